@@ -1,0 +1,1 @@
+"""The client without a screen: connection, projection, actions, reactions."""

@@ -1,0 +1,1 @@
+"""Simulated callers and agents: a whole contact centre on one machine."""

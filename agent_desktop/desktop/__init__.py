@@ -1,0 +1,1 @@
+"""What the operating system offers; Qt only in qt_*.py."""

@@ -1,0 +1,1 @@
+"""The contact centre as a pure function: rows, rules and views, without clock, chance or I/O."""

@@ -1,0 +1,532 @@
+"""Every row of the contact centre: what it knows, is asked, sees happen, states and orders.
+
+The vocabulary is fixed in docs/developers.md. Rows are frozen structs; their JSON form is the wire
+form and the stored form. All times are integer milliseconds UTC since the epoch; spans are integer
+milliseconds. Leg ids are opaque strings: ``i…`` drawn by the SIP adapter for legs that come in,
+``o<number>`` drawn by the core for legs it rings. All other ids come from the counter in the state.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+SYSTEM = ""
+"""The asker of commands that no agent gives: the administrator's import at the server's start."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of every row: immutable, keyword-only; unknown fields are ignored when decoding."""
+
+
+class Message(Row, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str):
+    """Base of rows that travel in a union; the class name is the wire's ``type``."""
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+class QueueKind(StrEnum):
+    """Kinds of queue (F001); others than telephony come with their rules."""
+
+    TELEPHONY = "telephony"
+
+
+class CaseKind(StrEnum):
+    """Kinds of case (F003); others come with their rules."""
+
+    INBOUND_CALL = "inbound_call"
+
+
+class AgentStatus(StrEnum):
+    """What an agent is doing now (F005, F111)."""
+
+    LOGGED_OUT = "logged_out"
+    READY = "ready"
+    OFFERED = "offered"
+    IN_CALL = "in_call"
+    WRAP_UP = "wrap_up"
+    BUSY = "busy"
+    ADMINISTRATIVE = "administrative"
+
+
+class CaseState(StrEnum):
+    """Where a case is in its life; wrap-up is the last state before it ends."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    TALKING = "talking"
+    WRAP_UP = "wrap_up"
+    ENDED = "ended"
+
+
+class CaseOutcome(StrEnum):
+    """How a case ended."""
+
+    HANDLED = "handled"
+    ABANDONED = "abandoned"
+    SWITCH_RESTART = "switch_restart"
+    FAILED = "failed"
+
+
+class LegState(StrEnum):
+    """Where a leg is in its life; transitions stand in ``domain/legs.py``."""
+
+    ACCEPTING = "accepting"
+    CALLING = "calling"
+    RINGING = "ringing"
+    ANSWERED = "answered"
+    ENDING = "ending"
+
+
+class LegEnd(StrEnum):
+    """Why a leg ended, in the core's words; the SIP status stays in the adapter's log."""
+
+    HUNG_UP = "hung_up"
+    CANCELLED = "cancelled"
+    REJECTED = "rejected"
+    UNREACHABLE = "unreachable"
+    NO_ANSWER = "no_answer"
+    FAILED = "failed"
+
+
+class OfferEnd(StrEnum):
+    """How an offer ended."""
+
+    ANSWERED = "answered"
+    MISSED = "missed"
+    REJECTED = "rejected"
+    CALLER_LEFT = "caller_left"
+    UNREACHABLE = "unreachable"
+    SWITCH_RESTART = "switch_restart"
+
+
+# --- state rows ----------------------------------------------------------------------------------
+
+
+class Queue(Row, frozen=True, kw_only=True):
+    """A queue (F001). ``number`` is what callers dial; None for spans that are not limited."""
+
+    id: str
+    name: str
+    number: str
+    kind: QueueKind = QueueKind.TELEPHONY
+    wrap_up_ms: int | None = None  # F011: None = until the agent chooses
+    offer_ms: int = 20_000  # how long an offer rings before it is missed (F123)
+    case_limit_ms: int | None = None  # F043: time in the case shown red after this
+    service_level_ms: int = 20_000  # F134
+
+
+class Reason(Row, frozen=True, kw_only=True):
+    """A reason to be busy; underscores in the id make the tree (F009)."""
+
+    id: str
+
+
+class Agent(Row, frozen=True, kw_only=True):
+    """An agent as the administrator defined it. ``id`` is the user name (F002)."""
+
+    id: str
+    name: str
+    queues: tuple[str, ...] = ()
+    supervisor: bool = False
+
+
+class NextStatus(Row, frozen=True, kw_only=True):
+    """A status an agent goes to when the case is over; one of ready, busy, administrative."""
+
+    status: AgentStatus
+    reason: str | None = None
+
+
+class Presence(Row, frozen=True, kw_only=True):
+    """What an agent is doing, since when, with which case."""
+
+    agent: str
+    status: AgentStatus = AgentStatus.LOGGED_OUT
+    since: int = 0
+    reason: str | None = None  # of busy
+    case: int | None = None  # of offered, in_call and wrap_up
+    wrap_until: int | None = None  # of wrap_up: when it ends by itself; None = when the agent says
+    then: NextStatus | None = None  # of offered, in_call and wrap_up: the status after the case
+
+
+class Case(Row, frozen=True, kw_only=True):
+    """One matter with one customer, as every colleague may see it."""
+
+    id: int
+    queue: str
+    kind: CaseKind
+    state: CaseState
+    created: int  # when the caller arrived; the place in the queue
+    since: int  # of the state
+    agent: str | None = None  # offered to, or handled by
+    answered: int | None = None  # when the agent answered
+    outcome: CaseOutcome | None = None  # known when the talk is over
+
+
+class Cri(Row, frozen=True, kw_only=True):
+    """Contact related information: a named value that travels with the case (F004)."""
+
+    name: str
+    value: str
+
+
+class CaseDetails(Row, frozen=True, kw_only=True):
+    """What is personal about a case: for its owner, the offered agent and supervisors only."""
+
+    case: int
+    number: str = ""  # of the customer, as the network gave it; empty when withheld
+    name: str = ""
+    cris: tuple[Cri, ...] = ()
+
+
+class Leg(Row, frozen=True, kw_only=True):
+    """One party's connection to the switch; ``agent`` is None for the caller."""
+
+    id: str
+    case: int
+    state: LegState
+    agent: str | None = None
+
+
+class PassedOver(Row, frozen=True, kw_only=True):
+    """A colleague who was not offered the case, and the status that was the reason."""
+
+    agent: str
+    status: AgentStatus
+    reason: str | None = None
+
+
+class PassedCount(Row, frozen=True, kw_only=True):
+    """How many colleagues of the queue were passed over for one status."""
+
+    status: AgentStatus
+    count: int
+
+
+class Why(Row, frozen=True, kw_only=True):
+    """Why this agent got this case (F117)."""
+
+    rule: str  # name of the discipline in domain/routing.py
+    score: int  # what the rule compared: ms waited by the caller
+    ready_ms: int  # how long the agent had been ready
+    passed_over: tuple[PassedOver, ...] = ()  # at most 5 by name
+    passed_counts: tuple[PassedCount, ...] = ()  # all of them, per status
+
+
+class Offer(Row, frozen=True, kw_only=True):
+    """A lease: this case is held for this agent until ``until``, then it is not."""
+
+    case: int
+    agent: str
+    leg: str  # the agent's leg that rings; its X-AD-Leg
+    since: int
+    until: int
+    why: Why
+
+
+# --- commands: what a person asks for ------------------------------------------------------------
+
+
+class Command(Message, frozen=True, kw_only=True):
+    """Base of commands. Who asks is told by the server, never by the client."""
+
+
+class LogIn(Command, frozen=True, kw_only=True):
+    """Be present, busy until a status is chosen (F002). Already present: nothing changes."""
+
+
+class LogOut(Command, frozen=True, kw_only=True):
+    """Be absent. Refused while the agent has a case with a caller."""
+
+
+class SetStatus(Command, frozen=True, kw_only=True):
+    """Be ready, busy or administrative (F005); in a call: the status after the case."""
+
+    status: AgentStatus
+    reason: str | None = None
+
+
+class StopWrapUpTimer(Command, frozen=True, kw_only=True):
+    """Stay in wrap-up until a status is chosen (F012)."""
+
+
+class EndWrapUp(Command, frozen=True, kw_only=True):
+    """End wrap-up now, in the status chosen during the call or else the one from before (F013)."""
+
+
+class Define(Command, frozen=True, kw_only=True):
+    """Set the definition: these queues, agents and reasons are added or replaced by id."""
+
+    queues: tuple[Queue, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+# --- facts: what an adapter saw happen -----------------------------------------------------------
+
+
+class Fact(Message, frozen=True, kw_only=True):
+    """Base of facts. A fact is never refused; an impossible one yields ``FactIgnored``."""
+
+
+class CallArrived(Fact, frozen=True, kw_only=True):
+    """A caller's INVITE with acceptable media came in on a new leg, dialling ``number``."""
+
+    leg: str
+    number: str
+    caller: str = ""
+    caller_name: str = ""
+
+
+class LegRinging(Fact, frozen=True, kw_only=True):
+    """A leg that was rung gave an alert (180)."""
+
+    leg: str
+
+
+class LegAnswered(Fact, frozen=True, kw_only=True):
+    """A leg's media is up: our 200 for a caller went out, or the rung phone gave its 200."""
+
+    leg: str
+
+
+class LegEnded(Fact, frozen=True, kw_only=True):
+    """A leg is gone, whoever ended it. Said once for every leg."""
+
+    leg: str
+    cause: LegEnd
+
+
+class EffectDone(Fact, frozen=True, kw_only=True):
+    """An order that has no fact of its own was carried out."""
+
+    effect: int
+
+
+class EffectFailed(Fact, frozen=True, kw_only=True):
+    """An order could not be carried out; ``why`` is for the log, never for the agent."""
+
+    effect: int
+    why: str
+
+
+class AdapterStarted(Fact, frozen=True, kw_only=True):
+    """The SIP adapter is up and still has these legs; all others are gone."""
+
+    legs: tuple[str, ...] = ()
+
+
+class Tick(Fact, frozen=True, kw_only=True):
+    """The clock reached a deadline that the state named."""
+
+
+class Asked(Row, frozen=True, kw_only=True, tag_field="type", tag="Asked"):
+    """A command with the one who asks it: an agent's id, or ``SYSTEM``."""
+
+    by: str
+    command: LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | Define
+
+
+# --- effects: orders to the adapters -------------------------------------------------------------
+
+
+class Effect(Message, frozen=True, kw_only=True):
+    """Base of orders. Open in the state until answered by a fact, or until ``until`` passes."""
+
+    id: int
+    until: int
+
+
+class AcceptLeg(Effect, frozen=True, kw_only=True):
+    """Answer the caller's leg (200). Answered by LegAnswered or LegEnded."""
+
+    leg: str
+
+
+class RejectLeg(Effect, frozen=True, kw_only=True):
+    """Refuse a leg that came in, with a SIP status. Answered by EffectDone or EffectFailed."""
+
+    leg: str
+    status: int
+
+
+class RingLeg(Effect, frozen=True, kw_only=True):
+    """Ring an agent's phone on a new leg, to be connected to ``peer``. Answered by LegAnswered or LegEnded."""
+
+    leg: str
+    agent: str
+    peer: str
+    queue_name: str
+    caller: str = ""
+    caller_name: str = ""
+
+
+class HangUpLeg(Effect, frozen=True, kw_only=True):
+    """End a leg in whatever state it is (CANCEL, BYE). Answered by LegEnded."""
+
+    leg: str
+
+
+class Connect(Effect, frozen=True, kw_only=True):
+    """Let two legs hear each other; whatever they heard before stops. Answered by EffectDone or EffectFailed."""
+
+    leg: str
+    peer: str
+
+
+class Play(Effect, frozen=True, kw_only=True):
+    """Let a leg hear ``once`` in order, then ``loop`` without end; sound names, see sounds/. Answered by EffectDone
+    (as soon as it plays) or EffectFailed."""
+
+    leg: str
+    once: tuple[str, ...] = ()
+    loop: str | None = None
+
+
+AnyEffect = AcceptLeg | RejectLeg | RingLeg | HangUpLeg | Connect | Play
+
+
+# --- events: what is now true --------------------------------------------------------------------
+
+
+class Event(Message, frozen=True, kw_only=True):
+    """Base of events: they carry the resulting row, and are the only thing that changes state."""
+
+
+class QueueDefined(Event, frozen=True, kw_only=True):
+    """This queue exists, as the row says."""
+
+    queue: Queue
+
+
+class ReasonDefined(Event, frozen=True, kw_only=True):
+    """This reason to be busy exists."""
+
+    reason: Reason
+
+
+class AgentDefined(Event, frozen=True, kw_only=True):
+    """This agent exists, as the row says."""
+
+    agent: Agent
+
+
+class PresenceChanged(Event, frozen=True, kw_only=True):
+    """An agent's status is now the row."""
+
+    presence: Presence
+
+
+class CaseChanged(Event, frozen=True, kw_only=True):
+    """A case is now the row; a row in state ``ended`` leaves the state, with its details."""
+
+    case: Case
+
+
+class DetailsChanged(Event, frozen=True, kw_only=True):
+    """What is personal about a case is now the row."""
+
+    details: CaseDetails
+
+
+class LegChanged(Event, frozen=True, kw_only=True):
+    """A leg is now the row."""
+
+    leg: Leg
+
+
+class LegGone(Event, frozen=True, kw_only=True):
+    """A leg has left the state."""
+
+    leg: str
+    case: int
+    cause: LegEnd
+
+
+class OfferMade(Event, frozen=True, kw_only=True):
+    """A case is offered."""
+
+    offer: Offer
+
+
+class OfferEnded(Event, frozen=True, kw_only=True):
+    """An offer is over; ``how`` says why."""
+
+    case: int
+    agent: str
+    how: OfferEnd
+
+
+class Noticed(Event, frozen=True, kw_only=True):
+    """An agent is told something; ``code`` is translated by the client. Changes no state."""
+
+    agent: str
+    code: str
+    case: int | None = None
+
+
+class EffectIssued(Event, frozen=True, kw_only=True):
+    """An order is open until its fact."""
+
+    effect: AnyEffect
+
+
+class EffectClosed(Event, frozen=True, kw_only=True):
+    """An order is answered, failed or timed out; ``why`` is empty when it was carried out."""
+
+    effect: int
+    why: str = ""
+
+
+class FactIgnored(Event, frozen=True, kw_only=True):
+    """A fact came that cannot be true in this state; kept for diagnosis. Changes no state."""
+
+    fact: str
+    subject: str
+    why: str
+
+
+class Revealed(Event, frozen=True, kw_only=True):
+    """The viewer may now see these rows. Made for a viewer by ``views.visible``, never stored."""
+
+    details: tuple[CaseDetails, ...] = ()
+    offers: tuple[Offer, ...] = ()
+
+
+class Concealed(Event, frozen=True, kw_only=True):
+    """The viewer may no longer see the details and offers of these cases. Made by ``views.visible``, never stored."""
+
+    cases: tuple[int, ...]
+
+
+AnyCommand = LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | Define
+AnyFact = CallArrived | LegRinging | LegAnswered | LegEnded | EffectDone | EffectFailed | AdapterStarted | Tick
+AnyInput = Asked | AnyFact
+AnyEvent = (
+    QueueDefined
+    | ReasonDefined
+    | AgentDefined
+    | PresenceChanged
+    | CaseChanged
+    | DetailsChanged
+    | LegChanged
+    | LegGone
+    | OfferMade
+    | OfferEnded
+    | Noticed
+    | EffectIssued
+    | EffectClosed
+    | FactIgnored
+    | Revealed
+    | Concealed
+)
+
+
+class Refusal(Row, frozen=True, kw_only=True):
+    """A polite no to a command. ``code`` is one of ``protocol.codes``; ``params`` fill the translated sentence."""
+
+    code: str
+    params: tuple[tuple[str, str], ...] = ()

@@ -1,0 +1,1 @@
+"""The softphone process and how the rest of the program talks to it."""

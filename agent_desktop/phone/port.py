@@ -1,0 +1,185 @@
+"""What the program says to its softphone and hears from it: frozen values, JSON lines between processes.
+
+Levels are dBFS of 16-bit samples, -100.0 for digital silence. ``at_ms`` is the machine's monotonic clock in
+milliseconds (``time.monotonic_ns() // 1_000_000``), comparable between processes of one machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import msgspec
+
+
+class PhoneMessage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str):
+    """Base of orders and events."""
+
+
+class Order(PhoneMessage, frozen=True, kw_only=True):
+    """Base of what the program tells its softphone."""
+
+
+class Register(Order, frozen=True, kw_only=True):
+    """Register ``user`` at ``server`` (``sip:host:port``) with a digest password, and stay registered."""
+
+    server: str
+    user: str
+    password: str
+
+
+class Unregister(Order, frozen=True, kw_only=True):
+    """Give the registration up and end its calls."""
+
+
+class Answer(Order, frozen=True, kw_only=True):
+    """Answer the ringing leg. The microphone opens here and not before."""
+
+    leg: str
+
+
+class HangUp(Order, frozen=True, kw_only=True):
+    """End the leg, ringing or answered."""
+
+    leg: str
+
+
+class Mute(Order, frozen=True, kw_only=True):
+    """Close or open the microphone for every leg."""
+
+    on: bool
+
+
+class Dial(Order, frozen=True, kw_only=True):
+    """Call ``uri``; the leg is named by the caller of this order. Used by simulated callers and test calls."""
+
+    leg: str
+    uri: str
+    caller: str = ""  # user part of From; empty: the registered user, else "anonymous"
+    caller_name: str = ""
+
+
+class Digits(Order, frozen=True, kw_only=True):
+    """Send DTMF (RFC 4733) on the leg: characters 0-9 * # A-D."""
+
+    leg: str
+    digits: str
+
+
+class UseSound(Order, frozen=True, kw_only=True):
+    """Take this sound device from now on, calls in progress included.
+
+    ``default``; ``name:<part of a device name>``; ``none``; ``file:IN.wav,OUT.wav`` (speaks IN, over and over, and
+    records what is heard to OUT, a new file from this order on; either may be empty).
+    """
+
+    device: str
+
+
+class Quit(Order, frozen=True, kw_only=True):
+    """End every call and the process, exit code 0."""
+
+
+class PhoneEvent(PhoneMessage, frozen=True, kw_only=True):
+    """Base of what the softphone tells."""
+
+
+class Started(PhoneEvent, frozen=True, kw_only=True):
+    """The process is up and takes orders."""
+
+    pid: int
+
+
+class Registration(PhoneEvent, frozen=True, kw_only=True):
+    """The registrar answered: registered or not, with the SIP status and phrase."""
+
+    registered: bool
+    status: int = 0
+    reason: str = ""
+
+
+class Incoming(PhoneEvent, frozen=True, kw_only=True):
+    """A leg rings; ``leg`` is the INVITE's X-AD-Leg, else its Call-ID."""
+
+    leg: str
+    caller: str = ""
+    caller_name: str = ""
+    at_ms: int = 0
+
+
+class Answered(PhoneEvent, frozen=True, kw_only=True):
+    """The leg is up: media flows."""
+
+    leg: str
+    at_ms: int = 0
+
+
+class Ended(PhoneEvent, frozen=True, kw_only=True):
+    """The leg is over, with the last SIP status."""
+
+    leg: str
+    status: int = 0
+    reason: str = ""
+    at_ms: int = 0
+
+
+class Muted(PhoneEvent, frozen=True, kw_only=True):
+    """The microphone is now closed or open."""
+
+    on: bool
+
+
+class Levels(PhoneEvent, frozen=True, kw_only=True):
+    """Peak levels of the last 100 ms while a leg is up: what is heard, and what the microphone gives."""
+
+    heard_dbfs: float
+    spoken_dbfs: float
+
+
+class Recording(PhoneEvent, frozen=True, kw_only=True):
+    """The first frame for a ``file:`` device's OUT was written; ``at_ms`` is when it was heard."""
+
+    file: str
+    at_ms: int
+
+
+class Sound(PhoneEvent, frozen=True, kw_only=True):
+    """The sound device in use; ``problem`` is empty, or a sentence naming what is missing and what to do."""
+
+    device: str
+    problem: str = ""
+
+
+class Failed(PhoneEvent, frozen=True, kw_only=True):
+    """An order could not be carried out; a sentence for the agent or the log."""
+
+    order: str
+    problem: str
+
+
+class Died(PhoneEvent, frozen=True, kw_only=True):
+    """Said by the supervisor: the process is gone and is started again."""
+
+    exit_code: int
+
+
+AnyOrder = Register | Unregister | Answer | HangUp | Mute | Dial | Digits | UseSound | Quit
+AnyPhoneEvent = (
+    Started | Registration | Incoming | Answered | Ended | Muted | Levels | Recording | Sound | Failed | Died
+)
+
+
+class PhonePort(Protocol):
+    """A softphone, as the window and the robot see it."""
+
+    def order(self, order: AnyOrder) -> None:
+        """Tell the phone something; returns at once, may be called from any thread."""
+        ...
+
+    def listen(self, listener: Callable[[AnyPhoneEvent], None]) -> None:
+        """Call ``listener`` for every event, in the phone's reader thread."""
+        ...
+
+    def close(self) -> None:
+        """Quit the process and wait until it is gone; at most 5 s, then it is killed."""
+        ...

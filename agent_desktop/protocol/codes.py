@@ -1,0 +1,42 @@
+"""Every code of a refusal, problem or notice: what it means; the client translates it into a sentence."""
+
+from __future__ import annotations
+
+REFUSALS: dict[str, str] = {
+    "unknown_agent": "This user name is not an agent here.",
+    "not_allowed": "You do not have the right to do this.",
+    "logged_out": "Log in first.",
+    "agent_has_call": "You have a call.",
+    "not_in_wrap_up": "You are not in wrap-up.",
+    "unknown_reason": "This reason to be busy does not exist.",
+    "reason_missing": "Choose a reason to be busy.",
+    "status_not_selectable": "This status cannot be chosen.",
+    "unknown_queue": "A queue named in the definition does not exist: {queue}.",
+    "number_taken": "Two queues have the same number: {number}.",
+}
+
+PROBLEMS: dict[str, str] = {
+    "bad_credentials": "The user name or the password is wrong.",
+    "throttled": "Too many attempts. Wait a moment, then try again.",
+    "session_over": "The session is over. Log in again.",
+    "bad_request": "The request could not be read.",
+    "version": "This program and the server are too far apart in version. Update the program.",
+    "too_slow": "The connection is too slow and was ended; it is taken up again.",
+    "store_failed": "The server could not save this. Try again; tell your administrator if it stays so.",
+    "not_found": "There is nothing at this address.",
+}
+
+NOTICES: dict[str, str] = {
+    "offer_missed": "You did not answer a call; it went back to the front of the queue. You are busy now.",
+    "offer_rejected": "You rejected a call; it went back to the front of the queue. You are busy now.",
+    "phone_unreachable": "Your phone could not be rung; the call went back to the front of the queue. You are busy now.",
+    "caller_left": "The caller hung up before you answered.",
+    "switch_restart": "The server was restarted and your call was lost.",
+}
+
+SYSTEM_REASONS: dict[str, str] = {
+    "missed_call": "Missed call",
+    "phone_unreachable": "Phone unreachable",
+    "logged_in": "Just logged in",
+}
+"""Reasons to be busy that the core sets, not the agent; kept apart from the centre's own reasons."""

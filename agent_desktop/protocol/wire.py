@@ -1,0 +1,95 @@
+"""The envelope between client and server: sessions, commands, snapshot and stream (JSON, UTF-8).
+
+========================  ==========================================================================================
+``POST /v1/session``      ``LogInRequest`` → 200 ``Session`` | 401, 429 ``Problem``
+``DELETE /v1/session``    bearer token → 204; the token and the SIP account are void
+``POST /v1/command``      bearer token, an ``AnyCommand`` → 200 ``Accepted`` | 409 ``Refusal`` | 400, 401 ``Problem``
+``GET /v1/snapshot``      bearer token → 200 ``Snapshot``
+``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
+========================  ==========================================================================================
+
+Stream: every frame has ``id: <n>`` and ``data: <Frame>``. Numbers may have gaps for a viewer. A frame with ``event:
+alive`` is a keep-alive: its id is the latest number, its data ``{}``. A frame with ``event: resync`` says that the number
+asked for is unknown or too old: take a new snapshot, then a stream from there. ``event: end`` says that the session
+is over; its data is a ``Problem``. A request without ``Last-Event-ID`` gets events from now on.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from agent_desktop.domain.messages import AnyEvent, Row
+
+VERSION = 1
+"""Protocol version; a client and a server one apart work together."""
+
+SESSION = "/v1/session"
+COMMAND = "/v1/command"
+SNAPSHOT = "/v1/snapshot"
+EVENTS = "/v1/events"
+KEEP_ALIVE_MS = 10_000
+"""A stream is never silent for longer; clients give up after three of these."""
+
+
+class LogInRequest(Row, frozen=True, kw_only=True):
+    """Who logs in, with what protocol version."""
+
+    user: str
+    password: str
+    version: int = VERSION
+
+
+class SipAccount(Row, frozen=True, kw_only=True):
+    """What the agent's softphone registers with; valid as long as the session."""
+
+    server: str  # sip:host:port
+    user: str
+    password: str
+
+
+class Session(Row, frozen=True, kw_only=True):
+    """A session begun: the bearer token, who it is for, and the softphone's account."""
+
+    token: str
+    agent: str
+    sip: SipAccount
+    version: int = VERSION
+
+
+class Accepted(Row, frozen=True, kw_only=True):
+    """A command was carried out; its events have numbers up to ``n``."""
+
+    n: int
+
+
+class Problem(Row, frozen=True, kw_only=True):
+    """What went wrong with a request: a code to translate, and an English sentence for logs."""
+
+    code: str
+    message: str = ""
+
+
+class Snapshot(Row, frozen=True, kw_only=True):
+    """All that the viewer may see, as events to fold from nothing; the stream goes on after ``n``."""
+
+    n: int
+    at: int  # the server's time, ms UTC: clients count durations from it
+    agent: str
+    events: tuple[AnyEvent, ...]
+    version: int = VERSION
+
+
+class Frame(Row, frozen=True, kw_only=True):
+    """One logged event as one viewer sees it: usually one row, sometimes with rows revealed or concealed."""
+
+    n: int
+    at: int
+    events: tuple[AnyEvent, ...]
+
+
+def encode(row: Row) -> bytes:
+    """The wire form of a row."""
+    return _encoder.encode(row)
+
+
+_encoder = msgspec.json.Encoder()

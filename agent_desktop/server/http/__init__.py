@@ -1,0 +1,1 @@
+"""HTTP for clients: sessions, commands, snapshot and the event stream."""

@@ -1,0 +1,1 @@
+"""RTP: what legs hear, and who hears whom."""

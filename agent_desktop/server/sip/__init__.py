@@ -1,0 +1,1 @@
+"""SIP signalling: effects become SIP, SIP becomes facts."""

@@ -1,0 +1,37 @@
+"""What SIP signalling needs from the rest of the server; ``server/app.py`` wires it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from agent_desktop.domain.messages import AnyFact
+
+FactSink = Callable[[AnyFact], None]
+"""Takes a fact to the engine. Never blocks, never raises; called in the event loop."""
+
+
+class MediaLegs(Protocol):
+    """The part of a media engine that offers and answers need (server/media/port.py says the same)."""
+
+    async def open(self, leg: str) -> tuple[str, int]:
+        """Allocate RTP for a leg; returns (host, port) for our SDP."""
+        ...
+
+    async def set_remote(
+        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+    ) -> None:
+        """Where the leg's RTP goes, and the codec name and payload types agreed on."""
+        ...
+
+    async def close(self, leg: str) -> None:
+        """Free the leg."""
+        ...
+
+
+class Credentials(Protocol):
+    """Who may register: the softphone accounts that log-in hands out (architecture.md, Secrets)."""
+
+    def password(self, user: str) -> str | None:
+        """The plain SIP password that ``user`` (an agent's id) holds now; None when nobody is logged in so."""
+        ...

@@ -1,0 +1,1 @@
+"""The log: inputs and events, durable before they are told."""

@@ -1,0 +1,1 @@
+"""One table of every option, and what reads and writes it."""
