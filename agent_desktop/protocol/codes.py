@@ -24,6 +24,8 @@ PROBLEMS: dict[str, str] = {
     "too_slow": "The connection is too slow and was ended; it is taken up again.",
     "store_failed": "The server could not save this. Try again; tell your administrator if it stays so.",
     "not_found": "There is nothing at this address.",
+    "unreachable": "The server cannot be reached. Check its address and your network; it is tried again.",
+    "bad_answer": "What answers at this address is not an Agent Desktop server.",
 }
 
 NOTICES: dict[str, str] = {
@@ -31,7 +33,13 @@ NOTICES: dict[str, str] = {
     "offer_rejected": "You rejected a call; it went back to the front of the queue. You are busy now.",
     "phone_unreachable": "Your phone could not be rung; the call went back to the front of the queue. You are busy now.",
     "caller_left": "The caller hung up before you answered.",
+    "media_failed": "There is no sound in this call because the server's media failed. Tell your administrator.",
     "switch_restart": "The server was restarted and your call was lost.",
+    "connection_lost": "The connection to the server was lost. It is taken up again by itself.",
+    "connection_back": "The connection to the server is back.",
+    "phone_died": "The phone stopped and is started again.",
+    "phone_failed": "The phone could not do this: {problem}",
+    "update_program": "The server knows more than this program. Update the program.",
 }
 
 SYSTEM_REASONS: dict[str, str] = {

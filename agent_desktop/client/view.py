@@ -1,0 +1,207 @@
+"""What the screen shows, as frozen values computed from the projection: a window only has to draw them.
+
+Moments are integer ms UTC on the server's clock; ``View.server_time`` turns the PC's clock into it, so that a PC with a
+wrong clock still counts the right durations. Levels are dBFS, -100.0 for digital silence.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from agent_desktop.domain.messages import (
+    Agent,
+    AgentStatus,
+    Case,
+    CaseDetails,
+    NextStatus,
+    Offer,
+    Presence,
+    Queue,
+    Reason,
+)
+
+if TYPE_CHECKING:
+    from agent_desktop.domain.state import State
+
+
+class Link(StrEnum):
+    """The connection to the server: no session, being made or taken up again, or following events."""
+
+    OFFLINE = "offline"
+    CONNECTING = "connecting"
+    ONLINE = "online"
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of what a screen shows: immutable and comparable, so that a repaint can be skipped."""
+
+
+class QueueInfo(Value, frozen=True, kw_only=True):
+    """One row of the queue information (F044)."""
+
+    id: str
+    name: str
+    waiting: int
+    longest_since: int | None  # when the longest waiting caller arrived; None when nobody waits
+    logged_in: int  # competent agents who are present, in whatever status
+    ready: int
+    mine: bool  # the agent at this screen is competent on it
+
+
+class Colleague(Value, frozen=True, kw_only=True):
+    """One row of the agents list (F049): someone else who is logged in."""
+
+    agent: Agent
+    presence: Presence
+    queue: str = ""  # name of the queue of the case in hand; empty without one
+    available: bool = False  # ready
+
+
+class PhoneView(Value, frozen=True, kw_only=True):
+    """The softphone as the screen shows it; ``problem`` is a sentence for the agent, or empty."""
+
+    registered: bool = False
+    ringing_leg: str | None = None
+    active_leg: str | None = None
+    muted: bool = False
+    sound_device: str = ""
+    problem: str = ""
+    heard_dbfs: float = -100.0
+    spoken_dbfs: float = -100.0
+
+
+class View(Value, frozen=True, kw_only=True):
+    """All that the window shows. Without a session everything of the centre is None or empty."""
+
+    agent: Agent | None = None
+    presence: Presence | None = None
+    case: Case | None = None  # offered, being talked about, or in wrap-up
+    details: CaseDetails | None = None
+    offer: Offer | None = None
+    queue: Queue | None = None  # of the case
+    queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
+    colleagues: tuple[Colleague, ...] = ()  # by name
+    reasons: tuple[Reason, ...] = ()  # by id
+    phone: PhoneView = PhoneView()
+    link: Link = Link.OFFLINE
+    pending: frozenset[str] = frozenset()  # ids of actions that wait for their event
+    offset_ms: int = 0  # the server's clock minus this PC's
+
+    @property
+    def status(self) -> AgentStatus:
+        """The agent's status; logged out when there is no presence."""
+        return self.presence.status if self.presence else AgentStatus.LOGGED_OUT
+
+    @property
+    def then(self) -> NextStatus | None:
+        """The status chosen for after the case, if one was."""
+        return self.presence.then if self.presence else None
+
+    def server_time(self, own_ms: int) -> int:
+        """The server's time when this PC's clock says ``own_ms``."""
+        return own_ms + self.offset_ms
+
+
+class Fields(Value, frozen=True, kw_only=True):
+    """The information fields at one moment (F043), with the countdown of wrap-up (F011)."""
+
+    status: AgentStatus
+    reason: str | None  # of busy
+    status_ms: int  # time in the status
+    queue: str  # name; empty without a case
+    case_ms: int | None  # time in the case since it was answered; None when it is not
+    over_limit: bool  # longer in the case than its queue wants
+    number: str  # the customer's; empty when withheld or without a case
+    wrap_up_left_ms: int | None  # None: not in wrap-up, or it lasts until a status is chosen
+
+
+def fields(view: View, now: int) -> Fields:
+    """The fields of F043 at ``now`` (server's clock)."""
+    presence, case, queue = view.presence, view.case, view.queue
+    case_ms = max(0, now - case.answered) if case and case.answered is not None else None
+    limit = queue.case_limit_ms if queue else None
+    left = None
+    if presence and presence.status is AgentStatus.WRAP_UP and presence.wrap_until is not None:
+        left = max(0, presence.wrap_until - now)
+    return Fields(
+        status=view.status,
+        reason=presence.reason if presence else None,
+        status_ms=max(0, now - presence.since) if presence else 0,
+        queue=queue.name if queue else "",
+        case_ms=case_ms,
+        over_limit=case_ms is not None and limit is not None and case_ms > limit,
+        number=view.details.number if view.details else "",
+        wrap_up_left_ms=left,
+    )
+
+
+def queue_rows(state: State, me: str) -> tuple[QueueInfo, ...]:
+    """The queue information as agent ``me`` sees it: own queues first, then by name (F044)."""
+    agent = state.agents.get(me)
+    mine = frozenset(agent.queues) if agent else frozenset[str]()
+    rows = [_queue_row(state, queue, queue.id in mine) for queue in state.queues.values()]
+    return tuple(sorted(rows, key=lambda row: (not row.mine, row.name, row.id)))
+
+
+def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
+    waiting = state.waiting.get(queue.id)
+    first = waiting.first() if waiting else None
+    present = {
+        status: len(staff)
+        for status in AgentStatus
+        if status is not AgentStatus.LOGGED_OUT and (staff := state.staff.get((queue.id, status)))
+    }
+    return QueueInfo(
+        id=queue.id,
+        name=queue.name,
+        waiting=len(waiting) if waiting else 0,
+        longest_since=first[0] if first else None,
+        logged_in=sum(present.values()),
+        ready=present.get(AgentStatus.READY, 0),
+        mine=mine,
+    )
+
+
+def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
+    """Everyone else who is logged in, by name (F049)."""
+    rows = [
+        _colleague(state, agent, presence)
+        for presence in state.presences.values()
+        if presence.status is not AgentStatus.LOGGED_OUT
+        and presence.agent != me
+        and (agent := state.agents.get(presence.agent))
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.agent.name, row.agent.id)))
+
+
+def _colleague(state: State, agent: Agent, presence: Presence) -> Colleague:
+    case = state.cases.get(presence.case) if presence.case is not None else None
+    queue = state.queues.get(case.queue) if case else None
+    return Colleague(
+        agent=agent,
+        presence=presence,
+        queue=queue.name if queue else "",
+        available=presence.status is AgentStatus.READY,
+    )
+
+
+def centre(state: State, me: str) -> View:
+    """What the state says to agent ``me``; link, phone and pending actions are for the caller to add."""
+    presence = state.presences.get(me)
+    number = presence.case if presence else None
+    case = state.cases.get(number) if number is not None else None
+    offer = state.offers.get(case.id) if case else None
+    return View(
+        agent=state.agents.get(me),
+        presence=presence,
+        case=case,
+        details=state.details.get(case.id) if case else None,
+        offer=offer if offer and offer.agent == me else None,
+        queue=state.queues.get(case.queue) if case else None,
+        queues=queue_rows(state, me),
+        colleagues=colleague_rows(state, me),
+        reasons=tuple(sorted(state.reasons.values(), key=lambda reason: reason.id)),
+    )
