@@ -7,7 +7,6 @@ wrong clock still counts the right durations. Levels are dBFS, -100.0 for digita
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,9 +21,7 @@ from agent_desktop.domain.messages import (
     Queue,
     Reason,
 )
-
-if TYPE_CHECKING:
-    from agent_desktop.domain.state import State
+from agent_desktop.domain.state import State
 
 
 class Link(StrEnum):

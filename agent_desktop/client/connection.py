@@ -1,0 +1,159 @@
+"""The session with a routing server over HTTP: commands on one thread, the event stream on another.
+
+httpx costs 100 ms to import, so it is imported by the thread that needs it first, never by the one that draws.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from agent_desktop.client.follower import Follower
+from agent_desktop.client.port import Heard
+from agent_desktop.domain.messages import AnyCommand, Refusal
+from agent_desktop.protocol.wire import (
+    COMMAND,
+    KEEP_ALIVE_MS,
+    SESSION,
+    VERSION,
+    Accepted,
+    LogInRequest,
+    Problem,
+    Session,
+    encode,
+)
+
+if TYPE_CHECKING:
+    import httpx
+
+log = logging.getLogger(__name__)
+
+CLOSE_S = 5.0
+SILENCE_S = 3 * KEEP_ALIVE_MS / 1000
+REQUEST_S = 10.0
+
+_Task = Callable[[], None]
+
+
+def wall_clock_ms() -> int:
+    """This PC's clock in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Connection:
+    """A session with the server at ``url`` (``http://host:port``); satisfies ``ServerPort``.
+
+    ``heard`` is called in the stream's thread. A stream that is silent for ``silence_s`` is given up and made anew.
+    """
+
+    def __init__(self, url: str, heard: Callable[[Heard], None], *, silence_s: float = SILENCE_S) -> None:
+        self._url = url.rstrip("/")
+        self._heard = heard
+        self._silence_s = silence_s
+        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
+        self._token = ""
+        self._http: httpx.Client | None = None
+        self._follower: Follower | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+        self._worker = threading.Thread(target=self._work, name="commands", daemon=True)
+        self._worker.start()
+
+    def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
+        """Begin the session and follow its events; see ``ServerPort``."""
+        self._tasks.put(lambda: done(self._log_in(user, password)))
+
+    def command(self, command: AnyCommand, done: Callable[[Accepted | Refusal | Problem], None]) -> None:
+        """Ask for something; see ``ServerPort``."""
+        self._tasks.put(lambda: done(self._command(command)))
+
+    def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
+        """End the session; see ``ServerPort``."""
+        self._tasks.put(lambda: done(self._log_out()))
+
+    def close(self) -> None:
+        """Stop both threads; what was asked before is still carried out, within 5 s."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            follower = self._follower
+        self._tasks.put(None)
+        if follower is not None:
+            follower.close(CLOSE_S)
+        if threading.current_thread() is not self._worker:
+            self._worker.join(CLOSE_S)
+
+    # --- the worker's thread --------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while (task := self._tasks.get()) is not None:
+            task()
+        if self._http is not None:
+            self._http.close()
+
+    def _log_in(self, user: str, password: str) -> Session | Problem:
+        answer = self._request("POST", SESSION, encode(LogInRequest(user=user, password=password)))
+        if isinstance(answer, Problem):
+            return answer
+        session = _read(answer, {200: Session})
+        if not isinstance(session, Session):
+            return session if isinstance(session, Problem) else _not_ours(answer)
+        if abs(session.version - VERSION) > 1:
+            return Problem(code="version", message=f"The server speaks version {session.version}, this is {VERSION}.")
+        self._token = session.token
+        with self._lock:
+            if not self._closed:
+                self._follower = Follower(self._url, session.token, self._heard, self._silence_s, wall_clock_ms)
+        return session
+
+    def _command(self, command: AnyCommand) -> Accepted | Refusal | Problem:
+        answer = self._request("POST", COMMAND, encode(command))
+        if isinstance(answer, Problem):
+            return answer
+        row = _read(answer, {200: Accepted, 409: Refusal})
+        return row if isinstance(row, Accepted | Refusal | Problem) else _not_ours(answer)
+
+    def _log_out(self) -> Refusal | Problem | None:
+        answer = self._request("DELETE", SESSION)
+        if isinstance(answer, Problem):
+            return answer
+        if answer.status_code in (204, 401):  # 401: it had ended already
+            return None
+        row = _read(answer, {409: Refusal})
+        return row if isinstance(row, Refusal | Problem) else _not_ours(answer)
+
+    def _request(self, method: str, path: str, body: bytes = b"") -> httpx.Response | Problem:
+        import httpx
+
+        headers = {"Content-Type": "application/json"}
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        try:
+            if self._http is None:
+                self._http = httpx.Client(base_url=self._url, timeout=REQUEST_S, trust_env=False)
+            return self._http.request(method, path, content=body, headers=headers)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            log.info("%s %s%s: %s", method, self._url, path, error)
+            return Problem(code="unreachable", message=f"{self._url}: {error}")
+
+
+_Row = type[Session] | type[Accepted] | type[Refusal]
+
+
+def _read(answer: httpx.Response, rows: dict[int, _Row]) -> Session | Accepted | Refusal | Problem:
+    """The row that the server's answer is, by its status; what is not ours is a ``Problem`` too."""
+    try:
+        return msgspec.json.decode(answer.content, type=rows.get(answer.status_code, Problem))
+    except msgspec.DecodeError:
+        return _not_ours(answer)
+
+
+def _not_ours(answer: httpx.Response) -> Problem:
+    return Problem(code="bad_answer", message=f"{answer.url} answered {answer.status_code}")

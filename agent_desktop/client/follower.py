@@ -1,0 +1,172 @@
+"""Follows the server's events for one session: snapshot, stream, resume after a drop, until the session ends.
+
+Network failures are expected and mended here with growing pauses; the rest of the client only hears about the link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from agent_desktop.client.backoff import Backoff
+from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
+from agent_desktop.client.projection import read_frame, read_snapshot
+from agent_desktop.client.sse import Parser, Sent
+from agent_desktop.client.view import Link
+from agent_desktop.protocol.wire import EVENTS, SNAPSHOT, Problem
+
+if TYPE_CHECKING:
+    import httpx
+
+log = logging.getLogger(__name__)
+
+CONNECT_S = 5.0
+
+
+class _StreamLostError(Exception):
+    """The stream ended or answered what it should not; it is taken up again."""
+
+
+class _SessionOverError(Exception):
+    """The session is over, as the problem says."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Follower:
+    """One thread that tells ``heard`` all that happens in the session with ``token``, from now until ``close``.
+
+    A stream that says nothing for ``silence_s`` counts as lost. ``clock`` gives this PC's time in ms UTC.
+    """
+
+    def __init__(
+        self, url: str, token: str, heard: Callable[[Heard], None], silence_s: float, clock: Callable[[], int]
+    ) -> None:
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._heard = heard
+        self._silence_s = silence_s
+        self._clock = clock
+        self._n: int | None = None  # the last event that is known; None: a snapshot is needed
+        self._closing = threading.Event()
+        self._backoff = Backoff()
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None  # of the open stream
+        self._thread = threading.Thread(target=self._run, name="events", daemon=True)
+        self._thread.start()
+
+    def close(self, timeout_s: float) -> None:
+        """Stop; returns when the thread is gone, or after ``timeout_s``. May be called in the thread itself."""
+        self._closing.set()
+        with self._lock:
+            if self._socket is not None:
+                # A blocked read does not notice that its socket is closed, but it does notice a shutdown.
+                with contextlib.suppress(OSError):
+                    self._socket.shutdown(socket.SHUT_RDWR)
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout_s)
+
+    def _tell(self, heard: Heard) -> None:
+        if not self._closing.is_set():
+            self._heard(heard)
+
+    def _run(self) -> None:
+        import httpx
+
+        timeout = httpx.Timeout(CONNECT_S, read=self._silence_s)
+        with httpx.Client(base_url=self._url, timeout=timeout, trust_env=False) as http:
+            while not self._closing.is_set():
+                self._tell(LinkChanged(link=Link.CONNECTING))
+                try:
+                    if self._n is None:
+                        self._take_snapshot(http)
+                    self._follow(http)
+                    self._closing.wait(self._backoff.next())
+                except _SessionOverError as over:
+                    self._tell(SessionEnded(problem=over.problem))
+                    return
+                except (httpx.HTTPError, OSError, _StreamLostError, msgspec.DecodeError) as error:
+                    log.info("The event stream of %s was lost: %s", self._url, error or type(error).__name__)
+                    self._closing.wait(self._backoff.next())
+
+    def _take_snapshot(self, http: httpx.Client) -> None:
+        before = self._clock()
+        answer = http.get(SNAPSHOT, headers=self._headers)
+        after = self._clock()
+        if answer.status_code == 401:
+            raise _SessionOverError(_problem(answer.content))
+        if answer.status_code != 200:
+            raise _StreamLostError(f"snapshot answered {answer.status_code}")
+        snapshot, understood = read_snapshot(answer.content)
+        self._n = snapshot.n
+        self._tell(SnapshotTaken(snapshot=snapshot, own_ms=(before + after) // 2, understood=understood))
+
+    def _follow(self, http: httpx.Client) -> None:
+        """Read one stream; returns when a fresh snapshot is wanted, raises when the stream or the session ends."""
+        headers = {**self._headers, "Last-Event-ID": str(self._n), "Accept": "text/event-stream"}
+        with http.stream("GET", EVENTS, headers=headers) as answer:
+            if answer.status_code == 401:
+                raise _SessionOverError(_problem(answer.read()))
+            if answer.status_code != 200:
+                raise _StreamLostError(f"events answered {answer.status_code}")
+            self._hold(answer.extensions["network_stream"].get_extra_info("socket"))
+            try:
+                if not self._closing.is_set():  # a close that came too early to see the socket
+                    self._read(answer)
+            finally:
+                self._hold(None)
+
+    def _hold(self, opened: socket.socket | None) -> None:
+        """Keep the stream's socket for ``close``."""
+        with self._lock:
+            self._socket = opened
+
+    def _read(self, answer: httpx.Response) -> None:
+        parser = Parser()
+        self._tell(LinkChanged(link=Link.ONLINE))
+        for chunk in answer.iter_bytes():
+            for sent in parser.feed(chunk):
+                if not self._take(sent):
+                    return
+        raise _StreamLostError("the server closed the stream")
+
+    def _take(self, sent: Sent) -> bool:
+        """Take one event of the stream; False when only a fresh snapshot helps."""
+        if sent.event == "end":
+            problem = _problem(sent.data.encode())
+            if problem.code == "too_slow":
+                raise _StreamLostError(problem.code)
+            raise _SessionOverError(problem)
+        if sent.event == "resync":
+            self._n = None
+            return False
+        self._backoff.reset()
+        if sent.event == "alive":
+            if sent.id and sent.id.isdecimal():
+                self._n = int(sent.id)
+                self._tell(Alive(n=self._n))
+            return True
+        frame = read_frame(sent.data)
+        if frame is None:
+            self._n = None
+            self._tell(Outdated())
+            return False
+        self._n = frame.n
+        self._tell(FrameCame(frame=frame))
+        return True
+
+
+def _problem(content: bytes) -> Problem:
+    """The server's reason; a session that ended without one is just over."""
+    try:
+        return msgspec.json.decode(content, type=Problem)
+    except msgspec.DecodeError:
+        return Problem(code="session_over")
