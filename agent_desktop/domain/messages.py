@@ -54,6 +54,7 @@ class AgentStatus(StrEnum):
 class CaseState(StrEnum):
     """Where a case is in its life; wrap-up is the last state before it ends."""
 
+    ARRIVING = "arriving"
     WAITING = "waiting"
     OFFERED = "offered"
     TALKING = "talking"
@@ -89,6 +90,7 @@ class LegEnd(StrEnum):
     UNREACHABLE = "unreachable"
     NO_ANSWER = "no_answer"
     FAILED = "failed"
+    LOST = "lost"
 
 
 class OfferEnd(StrEnum):
@@ -134,7 +136,7 @@ class Agent(Row, frozen=True, kw_only=True):
 
 
 class NextStatus(Row, frozen=True, kw_only=True):
-    """A status an agent goes to when the case is over; one of ready, busy, administrative."""
+    """Where an agent goes when the case is over: ready, busy or administrative."""
 
     status: AgentStatus
     reason: str | None = None
@@ -149,7 +151,7 @@ class Presence(Row, frozen=True, kw_only=True):
     reason: str | None = None  # of busy
     case: int | None = None  # of offered, in_call and wrap_up
     wrap_until: int | None = None  # of wrap_up: when it ends by itself; None = when the agent says
-    then: NextStatus | None = None  # of offered, in_call and wrap_up: the status after the case
+    then: NextStatus | None = None  # of offered, in_call and wrap_up: chosen meanwhile, else the one from before
 
 
 class Case(Row, frozen=True, kw_only=True):

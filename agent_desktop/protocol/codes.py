@@ -31,7 +31,7 @@ PROBLEMS: dict[str, str] = {
 NOTICES: dict[str, str] = {
     "offer_missed": "You did not answer a call; it went back to the front of the queue. You are busy now.",
     "offer_rejected": "You rejected a call; it went back to the front of the queue. You are busy now.",
-    "phone_unreachable": "Your phone could not be rung; the call went back to the front of the queue. You are busy now.",
+    "phone_unreachable": "Your phone could not be rung; the call is back at the front of the queue. You are busy now.",
     "caller_left": "The caller hung up before you answered.",
     "media_failed": "There is no sound in this call because the server's media failed. Tell your administrator.",
     "switch_restart": "The server was restarted and your call was lost.",

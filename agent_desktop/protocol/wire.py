@@ -8,10 +8,10 @@
 ``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
 ========================  ==========================================================================================
 
-Stream: every frame has ``id: <n>`` and ``data: <Frame>``. Numbers may have gaps for a viewer. A frame with ``event:
-alive`` is a keep-alive: its id is the latest number, its data ``{}``. A frame with ``event: resync`` says that the number
-asked for is unknown or too old: take a new snapshot, then a stream from there. ``event: end`` says that the session
-is over; its data is a ``Problem``. A request without ``Last-Event-ID`` gets events from now on.
+Stream: every frame has ``id: <n>`` and ``data: <Frame>``. Numbers may have gaps for a viewer. A frame with
+``event: alive`` is a keep-alive: its id is the latest number, its data ``{}``. A frame with ``event: resync`` says that
+the number asked for is unknown or too old: take a new snapshot, then a stream from there. ``event: end`` says that the
+session is over; its data is a ``Problem``. A request without ``Last-Event-ID`` gets events from now on.
 """
 
 from __future__ import annotations

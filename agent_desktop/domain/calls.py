@@ -1,0 +1,295 @@
+"""The life of an inbound call: arrives, waits, is offered, talks, wraps up; and what every leg's fact means for it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent_desktop.domain import routing
+from agent_desktop.domain.legs import next_state
+from agent_desktop.domain.messages import (
+    AcceptLeg,
+    AgentStatus,
+    CallArrived,
+    Case,
+    CaseDetails,
+    CaseKind,
+    CaseOutcome,
+    CaseState,
+    Connect,
+    DetailsChanged,
+    Leg,
+    LegAnswered,
+    LegChanged,
+    LegEnd,
+    LegEnded,
+    LegRinging,
+    LegState,
+    NextStatus,
+    Offer,
+    OfferEnd,
+    OfferMade,
+    Play,
+    Presence,
+    RejectLeg,
+    RingLeg,
+)
+from agent_desktop.domain.turn import ORDER_MS, Turn
+
+NOT_FOUND = 404
+"""SIP status for a number that is no queue (RFC 3261 §21.4.5)."""
+
+RING_GRACE_MS = 45_000
+"""How long after the lease the order to ring may stay open: cancelling takes SIP up to 32 s."""
+
+MUSIC = "music/waiting"
+NOBODY_LOGGED_IN = "prompts/en/nobody_logged_in"
+
+MISSED: dict[LegEnd, tuple[OfferEnd, str, str]] = {
+    LegEnd.REJECTED: (OfferEnd.REJECTED, "offer_rejected", "missed_call"),
+    LegEnd.HUNG_UP: (OfferEnd.REJECTED, "offer_rejected", "missed_call"),
+    LegEnd.NO_ANSWER: (OfferEnd.MISSED, "offer_missed", "missed_call"),
+    LegEnd.CANCELLED: (OfferEnd.MISSED, "offer_missed", "missed_call"),
+    LegEnd.UNREACHABLE: (OfferEnd.UNREACHABLE, "phone_unreachable", "phone_unreachable"),
+    LegEnd.FAILED: (OfferEnd.UNREACHABLE, "phone_unreachable", "phone_unreachable"),
+}
+"""How the agent's leg ended before it was answered → end of the offer, notice, system's reason to be busy (F123)."""
+
+
+# --- facts ---------------------------------------------------------------------------------------
+
+
+def call_arrived(turn: Turn, fact: CallArrived) -> None:
+    """A caller dialled: a new case on the number's queue, or 404."""
+    if fact.leg in turn.state.legs or fact.leg in turn.state.leg_effects:
+        return turn.ignore(fact, fact.leg, "known leg")
+    queue = turn.state.numbers.get(fact.number)
+    until = turn.now + ORDER_MS
+    if queue is None:
+        return turn.order(RejectLeg(id=turn.new_id(), until=until, leg=fact.leg, status=NOT_FOUND))
+    case = Case(
+        id=turn.new_id(),
+        queue=queue,
+        kind=CaseKind.INBOUND_CALL,
+        state=CaseState.ARRIVING,
+        created=turn.now,
+        since=turn.now,
+    )
+    turn.case(case)
+    turn.emit(DetailsChanged(details=CaseDetails(case=case.id, number=fact.caller, name=fact.caller_name)))
+    turn.emit(LegChanged(leg=Leg(id=fact.leg, case=case.id, state=LegState.ACCEPTING)))
+    return turn.order(AcceptLeg(id=turn.new_id(), until=until, leg=fact.leg))
+
+
+def leg_ringing(turn: Turn, fact: LegRinging) -> None:
+    """The agent's phone alerts."""
+    _advance(turn, fact)
+
+
+def leg_answered(turn: Turn, fact: LegAnswered) -> None:
+    """A caller is in, and waits; or an agent is, and they talk."""
+    leg = _advance(turn, fact)
+    if leg is None:
+        return
+    for effect in turn.state.leg_effects.get(leg.id, ()):
+        if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg):
+            turn.close(effect)
+    case = turn.state.cases[leg.case]
+    if leg.agent is None:
+        turn.case(case, state=CaseState.WAITING, since=turn.now)
+        once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
+        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=MUSIC))
+        match_case(turn, case.id)
+    else:
+        _talk(turn, case, leg)
+
+
+def leg_ended(turn: Turn, fact: LegEnded) -> None:
+    """A leg is gone: what that means depends on whose it was and where the case is."""
+    leg = turn.state.legs.get(fact.leg)
+    if leg is not None:
+        end_leg(turn, leg, fact.cause)
+    elif fact.leg in turn.state.leg_effects:  # a leg that was refused: its order is answered
+        for effect in turn.state.leg_effects[fact.leg]:
+            turn.close(effect)
+    else:
+        turn.ignore(fact, fact.leg, "unknown leg")
+
+
+def _advance(turn: Turn, fact: LegRinging | LegAnswered) -> Leg | None:
+    """Move the leg as its table says; None when the fact is impossible now."""
+    leg = turn.state.legs.get(fact.leg)
+    if leg is None:
+        turn.ignore(fact, fact.leg, "unknown leg")
+        return None
+    try:
+        state = next_state(leg.state, type(fact))
+    except KeyError:
+        turn.ignore(fact, fact.leg, f"leg is {leg.state.value}")
+        return None
+    assert state is not None
+    row = replace(leg, state=state)
+    turn.emit(LegChanged(leg=row))
+    return row
+
+
+# --- matching ------------------------------------------------------------------------------------
+
+
+def match_case(turn: Turn, case: int) -> None:
+    """Offer a waiting case to whoever is due for it."""
+    row = turn.state.cases[case]
+    presence = routing.agent_for(turn.state, row)
+    if presence is not None:
+        _offer(turn, row, presence)
+
+
+def match_agent(turn: Turn, agent: str) -> None:
+    """Offer a ready agent the case that is due."""
+    case = routing.case_for(turn.state, agent)
+    if case is not None:
+        _offer(turn, case, turn.state.presences[agent])
+
+
+def _offer(turn: Turn, case: Case, presence: Presence) -> None:
+    queue, details, agent = turn.state.queues[case.queue], turn.state.details[case.id], presence.agent
+    why = routing.why(turn.state, case, presence, turn.now)
+    effect = turn.new_id()
+    leg, until = f"o{effect}", turn.now + queue.offer_ms
+    caller = next(leg for leg in turn.state.case_legs[case.id] if turn.state.legs[leg].agent is None)
+    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent)
+    turn.emit_presence(Presence(agent=agent, status=AgentStatus.OFFERED, since=turn.now, case=case.id))
+    turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
+    turn.emit(LegChanged(leg=Leg(id=leg, case=case.id, state=LegState.CALLING, agent=agent)))
+    turn.order(
+        RingLeg(
+            id=effect,
+            until=until + RING_GRACE_MS,
+            leg=leg,
+            agent=agent,
+            peer=caller,
+            queue_name=queue.name,
+            caller=details.number,
+            caller_name=details.name,
+        )
+    )
+
+
+# --- the talk ------------------------------------------------------------------------------------
+
+
+def _talk(turn: Turn, case: Case, leg: Leg) -> None:
+    offer = turn.state.offers[case.id]
+    caller = next(other for other in turn.state.case_legs[case.id] if other != leg.id and _is_caller(turn, other))
+    turn.end_offer(offer, OfferEnd.ANSWERED)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now)
+    turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
+    turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=caller, peer=leg.id))
+
+
+def _is_caller(turn: Turn, leg: str) -> bool:
+    return turn.state.legs[leg].agent is None
+
+
+def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
+    """Take a leg out of the state, and its case where that leads."""
+    turn.leg_gone(leg.id, leg.case, cause)
+    case = turn.state.cases.get(leg.case)
+    if case is None or leg.state is LegState.ENDING:
+        return
+    if leg.agent is None:
+        _caller_gone(turn, case, cause)
+    else:
+        _agent_leg_gone(turn, case, cause)
+
+
+def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
+    lost = cause is LegEnd.LOST
+    outcome = CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.ABANDONED
+    if case.state in (CaseState.ARRIVING, CaseState.WAITING):
+        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome)
+    elif case.state is CaseState.OFFERED:
+        offer = turn.state.offers[case.id]
+        turn.end_offer(offer, OfferEnd.SWITCH_RESTART if lost else OfferEnd.CALLER_LEFT)
+        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None)
+        turn.notice(offer.agent, "switch_restart" if lost else "caller_left", case.id)
+        turn.hang_up_all(case.id)
+        presence = turn.state.presences[offer.agent]
+        enter(turn, offer.agent, after_case(presence), _ready_since(offer, presence, turn.now))
+    elif case.state is CaseState.TALKING:
+        begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
+
+
+def _ready_since(offer: Offer, presence: Presence, now: int) -> int:
+    """An agent whose caller left keeps the place among the ready; one who chose something else starts there now."""
+    return offer.since - offer.why.ready_ms if presence.then is None else now
+
+
+def _agent_leg_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
+    if case.state is CaseState.OFFERED:
+        offer = turn.state.offers[case.id]
+        if cause is LegEnd.LOST:
+            return_offer(turn, offer, OfferEnd.SWITCH_RESTART, None, None)
+        else:
+            how, notice, reason = MISSED[cause]
+            return_offer(turn, offer, how, notice, reason)
+    elif case.state is CaseState.TALKING:
+        begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if cause is LegEnd.LOST else CaseOutcome.HANDLED)
+
+
+def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, reason: str | None) -> None:
+    """F123: the case keeps its place by its age, the agent leaves ready (with ``reason``) and is told."""
+    turn.end_offer(offer, how)
+    turn.case(turn.state.cases[offer.case], state=CaseState.WAITING, since=turn.now, agent=None)
+    turn.hang_up(offer.leg)
+    if notice is not None:
+        turn.notice(offer.agent, notice, offer.case)
+    presence = turn.state.presences[offer.agent]
+    next_status = after_case(presence)
+    if reason is not None and next_status.status is AgentStatus.READY:
+        next_status = NextStatus(status=AgentStatus.BUSY, reason=reason)
+    enter(turn, offer.agent, next_status, turn.now)
+    if turn.state.cases[offer.case].state is CaseState.WAITING:
+        match_case(turn, offer.case)
+
+
+# --- wrap-up -------------------------------------------------------------------------------------
+
+
+def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
+    """The talk is over: the last state of the case (F011)."""
+    assert case.agent is not None
+    span = turn.state.queues[case.queue].wrap_up_ms
+    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome)
+    if outcome is CaseOutcome.SWITCH_RESTART:
+        turn.notice(case.agent, "switch_restart", case.id)
+    turn.hang_up_all(case.id)
+    turn.presence(
+        turn.state.presences[case.agent],
+        status=AgentStatus.WRAP_UP,
+        since=turn.now,
+        wrap_until=None if span is None else turn.now + span,
+    )
+
+
+def end_wrap_up(turn: Turn, presence: Presence) -> None:
+    """The case is over; the agent goes where the case left them to go."""
+    end_case(turn, presence)
+    enter(turn, presence.agent, after_case(presence), turn.now)
+
+
+def end_case(turn: Turn, presence: Presence) -> None:
+    """End the case an agent wraps up."""
+    assert presence.case is not None
+    turn.case(turn.state.cases[presence.case], state=CaseState.ENDED, since=turn.now)
+
+
+def after_case(presence: Presence) -> NextStatus:
+    """Where the agent goes after the case: as chosen meanwhile, else ready as before it."""
+    return presence.then or NextStatus(status=AgentStatus.READY)
+
+
+def enter(turn: Turn, agent: str, chosen: NextStatus, since: int) -> None:
+    """Put an agent in a status without a case, and offer the next case when that is ready."""
+    turn.emit_presence(Presence(agent=agent, status=chosen.status, since=since, reason=chosen.reason))
+    if chosen.status is AgentStatus.READY:
+        match_agent(turn, agent)

@@ -1,0 +1,261 @@
+"""What an event does to the state: the only place where state changes, on the server and on every client.
+
+Every function upserts and tolerates ids it does not know, because a client sees only a part of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from immutables import Map
+from msgspec.structs import replace
+
+from agent_desktop.domain.index import Index
+from agent_desktop.domain.messages import (
+    Agent,
+    AgentDefined,
+    AnyEvent,
+    CaseChanged,
+    CaseState,
+    Concealed,
+    DetailsChanged,
+    EffectClosed,
+    EffectIssued,
+    FactIgnored,
+    LegChanged,
+    LegGone,
+    Noticed,
+    Offer,
+    OfferEnded,
+    OfferMade,
+    Presence,
+    PresenceChanged,
+    QueueDefined,
+    ReasonDefined,
+    Revealed,
+)
+from agent_desktop.domain.state import EMPTY, DueKey, State
+
+__all__ = ["EMPTY", "HANDLERS", "evolve", "fold"]
+
+G = TypeVar("G")
+K = TypeVar("K", bound=tuple[object, ...])
+
+
+def evolve(state: State, event: AnyEvent) -> State:
+    """The state after ``event``."""
+    return HANDLERS[type(event)](state, event)
+
+
+def fold(state: State, events: tuple[AnyEvent, ...]) -> State:
+    """The state after all of ``events``."""
+    for event in events:
+        state = HANDLERS[type(event)](state, event)
+    return state
+
+
+# --- ordered look-ups ----------------------------------------------------------------------------
+
+
+def _added(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
+    return indexes.set(group, indexes.get(group, Index[K]()).add(key))
+
+
+def _removed(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
+    index = indexes.get(group)
+    if index is None:
+        return indexes
+    left = index.remove(key)
+    return indexes.set(group, left) if len(left) else indexes.delete(group)
+
+
+def _rescheduled(due: Index[DueKey], kind: str, key: int | str, old: int | None, new: int | None) -> Index[DueKey]:
+    if old == new:
+        return due
+    if old is not None:
+        due = due.remove((old, kind, key))
+    return due if new is None else due.add((new, kind, key))
+
+
+def _without(table: Map[G, Any], key: G) -> Map[G, Any]:
+    return table.delete(key) if key in table else table
+
+
+# --- definition ----------------------------------------------------------------------------------
+
+
+def _queue_defined(state: State, event: QueueDefined) -> State:
+    queue, old = event.queue, state.queues.get(event.queue.id)
+    numbers = state.numbers
+    if old is not None and numbers.get(old.number) == old.id:
+        numbers = numbers.delete(old.number)
+    return replace(state, queues=state.queues.set(queue.id, queue), numbers=numbers.set(queue.number, queue.id))
+
+
+def _reason_defined(state: State, event: ReasonDefined) -> State:
+    return replace(state, reasons=state.reasons.set(event.reason.id, event.reason))
+
+
+def _agent_defined(state: State, event: AgentDefined) -> State:
+    agent, old = event.agent, state.agents.get(event.agent.id)
+    staff, presence = state.staff, state.presences.get(agent.id)
+    if presence is not None:
+        staff = _enrolled(_unenrolled(staff, old, presence), agent, presence)
+    return replace(state, agents=state.agents.set(agent.id, agent), staff=staff)
+
+
+def _unenrolled(staff: Map[Any, Index[Any]], agent: Agent | None, presence: Presence) -> Map[Any, Index[Any]]:
+    for queue in agent.queues if agent is not None else ():
+        staff = _removed(staff, (queue, presence.status), (presence.since, presence.agent))
+    return staff
+
+
+def _enrolled(staff: Map[Any, Index[Any]], agent: Agent | None, presence: Presence) -> Map[Any, Index[Any]]:
+    for queue in agent.queues if agent is not None else ():
+        staff = _added(staff, (queue, presence.status), (presence.since, presence.agent))
+    return staff
+
+
+# --- agents, cases, offers -----------------------------------------------------------------------
+
+
+def _presence_changed(state: State, event: PresenceChanged) -> State:
+    new, old = event.presence, state.presences.get(event.presence.agent)
+    agent, staff = state.agents.get(new.agent), state.staff
+    if old is not None:
+        staff = _unenrolled(staff, agent, old)
+    return replace(
+        state,
+        presences=state.presences.set(new.agent, new),
+        staff=_enrolled(staff, agent, new),
+        due=_rescheduled(state.due, "wrap_up", new.agent, old.wrap_until if old else None, new.wrap_until),
+    )
+
+
+def _case_changed(state: State, event: CaseChanged) -> State:
+    case, old = event.case, state.cases.get(event.case.id)
+    waiting = state.waiting
+    if old is not None and old.state is CaseState.WAITING:
+        waiting = _removed(waiting, old.queue, (old.created, old.id))
+    if case.state is CaseState.WAITING:
+        waiting = _added(waiting, case.queue, (case.created, case.id))
+    ended = case.state is CaseState.ENDED
+    return replace(
+        state,
+        next_id=max(state.next_id, case.id + 1),
+        cases=_without(state.cases, case.id) if ended else state.cases.set(case.id, case),
+        details=_without(state.details, case.id) if ended else state.details,
+        waiting=waiting,
+    )
+
+
+def _details_changed(state: State, event: DetailsChanged) -> State:
+    return replace(state, details=state.details.set(event.details.case, event.details))
+
+
+def _offer_made(state: State, event: OfferMade) -> State:
+    return _with_offer(state, event.offer)
+
+
+def _with_offer(state: State, offer: Offer) -> State:
+    old = state.offers.get(offer.case)
+    due = _rescheduled(state.due, "offer", offer.case, old.until if old else None, offer.until)
+    return replace(state, offers=state.offers.set(offer.case, offer), due=due)
+
+
+def _offer_ended(state: State, event: OfferEnded) -> State:
+    return _without_offer(state, event.case)
+
+
+def _without_offer(state: State, case: int) -> State:
+    old = state.offers.get(case)
+    if old is None:
+        return state
+    due = state.due.remove((old.until, "offer", case))
+    return replace(state, offers=state.offers.delete(case), due=due)
+
+
+# --- legs and orders -----------------------------------------------------------------------------
+
+
+def _leg_changed(state: State, event: LegChanged) -> State:
+    leg = event.leg
+    legs = state.case_legs.get(leg.case, ())
+    case_legs = state.case_legs if leg.id in legs else state.case_legs.set(leg.case, (*legs, leg.id))
+    return replace(state, legs=state.legs.set(leg.id, leg), case_legs=case_legs)
+
+
+def _leg_gone(state: State, event: LegGone) -> State:
+    left = tuple(leg for leg in state.case_legs.get(event.case, ()) if leg != event.leg)
+    case_legs = state.case_legs.set(event.case, left) if left else _without(state.case_legs, event.case)
+    return replace(state, legs=_without(state.legs, event.leg), case_legs=case_legs)
+
+
+def _effect_issued(state: State, event: EffectIssued) -> State:
+    effect = event.effect
+    ids = (*state.leg_effects.get(effect.leg, ()), effect.id)
+    return replace(
+        state,
+        next_id=max(state.next_id, effect.id + 1),
+        effects=state.effects.set(effect.id, effect),
+        leg_effects=state.leg_effects.set(effect.leg, ids),
+        due=state.due.add((effect.until, "effect", effect.id)),
+    )
+
+
+def _effect_closed(state: State, event: EffectClosed) -> State:
+    effect = state.effects.get(event.effect)
+    if effect is None:
+        return state
+    left = tuple(i for i in state.leg_effects.get(effect.leg, ()) if i != effect.id)
+    return replace(
+        state,
+        effects=state.effects.delete(effect.id),
+        leg_effects=state.leg_effects.set(effect.leg, left) if left else _without(state.leg_effects, effect.leg),
+        due=state.due.remove((effect.until, "effect", effect.id)),
+    )
+
+
+# --- what only a viewer gets ---------------------------------------------------------------------
+
+
+def _revealed(state: State, event: Revealed) -> State:
+    details = state.details
+    for row in event.details:
+        details = details.set(row.case, row)
+    state = replace(state, details=details)
+    for offer in event.offers:
+        state = _with_offer(state, offer)
+    return state
+
+
+def _concealed(state: State, event: Concealed) -> State:
+    for case in event.cases:
+        state = _without_offer(replace(state, details=_without(state.details, case)), case)
+    return state
+
+
+def _unchanged(state: State, event: Noticed | FactIgnored) -> State:
+    del event
+    return state
+
+
+HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
+    QueueDefined: _queue_defined,
+    ReasonDefined: _reason_defined,
+    AgentDefined: _agent_defined,
+    PresenceChanged: _presence_changed,
+    CaseChanged: _case_changed,
+    DetailsChanged: _details_changed,
+    LegChanged: _leg_changed,
+    LegGone: _leg_gone,
+    OfferMade: _offer_made,
+    OfferEnded: _offer_ended,
+    Noticed: _unchanged,
+    EffectIssued: _effect_issued,
+    EffectClosed: _effect_closed,
+    FactIgnored: _unchanged,
+    Revealed: _revealed,
+    Concealed: _concealed,
+}

@@ -1,0 +1,84 @@
+"""What becomes of orders, leases and time: answers, deadlines, and an adapter that starts anew."""
+
+from __future__ import annotations
+
+from agent_desktop.domain import calls
+from agent_desktop.domain.messages import (
+    AdapterStarted,
+    AnyEffect,
+    Connect,
+    EffectDone,
+    EffectFailed,
+    HangUpLeg,
+    LegEnd,
+    OfferEnd,
+    Play,
+    RejectLeg,
+    Tick,
+)
+from agent_desktop.domain.state import DueKey
+from agent_desktop.domain.turn import HANG_UP_MS, Turn
+
+
+def effect_done(turn: Turn, fact: EffectDone) -> None:
+    """An order without a fact of its own was carried out."""
+    if fact.effect in turn.state.effects:
+        turn.close(fact.effect)
+    else:
+        turn.ignore(fact, str(fact.effect), "no such order is open")
+
+
+def effect_failed(turn: Turn, fact: EffectFailed) -> None:
+    """An order failed: what depended on it is ended or told."""
+    effect = turn.state.effects.get(fact.effect)
+    if effect is None:
+        return turn.ignore(fact, str(fact.effect), "no such order is open")
+    return _fail(turn, effect, fact.why)
+
+
+def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
+    turn.close(effect.id, why or "failed")
+    leg = turn.state.legs.get(effect.leg)
+    if isinstance(effect, RejectLeg | Play) or leg is None:
+        return  # nobody waits for it: the order's end in the log says all
+    if isinstance(effect, Connect):
+        case = turn.state.cases.get(leg.case)
+        if case is not None and case.agent is not None:
+            turn.notice(case.agent, "media_failed", case.id)
+        return
+    calls.end_leg(turn, leg, LegEnd.FAILED)
+    if not isinstance(effect, HangUpLeg):
+        # The row is gone, so nothing waits for it any more; the adapter may still hold something to clean up.
+        turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=leg.id))
+
+
+def tick(turn: Turn, fact: Tick) -> None:
+    """Everything that is due by now, in order of time."""
+    del fact
+    while (key := turn.state.due.first()) is not None and key[0] <= turn.now:
+        _due(turn, key)
+
+
+def _due(turn: Turn, key: DueKey) -> None:
+    _, kind, subject = key
+    if kind == "offer":
+        offer = turn.state.offers[int(subject)]
+        calls.return_offer(turn, offer, OfferEnd.MISSED, "offer_missed", "missed_call")
+    elif kind == "wrap_up":
+        calls.end_wrap_up(turn, turn.state.presences[str(subject)])
+    else:
+        _fail(turn, turn.state.effects[int(subject)], "timed out")
+
+
+def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
+    """Legs the adapter no longer has are lost; legs it has and we do not know are ended."""
+    has = frozenset(fact.legs)
+    for leg in sorted(turn.state.legs.values(), key=lambda row: (row.agent is not None, row.id)):
+        row = turn.state.legs.get(leg.id)
+        if row is not None and leg.id not in has:
+            calls.end_leg(turn, row, LegEnd.LOST)
+    for effect in sorted(turn.state.effects.values(), key=lambda row: row.id):
+        if effect.leg not in has and effect.leg not in turn.state.legs and effect.id in turn.state.effects:
+            turn.close(effect.id, LegEnd.LOST.value)
+    for unknown in sorted(has - set(turn.state.legs)):
+        turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=unknown))

@@ -1,0 +1,58 @@
+"""The state of the whole contact centre: one frozen value, changed only by ``evolve``."""
+
+from __future__ import annotations
+
+import msgspec
+from immutables import Map
+
+from agent_desktop.domain.index import Index
+from agent_desktop.domain.messages import (
+    Agent,
+    AgentStatus,
+    AnyEffect,
+    Case,
+    CaseDetails,
+    Leg,
+    Offer,
+    Presence,
+    Queue,
+    Reason,
+)
+
+WaitingKey = tuple[int, int]  # (created ms, case id)
+StaffKey = tuple[int, str]  # (in the status since ms, agent id)
+DueKey = tuple[int, str, int | str]  # (due ms, kind of row, its key)
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows by id, and the ordered look-ups over them.
+
+    A client holds the same value with fewer rows: the ones it may see.
+    """
+
+    next_id: int = 1
+    queues: Map[str, Queue] = Map()
+    reasons: Map[str, Reason] = Map()
+    agents: Map[str, Agent] = Map()
+    presences: Map[str, Presence] = Map()
+    cases: Map[int, Case] = Map()
+    details: Map[int, CaseDetails] = Map()
+    legs: Map[str, Leg] = Map()
+    offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
+    effects: Map[int, AnyEffect] = Map()  # open ones
+
+    numbers: Map[str, str] = Map()  # dialled number → queue
+    waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting
+    staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: its agents
+    case_legs: Map[int, tuple[str, ...]] = Map()
+    leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
+    due: Index[DueKey] = Index()
+
+
+EMPTY = State()
+
+
+def next_deadline(state: State) -> int | None:
+    """When something is due next (ms UTC); None when nothing is."""
+    first = state.due.first()
+    return first[0] if first else None

@@ -1,0 +1,63 @@
+"""The contact centre is this function: an input in, events and orders or a refusal out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from agent_desktop.domain import agents, calls, definition, orders
+from agent_desktop.domain.messages import (
+    AdapterStarted,
+    AnyInput,
+    Asked,
+    CallArrived,
+    Define,
+    EffectDone,
+    EffectFailed,
+    EndWrapUp,
+    LegAnswered,
+    LegEnded,
+    LegRinging,
+    LogIn,
+    LogOut,
+    Refusal,
+    SetStatus,
+    StopWrapUpTimer,
+    Tick,
+)
+from agent_desktop.domain.state import State
+from agent_desktop.domain.turn import Outcome, Turn
+
+__all__ = ["COMMANDS", "FACTS", "Outcome", "step"]
+
+COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
+    LogIn: agents.log_in,
+    LogOut: agents.log_out,
+    SetStatus: agents.set_status,
+    StopWrapUpTimer: agents.stop_wrap_up_timer,
+    EndWrapUp: agents.end_wrap_up,
+    Define: definition.define,
+}
+
+FACTS: dict[type[Any], Callable[[Turn, Any], None]] = {
+    CallArrived: calls.call_arrived,
+    LegRinging: calls.leg_ringing,
+    LegAnswered: calls.leg_answered,
+    LegEnded: calls.leg_ended,
+    EffectDone: orders.effect_done,
+    EffectFailed: orders.effect_failed,
+    AdapterStarted: orders.adapter_started,
+    Tick: orders.tick,
+}
+
+
+def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
+    """What becomes of ``given`` at ``now`` (ms UTC, never before an earlier step's). Pure."""
+    turn = Turn(state, now)
+    if isinstance(given, Asked):
+        refusal = COMMANDS[type(given.command)](turn, given.by, given.command)
+        if refusal is not None:
+            return refusal
+    else:
+        FACTS[type(given)](turn, given)
+    return turn.outcome()

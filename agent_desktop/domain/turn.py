@@ -1,0 +1,127 @@
+"""One step in the making: collects events and orders, and always shows the state after them."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from agent_desktop.domain.evolve import evolve
+from agent_desktop.domain.legs import next_state
+from agent_desktop.domain.messages import (
+    AnyEffect,
+    AnyEvent,
+    Case,
+    CaseChanged,
+    EffectClosed,
+    EffectIssued,
+    FactIgnored,
+    HangUpLeg,
+    LegChanged,
+    LegEnd,
+    LegGone,
+    LegState,
+    Noticed,
+    Offer,
+    OfferEnd,
+    OfferEnded,
+    Presence,
+    PresenceChanged,
+)
+from agent_desktop.domain.state import State
+
+ORDER_MS = 10_000
+"""An order that no fact answered for so long has failed."""
+
+HANG_UP_MS = 40_000
+"""As ORDER_MS, for hanging up: SIP tries for 32 s (RFC 3261 §17.1.2.2, 64*T1)."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a step made of an input: the events, the state after them, and the orders still open among them."""
+
+    state: State
+    events: tuple[AnyEvent, ...] = ()
+    effects: tuple[AnyEffect, ...] = ()
+
+
+class Turn:
+    """Local to one call of ``step``; nothing outside sees it change."""
+
+    def __init__(self, state: State, now: int) -> None:
+        self.state = state
+        self.now = now
+        self._events: list[AnyEvent] = []
+        self._next_id = state.next_id
+
+    def outcome(self) -> Outcome:
+        """What the turn came to."""
+        issued = (event.effect for event in self._events if isinstance(event, EffectIssued))
+        effects = tuple(effect for effect in issued if effect.id in self.state.effects)
+        return Outcome(self.state, tuple(self._events), effects)
+
+    def emit(self, event: AnyEvent) -> None:
+        """State that something is now true."""
+        self.state = evolve(self.state, event)
+        self._events.append(event)
+
+    def new_id(self) -> int:
+        """An id never given before."""
+        self._next_id = max(self._next_id, self.state.next_id)
+        self._next_id += 1
+        return self._next_id - 1
+
+    def ignore(self, fact: object, subject: str, why: str) -> None:
+        """Note a fact that cannot be true."""
+        self.emit(FactIgnored(fact=type(fact).__name__, subject=subject, why=why))
+
+    def order(self, effect: AnyEffect) -> None:
+        """Give an order."""
+        self.emit(EffectIssued(effect=effect))
+
+    def close(self, effect: int, why: str = "") -> None:
+        """Take note that an order was answered."""
+        self.emit(EffectClosed(effect=effect, why=why))
+
+    def case(self, case: Case, **fields: object) -> Case:
+        """Change fields of a case; returns the row."""
+        row = replace(case, **fields)
+        self.emit(CaseChanged(case=row))
+        return row
+
+    def presence(self, presence: Presence, **fields: object) -> Presence:
+        """Change fields of a presence; returns the row."""
+        return self.emit_presence(replace(presence, **fields))
+
+    def emit_presence(self, presence: Presence) -> Presence:
+        """An agent's status is now the row; returns it."""
+        self.emit(PresenceChanged(presence=presence))
+        return presence
+
+    def notice(self, agent: str, code: str, case: int | None = None) -> None:
+        """Tell an agent something."""
+        self.emit(Noticed(agent=agent, code=code, case=case))
+
+    def end_offer(self, offer: Offer, how: OfferEnd) -> None:
+        """End a lease."""
+        self.emit(OfferEnded(case=offer.case, agent=offer.agent, how=how))
+
+    def hang_up(self, leg: str) -> None:
+        """Order a leg to end, once; a leg that is gone or ending already stays as it is."""
+        row = self.state.legs.get(leg)
+        if row is None or row.state is LegState.ENDING:
+            return
+        state = next_state(row.state, HangUpLeg)
+        assert state is not None
+        self.emit(LegChanged(leg=replace(row, state=state)))
+        self.order(HangUpLeg(id=self.new_id(), until=self.now + HANG_UP_MS, leg=leg))
+
+    def hang_up_all(self, case: int) -> None:
+        """Order every leg of a case to end."""
+        for leg in self.state.case_legs.get(case, ()):
+            self.hang_up(leg)
+
+    def leg_gone(self, leg: str, case: int, cause: LegEnd) -> None:
+        """A leg is gone, and every order about it is answered by that."""
+        self.emit(LegGone(leg=leg, case=case, cause=cause))
+        for effect in self.state.leg_effects.get(leg, ()):
+            self.close(effect, why="" if isinstance(self.state.effects[effect], HangUpLeg) else cause.value)

@@ -1,0 +1,196 @@
+"""Who may see what: the rows a viewer may see, and what of each event reaches whom.
+
+The law (tests/walks): folding what a viewer is sent gives exactly the rows the viewer may see,
+``rows(evolve(s, e), v) == rows(fold(view(s, v), visible(s, e, v)), v)``.
+
+Queues, reasons, agents, presences and cases are for every colleague. What is personal about a case, and the reasons of
+an offer, are for the case's agent (offered to, or handling) and for supervisors. Legs and orders are for no client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from agent_desktop.domain.evolve import EMPTY, evolve, fold
+from agent_desktop.domain.messages import (
+    AgentDefined,
+    AnyEvent,
+    CaseChanged,
+    CaseDetails,
+    CaseState,
+    Concealed,
+    DetailsChanged,
+    EffectClosed,
+    EffectIssued,
+    FactIgnored,
+    LegChanged,
+    LegGone,
+    Noticed,
+    Offer,
+    OfferEnded,
+    OfferMade,
+    PresenceChanged,
+    QueueDefined,
+    ReasonDefined,
+    Revealed,
+)
+from agent_desktop.domain.state import State
+
+Events = tuple[AnyEvent, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What of one event reaches whom: made once an event, looked up once a client."""
+
+    public: Events = ()
+    supervisors: Events | None = None  # None: as public
+    own: Mapping[str, Events] = {}  # agents who get something else than the two above
+
+
+def is_supervisor(state: State, viewer: str) -> bool:
+    """Whether the viewer sees every case's details."""
+    agent = state.agents.get(viewer)
+    return agent is not None and agent.supervisor
+
+
+def plan(before: State, event: AnyEvent, after: State) -> Plan:
+    """What of ``event`` reaches whom; ``after`` is ``evolve(before, event)``."""
+    return JUDGES[type(event)](before, event, after)
+
+
+def for_viewer(plan: Plan, viewer: str, supervisor: bool) -> Events:
+    """The part of the plan for one viewer."""
+    own = plan.own.get(viewer)
+    if own is not None:
+        return own
+    return plan.supervisors if supervisor and plan.supervisors is not None else plan.public
+
+
+def visible(state: State, event: AnyEvent, viewer: str) -> Events:
+    """What ``viewer`` is sent when ``event`` happens in ``state``: the event, a reduced one with rows revealed or
+    concealed, or nothing."""
+    after = evolve(state, event)
+    return for_viewer(plan(state, event, after), viewer, is_supervisor(after, viewer))
+
+
+def rows(state: State, viewer: str) -> Events:
+    """All that ``viewer`` may see, as events to fold from nothing."""
+    supervisor = is_supervisor(state, viewer)
+    details = tuple(d for _, d in sorted(state.details.items()) if supervisor or _is_agent_of(state, d.case, viewer))
+    offers = tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer)
+    return (
+        *(QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
+        *(ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
+        *(AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
+        *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
+        *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
+        *((Revealed(details=details, offers=offers),) if details or offers else ()),
+    )
+
+
+def view(state: State, viewer: str) -> State:
+    """The state as the viewer may hold it."""
+    return fold(EMPTY, rows(state, viewer))
+
+
+def _is_agent_of(state: State, case: int, viewer: str) -> bool:
+    row = state.cases.get(case)
+    return row is not None and row.agent == viewer
+
+
+# --- the judgement of each event -----------------------------------------------------------------
+
+
+def _everyone(before: State, event: AnyEvent, after: State) -> Plan:
+    del before, after
+    return Plan(public=(event,))
+
+
+def _nobody(before: State, event: AnyEvent, after: State) -> Plan:
+    del before, event, after
+    return Plan()
+
+
+def _agent_and_supervisors(agent: str | None, event: AnyEvent) -> Plan:
+    return Plan(supervisors=(event,), own={} if agent is None else {agent: (event,)})
+
+
+def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
+    """A supervisor made or unmade gains or loses sight of the others' cases at once."""
+    viewer = event.agent.id
+    if is_supervisor(before, viewer) == event.agent.supervisor:
+        return Plan(public=(event,))
+    held, may = _private(before, viewer), _private(after, viewer)
+    gained = tuple(row for row in may if row not in held)
+    lost = {row.case for row in held if row not in may}
+    change: Events = ()
+    if gained:
+        details = tuple(row for row in gained if isinstance(row, CaseDetails))
+        change = (Revealed(details=details, offers=tuple(row for row in gained if isinstance(row, Offer))),)
+    if lost:
+        change = (*change, Concealed(cases=tuple(sorted(lost))))
+    return Plan(public=(event,), own={viewer: (event, *change)})
+
+
+def _private(state: State, viewer: str) -> list[CaseDetails | Offer]:
+    revealed = [event for event in rows(state, viewer) if isinstance(event, Revealed)]
+    return [row for event in revealed for row in (*event.details, *event.offers)]
+
+
+def _case_changed(before: State, event: CaseChanged, after: State) -> Plan:
+    """A case that changes hands is revealed to the one and concealed from the other."""
+    old, case = before.cases.get(event.case.id), event.case
+    was, now = old.agent if old is not None else None, case.agent
+    if was == now or case.state is CaseState.ENDED:
+        return Plan(public=(event,))
+    own: dict[str, Events] = {}
+    if was is not None and not is_supervisor(after, was):
+        own[was] = (event, Concealed(cases=(case.id,)))
+    details = after.details.get(case.id)
+    if now is not None and details is not None and not is_supervisor(after, now):
+        own[now] = (event, Revealed(details=(details,)))
+    return Plan(public=(event,), own=own)
+
+
+def _details_changed(before: State, event: DetailsChanged, after: State) -> Plan:
+    del before
+    case = after.cases.get(event.details.case)
+    return _agent_and_supervisors(case.agent if case is not None else None, event)
+
+
+def _offer_made(before: State, event: OfferMade, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.offer.agent, event)
+
+
+def _offer_ended(before: State, event: OfferEnded, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.agent, event)
+
+
+def _noticed(before: State, event: Noticed, after: State) -> Plan:
+    del before, after
+    return Plan(own={event.agent: (event,)})
+
+
+JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
+    QueueDefined: _everyone,
+    ReasonDefined: _everyone,
+    AgentDefined: _agent_defined,
+    PresenceChanged: _everyone,
+    CaseChanged: _case_changed,
+    DetailsChanged: _details_changed,
+    LegChanged: _nobody,
+    LegGone: _nobody,
+    OfferMade: _offer_made,
+    OfferEnded: _offer_ended,
+    Noticed: _noticed,
+    EffectIssued: _nobody,
+    EffectClosed: _nobody,
+    FactIgnored: _nobody,
+    Revealed: _nobody,
+    Concealed: _nobody,
+}

@@ -1,0 +1,227 @@
+"""The single owner of the state: takes inputs in order, makes them durable, then tells everyone."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Protocol
+
+from agent_desktop.domain import views
+from agent_desktop.domain.evolve import evolve
+from agent_desktop.domain.messages import (
+    AdapterStarted,
+    AnyEffect,
+    AnyEvent,
+    AnyInput,
+    EffectClosed,
+    FactIgnored,
+    Refusal,
+    Tick,
+)
+from agent_desktop.domain.state import EMPTY, State, next_deadline
+from agent_desktop.domain.step import step
+from agent_desktop.server.clock import Alarm, Clock
+from agent_desktop.server.published import Published
+from agent_desktop.server.store.port import Entry, LogStore, StoreFailed
+
+log = logging.getLogger(__name__)
+
+BATCH = 256
+"""Inputs that share a commit, at most."""
+
+RETRY_S = 0.2
+"""After a failed commit facts are tried again; people are told at once."""
+
+
+class Pending:
+    """An input on its way, and who waits for what became of it (facts: nobody)."""
+
+    __slots__ = ("given", "result")
+
+    def __init__(self, given: AnyInput, result: asyncio.Future[Refusal | int] | None) -> None:
+        self.given = given
+        self.result = result
+
+
+class Batch:
+    """Inputs stepped together: the state they lead to, if the store takes them."""
+
+    def __init__(self, state: State, n: int, at: int) -> None:
+        self.state = state
+        self.n = n
+        self.at = at
+        self.entries: list[Entry] = []
+        self.published: list[Published] = []
+        self.effects: list[AnyEffect] = []
+        self.answers: list[tuple[Pending, Refusal | int]] = []
+
+    def take(self, pending: Pending) -> None:
+        """Step one input on top of the earlier ones."""
+        outcome = step(self.state, pending.given, self.at)
+        if isinstance(outcome, Refusal):
+            self.answers.append((pending, outcome))
+            return
+        if outcome.events:
+            self.entries.append(Entry(at=self.at, input=pending.given, events=outcome.events))
+        self._publish(outcome.events)
+        self.state = outcome.state
+        self.effects.extend(outcome.effects)
+        self.answers.append((pending, self.n))
+
+    def _publish(self, events: Sequence[AnyEvent]) -> None:
+        state = self.state
+        for event in events:
+            after = evolve(state, event)
+            self.n += 1
+            self.published.append(Published(n=self.n, at=self.at, plan=views.plan(state, event, after)))
+            state = after
+
+
+class Handler(Protocol):
+    """Takes an order to its adapter; never blocks, never raises; the answer is a fact."""
+
+    def __call__(self, effect: AnyEffect) -> None: ...
+
+
+class Engine:
+    """One writer. ``state`` is what is committed; it is replaced, never changed.
+
+    ``published`` is called in the event loop after each commit, in the order of numbers; at the start also for what
+    the log holds already, so that a stream can be resumed across a restart.
+    """
+
+    def __init__(
+        self,
+        store: LogStore,
+        *,
+        handle: Handler,
+        published: Callable[[Sequence[Published]], None],
+        keep: int = 20_000,
+        clock: Clock | None = None,
+    ) -> None:
+        self._store = store
+        self._handle = handle
+        self._published = published
+        self.state = EMPTY
+        self.n = 0
+        self.at = 0
+        self._replay(keep)
+        self._clock = clock or Clock(not_before=self.at)
+        self._alarm = Alarm(self._clock.now, lambda: self.post(Tick()))
+        self._inputs: list[Pending] = []
+        self._wake = asyncio.Event()
+        self._closing = asyncio.Event()
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._task: asyncio.Task[None] | None = None
+        self._handing_out = False
+
+    def now(self) -> int:
+        """The server's time, ms UTC."""
+        return self._clock.now()
+
+    def post(self, given: AnyInput) -> None:
+        """Take a fact; returns at once. Call in the event loop."""
+        self._inputs.append(Pending(given, None))
+        self._wake.set()
+
+    async def submit(self, given: AnyInput) -> Refusal | int:
+        """Take an input and wait until it is durable: the latest number, or why not. Raises StoreFailed."""
+        result: asyncio.Future[Refusal | int] = asyncio.get_running_loop().create_future()
+        self._inputs.append(Pending(given, result))
+        self._wake.set()
+        return await result
+
+    def start(self) -> asyncio.Task[None]:
+        """Begin to take inputs; orders are held back until ``adapters_started``. The task ends with ``close``."""
+        self._task = asyncio.get_running_loop().create_task(self._run(), name="engine")
+        return self._task
+
+    async def adapters_started(self, legs: tuple[str, ...]) -> None:
+        """Reconcile with the legs that live, then hand out every open order, and all later ones as they come."""
+        await self.submit(AdapterStarted(legs=legs))
+        self._handing_out = True
+        for effect in sorted(self.state.effects.values(), key=lambda row: row.id):
+            self._handle(effect)
+
+    async def close(self) -> None:
+        """Finish what was taken, then stop."""
+        self._closing.set()
+        self._wake.set()
+        if self._task is not None:
+            await asyncio.wait([self._task])
+        self._alarm.set(None)
+        self._writer.shutdown()
+
+    def _replay(self, keep: int) -> None:
+        last, _ = self._store.last()
+        told: list[Published] = []
+        for logged in self._store.replay():
+            after = evolve(self.state, logged.event)
+            if logged.n > last - keep:
+                plan = views.plan(self.state, logged.event, after)
+                told.append(Published(n=logged.n, at=logged.at, plan=plan))
+            self.state, self.n, self.at = after, logged.n, logged.at
+        self._published(told)
+
+    async def _run(self) -> None:
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            while self._inputs:
+                taken, self._inputs = self._inputs[:BATCH], self._inputs[BATCH:]
+                if not await self._commit(taken) and self._closing.is_set():
+                    return
+            self._alarm.set(next_deadline(self.state))
+            if self._closing.is_set():
+                return
+
+    async def _commit(self, taken: list[Pending]) -> bool:
+        batch = Batch(self.state, self.n, max(self.at, self._clock.now()))
+        for pending in taken:
+            try:
+                batch.take(pending)
+            except Exception as error:  # noqa: BLE001 - a bug in one input must not take the others down
+                log.exception("input %s failed", type(pending.given).__name__)
+                if pending.result is not None and not pending.result.done():
+                    pending.result.set_exception(error)
+        if batch.entries:
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._writer, self._store.append, batch.entries)
+            except StoreFailed as error:
+                await self._not_stored(taken, error)
+                return False
+        self.state, self.n, self.at = batch.state, batch.n, batch.at
+        self._tell(batch)
+        return True
+
+    async def _not_stored(self, taken: list[Pending], error: StoreFailed) -> None:
+        log.error("the log could not be written: %s", error)
+        for pending in taken:
+            if pending.result is not None and not pending.result.done():
+                pending.result.set_exception(error)
+        self._inputs[:0] = [pending for pending in taken if pending.result is None]
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), RETRY_S)
+
+    def _tell(self, batch: Batch) -> None:
+        for entry in batch.entries:
+            _log_trouble(entry.events)
+        self._published(batch.published)
+        if self._handing_out:
+            for effect in batch.effects:
+                if effect.id in self.state.effects:
+                    self._handle(effect)
+        for pending, answer in batch.answers:
+            if pending.result is not None and not pending.result.done():
+                pending.result.set_result(answer)
+
+
+def _log_trouble(events: Sequence[AnyEvent]) -> None:
+    for event in events:
+        if isinstance(event, FactIgnored):
+            log.info("ignored %s of %s: %s", event.fact, event.subject, event.why)
+        elif isinstance(event, EffectClosed) and event.why:
+            log.info("order %d: %s", event.effect, event.why)
