@@ -1,0 +1,108 @@
+"""A store that forgets: for tests and for a demonstration that leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from agent_desktop.domain.messages import AnyEvent
+from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.store.port import Entry, Logged, StoreFailed
+
+
+class MemoryLog:
+    """The log as a list. Rows go through their stored form, so that it takes nothing that SQLite would not."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, bytes]] = []  # (at, event)
+        self._at = 0
+        self._closed = False
+
+    def append(self, entries: Sequence[Entry]) -> int:
+        """See ``LogStore.append``."""
+        self._check_open()
+        first = len(self._rows) + 1
+        rows = [(entry.at, msgspec.json.encode(event)) for entry in entries for event in entry.events]
+        self._rows.extend(rows)
+        if entries:
+            self._at = entries[-1].at
+        return first
+
+    def replay(self, after: int = 0) -> Iterator[Logged]:
+        """See ``LogStore.replay``."""
+        self._check_open()
+        n = after
+        while n < len(self._rows):
+            at, event = self._rows[n]
+            n += 1
+            yield Logged(n, at, _decoder.decode(event))
+
+    def last(self) -> tuple[int, int]:
+        """See ``LogStore.last``."""
+        self._check_open()
+        return len(self._rows), self._at
+
+    def close(self) -> None:
+        """See ``LogStore.close``."""
+        self._closed = True
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreFailed("the log is closed")
+
+
+class MemoryUsers:
+    """Who can log in, in a dict."""
+
+    def __init__(self) -> None:
+        self._users: dict[str, User] = {}
+
+    def find(self, user: str) -> User | None:
+        """See ``Users.find``."""
+        return self._users.get(user)
+
+    def all(self) -> tuple[User, ...]:
+        """See ``Users.all``."""
+        return tuple(self._users[user] for user in sorted(self._users))
+
+    def save(self, users: Iterable[User]) -> None:
+        """See ``Users.save``."""
+        self._users.update({user.id: user for user in users})
+
+
+class MemorySessions:
+    """Who is logged in, in a dict."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[str, SessionRecord] = {}
+
+    def all(self) -> tuple[SessionRecord, ...]:
+        """See ``Sessions.all``."""
+        return tuple(sorted(self._sessions.values(), key=lambda session: (session.created, session.id)))
+
+    def begin(self, session: SessionRecord) -> None:
+        """See ``Sessions.begin``."""
+        self.end([other.id for other in self._sessions.values() if other.user == session.user])
+        self._sessions[session.id] = session
+
+    def end(self, session_ids: Iterable[str]) -> None:
+        """See ``Sessions.end``."""
+        for session_id in session_ids:
+            self._sessions.pop(session_id, None)
+
+
+class MemoryStore:
+    """Log, users and sessions of one contact centre, gone with the process."""
+
+    def __init__(self) -> None:
+        self.log = MemoryLog()
+        self.users = MemoryUsers()
+        self.sessions = MemorySessions()
+
+    def close(self) -> None:
+        """See ``Store.close``."""
+        self.log.close()
+
+
+_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

@@ -1,0 +1,118 @@
+"""What the server needs of a store, whatever keeps it: memory, SQLite, later PostgreSQL.
+
+Stores are dumb: no rule of the contact centre lives in one. All methods block; the engine calls the log from one thread
+of its own, the sessions theirs from another. Every method raises ``StoreFailed`` when it cannot, and then nothing of
+the call is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+import msgspec
+
+from agent_desktop.domain.messages import AnyEvent, AnyInput
+from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.failures import StoreFailed
+
+__all__ = ["DataInUse", "Entry", "LogStore", "Logged", "Sessions", "Store", "StoreFailed", "Users"]
+
+
+class DataInUse(StoreFailed):
+    """Another server writes the same data."""
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One input, when it came (ms UTC), and the events that the core made of it."""
+
+    at: int
+    input: AnyInput
+    events: tuple[AnyEvent, ...]
+
+
+class Logged(msgspec.Struct, frozen=True):
+    """One event as the log has it: its number, from 1, and the time of its entry in ms UTC."""
+
+    n: int
+    at: int
+    event: AnyEvent
+
+
+class LogStore(Protocol):
+    """The log of inputs and events: the truth from which everything else is made again."""
+
+    def append(self, entries: Sequence[Entry]) -> int:
+        """Keep these entries durably, all or none; returns the number of their first event.
+
+        Numbers are dense: the events of the entries get that number and the following ones. Entries without
+        any event take no number; the number returned is then that of the next event to come.
+        """
+        ...
+
+    def replay(self, after: int = 0) -> Iterator[Logged]:
+        """The events with numbers above ``after``, in order; what is appended meanwhile may be among them."""
+        ...
+
+    def last(self) -> tuple[int, int]:
+        """Number of the last event and time of the last entry (ms UTC); ``(0, 0)`` for an empty log."""
+        ...
+
+    def close(self) -> None:
+        """Release the log; a second time does nothing."""
+        ...
+
+
+class Users(Protocol):
+    """Who can log in."""
+
+    def find(self, user: str) -> User | None:
+        """The user of this id, disabled or not."""
+        ...
+
+    def all(self) -> tuple[User, ...]:
+        """Every user, by id."""
+        ...
+
+    def save(self, users: Iterable[User]) -> None:
+        """Add or replace these users, all or none."""
+        ...
+
+
+class Sessions(Protocol):
+    """Who is logged in."""
+
+    def all(self) -> tuple[SessionRecord, ...]:
+        """Every session kept, expired ones too, oldest first."""
+        ...
+
+    def begin(self, session: SessionRecord) -> None:
+        """Keep this session in place of every other of its user."""
+        ...
+
+    def end(self, session_ids: Iterable[str]) -> None:
+        """Forget these sessions; unknown ids are nothing."""
+        ...
+
+
+class Store(Protocol):
+    """All that is kept for one contact centre."""
+
+    @property
+    def log(self) -> LogStore:
+        """The log."""
+        ...
+
+    @property
+    def users(self) -> Users:
+        """Who can log in."""
+        ...
+
+    @property
+    def sessions(self) -> Sessions:
+        """Who is logged in."""
+        ...
+
+    def close(self) -> None:
+        """Release everything; a second time does nothing."""
+        ...

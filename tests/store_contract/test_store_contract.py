@@ -1,0 +1,155 @@
+"""What every store promises, run over each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Asked,
+    CallArrived,
+    Case,
+    CaseChanged,
+    CaseDetails,
+    CaseKind,
+    CaseState,
+    Cri,
+    DetailsChanged,
+    LogIn,
+    Noticed,
+    Presence,
+    PresenceChanged,
+    Tick,
+)
+from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.store.memory import MemoryStore
+from agent_desktop.server.store.port import Entry, Logged, Store, StoreFailed
+from agent_desktop.server.store.sqlite import PAGE, SqliteStore
+
+LOGGED_IN = PresenceChanged(presence=Presence(agent="anna", status=AgentStatus.BUSY, since=5, reason="logged_in"))
+CASE = CaseChanged(
+    case=Case(id=1, queue="service", kind=CaseKind.INBOUND_CALL, state=CaseState.WAITING, created=7, since=7)
+)
+DETAILS = DetailsChanged(
+    details=CaseDetails(case=1, number="+420 601", name="Zoë Černá", cris=(Cri(name="k", value="a\nb"),))
+)
+
+
+def entry(at: int, *codes: str) -> Entry:
+    return Entry(at=at, input=Tick(), events=tuple(Noticed(agent="anna", code=code) for code in codes))
+
+
+def codes(logged: Iterator[Logged]) -> list[tuple[int, str]]:
+    return [(one.n, one.event.code) for one in logged if isinstance(one.event, Noticed)]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def make(request: pytest.FixtureRequest, data_dir: Path) -> Iterator[Callable[[], Store]]:
+    """Opens the store; for SQLite a second call opens the same data again, after the first is closed."""
+    opened: list[Store] = []
+
+    def open_store() -> Store:
+        opened.append(MemoryStore() if request.param == "memory" else SqliteStore(data_dir))
+        return opened[-1]
+
+    yield open_store
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def store(make: Callable[[], Store]) -> Store:
+    return make()
+
+
+def test_an_empty_log_has_no_last_event(store: Store) -> None:
+    assert store.log.last() == (0, 0)
+    assert list(store.log.replay()) == []
+
+
+def test_rows_come_back_as_they_went_in(store: Store) -> None:
+    asked = Entry(at=5, input=Asked(by="anna", command=LogIn()), events=(LOGGED_IN,))
+    called = Entry(at=7, input=CallArrived(leg="i1", number="1000"), events=(CASE, DETAILS))
+    assert store.log.append([asked, called]) == 1
+    assert list(store.log.replay()) == [Logged(1, 5, LOGGED_IN), Logged(2, 7, CASE), Logged(3, 7, DETAILS)]
+
+
+def test_numbers_are_dense_across_entries_and_appends(store: Store) -> None:
+    assert store.log.append([entry(1, "a", "b"), entry(2), entry(3, "c")]) == 1
+    assert store.log.append([entry(4, "d")]) == 4
+    assert codes(store.log.replay()) == [(1, "a"), (2, "b"), (3, "c"), (4, "d")]
+    assert store.log.last() == (4, 4)
+
+
+def test_an_entry_without_events_takes_time_but_no_number(store: Store) -> None:
+    assert store.log.append([entry(1, "a")]) == 1
+    assert store.log.append([entry(9)]) == 2
+    assert store.log.last() == (1, 9)
+    assert store.log.append([entry(10, "b")]) == 2
+
+
+def test_replay_goes_on_after_a_number(store: Store) -> None:
+    store.log.append([entry(1, "a", "b", "c")])
+    assert codes(store.log.replay(after=1)) == [(2, "b"), (3, "c")]
+    assert codes(store.log.replay(after=3)) == []
+    assert codes(store.log.replay(after=30)) == []
+
+
+def test_what_is_appended_during_a_long_replay_is_read_too(store: Store) -> None:
+    store.log.append([entry(1, *(str(number) for number in range(PAGE)))])
+    replay = store.log.replay()
+    first = next(replay)
+    store.log.append([entry(2, "late")])
+    rest = codes(replay)
+    assert (first.n, len(rest), rest[-1]) == (1, PAGE, (PAGE + 1, "late"))
+
+
+def test_nothing_is_kept_of_entries_of_which_one_cannot_be(store: Store) -> None:
+    store.log.append([entry(1, "a")])
+    broken = Entry(at=2, input=Tick(), events=(Noticed(agent="anna", code=object()),))  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        store.log.append([entry(2, "b"), broken])
+    assert codes(store.log.replay()) == [(1, "a")]
+    assert store.log.last() == (1, 1)
+    assert store.log.append([entry(3, "c")]) == 2
+
+
+def test_a_closed_log_says_so(store: Store) -> None:
+    store.log.close()
+    store.log.close()
+    with pytest.raises(StoreFailed):
+        store.log.append([entry(1, "a")])
+    with pytest.raises(StoreFailed):
+        list(store.log.replay())
+    with pytest.raises(StoreFailed):
+        store.log.last()
+
+
+def test_users_are_found_replaced_and_disabled(store: Store) -> None:
+    anna, bertil = User(id="anna", password_hash="h1"), User(id="bertil", password_hash="h2")
+    store.users.save([bertil, anna])
+    assert store.users.find("anna") == anna
+    assert store.users.find("Anna") is None
+    store.users.save([User(id="anna", password_hash="h3", disabled=True)])
+    assert store.users.all() == (User(id="anna", password_hash="h3", disabled=True), bertil)
+
+
+def session(id_: str, user: str, created: int) -> SessionRecord:
+    return SessionRecord(id=id_, user=user, token_hash=id_.encode().ljust(32), created=created, expires=created + 100)
+
+
+def test_a_session_takes_the_place_of_its_users_earlier_one(store: Store) -> None:
+    store.sessions.begin(session("s1", "anna", 1))
+    store.sessions.begin(session("s2", "bertil", 2))
+    store.sessions.begin(session("s3", "anna", 3))
+    assert store.sessions.all() == (session("s2", "bertil", 2), session("s3", "anna", 3))
+
+
+def test_sessions_end(store: Store) -> None:
+    store.sessions.begin(session("s1", "anna", 1))
+    store.sessions.begin(session("s2", "bertil", 2))
+    store.sessions.end(["s1", "unknown"])
+    assert [one.id for one in store.sessions.all()] == ["s2"]
