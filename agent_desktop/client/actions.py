@@ -8,7 +8,15 @@ from enum import StrEnum
 import msgspec
 
 from agent_desktop.client.view import Link, View
-from agent_desktop.domain.messages import AgentStatus, AnyCommand, EndWrapUp, LogOut, SetStatus, StopWrapUpTimer
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    AnyCommand,
+    EndWrapUp,
+    LogOut,
+    NextStatus,
+    SetStatus,
+    StopWrapUpTimer,
+)
 from agent_desktop.phone.port import Answer, AnyOrder, HangUp, Mute
 
 Made = AnyCommand | AnyOrder
@@ -56,6 +64,14 @@ def _in_force(view: View, status: AgentStatus) -> bool:
     return view.status is status or (view.then is not None and view.then.status is status)
 
 
+def _choose(view: View, status: AgentStatus, reason: str | None = None) -> SetStatus | None:
+    """The command for a status; None when it is already the one for after the call in hand."""
+    chosen = NextStatus(status=status, reason=reason)
+    if view.status in _WITH_CALLER and view.then == chosen:
+        return None
+    return SetStatus(status=status, reason=reason)
+
+
 def _wrapping_up(view: View) -> bool:
     return view.link is Link.ONLINE and view.status is AgentStatus.WRAP_UP
 
@@ -74,7 +90,7 @@ def _hang_up(view: View) -> HangUp | None:
 
 
 def _busy(view: View) -> SetStatus | None:
-    return None if view.reasons else SetStatus(status=AgentStatus.BUSY)
+    return None if view.reasons else _choose(view, AgentStatus.BUSY)
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -85,7 +101,7 @@ ACTIONS: tuple[Action, ...] = (
         key="F5",
         group=Group.STATUS,
         enabled=lambda view: _present(view) and view.status is not AgentStatus.READY,
-        make=lambda view: SetStatus(status=AgentStatus.READY),
+        make=lambda view: _choose(view, AgentStatus.READY),
         lit=lambda view: _in_force(view, AgentStatus.READY),
     ),
     Action(
@@ -105,7 +121,7 @@ ACTIONS: tuple[Action, ...] = (
         key="F7",
         group=Group.STATUS,
         enabled=lambda view: _present(view) and view.status is not AgentStatus.ADMINISTRATIVE,
-        make=lambda view: SetStatus(status=AgentStatus.ADMINISTRATIVE),
+        make=lambda view: _choose(view, AgentStatus.ADMINISTRATIVE),
         lit=lambda view: _in_force(view, AgentStatus.ADMINISTRATIVE),
     ),
     Action(
@@ -177,7 +193,7 @@ def make_busy(reason: str) -> Action:
         key=None,
         group=Group.STATUS,
         enabled=_present,
-        make=lambda view: SetStatus(status=AgentStatus.BUSY, reason=reason),
+        make=lambda view: _choose(view, AgentStatus.BUSY, reason),
         lit=lambda view: _has_reason(view, reason),
     )
 

@@ -83,8 +83,8 @@ class Follower:
 
         timeout = httpx.Timeout(CONNECT_S, read=self._silence_s)
         with httpx.Client(base_url=self._url, timeout=timeout, trust_env=False) as http:
+            self._tell(LinkChanged(link=Link.CONNECTING))
             while not self._closing.is_set():
-                self._tell(LinkChanged(link=Link.CONNECTING))
                 try:
                     if self._n is None:
                         self._take_snapshot(http)
@@ -94,7 +94,8 @@ class Follower:
                     self._tell(SessionEnded(problem=over.problem))
                     return
                 except (httpx.HTTPError, OSError, _StreamLostError, msgspec.DecodeError) as error:
-                    log.info("The event stream of %s was lost: %s", self._url, error or type(error).__name__)
+                    log.info("The event stream of %s was lost: %r", self._url, error)
+                    self._tell(LinkChanged(link=Link.CONNECTING))
                     self._closing.wait(self._backoff.next())
 
     def _take_snapshot(self, http: httpx.Client) -> None:
