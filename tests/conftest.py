@@ -33,7 +33,7 @@ class WarningKeeper(logging.Handler):
 
 @pytest.fixture(autouse=True)
 def no_unexpected_warning(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test in which `agent_desktop` logs a warning that the test did not announce with `expects_log(pattern)`."""
+    """Fail a test in which `agent_desktop` logs a warning that no `expects_log(pattern)` announces."""
     patterns = [str(mark.args[0]) for mark in request.node.iter_markers("expects_log")]
     keeper = WarningKeeper()
     logger = logging.getLogger("agent_desktop")
