@@ -1,0 +1,358 @@
+"""The agent's desk without a screen: wires the session with the server, the projection and the softphone together.
+
+Everything that happens goes through one inbox and is worked off by one thread, so nothing here needs a lock; what comes
+out is a new frozen ``View``. Listeners are called in that thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from agent_desktop.client import phone_state
+from agent_desktop.client.actions import BY_ID, Action, make_busy
+from agent_desktop.client.connection import Connection, wall_clock_ms
+from agent_desktop.client.pending import Pending
+from agent_desktop.client.phone_state import PhoneState
+from agent_desktop.client.port import (
+    Alive,
+    FrameCame,
+    Heard,
+    LinkChanged,
+    Outdated,
+    ServerPort,
+    SessionEnded,
+    SnapshotTaken,
+)
+from agent_desktop.client.projection import Projection, advance, begin, reach
+from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
+from agent_desktop.client.view import Link, View, centre
+from agent_desktop.domain.messages import LogOut, OfferMade, Refusal
+from agent_desktop.domain.state import State
+from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Order, PhonePort, Register, Unregister
+from agent_desktop.protocol.wire import Accepted, Problem, Session
+
+log = logging.getLogger(__name__)
+
+Connect = Callable[[str, Callable[[Heard], None]], ServerPort]
+Play = Callable[[str | None], None]
+
+LEAVE_S = 3.0
+BATCH = 200
+"""Happenings between two views at most: a flood of events must not keep the screen from changing."""
+
+
+def silent(sound: str | None) -> None:
+    """For programs without a speaker."""
+
+
+class Desk:
+    """One agent's desk. ``phone`` stays its owner's to close.
+
+    ``play`` is called with the name of a signal to play over and over, or None to stop it; ``clock`` gives ms UTC.
+    """
+
+    def __init__(
+        self,
+        phone: PhonePort,
+        *,
+        connect: Connect = Connection,
+        play: Play = silent,
+        clock: Callable[[], int] = wall_clock_ms,
+    ) -> None:
+        self._phone = phone
+        self._connect = connect
+        self._play = play
+        self._clock = clock
+        self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._view = View()
+        self._listeners: list[Callable[[View], None]] = []
+        self._reactors: list[Callable[[Reaction], None]] = []
+        self._reactions: list[Reaction] = []
+        self._server: ServerPort | None = None
+        self._projection = Projection()
+        self._centre: tuple[State, View] = (self._projection.state, View())
+        self._link = Link.OFFLINE
+        self._lost = False  # the link was there and is not any more
+        self._outdated = False  # the agent was told to update
+        self._account = False  # the phone was told to register
+        self._leaving = False  # logging out was asked for
+        self._phone_state = PhoneState()
+        self._pending = Pending()
+        self._playing = False
+        self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
+        self._thread.start()
+        phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
+
+    # --- for the window and the robot; any thread ------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """What is true now, as far as this desk knows."""
+        return self._view
+
+    def listen(self, listener: Callable[[View], None]) -> None:
+        """Call ``listener`` with every new view, in the desk's thread."""
+        self._post(lambda: self._listeners.append(listener))
+
+    def on_reaction(self, listener: Callable[[Reaction], None]) -> None:
+        """Call ``listener`` with notices and with what comes forward, after the view that shows why."""
+        self._post(lambda: self._reactors.append(listener))
+
+    def log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
+        """Begin a session with ``server`` (``http://host:port``); a session that is there is left without logging out.
+
+        ``done`` is called in the desk's thread: None, and the phone registers; or what was wrong.
+        """
+        self._post(lambda: self._log_in(server, user, password, done))
+
+    def act(self, action: str, reason: str | None = None) -> None:
+        """Do what a row of the action table says; ``reason`` is for "busy". What is not enabled now is not done."""
+        chosen = make_busy(reason) if action == "busy" and reason is not None else BY_ID[action]
+        self._post(lambda: self._act(chosen))
+
+    def order(self, order: AnyOrder) -> None:
+        """Tell the softphone something that is no action: which sound device, digits, a signal."""
+        self._phone.order(order)
+
+    def close(self, *, log_out: bool = True) -> None:
+        """Log out if there is a session (no longer than 3 s), then stop; returns when nothing more is called."""
+        left = threading.Event()
+        self._post(lambda: self._leave(log_out, left.set))
+        left.wait(LEAVE_S)
+        self._inbox.put(None)
+        if threading.current_thread() is not self._thread:
+            self._thread.join()
+
+    # --- the desk's thread ------------------------------------------------------------------------
+
+    def _post(self, task: Callable[[], None]) -> None:
+        self._inbox.put(task)
+
+    def _run(self) -> None:
+        task = self._inbox.get()
+        while task is not None:
+            task()
+            done = 1
+            while done < BATCH and not self._inbox.empty():
+                task = self._inbox.get()
+                if task is None:
+                    break
+                task()
+                done += 1
+            self._publish()
+            if task is not None:
+                task = self._inbox.get()
+        if self._server is not None:
+            self._server.close()
+
+    def _publish(self) -> None:
+        self._pending.reached(self._projection)
+        state = self._projection.state
+        if self._centre[0] is not state:
+            self._centre = (state, centre(state, self._projection.agent))
+        base = self._centre[1]
+        view = replace(
+            base,
+            phone=phone_state.show(self._phone_state, base.offer.leg if base.offer else None),
+            link=self._link,
+            pending=self._pending.ids,
+            offset_ms=self._projection.offset_ms,
+        )
+        if view != self._view:
+            self._view = view
+            for listener in self._listeners:
+                listener(view)
+        reactions, self._reactions = self._reactions, []
+        for reaction in reactions:
+            self._carry_out(reaction)
+
+    def _carry_out(self, reaction: Reaction) -> None:
+        if reaction.silence and self._playing:
+            self._playing = False
+            self._play(None)
+        if reaction.sound is not None:
+            self._playing = True
+            self._play(reaction.sound)
+        if reaction.notice is not None or reaction.show is not None:
+            for reactor in self._reactors:
+                reactor(reaction)
+
+    def _react(self, happened: object, at: int | None = None) -> None:
+        """Note what the reaction table says; carried out once the view shows what happened."""
+        reaction = react(self._projection.agent, happened)
+        if reaction is None:
+            return
+        if reaction.notice is not None:
+            now = self._clock() + self._projection.offset_ms
+            reaction = replace(reaction, notice=replace(reaction.notice, at=now if at is None else at))
+        self._reactions.append(reaction)
+
+    def _tell(self, notice: Notice) -> None:
+        now = self._clock() + self._projection.offset_ms
+        self._reactions.append(Reaction(notice=replace(notice, at=now)))
+
+    # --- session ----------------------------------------------------------------------------------
+
+    def _log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
+        self._end_session()
+        self._link = Link.CONNECTING
+        connection = self._connect(server, lambda heard: self._post(lambda: self._server_said(connection, heard)))
+        self._server = connection
+        connection.log_in(user, password, lambda answer: self._post(lambda: self._logged_in(connection, answer, done)))
+
+    def _logged_in(self, server: ServerPort, answer: Session | Problem, done: Callable[[Problem | None], None]) -> None:
+        if server is not self._server:
+            return  # given up meanwhile
+        if isinstance(answer, Problem):
+            log.info("Log-in failed: %s %s", answer.code, answer.message)
+            self._end_session()
+            done(answer)
+            return
+        log.info("Logged in as %s", answer.agent)
+        self._account = True
+        self._phone.order(Register(server=answer.sip.server, user=answer.sip.user, password=answer.sip.password))
+        done(None)
+
+    def _logged_out(self, server: ServerPort, answer: Refusal | Problem | None) -> None:
+        if server is not self._server:
+            return
+        if answer is None:
+            self._end_session()
+        else:
+            self._leaving = False
+            self._pending.drop("log_out")
+            self._tell_no(answer)
+
+    def _end_session(self) -> None:
+        """Forget the server; the phone gives its account up when it has no talk any more."""
+        if self._server is not None:
+            self._server.close()
+        self._server = None
+        self._projection = Projection()
+        self._link = Link.OFFLINE
+        self._lost = self._outdated = self._leaving = False
+        self._pending.drop_commands()
+        self._unregister_when_idle()
+
+    def _unregister_when_idle(self) -> None:
+        if self._server is None and self._account and not self._phone_state.active:
+            self._account = False
+            self._phone.order(Unregister())
+
+    def _leave(self, log_out: bool, left: Callable[[], None]) -> None:
+        server = self._server
+        if server is None or not log_out or self._link is Link.OFFLINE:
+            left()
+            return
+
+        def answered(answer: Refusal | Problem | None) -> None:
+            self._logged_out(server, answer)
+            left()
+
+        self._leaving = True
+        server.log_out(lambda answer: self._post(lambda: answered(answer)))
+
+    # --- what the server says ---------------------------------------------------------------------
+
+    def _server_said(self, server: ServerPort, heard: Heard) -> None:
+        if server is not self._server:
+            return  # the last words of a session that is over
+        if isinstance(heard, FrameCame):
+            self._frame(heard)
+        elif isinstance(heard, SnapshotTaken):
+            self._snapshot(heard)
+        elif isinstance(heard, Alive):
+            self._projection = reach(self._projection, heard.n)
+        elif isinstance(heard, LinkChanged):
+            self._link_changed(heard.link)
+        elif isinstance(heard, Outdated):
+            self._tell_outdated()
+        else:
+            self._session_ended(heard)
+
+    def _frame(self, heard: FrameCame) -> None:
+        after = advance(self._projection, heard.frame)
+        if after is None:
+            return
+        self._projection = after
+        for event in heard.frame.events:
+            self._react(event, heard.frame.at)
+
+    def _snapshot(self, heard: SnapshotTaken) -> None:
+        """All rows anew; an offer that began unseen rings now, one that ended unseen falls silent."""
+        self._projection = begin(heard.snapshot, heard.own_ms)
+        if not heard.understood:
+            self._tell_outdated()
+        mine = [offer for offer in self._projection.state.offers.values() if offer.agent == self._projection.agent]
+        for offer in mine:
+            self._react(OfferMade(offer=offer))
+        if not mine:
+            self._reactions.append(Reaction(silence=True))
+
+    def _link_changed(self, link: Link) -> None:
+        if self._link is Link.ONLINE and link is not Link.ONLINE:
+            self._lost = True
+            self._react(LinkLost())
+        elif link is Link.ONLINE and self._lost:
+            self._lost = False
+            self._react(LinkBack())
+        self._link = link
+
+    def _tell_outdated(self) -> None:
+        if not self._outdated:
+            self._outdated = True
+            self._react(Outdated())
+
+    def _session_ended(self, heard: SessionEnded) -> None:
+        log.info("The session ended: %s", heard.problem.code)
+        if not self._leaving:
+            self._react(heard)
+        self._end_session()
+
+    # --- what the agent does ----------------------------------------------------------------------
+
+    def _act(self, action: Action) -> None:
+        self._publish()  # what was heard before the click is true for it
+        if not action.enabled(self._view):
+            log.debug("Action %s is not enabled now", action.id)
+            return
+        made = action.make(self._view)
+        if made is None:
+            return
+        if isinstance(made, Order):
+            self._pending.ordered(action.id, made)
+            self._phone.order(made)
+        elif self._server is not None:
+            server = self._server
+            ticket = self._pending.commanded(action.id, self._projection)
+            if isinstance(made, LogOut):
+                self._leaving = True
+                server.log_out(lambda answer: self._post(lambda: self._logged_out(server, answer)))
+            else:
+                server.command(made, lambda answer: self._post(lambda: self._answered(action.id, ticket, answer)))
+
+    def _answered(self, action: str, ticket: int, answer: Accepted | Refusal | Problem) -> None:
+        if isinstance(answer, Accepted):
+            self._pending.accepted(action, ticket, answer.n)
+        else:
+            self._pending.drop(action, ticket)
+            self._tell_no(answer)
+
+    def _tell_no(self, answer: Refusal | Problem) -> None:
+        if isinstance(answer, Refusal):
+            self._tell(Notice(code=answer.code, kind=Kind.REFUSAL, params=answer.params))
+        elif answer.code != "session_over":  # the event stream says so too, once
+            self._tell(Notice(code=answer.code, kind=Kind.PROBLEM))
+
+    # --- what the phone says ----------------------------------------------------------------------
+
+    def _phone_said(self, event: AnyPhoneEvent) -> None:
+        self._phone_state = phone_state.after(self._phone_state, event)
+        self._pending.phone_said(event)
+        self._react(event)
+        self._unregister_when_idle()
