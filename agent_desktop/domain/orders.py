@@ -6,10 +6,12 @@ from agent_desktop.domain import calls
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
+    CaseState,
     Connect,
     EffectDone,
     EffectFailed,
     HangUpLeg,
+    Leg,
     LegEnd,
     OfferEnd,
     Play,
@@ -73,12 +75,21 @@ def _due(turn: Turn, key: DueKey) -> None:
 def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
     """Legs the adapter no longer has are lost; legs it has and we do not know are ended."""
     has = frozenset(fact.legs)
-    for leg in sorted(turn.state.legs.values(), key=lambda row: (row.agent is not None, row.id)):
+    for leg in sorted(
+        (leg for leg in turn.state.legs.values() if leg.id not in has), key=lambda leg: _order(turn, leg)
+    ):
         row = turn.state.legs.get(leg.id)
-        if row is not None and leg.id not in has:
+        if row is not None:
             calls.end_leg(turn, row, LegEnd.LOST)
     for effect in sorted(turn.state.effects.values(), key=lambda row: row.id):
-        if effect.leg not in has and effect.leg not in turn.state.legs and effect.id in turn.state.effects:
+        if effect.leg not in has and effect.leg not in turn.state.legs:
             turn.close(effect.id, LegEnd.LOST.value)
     for unknown in sorted(has - set(turn.state.legs)):
         turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=unknown))
+
+
+def _order(turn: Turn, leg: Leg) -> tuple[bool, bool, str]:
+    """Lost callers who wait go first, so that no agent set free is offered one of them."""
+    case = turn.state.cases.get(leg.case)
+    waits = case is not None and case.state in (CaseState.ARRIVING, CaseState.WAITING)
+    return (not waits, leg.agent is not None, leg.id)

@@ -7,7 +7,6 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Protocol
 
 from agent_desktop.domain import views
 from agent_desktop.domain.evolve import evolve
@@ -80,10 +79,8 @@ class Batch:
             state = after
 
 
-class Handler(Protocol):
-    """Takes an order to its adapter; never blocks, never raises; the answer is a fact."""
-
-    def __call__(self, effect: AnyEffect) -> None: ...
+Handler = Callable[[AnyEffect], None]
+"""Takes an order to its adapter; never blocks, never raises; the answer is a fact."""
 
 
 class Engine:
@@ -182,8 +179,8 @@ class Engine:
         batch = Batch(self.state, self.n, max(self.at, self._clock.now()))
         for pending in taken:
             try:
-                batch.take(pending)
-            except Exception as error:  # noqa: BLE001 - a bug in one input must not take the others down
+                batch.take(pending)  # a bug in one input must not take the others down
+            except Exception as error:
                 log.exception("input %s failed", type(pending.given).__name__)
                 if pending.result is not None and not pending.result.done():
                     pending.result.set_exception(error)

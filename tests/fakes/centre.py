@@ -1,0 +1,156 @@
+"""A contact centre without an outside, for tests that read like a script: say what happens, see what is ordered."""
+
+from __future__ import annotations
+
+from agent_desktop.domain import views
+from agent_desktop.domain.evolve import EMPTY, evolve
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AcceptLeg,
+    Agent,
+    AgentStatus,
+    AnyCommand,
+    AnyEffect,
+    AnyEvent,
+    AnyInput,
+    Asked,
+    CallArrived,
+    Case,
+    Define,
+    HangUpLeg,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    LegRinging,
+    LogIn,
+    Offer,
+    Presence,
+    Queue,
+    Reason,
+    Refusal,
+    RingLeg,
+    SetStatus,
+    Tick,
+)
+from agent_desktop.domain.state import State, next_deadline
+from agent_desktop.domain.step import step
+
+QUEUES = (
+    Queue(id="service", name="Customer service", number="1000", wrap_up_ms=8_000, offer_ms=20_000),
+    Queue(id="support", name="Technical support", number="2000", wrap_up_ms=None, offer_ms=15_000),
+)
+AGENTS = (
+    Agent(id="anna", name="Anna Berg", queues=("service", "support")),
+    Agent(id="bertil", name="Bertil Ek", queues=("service",)),
+    Agent(id="oksana", name="Oksana Koval", queues=("support",)),
+    Agent(id="vera", name="Vera Lund", supervisor=True),
+)
+REASONS = (Reason(id="Busy_Lunch"), Reason(id="Busy_Coffee"))
+
+READY = SetStatus(status=AgentStatus.READY)
+LUNCH = SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
+
+
+class Centre:
+    """Holds the state, a clock that moves only when told, and all that came out so far."""
+
+    def __init__(self, define: Define | None = None) -> None:
+        self.state: State = EMPTY
+        self.now = 1_000_000
+        self.events: list[AnyEvent] = []
+        self.effects: list[AnyEffect] = []
+        self.history: list[tuple[State, AnyEvent]] = []
+        self._callers = 0
+        given = define or Define(queues=QUEUES, agents=AGENTS, reasons=REASONS)
+        assert self.give(Asked(by=SYSTEM, command=given)) is None
+
+    def give(self, given: AnyInput) -> Refusal | None:
+        """One input; the events are folded as the server does, and must lead to the state that the step says."""
+        outcome = step(self.state, given, self.now)
+        if isinstance(outcome, Refusal):
+            return outcome
+        for event in outcome.events:
+            self.history.append((self.state, event))
+            self.state = evolve(self.state, event)
+        assert self.state == outcome.state
+        self.events.extend(outcome.events)
+        self.effects.extend(outcome.effects)
+        return None
+
+    def ask(self, by: str, command: AnyCommand) -> Refusal | None:
+        return self.give(Asked(by=by, command=command))
+
+    def log_in(self, *agents: str) -> None:
+        for agent in agents:
+            assert self.ask(agent, LogIn()) is None
+
+    def ready(self, *agents: str) -> None:
+        """Log in and be ready, a millisecond apart, so that the order is the order named."""
+        for agent in agents:
+            self.log_in(agent)
+            assert self.ask(agent, READY) is None
+            self.now += 1
+
+    def call(self, number: str = "1000", caller: str = "+46701234567", name: str = "Carl") -> str:
+        """A caller dials; our 200 is acknowledged at once; returns the caller's leg."""
+        self._callers += 1
+        leg = f"i{self._callers}"
+        self.give(CallArrived(leg=leg, number=number, caller=caller, caller_name=name))
+        if any(isinstance(effect, AcceptLeg) and effect.leg == leg for effect in self.effects):
+            self.give(LegAnswered(leg=leg))
+        self.now += 1
+        return leg
+
+    def pick_up(self, agent: str) -> str:
+        """The agent's phone rings and is answered; returns the agent's leg."""
+        leg = self.offer(agent).leg
+        self.give(LegRinging(leg=leg))
+        self.give(LegAnswered(leg=leg))
+        return leg
+
+    def end(self, leg: str, cause: LegEnd = LegEnd.HUNG_UP) -> None:
+        """A leg ends, and so do the legs that are ordered to end because of it."""
+        self.give(LegEnded(leg=leg, cause=cause))
+        for effect in list(self.state.effects.values()):
+            if isinstance(effect, HangUpLeg):
+                self.give(LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP))
+
+    def wait(self, ms: int) -> None:
+        """Time passes; every deadline on the way is kept by a Tick at its time."""
+        end = self.now + ms
+        while (due := next_deadline(self.state)) is not None and due <= end:
+            self.now = max(self.now, due)
+            self.give(Tick())
+        self.now = end
+
+    def presence(self, agent: str) -> Presence:
+        return self.state.presences[agent]
+
+    def status(self, agent: str) -> AgentStatus:
+        return self.state.presences[agent].status
+
+    def offer(self, agent: str) -> Offer:
+        """The one offer to the agent."""
+        (offer,) = [offer for offer in self.state.offers.values() if offer.agent == agent]
+        return offer
+
+    def case(self) -> Case:
+        """The one case there is."""
+        (case,) = self.state.cases.values()
+        return case
+
+    def ordered(self, kind: type[AnyEffect]) -> list[AnyEffect]:
+        """All orders of a kind so far."""
+        return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def rung(self) -> list[str]:
+        """The agents whose phones were rung, in order."""
+        return [effect.agent for effect in self.effects if isinstance(effect, RingLeg)]
+
+    def view(self, viewer: str) -> State:
+        """What the viewer's client holds when it folded everything it was sent since the beginning."""
+        held = EMPTY
+        for before, event in self.history:
+            for shown in views.visible(before, event, viewer):
+                held = evolve(held, shown)
+        return held

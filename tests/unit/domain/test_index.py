@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agent_desktop.domain.index import CHUNK, Index
+
+KEYS = st.tuples(st.integers(0, 400), st.integers(0, 3))
+
+
+@given(st.lists(st.tuples(st.booleans(), KEYS), max_size=600))
+def test_index_is_a_sorted_set(changes: list[tuple[bool, tuple[int, int]]]) -> None:
+    index: Index[tuple[int, int]] = Index()
+    model: set[tuple[int, int]] = set()
+    for add, key in changes:
+        index = index.add(key) if add else index.remove(key)
+        (model.add if add else model.discard)(key)
+    assert list(index) == sorted(model)
+    assert len(index) == len(model)
+    assert index.first() == (min(model) if model else None)
+    assert all(key in index for key in model)
+    assert (-1, 0) not in index
+
+
+def test_chunks_stay_small_and_equality_ignores_them() -> None:
+    up: Index[tuple[int]] = Index()
+    down: Index[tuple[int]] = Index()
+    for i in range(5 * CHUNK):
+        up = up.add((i,))
+        down = down.add((5 * CHUNK - 1 - i,))
+    assert up == down
+    assert hash(up) == hash(down)
+    assert up != up.remove((7,))
+    assert all(len(chunk) <= CHUNK for chunk in up._chunks)
+
+
+def test_a_change_leaves_the_old_index_as_it_was() -> None:
+    old: Index[tuple[int]] = Index().add((1,))
+    old.add((2,))
+    old.remove((1,))
+    assert list(old) == [(1,)]

@@ -1,0 +1,228 @@
+"""Random days in a small centre: the visibility law after every event, and what must hold after every step."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+
+import pytest
+
+from agent_desktop.domain import views
+from agent_desktop.domain.evolve import EMPTY, evolve, fold
+from agent_desktop.domain.index import Index
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AcceptLeg,
+    AdapterStarted,
+    Agent,
+    AgentStatus,
+    AnyFact,
+    CallArrived,
+    CaseState,
+    Connect,
+    Define,
+    EffectDone,
+    EffectFailed,
+    EndWrapUp,
+    HangUpLeg,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    LegRinging,
+    LegState,
+    LogIn,
+    LogOut,
+    Play,
+    RejectLeg,
+    RingLeg,
+    StopWrapUpTimer,
+)
+from agent_desktop.domain.state import State
+from tests.fakes.centre import AGENTS, LUNCH, READY, Centre
+
+COMMANDS = (LogIn(), LogIn(), LogOut(), READY, READY, READY, LUNCH, StopWrapUpTimer(), EndWrapUp())
+NUMBERS = ("1000", "1000", "2000", "4711")
+
+
+class Walk:
+    """A centre that people and adapters push around, sometimes against all sense."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.centre = Centre()
+        self.callers = 0
+        self.viewers = [agent.id for agent in AGENTS]
+        self.held: dict[str, State] = dict.fromkeys(self.viewers, EMPTY)
+        self.checked = 0
+
+    def run(self, steps: int) -> None:
+        for _ in range(steps):
+            self.chance.choice(
+                (self.person, self.person, self.caller, self.answer, self.answer, self.answer, self.time)
+            )()
+            if self.chance.random() < 0.05:
+                self.chance.choice((self.nonsense, self.restart, self.redefine))()
+            self.check()
+
+    def person(self) -> None:
+        self.centre.ask(self.chance.choice(self.viewers), self.chance.choice(COMMANDS))
+
+    def caller(self) -> None:
+        self.callers += 1
+        number = self.chance.choice(NUMBERS)
+        self.centre.give(CallArrived(leg=f"i{self.callers}", number=number, caller=f"+{self.callers}", caller_name="C"))
+
+    def answer(self) -> None:
+        """An open order is answered, or a leg ends by itself."""
+        effects, legs = list(self.centre.state.effects.values()), list(self.centre.state.legs)
+        if effects and self.chance.random() < 0.8:
+            self.centre.give(self.fact_for(self.chance.choice(effects)))
+        elif legs:
+            self.centre.give(LegEnded(leg=self.chance.choice(legs), cause=LegEnd.HUNG_UP))
+
+    def fact_for(self, effect: object) -> AnyFact:
+        if isinstance(effect, AcceptLeg | RingLeg):
+            ends = [LegEnd.REJECTED, LegEnd.UNREACHABLE, LegEnd.NO_ANSWER, LegEnd.FAILED]
+            return self.chance.choice(
+                [
+                    LegAnswered(leg=effect.leg),
+                    LegAnswered(leg=effect.leg),
+                    LegRinging(leg=effect.leg),
+                    LegEnded(leg=effect.leg, cause=self.chance.choice(ends)),
+                    EffectFailed(effect=effect.id, why="chance"),
+                ]
+            )
+        if isinstance(effect, HangUpLeg):
+            return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
+        assert isinstance(effect, Connect | Play | RejectLeg)
+        done = EffectDone(effect=effect.id)
+        return done if self.chance.random() < 0.9 else EffectFailed(effect=effect.id, why="chance")
+
+    def time(self) -> None:
+        self.centre.wait(self.chance.choice((1, 10, 500, 5_000, 25_000)))
+
+    def nonsense(self) -> None:
+        leg = self.chance.choice([*self.centre.state.legs, "o0", "i0"])
+        kind = self.chance.choice((LegRinging, LegAnswered))
+        self.centre.give(kind(leg=leg))
+
+    def restart(self) -> None:
+        legs = [leg for leg in self.centre.state.legs if self.chance.random() < 0.7]
+        self.centre.give(AdapterStarted(legs=(*legs, "i-stranger")))
+
+    def redefine(self) -> None:
+        agent = self.chance.choice(AGENTS)
+        queues = tuple(queue for queue in ("service", "support") if self.chance.random() < 0.6)
+        changed = Agent(id=agent.id, name=agent.name, queues=queues, supervisor=self.chance.random() < 0.5)
+        self.centre.ask(SYSTEM, Define(agents=(changed,)))
+
+    # --- what must hold ---
+
+    def check(self) -> None:
+        self.law()
+        state = self.centre.state
+        indexes_hold(state)
+        nobody_is_stuck(state)
+        for viewer in self.viewers:
+            indexes_hold(self.held[viewer])
+
+    def law(self) -> None:
+        """``rows(evolve(s, e), v) == rows(fold(view(s, v), visible(s, e, v)), v)``, for every event and viewer."""
+        for before, event in self.centre.history[self.checked :]:
+            after = evolve(before, event)
+            for viewer in self.viewers:
+                shown = views.visible(before, event, viewer)
+                self.held[viewer] = fold(self.held[viewer], shown)
+                assert views.rows(self.held[viewer], viewer) == views.rows(after, viewer), (viewer, event, shown)
+                assert not self.held[viewer].legs
+                assert not self.held[viewer].effects
+                assert_only_what_may_be_seen(self.held[viewer], after, viewer)
+        self.checked = len(self.centre.history)
+
+
+def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None:
+    """The same rule as in views.py, written the other way round: from the rows a client really holds."""
+    supervisor = state.agents[viewer].supervisor if viewer in state.agents else False
+    for case in held.details:
+        assert supervisor or state.cases[case].agent == viewer
+    for offer in held.offers.values():
+        assert supervisor or offer.agent == viewer
+
+
+def indexes_hold(state: State) -> None:
+    """The ordered look-ups say what a scan of all rows says."""
+    waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    staff: dict[tuple[str, AgentStatus], list[tuple[int, str]]] = defaultdict(list)
+    for case in state.cases.values():
+        if case.state is CaseState.WAITING:
+            waiting[case.queue].append((case.created, case.id))
+    for presence in state.presences.values():
+        agent = state.agents.get(presence.agent)
+        for queue in agent.queues if agent is not None else ():
+            staff[queue, presence.status].append((presence.since, presence.agent))
+    assert {queue: list(index) for queue, index in state.waiting.items()} == {q: sorted(k) for q, k in waiting.items()}
+    assert {key: list(index) for key, index in state.staff.items()} == {key: sorted(k) for key, k in staff.items()}
+    due: Index[tuple[int, str, int | str]] = Index()
+    for offer in state.offers.values():
+        due = due.add((offer.until, "offer", offer.case))
+    for presence in state.presences.values():
+        if presence.wrap_until is not None:
+            due = due.add((presence.wrap_until, "wrap_up", presence.agent))
+    for effect in state.effects.values():
+        due = due.add((effect.until, "effect", effect.id))
+    assert state.due == due
+
+
+def nobody_is_stuck(state: State) -> None:
+    """Every reservation has a lease, every case a leg or an agent, and no ready agent misses a waiting caller."""
+    for presence in state.presences.values():
+        if presence.status is AgentStatus.OFFERED:
+            assert presence.case in state.offers
+            assert state.offers[presence.case].agent == presence.agent
+        if presence.status in (AgentStatus.OFFERED, AgentStatus.IN_CALL, AgentStatus.WRAP_UP):
+            assert presence.case is not None
+            assert state.cases[presence.case].agent == presence.agent
+        else:
+            assert presence.case is None
+    for case in state.cases.values():
+        living = [leg for leg in state.case_legs.get(case.id, ()) if state.legs[leg].state is not LegState.ENDING]
+        expected = {CaseState.ARRIVING: 1, CaseState.WAITING: 1, CaseState.OFFERED: 2, CaseState.TALKING: 2}
+        assert len(living) == expected.get(case.state, 0), case
+        assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
+        assert case.id in state.details
+    for leg in state.legs.values():
+        if leg.state is not LegState.ANSWERED:
+            assert state.leg_effects.get(leg.id), "a leg on the move without an order can hang for ever"
+    for queue in state.waiting:
+        assert (queue, AgentStatus.READY) not in state.staff
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_random_days(seed: int) -> None:
+    Walk(seed).run(250)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(1000, 1200))
+def test_many_random_days(seed: int) -> None:
+    Walk(seed).run(1_500)
+
+
+def test_replaying_the_log_is_recovery() -> None:  # F130
+    walk = Walk(99)
+    walk.run(300)
+    assert fold(EMPTY, tuple(walk.centre.events)) == walk.centre.state
+
+
+def test_the_client_that_began_later_holds_the_same() -> None:
+    """A snapshot taken in the middle and the events after it, against the events from the beginning."""
+    walk = Walk(7)
+    walk.run(120)
+    at = len(walk.centre.history)
+    held = {viewer: views.view(walk.centre.state, viewer) for viewer in walk.viewers}
+    walk.run(120)
+    for viewer in walk.viewers:
+        late = held[viewer]
+        for before, event in walk.centre.history[at:]:
+            late = fold(late, views.visible(before, event, viewer))
+        assert views.rows(late, viewer) == views.rows(walk.held[viewer], viewer)
