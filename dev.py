@@ -67,7 +67,7 @@ TEST_FILES = {"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-c
 """File the tests use → Debian package."""
 
 
-class Stop(Exception):  # noqa: N818 - not always an error: often a thing for a person to do first
+class Stop(Exception):
     """The work cannot go on; the message says why and what to do, in words for a person."""
 
 
