@@ -1,0 +1,118 @@
+"""One leg of the media worker: two sockets, what was agreed with its phone, and what it hears."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from agent_desktop.server.media import rtcp
+from agent_desktop.server.media.latch import Latch
+from agent_desktop.server.media.outgoing import OutgoingStream
+from agent_desktop.server.media.reception import Reception
+from agent_desktop.server.media.sounds import Playback
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What SDP agreed with the leg's phone."""
+
+    codec: str
+    payload: int
+    dtmf_payload: int | None
+
+
+class Leg:
+    """A leg's sockets and streams; ``peer`` and ``playback`` are never both set."""
+
+    def __init__(self, name: str, sockets: tuple[socket.socket, socket.socket]) -> None:
+        self.name = name
+        self.rtp, self.rtcp = sockets
+        self.host, self.port = self.rtp.getsockname()[:2]
+        self.agreed: Agreed | None = None
+        self.latch = Latch()
+        self.outgoing = OutgoingStream(
+            ssrc=secrets.randbits(32), sequence=secrets.randbits(16), timestamp=secrets.randbits(32)
+        )
+        self.reception: Reception | None = None
+        self.source = 0  # number of the stream that comes in, drawn anew when the latch lets another one in
+        self.generation = 0  # of the latch, when the number was drawn
+        self.peer: Leg | None = None
+        self.playback: Playback | None = None
+        self.report_due: float | None = None
+        self.heard_as: rtcp.ReportBlock | None = None  # the phone's last report on what we send
+        self.round_trip_s: float | None = None
+        self.packets_in = 0
+        self.drops: Counter[str] = Counter()
+
+    def send(self, datagram: bytes) -> None:
+        """Send RTP to where the latch leads; a network that refuses it is counted."""
+        destination = self.latch.destination
+        if destination is not None:
+            self._send(self.rtp, datagram, destination)
+
+    def report(self, now: float, unix_s: float, *, goodbye: bool = False) -> None:
+        """Send the RTCP report of this moment: SR when we have sent RTP, else RR (RFC 3550 §6.4)."""
+        destination = self.latch.destination
+        if destination is None:
+            return
+        out = self.outgoing
+        sender = None
+        if out.packets:
+            sender = rtcp.SenderInfo(rtcp.ntp_time(unix_s), out.timestamp_at(now), out.packets, out.octets)
+        blocks = () if self.reception is None else (self.reception.block(now),)
+        report = rtcp.Report(out.ssrc, sender, blocks)
+        # The name must be the same for the whole call and tell nothing of the machine (RFC 7022 §4.2).
+        cname = f"{out.ssrc:08x}@agent-desktop.invalid"
+        host, port = destination
+        self._send(self.rtcp, rtcp.build(report, cname, goodbye=goodbye), (host, port + 1))
+
+    def hear_reports(self, reports: tuple[rtcp.Report, ...], now: float, unix_s: float) -> None:
+        """Take in what the phone reports: its sender's time, and how our stream arrives there."""
+        for report in reports:
+            if report.sender is not None and self.reception is not None:
+                self.reception.hear_report(rtcp.ntp_middle(report.sender.ntp), now)
+            for block in report.blocks:
+                if block.ssrc != self.outgoing.ssrc:
+                    continue
+                self.heard_as = block
+                if block.last_report:
+                    middle = rtcp.ntp_middle(rtcp.ntp_time(unix_s))
+                    trip = (middle - block.last_report - block.delay) & 0xFFFFFFFF
+                    # A clock that was set back meanwhile gives nonsense, which is no round trip.
+                    self.round_trip_s = trip / 65536 if trip < 0x80000000 else None
+
+    def figures(self) -> dict[str, Any]:
+        """What there is to know of the leg's packets; ``heard_*`` is what its phone reports of our stream."""
+        figures: dict[str, Any] = {
+            "port": self.port,
+            "packets_in": self.packets_in,
+            "packets_out": self.outgoing.packets,
+            "drops": dict(self.drops),
+        }
+        if self.outgoing.late:
+            figures["drops"]["late"] = self.outgoing.late
+        if self.reception is not None:
+            figures |= {"lost": self.reception.lost, "jitter_ms": round(self.reception.jitter_ms, 2)}
+        if self.heard_as is not None:
+            figures |= {
+                "heard_lost": self.heard_as.lost,
+                "heard_fraction_lost": self.heard_as.fraction_lost / 256,
+                "heard_jitter_ms": self.heard_as.jitter / 8,
+            }
+        if self.round_trip_s is not None:
+            figures["round_trip_ms"] = round(self.round_trip_s * 1000, 1)
+        return figures
+
+    def close(self) -> None:
+        """Free the ports."""
+        self.rtp.close()
+        self.rtcp.close()
+
+    def _send(self, udp: socket.socket, datagram: bytes, destination: tuple[str, int]) -> None:
+        try:
+            udp.sendto(datagram, destination)
+        except OSError:  # no route, refused, or a full buffer: RTP is lost, not repeated
+            self.drops["send_failed"] += 1

@@ -1,0 +1,285 @@
+"""Who hears whom: opens legs, joins them, plays to them and passes their RTP on.
+
+Owned by one thread. Time comes in as seconds of one monotonic clock, so that a test can say what time it is.
+"""
+
+from __future__ import annotations
+
+import random
+import selectors
+import socket
+import time
+from collections import Counter
+from collections.abc import Callable
+from ipaddress import ip_address
+from itertools import count
+from typing import Any
+
+from agent_desktop.server.media import rtcp, rtp
+from agent_desktop.server.media.g711 import CODECS, TRANSLATE
+from agent_desktop.server.media.latch import Address, Drop
+from agent_desktop.server.media.leg import Agreed, Leg
+from agent_desktop.server.media.outgoing import FRAME_SAMPLES
+from agent_desktop.server.media.port import MediaFailed
+from agent_desktop.server.media.ports import PortPairs
+from agent_desktop.server.media.reception import Reception
+from agent_desktop.server.media.sounds import Playback, Sound
+
+TICK_S = 0.02
+"""Everything that is played leaves on one tick, 20 ms after the one before."""
+
+CATCH_UP_TICKS = 5
+"""Ticks that are made up for after a stall; older ones would only burst into the phones' jitter buffers."""
+
+REPORT_S = 5.0
+"""Mean interval of RTCP reports (RFC 3550 §6.2)."""
+
+_DATAGRAM = 2048  # octets; more than an Ethernet frame carries
+
+
+class Relay:
+    """The worker's legs. Methods of the same names as ``MediaPort``'s do what that says, at once."""
+
+    def __init__(self, selector: selectors.BaseSelector, ports: PortPairs, *, report_s: float = REPORT_S) -> None:
+        self._selector = selector
+        self._ports = ports
+        self._report_s = report_s
+        self._legs: dict[str, Leg] = {}
+        self._playing: dict[str, Leg] = {}
+        self._sources = count(1)
+        self._tick_due: float | None = None  # None while nothing plays: an idle worker does not wake up
+        self._report_due: float | None = None
+        self._closed: Counter[str] = Counter()  # packets of legs that are no more
+
+    # --- orders ----------------------------------------------------------------------------------
+
+    def open(self, name: str) -> tuple[str, int]:
+        """The leg's host and RTP port; raises ``MediaFailed`` when no port is free."""
+        leg = self._legs.get(name)
+        if leg is None:
+            leg = self._legs[name] = Leg(name, self._ports.open())
+            self._listen(leg.rtp, leg, self._hear_rtp)
+            self._listen(leg.rtcp, leg, self._hear_rtcp)
+        return leg.host, leg.port
+
+    def set_remote(self, name: str, host: str, port: int, agreed: Agreed, now: float) -> None:
+        """Take what SDP agreed; raises ``MediaFailed`` for an unknown leg, codec, or impossible address."""
+        leg = self._leg(name)
+        if agreed.codec not in CODECS:
+            raise MediaFailed(f"codec {agreed.codec!r} is none of {', '.join(sorted(CODECS))}")
+        if not all(0 <= payload <= 127 for payload in (agreed.payload, agreed.dtmf_payload or 0)):
+            raise MediaFailed(f"payload types go from 0 to 127, not {agreed.payload} and {agreed.dtmf_payload}")
+        expected = _destination(host, port)
+        payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
+        leg.agreed = agreed
+        leg.latch.open(expected, frozenset(payloads))
+        if leg.report_due is None:
+            # The first report comes early, and never at the same moment for all (RFC 3550 §6.2, §6.3.1).
+            self._report_at(leg, now + self._report_s * random.uniform(0.25, 0.75))
+
+    def connect(self, name: str, peer_name: str) -> None:
+        """Let two legs hear each other."""
+        leg, peer = self._leg(name), self._leg(peer_name)
+        if leg is peer:
+            raise MediaFailed(f"leg {name!r} cannot be connected to itself")
+        if leg.peer is peer:
+            return
+        for one in (leg, peer):
+            self._silence(one)
+        leg.peer, peer.peer = peer, leg
+
+    def play(self, name: str, once: tuple[Sound, ...], loop: Sound | None, now: float) -> None:
+        """Let a leg hear sounds; the one it was connected to hears silence."""
+        leg = self._leg(name)
+        if leg.playback is not None and leg.playback.plays(tuple(s.name for s in once), loop and loop.name):
+            return
+        self._silence(leg)
+        if once or loop is not None:
+            leg.playback = Playback(next(self._sources), once, loop)
+            self._playing[name] = leg
+            if self._tick_due is None:
+                self._tick_due = now
+
+    def close(self, name: str, now: float) -> None:
+        """Free a leg, saying goodbye to its phone (RTCP BYE)."""
+        leg = self._legs.pop(name, None)
+        if leg is None:
+            return
+        self._silence(leg)
+        leg.report(now, time.time(), goodbye=True)
+        self._closed += _totals(leg)
+        self._selector.unregister(leg.rtp)
+        self._selector.unregister(leg.rtcp)
+        leg.close()
+
+    def close_all(self, now: float) -> None:
+        """Free every leg."""
+        for name in tuple(self._legs):
+            self.close(name, now)
+
+    def names(self) -> tuple[str, ...]:
+        """The open legs."""
+        return tuple(self._legs)
+
+    def figures(self) -> dict[str, Any]:
+        """Packets in, out and dropped (by reason) since the worker started, and the same per open leg."""
+        total = self._closed.copy()
+        for leg in self._legs.values():
+            total += _totals(leg)
+        return {
+            "packets_in": total.pop("packets_in", 0),
+            "packets_out": total.pop("packets_out", 0),
+            "drops": dict(total),
+            "legs": {name: leg.figures() for name, leg in self._legs.items()},
+        }
+
+    # --- time ------------------------------------------------------------------------------------
+
+    def next_deadline(self) -> float | None:
+        """When ``run_due`` wants to be called; None when nothing is due."""
+        return min((due for due in (self._tick_due, self._report_due) if due is not None), default=None)
+
+    def run_due(self, now: float) -> None:
+        """Send what is due: frames of what is played, and reports."""
+        if self._tick_due is not None and now >= self._tick_due:
+            self._tick(now)
+        if self._report_due is not None and now >= self._report_due:
+            self._report(now)
+
+    def _tick(self, now: float) -> None:
+        assert self._tick_due is not None
+        behind = int((now - self._tick_due) / TICK_S)
+        missed = behind if behind > CATCH_UP_TICKS else 0
+        for _ in range(1 if missed else behind + 1):
+            for leg in tuple(self._playing.values()):
+                self._play_frame(leg, missed, now)
+        # Counted from the first tick, never from now: the pace does not drift.
+        self._tick_due = self._tick_due + (behind + 1) * TICK_S if self._playing else None
+
+    def _play_frame(self, leg: Leg, missed: int, now: float) -> None:
+        playback, agreed = leg.playback, leg.agreed
+        if playback is None or agreed is None:  # before SDP is agreed there is nobody to hear it: it waits
+            return
+        frame = playback.frame(agreed.codec)
+        if frame is None:
+            self._silence(leg)
+            return
+        playback.timestamp += missed * FRAME_SAMPLES
+        packet = rtp.Packet(missed > 0, agreed.payload, playback.sequence, playback.timestamp, 0, frame)
+        datagram = leg.outgoing.carry(playback.source, packet, agreed.payload, frame, now)
+        playback.sequence = (playback.sequence + 1) & 0xFFFF
+        playback.timestamp = (playback.timestamp + FRAME_SAMPLES) & 0xFFFFFFFF
+        if datagram is not None:
+            leg.send(datagram)
+
+    def _report(self, now: float) -> None:
+        unix_s = time.time()
+        self._report_due = None
+        for leg in self._legs.values():
+            if leg.report_due is None:
+                continue
+            due = leg.report_due
+            if due <= now:
+                leg.report(now, unix_s)
+                due = now + self._report_s * random.uniform(0.5, 1.5)
+            self._report_at(leg, due)
+
+    def _report_at(self, leg: Leg, due: float) -> None:
+        leg.report_due = due
+        self._report_due = due if self._report_due is None else min(due, self._report_due)
+
+    # --- packets ---------------------------------------------------------------------------------
+
+    def _hear_rtp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
+        packet = rtp.parse(data)
+        if packet is None:
+            leg.drops["garbage"] += 1
+            return
+        drop = leg.latch.admit(packet, address, now)
+        if drop is not None:
+            leg.drops[drop] += 1
+            if drop is Drop.PAYLOAD and leg.peer is not None and leg.latch.speaks(packet, address):
+                leg.peer.outgoing.skip(leg.source, packet)
+            return
+        if leg.latch.generation != leg.generation:
+            leg.generation, leg.source = leg.latch.generation, next(self._sources)
+            leg.reception = Reception(packet)
+        agreed = leg.agreed
+        assert agreed is not None
+        assert leg.reception is not None
+        leg.packets_in += 1
+        leg.reception.take(packet, now, timed=packet.payload_type == agreed.payload)
+        if leg.peer is not None:
+            _pass_on(packet, leg.source, agreed, leg.peer, now)
+
+    def _hear_rtcp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
+        reports = rtcp.parse(data)
+        if reports is None:
+            leg.drops["rtcp_garbage"] += 1
+        elif not leg.latch.believes(address):
+            leg.drops["rtcp_foreign_address"] += 1
+        else:
+            leg.hear_reports(reports, now, time.time())
+
+    def _listen(self, udp: socket.socket, leg: Leg, hear: Callable[[Leg, bytes, Address, float], None]) -> None:
+        def receive(now: float) -> None:
+            try:
+                data, address = udp.recvfrom(_DATAGRAM)
+            except BlockingIOError:  # a datagram with a wrong checksum is announced, then dropped by the system
+                return
+            except OSError:  # Windows tells of an ICMP refusal, or of a datagram that is too long, here
+                leg.drops["receive_failed"] += 1
+                return
+            hear(leg, data, address[:2], now)
+
+        self._selector.register(udp, selectors.EVENT_READ, receive)
+
+    # --- who hears whom --------------------------------------------------------------------------
+
+    def _leg(self, name: str) -> Leg:
+        try:
+            return self._legs[name]
+        except KeyError:
+            raise MediaFailed(f"no leg {name!r} is open") from None
+
+    def _silence(self, leg: Leg) -> None:
+        if leg.peer is not None:
+            leg.peer.peer = None
+            leg.peer = None
+        leg.playback = None
+        self._playing.pop(leg.name, None)
+
+
+def _pass_on(packet: rtp.Packet, source: int, came: Agreed, peer: Leg, now: float) -> None:
+    goes = peer.agreed
+    if goes is None:
+        return
+    payload_type, payload = goes.payload, packet.payload
+    if packet.payload_type != came.payload:
+        if goes.dtmf_payload is None:
+            peer.outgoing.skip(source, packet)
+            return
+        payload_type = goes.dtmf_payload
+    elif came.codec != goes.codec:
+        payload = payload.translate(TRANSLATE[came.codec, goes.codec])
+    datagram = peer.outgoing.carry(source, packet, payload_type, payload, now)
+    if datagram is not None:
+        peer.send(datagram)
+
+
+def _destination(host: str, port: int) -> Address | None:
+    try:
+        address = ip_address(host)
+    except ValueError as error:
+        raise MediaFailed(f"{host!r} is no IP address") from error
+    if not 1 <= port <= 65534:  # the port after it is RTCP's
+        raise MediaFailed(f"{port} is no RTP port")
+    if address.is_multicast:
+        raise MediaFailed(f"{host} is a multicast address")
+    return None if address.is_unspecified else (str(address), port)
+
+
+def _totals(leg: Leg) -> Counter[str]:
+    total = Counter({"packets_in": leg.packets_in, "packets_out": leg.outgoing.packets, "late": leg.outgoing.late})
+    total += leg.drops
+    return total
