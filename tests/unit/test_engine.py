@@ -1,0 +1,205 @@
+"""The engine: order, shared commits, failed commits, recovery, and orders handed out once their cause is durable."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+import pytest
+
+from agent_desktop.domain.evolve import EMPTY, fold
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AcceptLeg,
+    AgentStatus,
+    AnyEffect,
+    Asked,
+    CallArrived,
+    Define,
+    HangUpLeg,
+    LegAnswered,
+    LogIn,
+    Refusal,
+)
+from agent_desktop.server.engine import Engine
+from agent_desktop.server.published import Published
+from agent_desktop.server.store.memory import MemoryStore
+from agent_desktop.server.store.port import Entry, Logged, StoreFailed
+from tests.fakes.centre import AGENTS, QUEUES, READY, REASONS
+
+DEFINE = Asked(by=SYSTEM, command=Define(queues=QUEUES, agents=AGENTS, reasons=REASONS))
+
+
+class Log:
+    """A log in memory that counts commits and can be told to fail some."""
+
+    def __init__(self) -> None:
+        self.inner = MemoryStore().log
+        self.commits: list[int] = []
+        self.failures = 0
+
+    def append(self, entries: Sequence[Entry]) -> int:
+        if self.failures:
+            self.failures -= 1
+            raise StoreFailed("disk full")
+        self.commits.append(len(entries))
+        return self.inner.append(entries)
+
+    def replay(self, after: int = 0) -> Iterator[Logged]:
+        return self.inner.replay(after)
+
+    def last(self) -> tuple[int, int]:
+        return self.inner.last()
+
+    def close(self) -> None:
+        self.inner.close()
+
+
+class Rig:
+    """An engine on a log, with everything it says kept."""
+
+    def __init__(self, log: Log | None = None) -> None:
+        self.log = log or Log()
+        self.published: list[Published] = []
+        self.effects: list[AnyEffect] = []
+        self.engine = Engine(self.log, handle=self.effects.append, published=self.published.extend)
+
+    def run(self, script: Callable[[Engine], Awaitable[None]]) -> Rig:
+        async def whole() -> None:
+            self.engine.start()
+            await script(self.engine)
+            await self.engine.close()
+
+        asyncio.run(whole())
+        return self
+
+
+def test_inputs_that_arrive_together_share_a_commit() -> None:
+    async def script(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        await asyncio.gather(*(engine.submit(Asked(by=agent.id, command=LogIn())) for agent in AGENTS))
+
+    rig = Rig().run(script)
+    assert rig.log.commits == [1, len(AGENTS)]
+
+
+def test_events_are_published_in_order_without_gaps_and_replay_to_the_same_state() -> None:  # F130
+    async def script(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        await engine.submit(Asked(by="anna", command=LogIn()))
+        await engine.submit(Asked(by="anna", command=READY))
+        engine.post(CallArrived(leg="i1", number="1000", caller="+46"))
+        await engine.submit(LegAnswered(leg="i1"))
+
+    rig = Rig().run(script)
+    assert [told.n for told in rig.published] == list(range(1, rig.engine.n + 1))
+    assert fold(EMPTY, tuple(logged.event for logged in rig.log.replay())) == rig.engine.state
+    again = Rig(rig.log)
+    assert again.engine.state == rig.engine.state
+    assert again.engine.n == rig.engine.n
+    assert again.published == rig.published
+    assert again.engine.now() >= rig.engine.at
+
+
+def test_refusals_are_values_and_leave_no_trace() -> None:
+    answers: list[Refusal | int] = []
+
+    async def script(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        answers.append(await engine.submit(Asked(by="nobody", command=LogIn())))
+
+    rig = Rig().run(script)
+    assert answers == [Refusal(code="unknown_agent")]
+    assert rig.log.commits == [1]
+
+
+@pytest.mark.expects_log("the log could not be written: disk full")
+def test_a_failed_commit_keeps_the_old_state_and_tells_the_asker() -> None:
+    async def script(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        before = engine.state
+        rig.log.failures = 1
+        with pytest.raises(StoreFailed):
+            await engine.submit(Asked(by="anna", command=LogIn()))
+        assert engine.state is before
+        await engine.submit(Asked(by="anna", command=LogIn()))
+        assert engine.state.presences["anna"].status is AgentStatus.BUSY
+
+    rig = Rig()
+    rig.run(script)
+    assert [told.n for told in rig.published] == list(range(1, rig.engine.n + 1))
+
+
+@pytest.mark.expects_log("the log could not be written: disk full")
+def test_a_fact_is_tried_again_until_it_is_durable_and_keeps_its_place() -> None:  # F118
+    async def script(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        await engine.adapters_started(())
+        rig.log.failures = 2
+        engine.post(CallArrived(leg="i1", number="1000"))
+        engine.post(LegAnswered(leg="i1"))
+        while not engine.state.waiting:
+            with pytest.raises(StoreFailed) if rig.log.failures else contextlib.nullcontext():
+                await engine.submit(Asked(by="anna", command=LogIn()))
+        assert engine.state.waiting["service"]
+
+    rig = Rig()
+    rig.run(script)
+
+
+def test_orders_leave_only_after_the_adapters_are_there_and_open_ones_leave_again() -> None:
+    async def first(engine: Engine) -> None:
+        await engine.submit(DEFINE)
+        await engine.submit(CallArrived(leg="i1", number="1000"))
+        assert rig.effects == []
+        await engine.adapters_started(("i1",))
+        assert [type(effect) for effect in rig.effects] == [AcceptLeg]
+
+    rig = Rig()
+    rig.run(first)
+
+    async def second(engine: Engine) -> None:
+        await engine.adapters_started(("i1", "i2"))
+
+    again = Rig(rig.log)
+    again.run(second)
+    assert [(type(effect), effect.leg) for effect in again.effects] == [(AcceptLeg, "i1"), (HangUpLeg, "i2")]
+
+
+@pytest.mark.expects_log("input Broken failed")
+def test_a_bug_in_one_input_does_not_take_the_others_down() -> None:
+    class Broken:
+        """Not an input at all."""
+
+    async def script(engine: Engine) -> None:
+        with pytest.raises(KeyError):
+            await engine.submit(Broken())
+        assert await engine.submit(DEFINE) == engine.n
+
+    Rig().run(script)
+
+
+def test_deadlines_are_kept_by_the_engines_own_alarm() -> None:  # F011
+    async def script(engine: Engine) -> None:
+        queue = QUEUES[0]
+        brief = type(queue)(id="brief", name="Brief", number="9", offer_ms=30)
+        await engine.submit(
+            Asked(
+                by=SYSTEM,
+                command=Define(queues=(brief,), agents=(type(AGENTS[0])(id="a", name="A", queues=("brief",)),)),
+            )
+        )
+        await engine.submit(Asked(by="a", command=LogIn()))
+        await engine.submit(Asked(by="a", command=READY))
+        await engine.submit(CallArrived(leg="i1", number="9"))
+        await engine.submit(LegAnswered(leg="i1"))
+        assert engine.state.presences["a"].status is AgentStatus.OFFERED
+        missed.clear()
+        await asyncio.wait_for(missed.wait(), 5)
+        assert engine.state.presences["a"].reason == "missed_call"
+
+    missed = asyncio.Event()
+    rig = Rig()
+    rig.engine = Engine(rig.log, handle=rig.effects.append, published=lambda told: missed.set())
+    rig.run(script)
