@@ -1,0 +1,61 @@
+"""Takes each order of the core to the adapter that carries it out, and its answer back as a fact."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from agent_desktop.domain.messages import (
+    AcceptLeg,
+    AnyEffect,
+    AnyFact,
+    Connect,
+    EffectDone,
+    EffectFailed,
+    HangUpLeg,
+    Play,
+    RejectLeg,
+    RingLeg,
+)
+from agent_desktop.server.media.port import MediaFailed, MediaPort
+
+log = logging.getLogger(__name__)
+
+SipOrders = AcceptLeg | RejectLeg | RingLeg | HangUpLeg
+
+
+class Dispatch:
+    """Media orders are carried out here; signalling orders go to ``sip``, which answers with facts of its own."""
+
+    def __init__(self, media: MediaPort, sip: Callable[[SipOrders], None], post: Callable[[AnyFact], None]) -> None:
+        self._media = media
+        self._sip = sip
+        self._post = post
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def handle(self, effect: AnyEffect) -> None:
+        """Carry an order out; returns at once. Call in the event loop."""
+        if not isinstance(effect, Connect | Play):
+            return self._sip(effect)
+        task = asyncio.get_running_loop().create_task(self._order_media(effect))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return None
+
+    async def close(self) -> None:
+        """Wait for the orders on their way."""
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _order_media(self, effect: Connect | Play) -> None:
+        try:
+            if isinstance(effect, Connect):
+                await self._media.connect(effect.leg, effect.peer)
+            else:
+                await self._media.play(effect.leg, effect.once, effect.loop)
+        except MediaFailed as failure:
+            log.info("order %d (%s of %s) failed: %s", effect.id, type(effect).__name__, effect.leg, failure)
+            self._post(EffectFailed(effect=effect.id, why=str(failure)))
+        else:
+            self._post(EffectDone(effect=effect.id))
