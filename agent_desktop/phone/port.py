@@ -70,10 +70,25 @@ class UseSound(Order, frozen=True, kw_only=True):
     """Take this sound device from now on, calls in progress included.
 
     ``default``; ``name:<part of a device name>``; ``none``; ``file:IN.wav,OUT.wav`` (speaks IN, over and over, and
-    records what is heard to OUT, a new file from this order on; either may be empty).
+    records what is heard to OUT, a new file from this order on; either may be empty). A ``file:`` device never pauses:
+    20 ms of IN and OUT go by every 20 ms, in a call or not, so a place in either file is a time. Both begin together.
     """
 
     device: str
+
+
+class PlaySound(Order, frozen=True, kw_only=True):
+    """Let the agent, and nobody else, hear a PCM WAV file of this PC: a ring or a signal; replaces the one that plays.
+
+    It goes to the speaker in use, never into a call and never to the OUT of a ``file:`` device.
+    """
+
+    file: str
+    loop: bool = False
+
+
+class StopSound(Order, frozen=True, kw_only=True):
+    """End what ``PlaySound`` began; nothing plays: nothing happens."""
 
 
 class Quit(Order, frozen=True, kw_only=True):
@@ -85,9 +100,10 @@ class PhoneEvent(PhoneMessage, frozen=True, kw_only=True):
 
 
 class Started(PhoneEvent, frozen=True, kw_only=True):
-    """The process is up and takes orders."""
+    """The process is up and takes orders; SIP is served at ``sip_port`` (UDP) of the loopback address."""
 
     pid: int
+    sip_port: int = 0
 
 
 class Registration(PhoneEvent, frozen=True, kw_only=True):
@@ -151,10 +167,11 @@ class Sound(PhoneEvent, frozen=True, kw_only=True):
 
 
 class Failed(PhoneEvent, frozen=True, kw_only=True):
-    """An order could not be carried out; a sentence for the agent or the log."""
+    """An order could not be carried out; a sentence for the agent or the log, and the leg it was about, if any."""
 
     order: str
     problem: str
+    leg: str = ""
 
 
 class Died(PhoneEvent, frozen=True, kw_only=True):
@@ -163,7 +180,7 @@ class Died(PhoneEvent, frozen=True, kw_only=True):
     exit_code: int
 
 
-AnyOrder = Register | Unregister | Answer | HangUp | Mute | Dial | Digits | UseSound | Quit
+AnyOrder = Register | Unregister | Answer | HangUp | Mute | Dial | Digits | UseSound | PlaySound | StopSound | Quit
 AnyPhoneEvent = (
     Started | Registration | Incoming | Answered | Ended | Muted | Levels | Recording | Sound | Failed | Died
 )

@@ -1,0 +1,494 @@
+"""The SIP and RTP stack: the only importer of pjsua2, run by one thread of a process of its own.
+
+PJSIP aborts the process on misuse, so its rules are kept in one place: one thread calls it from ``libCreate`` to
+``libDestroy``; every C++ object is kept until the stack says that it is over; callbacks turn what they are given into
+values before they return, and never raise.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import socket
+import time
+from collections.abc import Callable
+from functools import wraps
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+from pjsua2 import pjsua2 as pj
+
+from agent_desktop.phone import port
+from agent_desktop.phone.addresses import caller_of, header, host_port_of, is_loopback, sip_address
+from agent_desktop.phone.bytevector import Copier
+from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
+from agent_desktop.phone.sound import SoundDesk
+
+log = logging.getLogger(__name__)
+_LOOPBACK = "127.0.0.1"
+_CODECS = (("PCMA/8000", 255), ("PCMU/8000", 254))
+_REGISTER_S = 60
+_PATIENCE_S = 4.0  # then an unanswered REGISTER is told as such; the stack goes on sending it
+_LEVELS_S = 0.1
+_CLOCK_LINGERS_S = 1.0  # the conference bridge takes ended streams off on its clock
+_BUSY_POLL_MS, _IDLE_POLL_MS = 20, 200
+
+_F = TypeVar("_F", bound=Callable[..., None])
+
+
+def now_ms() -> int:
+    """The monotonic clock of port.py's ``at_ms``."""
+    return time.monotonic_ns() // 1_000_000
+
+
+def _callback(method: _F) -> _F:
+    """A method the stack calls: what it raises would travel through C++, so it ends here, in the log."""
+
+    @wraps(method)
+    def guarded(*args: Any) -> None:
+        try:
+            method(*args)
+        except Exception as error:
+            log.exception("%s failed: %s", method.__qualname__, _said(error))
+
+    return guarded  # type: ignore[return-value]
+
+
+def _said(error: Exception) -> str:
+    """What an exception says; ``str`` of the stack's own is empty."""
+    return error.reason if isinstance(error, pj.Error) else str(error)
+
+
+class _Log(pj.LogWriter):
+    """The stack's log lines, into ours."""
+
+    def write(self, entry: pj.LogEntry) -> None:
+        level = logging.WARNING if entry.level <= 2 else logging.INFO if entry.level == 3 else logging.DEBUG
+        log.log(level, "pjsip: %s", entry.msg.strip())
+
+
+class _SoundPort(pj.AudioMediaPort):
+    """Where the bridge meets the sound device; called by the bridge's clock thread every 20 ms."""
+
+    def __init__(self, desk: SoundDesk, copier: Copier) -> None:
+        super().__init__()
+        self._desk = desk
+        self._copier = copier
+        form = pj.MediaFormatAudio()
+        form.init(pj.PJMEDIA_FORMAT_PCM, RATE, 1, 20_000, 16)
+        self.createPort("sound device", form)
+
+    @_callback
+    def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802
+        data = self._copier.get(frame.buf) if frame.size == FRAME_BYTES else SILENCE
+        self._desk.heard(data)
+
+    @_callback
+    def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
+        self._copier.put(frame, self._desk.spoken())
+        frame.size = FRAME_BYTES
+        frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
+
+
+class _Account(pj.Account):
+    """An address to call from; the registered one is also an address to be called at."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._engine = engine
+
+    @_callback
+    def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802
+        active = bool(self.getInfo().regIsActive)
+        self._engine.on_registration(self, active and prm.code // 100 == 2, int(prm.code), str(prm.reason))
+
+    @_callback
+    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802
+        message = str(prm.rdata.wholeMsg)
+        self._engine.on_incoming(_Call(self._engine, self, prm.callId), header(message, "X-AD-Leg"))
+
+
+class _Call(pj.Call):
+    """A leg."""
+
+    def __init__(self, engine: Engine, account: pj.Account, call_id: int = pj.PJSUA_INVALID_ID, leg: str = "") -> None:
+        super().__init__(account, call_id)
+        self._engine = engine
+        self._account = account  # the C++ call refers to it
+        self.leg = leg
+        self.answered = self.confirmed = self.ending = False
+        self.media: pj.AudioMedia | None = None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the microphone may be open to this leg: from our answer, or from the callee's."""
+        return (self.answered or self.confirmed) and not self.ending
+
+    @_callback
+    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
+        info = self.getInfo()
+        if info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self.confirmed:
+            self.confirmed = True
+            self._engine.on_confirmed(self)
+        elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
+            self._engine.on_ended(self, int(info.lastStatusCode), str(info.lastReason))
+
+    @_callback
+    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802
+        self.media = None  # a re-INVITE makes a new stream: an old reference is an error
+        info = self.getInfo()  # kept by name: ``getInfo().media`` alone is freed memory when it is looked at
+        for media in info.media:
+            if media.type == pj.PJMEDIA_TYPE_AUDIO and media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
+                self.media = self.getAudioMedia(media.index)
+        self._engine.on_media(self)
+
+    @_callback
+    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:  # noqa: N802
+        prm.statusCode = 603  # the server transfers, never the phone; left alone, the stack crashes later
+
+    @_callback
+    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:  # noqa: N802
+        prm.statusCode = 603
+
+
+class Engine:
+    """A softphone of at most four legs: takes orders from a queue, tells events."""
+
+    def __init__(self, orders: SimpleQueue[port.AnyOrder], tell: Callable[[port.AnyPhoneEvent], None]) -> None:
+        """``tell`` takes events from any thread and never blocks."""
+        self._orders = orders
+        self._tell = tell
+        self._desk = SoundDesk(tell)
+        self._legs: dict[str, _Call] = {}
+        self._refused: list[_Call] = []  # kept until they are over
+        self._over: list[_Call] = []  # dropped when no callback of theirs can be running
+        self._account: _Account | None = None
+        self._register_order: port.Register | None = None  # what the account was made from
+        self._register_count = 0
+        self._registered: tuple[bool, int, str] | None = None  # as last told; None: not yet for this account
+        self._register_deadline: float | None = None
+        self._locals: dict[bool, _Account] = {}
+        self._muted = False
+        self._continuous = False  # a file device needs the clock outside calls too
+        self._clock_until = 0.0
+        self._clock_on = False
+        self._levels_at = 0.0
+        self._waker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._transports: dict[bool, int] = {}  # by whether it is the loopback one
+        self.sip_port = 0
+
+    # --- life ------------------------------------------------------------------------------------------------------
+
+    def start(self, log_level: int) -> None:
+        """Bring the stack up; from here on only this thread may use the engine, but for ``wake``."""
+        self._log = _Log()
+        self._endpoint = pj.Endpoint()
+        self._endpoint.libCreate()
+        config = pj.EpConfig()
+        config.uaConfig.threadCnt = 0
+        config.uaConfig.mainThreadOnly = True
+        config.uaConfig.userAgent = "Agent Desktop"
+        config.logConfig.writer = self._log
+        config.logConfig.level = config.logConfig.consoleLevel = log_level
+        config.medConfig.clockRate = RATE
+        config.medConfig.audioFramePtime = 20
+        config.medConfig.noVad = True
+        config.medConfig.ecTailLen = 0
+        self._endpoint.libInit(config)
+        self.sip_port = self._listen(loopback=True)
+        self._endpoint.libStart()
+        self._endpoint.audDevManager().setNoDev()
+        for codec in self._endpoint.codecEnum2():
+            wanted = next((p for name, p in _CODECS if codec.codecId.startswith(name)), 0)
+            self._endpoint.codecSetPriority(codec.codecId, wanted)
+        self._sound = _SoundPort(self._desk, Copier(pj.ByteVector))
+
+    def _listen(self, *, loopback: bool) -> int:
+        """A UDP transport on the loopback or on every address; returns its port."""
+        config = pj.TransportConfig()
+        config.boundAddress = _LOOPBACK if loopback else ""
+        self._transports[loopback] = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, config)
+        name = self._endpoint.transportGetInfo(self._transports[loopback]).localName
+        return int(name.rpartition(":")[2])
+
+    def wake(self) -> None:
+        """Let the loop look at its orders now (any thread): a keep-alive (RFC 5626 3.5.1) to its own SIP port."""
+        self._waker.sendto(b"\r\n\r\n", (_LOOPBACK, self.sip_port))
+
+    def run(self) -> None:
+        """Serve until ``Quit``."""
+        while self._take_orders():
+            self._clockwork()
+            self._endpoint.libHandleEvents(_BUSY_POLL_MS if self._legs else _IDLE_POLL_MS)
+            self._over.clear()
+
+    def stop(self) -> None:
+        """End every call and the stack, in the one order in which nothing aborts."""
+        self._desk.close()
+        self._endpoint.hangupAllCalls()
+        self._pump(lambda: not self._legs and not self._refused, at_most=1.0)
+        if self._account and self._registered and self._registered[0]:
+            self._account.setRegistration(False)
+            self._pump(lambda: not (self._registered and self._registered[0]), at_most=0.5)
+        self._drop_account()
+        for account in self._locals.values():
+            account.shutdown()
+        self._legs.clear()
+        self._refused.clear()
+        self._over.clear()
+        self._locals.clear()
+        del self._sound
+        gc.collect()
+        self._endpoint.libDestroy(pj.PJSUA_DESTROY_NO_RX_MSG)  # what there was to wait for was waited for above
+        del self._endpoint
+        self._waker.close()
+
+    def _pump(self, done: Callable[[], bool], at_most: float) -> None:
+        deadline = time.monotonic() + at_most
+        while not done() and time.monotonic() < deadline:
+            self._endpoint.libHandleEvents(_BUSY_POLL_MS)
+
+    # --- the loop --------------------------------------------------------------------------------------------------
+
+    def _take_orders(self) -> bool:
+        """Carry out what is in the queue; False after ``Quit``."""
+        while True:
+            try:
+                order = self._orders.get_nowait()
+            except Empty:
+                return True
+            if isinstance(order, port.Quit):
+                return False
+            try:
+                self._carry_out(order)
+            except (pj.Error, TypeError, ValueError) as error:  # the last two: text that cannot become a C++ string
+                log.warning("%s failed: %s", type(order).__name__, _said(error))
+                self._fail(order, f"The telephone refused: {_said(error)}.")
+
+    def _clockwork(self) -> None:
+        """What is due by time: the bridge's clock, levels, the patience with the registrar."""
+        now = time.monotonic()
+        if self._legs or self._refused or self._continuous:
+            self._clock_until = now + _CLOCK_LINGERS_S
+        self._run_clock(now < self._clock_until)
+        if self._legs and now >= self._levels_at:
+            self._levels_at = max(self._levels_at + _LEVELS_S, now)
+            heard, spoken = self._desk.levels()
+            if any(leg.confirmed for leg in self._legs.values()):
+                self._tell(port.Levels(heard_dbfs=heard, spoken_dbfs=spoken))
+        if self._register_deadline is not None and now >= self._register_deadline:
+            self._register_deadline = None
+            self._tell_registration(False, 408, "The server does not answer")
+
+    def _run_clock(self, on: bool) -> None:
+        """The null device is the conference bridge's clock; without calls it would only cost power."""
+        if on == self._clock_on:
+            return
+        self._clock_on = on
+        devices = self._endpoint.audDevManager()
+        devices.setNullDev() if on else devices.setNoDev()
+
+    # --- orders ----------------------------------------------------------------------------------------------------
+
+    def _carry_out(self, order: port.AnyOrder) -> None:
+        match order:
+            case port.Register():
+                self._register(order)
+            case port.Unregister():
+                self._unregister()
+            case port.Answer() | port.HangUp() | port.Digits():
+                self._tell_leg(order)
+            case port.Mute(on=on):
+                self._muted = on
+                self._settle_sound()
+                self._tell(port.Muted(on=on))
+            case port.Dial():
+                self._dial(order)
+            case port.UseSound(device=device):
+                self._continuous = device.startswith("file:")
+                self._desk.use(device)
+            case port.PlaySound(file=file, loop=loop):
+                self._desk.play(file, loop=loop)
+            case port.StopSound():
+                self._desk.stop_playing()
+            case port.Quit():
+                pass  # the loop saw it
+
+    def _fail(self, order: port.AnyOrder, problem: str) -> None:
+        self._tell(port.Failed(order=type(order).__name__, problem=problem, leg=getattr(order, "leg", "")))
+
+    def _register(self, order: port.Register) -> None:
+        """Make, change or refresh the account; its calls go on."""
+        self._registered = None
+        self._register_deadline = time.monotonic() + _PATIENCE_S
+        if self._account and order == self._register_order:
+            self._account.setRegistration(True)
+            return
+        config = self._account_config(sip_address(order.user, host_port_of(order.server)), order.server)
+        registration = config.regConfig
+        registration.registrarUri = order.server
+        registration.timeoutSec = _REGISTER_S
+        registration.firstRetryIntervalSec = 2
+        registration.retryIntervalSec = 4
+        registration.randomRetryIntervalSec = 1
+        # a Contact of its own: when the stack gives the former address up, late, it must not take this one along
+        self._register_count += 1
+        config.sipConfig.contactUriParams = f";reg={self._register_count}"
+        config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", order.user, 0, order.password))
+        if self._account:
+            self._account.modify(config)
+        else:
+            account = _Account(self)
+            account.create(config, True)
+            self._account = account
+        self._register_order = order
+
+    def _unregister(self) -> None:
+        for call in tuple(self._legs.values()):
+            self._hang_up(call, 0)
+        if self._account:
+            self._drop_account()
+        self._register_deadline = None
+        self._tell_registration(False, 0, "")
+
+    def _drop_account(self) -> None:
+        account, self._account = self._account, None
+        self._register_order = None
+        if account:
+            account.shutdown()
+
+    def _account_config(self, address: str, server: str) -> pj.AccountConfig:
+        """An account whose SIP and RTP stay on the loopback when its server is there."""
+        loopback = is_loopback(server)
+        if loopback not in self._transports:
+            self._listen(loopback=False)
+        config = pj.AccountConfig()
+        config.idUri = address
+        config.sipConfig.transportId = self._transports[loopback]
+        config.mediaConfig.transportConfig.boundAddress = _LOOPBACK if loopback else ""
+        config.mediaConfig.transportConfig.port = 0  # any: many telephones may run on one PC
+        return config
+
+    def _tell_leg(self, order: port.Answer | port.HangUp | port.Digits) -> None:
+        call = self._legs.get(order.leg)
+        if call is None:
+            self._fail(order, "There is no such call any more.")
+        elif isinstance(order, port.Digits):
+            call.dialDtmf(order.digits)
+        elif isinstance(order, port.HangUp):
+            self._hang_up(call, 0 if call.confirmed or call.answered else 603)
+        elif not call.answered:
+            call.answered = True
+            self._settle_sound()
+            call.answer(_status(200))
+
+    def _hang_up(self, call: _Call, status: int) -> None:
+        """CANCEL, BYE or the refusal ``status``, as the leg's state wants it; the microphone closes at once."""
+        call.ending = True
+        self._settle_sound()
+        call.hangup(_status(status))
+
+    def _dial(self, order: port.Dial) -> None:
+        if order.leg in self._legs:
+            self._fail(order, "There is a call of this name already.")
+            return
+        account = self._account or self._local_account(is_loopback(order.uri))
+        prm = pj.CallOpParam(True)
+        prm.opt.videoCount = 0
+        if order.caller or order.caller_name or account is not self._account:
+            prm.txOption.localUri = sip_address(order.caller or "anonymous", _own_host(account), order.caller_name)
+        call = _Call(self, account, leg=order.leg)
+        self._run_clock(True)  # without a clock the stack refuses to call
+        call.makeCall(order.uri, prm)
+        self._legs[order.leg] = call
+        self._settle_sound()
+
+    def _local_account(self, loopback: bool) -> _Account:
+        """The account without a registration that anonymous calls are made with."""
+        if loopback not in self._locals:
+            account = _Account(self)
+            server = f"sip:{_LOOPBACK}" if loopback else "sip:0.0.0.0"
+            account.create(self._account_config(sip_address("anonymous", _LOOPBACK), server), False)
+            self._locals[loopback] = account
+        return self._locals[loopback]
+
+    def _settle_sound(self) -> None:
+        """Connect every leg to the speaker, and to the microphone if it may speak; run the device accordingly."""
+        for call in self._legs.values():
+            if call.media is None:
+                continue
+            call.media.startTransmit(self._sound)
+            if call.speaks and not self._muted:
+                self._sound.startTransmit(call.media)
+            else:
+                self._sound.stopTransmit(call.media)
+        self._desk.want(speaker=bool(self._legs), microphone=any(call.speaks for call in self._legs.values()))
+
+    # --- what the stack says -----------------------------------------------------------------------------------------
+
+    def on_registration(self, account: _Account, registered: bool, status: int, reason: str) -> None:
+        """The registrar answered, or no answer came."""
+        if account is self._account:
+            self._register_deadline = None
+            self._tell_registration(registered, status, reason)
+
+    def _tell_registration(self, registered: bool, status: int, reason: str) -> None:
+        """Told when it changes: a refresh is no news."""
+        if self._registered != (registered, status, reason):
+            self._registered = (registered, status, reason)
+            self._tell(port.Registration(registered=registered, status=status, reason=reason))
+
+    def on_incoming(self, call: _Call, leg: str) -> None:
+        """An INVITE: rings when this phone is registered, else it is refused."""
+        info = call.getInfo()
+        call.leg = leg or str(info.callIdString)
+        if not (self._registered and self._registered[0]) or call.leg in self._legs:
+            self._refused.append(call)
+            self._hang_up(call, 482 if call.leg in self._legs else 480)
+            return
+        self._legs[call.leg] = call
+        self._run_clock(True)
+        call.answer(_status(180))
+        self._settle_sound()
+        caller = caller_of(str(info.remoteUri))
+        self._tell(
+            port.Incoming(leg=call.leg, caller=caller.user, caller_name=caller.name, at_ms=now_ms()),
+        )
+
+    def on_confirmed(self, call: _Call) -> None:
+        """The leg is up on both sides."""
+        self._settle_sound()
+        self._tell(port.Answered(leg=call.leg, at_ms=now_ms()))
+
+    def on_media(self, call: _Call) -> None:
+        """The leg's stream began, changed or ended."""
+        if self._legs.get(call.leg) is call:
+            self._settle_sound()
+
+    def on_ended(self, call: _Call, status: int, reason: str) -> None:
+        """The leg is over, whoever ended it."""
+        self._over.append(call)
+        call.media = None
+        if call in self._refused:
+            self._refused.remove(call)
+        elif self._legs.get(call.leg) is call:
+            del self._legs[call.leg]
+            self._settle_sound()
+            self._tell(port.Ended(leg=call.leg, status=status, reason=reason, at_ms=now_ms()))
+
+
+def _status(code: int) -> pj.CallOpParam:
+    prm = pj.CallOpParam(True)
+    prm.opt.videoCount = 0
+    prm.statusCode = code
+    return prm
+
+
+def _own_host(account: pj.Account) -> str:
+    """The host of an account's own address."""
+    return host_port_of(caller_uri(account.getInfo().uri))
+
+
+def caller_uri(address: str) -> str:
+    """The URI inside a name-addr."""
+    return address.rpartition("<")[2].partition(">")[0]

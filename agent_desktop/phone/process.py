@@ -1,0 +1,248 @@
+"""Keeps a softphone process running: starts it, carries orders and events, starts it again when it dies.
+
+Nothing here blocks the program: four threads wait for the pipes and for the end of the process instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+
+import msgspec
+
+from agent_desktop.phone.lines import LineSplitter, decode_event, encode
+from agent_desktop.phone.port import (
+    AnyOrder,
+    AnyPhoneEvent,
+    Died,
+    Failed,
+    Mute,
+    PlaySound,
+    Quit,
+    Register,
+    StopSound,
+    Unregister,
+    UseSound,
+)
+
+log = logging.getLogger(__name__)
+_phone_log = logging.getLogger("agent_desktop.phone.child")
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 5.0
+_LIVED_S = 10.0
+"""A process that lived this long was well; the next death begins with the first pause again."""
+_CLOSE_S = 5.0
+
+# Windows opens a console for every console program that a window starts, unless told not to
+_CREATION_FLAGS = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
+
+
+def softphone_command() -> list[str]:
+    """How this program starts its softphone, from a checkout, an installation or a frozen build."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "softphone"]
+    return [sys.executable, "-m", "agent_desktop.phone.main"]
+
+
+class SoftphoneProcess:
+    """A softphone in a process of its own (``PhonePort``); begins with ``start``."""
+
+    def __init__(self, command: Sequence[str] | None = None) -> None:
+        """``command``: how to start the process instead of ``softphone_command()``."""
+        self._command = list(command) if command is not None else softphone_command()
+        self._listeners: list[Callable[[AnyPhoneEvent], None]] = []
+        self._lock = Lock()
+        self._register: Register | None = None
+        self._sound: UseSound | None = None
+        self._mute: Mute | None = None
+        self._child: _Child | None = None
+        self._closing = Event()
+        self._keeper = Thread(target=self._keep_running, name="softphone", daemon=True)
+
+    def start(self) -> None:
+        """Start the process; listeners that should hear ``Started`` listen before this."""
+        self._keeper.start()
+
+    def listen(self, listener: Callable[[AnyPhoneEvent], None]) -> None:
+        """Call ``listener`` for every event, in the phone's reader thread."""
+        self._listeners.append(listener)
+
+    def order(self, order: AnyOrder) -> None:
+        """Tell the phone something; returns at once, may be called from any thread.
+
+        While the process is being started again, what lasts (registration, device, mute) is kept for it, and what was
+        meant for a call is answered by ``Failed``.
+        """
+        with self._lock:
+            self._remember(order)
+            if self._child is not None:
+                self._child.order(order)
+                return
+        self._refuse(order)
+
+    def close(self) -> None:
+        """Quit the process and wait until it is gone; at most 5 s, then it is killed."""
+        self._closing.set()
+        with self._lock:
+            child = self._child
+        if child is not None:
+            child.quit()
+        if not self._keeper.is_alive():
+            return
+        self._keeper.join(_CLOSE_S)
+        if self._keeper.is_alive():
+            with self._lock:
+                child = self._child
+            if child is not None:
+                log.warning("The telephone did not quit in time and is ended")
+                child.kill()
+            self._keeper.join(_CLOSE_S)
+
+    # --- orders ----------------------------------------------------------------------------------------------------
+
+    def _remember(self, order: AnyOrder) -> None:
+        match order:
+            case Register():
+                self._register = order
+            case Unregister():
+                self._register = None
+            case UseSound():
+                self._sound = order
+            case Mute():
+                self._mute = order
+            case _:
+                pass
+
+    def _refuse(self, order: AnyOrder) -> None:
+        """Answer an order that no process can carry out; those that last are sent to the next one."""
+        if isinstance(order, Register | Unregister | UseSound | Mute | PlaySound | StopSound | Quit):
+            return
+        problem = "The telephone is being started again."
+        self._tell(Failed(order=type(order).__name__, problem=problem, leg=order.leg))
+
+    def _tell(self, event: AnyPhoneEvent) -> None:
+        for listener in tuple(self._listeners):
+            try:
+                listener(event)
+            except Exception:
+                log.exception("A listener failed on %s", type(event).__name__)
+
+    # --- the keeper's thread -----------------------------------------------------------------------------------------
+
+    def _keep_running(self) -> None:
+        pause = _FIRST_PAUSE_S
+        while not self._closing.is_set():
+            began = time.monotonic()
+            exit_code = self._run_once()
+            if self._closing.is_set():
+                return
+            log.warning("The telephone ended with code %d and is started again", exit_code)
+            self._tell(Died(exit_code=exit_code))
+            pause = _FIRST_PAUSE_S if time.monotonic() - began > _LIVED_S else pause
+            self._closing.wait(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE_S)
+
+    def _run_once(self) -> int:
+        """One process from its start to its end; its exit code, -1 when it could not be started."""
+        try:
+            child = _Child(self._command)
+        except OSError as error:
+            log.error("The telephone cannot be started: %s", error)
+            return -1
+        with self._lock:
+            for order in (self._sound, self._mute, self._register):
+                if order is not None:
+                    child.order(order)
+            self._child = child
+            if self._closing.is_set():
+                child.quit()
+        for event in child.events():
+            self._tell(event)
+        with self._lock:
+            self._child = None
+        exit_code, unsent = child.finish()
+        for order in unsent:
+            self._refuse(order)
+        return exit_code
+
+
+class _Child:
+    """One softphone process with the threads that write its orders and read its log."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            creationflags=_CREATION_FLAGS,
+        )
+        self._orders: SimpleQueue[AnyOrder | None] = SimpleQueue()
+        self._threads = [
+            Thread(target=self._write_orders, name="softphone orders", daemon=True),
+            Thread(target=self._read_log, name="softphone log", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def order(self, order: AnyOrder) -> None:
+        """Have an order written; never blocks."""
+        self._orders.put(order)
+
+    def quit(self) -> None:
+        """Have the process end itself: ``Quit``, then the end of its stdin."""
+        self._orders.put(Quit())
+        self._orders.put(None)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+
+    def _write_orders(self) -> None:
+        stdin = self._process.stdin
+        assert stdin is not None
+        try:
+            with stdin:
+                while (order := self._orders.get()) is not None:
+                    stdin.write(encode(order))
+        except OSError as error:
+            log.info("The telephone takes no more orders: %s", error)
+
+    def _read_log(self) -> None:
+        """Hand the process's stderr to our log; unread it would fill its pipe and stall the process."""
+        assert self._process.stderr is not None
+        with self._process.stderr as stderr:
+            splitter = LineSplitter()
+            while data := stderr.read(65_536):
+                for line in splitter.feed(data):
+                    _phone_log.info("%s", line.decode(errors="replace").rstrip())
+
+    def events(self) -> Iterator[AnyPhoneEvent]:
+        """Every event until the process closes its stdout."""
+        assert self._process.stdout is not None
+        splitter = LineSplitter()
+        with self._process.stdout as stdout:
+            while data := stdout.read(65_536):
+                for line in splitter.feed(data):
+                    try:
+                        yield decode_event(line)
+                    except msgspec.MsgspecError as error:
+                        log.error("The telephone said something unknown: %s", error)
+
+    def finish(self) -> tuple[int, list[AnyOrder]]:
+        """Wait for the end; the exit code, and the orders that were not written any more."""
+        code = self._process.wait()
+        self._orders.put(None)
+        for thread in self._threads:
+            thread.join(_CLOSE_S)
+        unsent: list[AnyOrder] = []
+        while not self._orders.empty():
+            order = self._orders.get()
+            if order is not None:
+                unsent.append(order)
+        return code, unsent

@@ -1,0 +1,107 @@
+"""A registrar for one test: digest over UDP on the loopback, in a thread of its own, remembering what it was asked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import socket
+from dataclasses import dataclass, field
+from threading import Condition, Thread
+
+_PARAM = re.compile(r'(\w+)=(?:"([^"]*)"|([^,\s]*))')
+
+
+@dataclass(frozen=True)
+class Register:
+    """One REGISTER that carried credentials, and whether they were right."""
+
+    user: str
+    contact: str
+    expires: int
+    accepted: bool
+
+
+@dataclass
+class PhoneRegistrar:
+    """Registers users by password; a user of no password here is refused with 403."""
+
+    passwords: dict[str, str]
+    realm: str = "test"
+    seen: list[Register] = field(default_factory=list)
+    contacts: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._changed = Condition()
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self.uri = f"sip:127.0.0.1:{self.port}"
+        self._thread = Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as waker:
+            waker.sendto(b"stop", ("127.0.0.1", self.port))
+        self._thread.join(5)
+        self._socket.close()
+
+    def wait_for(self, count: int, seconds: float = 10) -> list[Register]:
+        """The REGISTERs seen, when there are ``count`` at least."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.seen) >= count, seconds), self.seen
+            return list(self.seen)
+
+    def _serve(self) -> None:
+        while True:
+            data, source = self._socket.recvfrom(65_536)
+            if data == b"stop":
+                return
+            text = data.decode()
+            if text.startswith("REGISTER "):
+                self._socket.sendto(self._answer(text).encode(), source)
+
+    def _answer(self, text: str) -> str:
+        headers = _headers(text)
+        user = re.findall(r"sip:([^@>]*)@", headers["to"])[0]
+        given = headers.get("authorization")
+        if given is None:
+            challenge = f'WWW-Authenticate: Digest realm="{self.realm}", nonce="n1", algorithm=MD5, qop="auth"\r\n'
+            return _response(headers, "401 Unauthorized", challenge)
+        accepted = self._right(user, {k: q or v for k, q, v in _PARAM.findall(given)})
+        contact = re.findall(r"<([^>]*)>", headers["contact"])[0]
+        expires = int(headers.get("expires", "3600"))
+        with self._changed:
+            self.seen.append(Register(user, contact, expires, accepted))
+            if accepted and expires:
+                self.contacts[user] = contact
+            elif accepted and self.contacts.get(user) == contact:
+                del self.contacts[user]
+            self._changed.notify_all()
+        if not accepted:
+            return _response(headers, "403 Forbidden", "")
+        return _response(headers, "200 OK", f"Contact: <{contact}>;expires={expires}\r\n")
+
+    def _right(self, user: str, given: dict[str, str]) -> bool:
+        password = self.passwords.get(user)
+        if password is None:
+            return False
+        ha1 = _md5(f"{user}:{self.realm}:{password}")
+        ha2 = _md5(f"REGISTER:{given['uri']}")
+        expected = _md5(f"{ha1}:{given['nonce']}:{given['nc']}:{given['cnonce']}:{given['qop']}:{ha2}")
+        return given["response"] == expected
+
+
+def _headers(text: str) -> dict[str, str]:
+    lines = text.split("\r\n\r\n")[0].split("\r\n")[1:]
+    return {name.lower().strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+
+
+def _response(headers: dict[str, str], status: str, more: str) -> str:
+    return (
+        f"SIP/2.0 {status}\r\nVia: {headers['via']}\r\nFrom: {headers['from']}\r\nTo: {headers['to']};tag=r\r\n"
+        f"Call-ID: {headers['call-id']}\r\nCSeq: {headers['cseq']}\r\n{more}Content-Length: 0\r\n\r\n"
+    )
+
+
+def _md5(text: str) -> str:
+    return hashlib.md5(text.encode()).hexdigest()
