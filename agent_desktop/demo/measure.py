@@ -1,4 +1,4 @@
-"""What was really heard: finds a probe's tone in a recording, says when it began, how loud it was and where it broke."""
+"""What was really heard: finds a probe's tone in a recording, when it began, how loud it was and where it broke."""
 
 from __future__ import annotations
 

@@ -143,6 +143,10 @@ class Engine:
         for effect in sorted(self.state.effects.values(), key=lambda row: row.id):
             self._handle(effect)
 
+    def hold_back(self) -> None:
+        """Hand out no more orders: the adapters stop. Those still open leave after the next start."""
+        self._handing_out = False
+
     async def close(self) -> None:
         """Finish what was taken, then stop."""
         self._closing.set()

@@ -3,5 +3,9 @@
 from __future__ import annotations
 
 
-class StoreFailed(Exception):  # noqa: N818 (the house names failures by what happened)
+class StoreFailed(Exception):
     """The store could not do what it was asked, and kept nothing of it. The message is for the log."""
+
+
+class CannotStart(Exception):
+    """The server cannot start as it was told to; the message is one sentence for who told it, with what to do."""

@@ -1,0 +1,228 @@
+"""The composition root of the routing server: store, engine, media, SIP and HTTP, wired, started and stopped."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import errno
+import ipaddress
+import json
+import logging
+import signal
+import sys
+import threading
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from agent_desktop import resources
+from agent_desktop.domain.messages import SYSTEM, Asked, Refusal
+from agent_desktop.protocol.codes import REFUSALS
+from agent_desktop.protocol.wire import SipAccount
+from agent_desktop.server.definition import Definition, read_definition
+from agent_desktop.server.dispatch import Dispatch
+from agent_desktop.server.engine import Engine
+from agent_desktop.server.failures import CannotStart
+from agent_desktop.server.http.app import HttpApp
+from agent_desktop.server.http.hub import Hub
+from agent_desktop.server.http.key import server_key
+from agent_desktop.server.http.server import HttpServer
+from agent_desktop.server.http.sessions import SESSION_OVER, Sessions
+from agent_desktop.server.media.client import MediaWorkers
+from agent_desktop.server.passwords import Passwords, import_passwords
+from agent_desktop.server.sip.switch import SipSwitch
+from agent_desktop.server.store.port import Store
+from agent_desktop.server.store.sqlite import SqliteStore
+
+log = logging.getLogger(__name__)
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Where to listen."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server is told on its command line."""
+
+    data: Path
+    http: Address
+    sip: Address
+    definition: Path | None = None
+
+
+def address(text: str) -> Address:
+    """``HOST:PORT``; port 0 is any free one. Raises ``argparse.ArgumentTypeError`` with what is wrong."""
+    host, _, port = text.rpartition(":")
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+        return Address(host.strip("[]"), _port(port))
+    except ValueError:
+        message = f"{text!r} is not HOST:PORT with an IP address, as 127.0.0.1:8080"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError(text)
+    return port
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags of ``agent-desktop server``."""
+    data = Path(platformdirs.user_data_dir("agent-desktop", appauthor=False)) / "server"
+    parser.add_argument("--data", type=Path, default=data, metavar="DIR", help="where everything is kept")
+    parser.add_argument(
+        "--http", type=address, default="127.0.0.1:8080", metavar="HOST:PORT", help="where clients connect"
+    )
+    parser.add_argument(
+        "--sip", type=address, default="127.0.0.1:5060", metavar="HOST:PORT", help="where phones and callers connect"
+    )
+    parser.add_argument(
+        "--import", dest="definition", type=Path, metavar="FILE.toml", help="queues, agents and reasons to take in"
+    )
+    parser.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until interrupted. Prints one JSON line with the addresses once everything is up.
+
+    Raises ``CannotStart`` and ``StoreFailed`` with a sentence for the administrator.
+    """
+    settings = Settings(data=args.data, http=args.http, sip=args.sip, definition=args.definition)
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        runner.run(_serve(settings, until_eof=args.until_eof))
+    return 0
+
+
+async def _serve(settings: Settings, *, until_eof: bool) -> None:
+    loop = asyncio.get_running_loop()
+    over = asyncio.Event()
+
+    def end(*_: object) -> None:
+        loop.call_soon_threadsafe(over.set)
+
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, end)
+    if until_eof:
+        threading.Thread(target=_until_eof, args=(end,), name="stdin", daemon=True).start()
+    async with serving(settings) as server:
+        print(json.dumps({"event": "listening", **server.addresses()}), flush=True)  # noqa: T201 - for who started us
+        engine = server.engine_task
+        ended = loop.create_task(over.wait())
+        await asyncio.wait({engine, ended}, return_when=asyncio.FIRST_COMPLETED)
+        ended.cancel()
+        if engine.done():
+            engine.result()  # a bug: say which
+
+
+def _until_eof(end: Callable[[], None]) -> None:
+    sys.stdin.buffer.read()
+    end()
+
+
+class Server:
+    """A server at work."""
+
+    def __init__(self, engine: Engine, engine_task: asyncio.Task[None], http: Address, sip: Address) -> None:
+        self.engine = engine
+        self.engine_task = engine_task
+        self.http = http
+        self.sip = sip
+
+    def addresses(self) -> dict[str, str]:
+        """Where clients and phones connect."""
+        return {"http": f"http://{self.http}", "sip": f"sip:{self.sip}"}
+
+
+@contextlib.asynccontextmanager
+async def serving(settings: Settings) -> AsyncGenerator[Server]:
+    """A server at work as long as the context lasts. Raises ``CannotStart`` with a sentence for the administrator."""
+    _check(settings)
+    definition = read_definition(settings.definition) if settings.definition is not None else None
+    async with contextlib.AsyncExitStack() as stack:
+        store = SqliteStore(settings.data)
+        stack.callback(store.close)
+        yield await _start(settings, store, definition, stack)
+
+
+def _check(settings: Settings) -> None:
+    if not ipaddress.ip_address(settings.http.host).is_loopback:
+        raise CannotStart(
+            f"--http {settings.http}: passwords would cross the network unencrypted. Listen on 127.0.0.1 and put a "
+            "proxy that speaks TLS in front."
+        )
+    if ipaddress.ip_address(settings.sip.host).is_unspecified:
+        raise CannotStart(f"--sip {settings.sip}: name the one address at which phones and callers reach this server.")
+
+
+async def _start(
+    settings: Settings, store: Store, definition: Definition | None, stack: contextlib.AsyncExitStack
+) -> Server:
+    """Start what others need first; ``stack`` stops it all in the opposite order."""
+    hub, passwords = Hub(), Passwords()
+    media = await MediaWorkers.start(settings.data / "run", host=settings.sip.host, sounds=resources.path("sounds"))
+    stack.push_async_callback(media.quit)
+
+    adapters: list[Dispatch] = []  # made after the engine, which gives it nothing before ``adapters_started``
+    engine = Engine(store.log, handle=lambda effect: adapters[0].handle(effect), published=hub.publish)
+    task = engine.start()
+    stack.push_async_callback(engine.close)
+    if definition is not None:
+        await _take_in(definition, engine, store, passwords)
+
+    def ended(session_id: str) -> None:
+        hub.end_session(session_id, SESSION_OVER)
+
+    key = server_key(settings.data)
+    sessions = Sessions(engine, store.users, store.sessions, passwords, key, ended)
+    sip = SipSwitch(engine.post, media, sessions)
+    sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
+    stack.push_async_callback(sip.close)
+    adapters.append(Dispatch(media, sip.handle, engine.post))
+    stack.push_async_callback(adapters[0].close)
+    stack.callback(engine.hold_back)
+    await engine.adapters_started(sip.legs())
+
+    def account(user: str, password: str) -> SipAccount:
+        return SipAccount(server=f"sip:{sip_at}", user=user, password=password)
+
+    http = HttpServer(HttpApp(engine, sessions, hub, account), hub)
+    sessions.start()
+    stack.push_async_callback(sessions.close)
+    http_at = await _listen(http.start, settings.http, "--http", "clients")
+    stack.push_async_callback(http.close)
+    log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
+    return Server(engine, task, http_at, sip_at)
+
+
+async def _take_in(definition: Definition, engine: Engine, store: Store, passwords: Passwords) -> None:
+    """The definition, then the passwords: who can log in is always an agent."""
+    answer = await engine.submit(Asked(by=SYSTEM, command=definition.define))
+    if isinstance(answer, Refusal):
+        raise CannotStart(REFUSALS[answer.code].format(**dict(answer.params)))
+    await asyncio.to_thread(import_passwords, definition.passwords, passwords, store.users, store.sessions)
+
+
+Start = Callable[[str, int], Awaitable[tuple[str, int]]]
+
+
+async def _listen(start: Start, wanted: Address, flag: str, whom: str) -> Address:
+    """Begin to listen; an address that cannot be had is named with the flag that changes it."""
+    try:
+        return Address(*await start(wanted.host, wanted.port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            message = f"{wanted} is in use by another program: choose another port for {whom} with {flag} HOST:PORT."
+        else:
+            message = f"{wanted} cannot be used ({error.strerror}): choose an address for {whom} with {flag} HOST:PORT."
+        raise CannotStart(message) from error
