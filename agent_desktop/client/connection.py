@@ -47,13 +47,13 @@ def wall_clock_ms() -> int:
 
 
 class Connection:
-    """A session with the server at ``url`` (``http://host:port``); satisfies ``ServerPort``.
+    """A session with the server at ``url`` (``http://host:port``, or without the scheme); satisfies ``ServerPort``.
 
     ``heard`` is called in the stream's thread. A stream that is silent for ``silence_s`` is given up and made anew.
     """
 
     def __init__(self, url: str, heard: Callable[[Heard], None], *, silence_s: float = SILENCE_S) -> None:
-        self._url = url.rstrip("/")
+        self._url = (url if "://" in url else f"http://{url}").rstrip("/")
         self._heard = heard
         self._silence_s = silence_s
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()

@@ -1,0 +1,99 @@
+"""The action table: what can be done when, and what it makes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from agent_desktop.client.actions import ACTIONS, BY_ID, Group, make_busy
+from agent_desktop.client.view import Link, PhoneView, View
+from agent_desktop.domain.messages import AgentStatus, NextStatus, Presence, Reason, SetStatus
+from agent_desktop.phone.port import Answer, HangUp, Mute
+
+READY = NextStatus(status=AgentStatus.READY)
+
+
+def view(status: AgentStatus, *, link: Link = Link.ONLINE, phone: PhoneView | None = None, **row: object) -> View:
+    presence = Presence(agent="bertil", status=status, **row)  # pyright: ignore[reportArgumentType]
+    return View(presence=presence, link=link, phone=phone or PhoneView())
+
+
+def enabled(shown: View) -> set[str]:
+    return {action.id for action in ACTIONS if action.enabled(shown)}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (AgentStatus.LOGGED_OUT, set()),
+        (AgentStatus.READY, {"busy", "administrative", "log_out"}),
+        (AgentStatus.BUSY, {"ready", "busy", "administrative", "log_out"}),
+        (AgentStatus.ADMINISTRATIVE, {"ready", "busy", "log_out"}),
+        (AgentStatus.OFFERED, {"ready", "busy", "administrative"}),
+        (AgentStatus.IN_CALL, {"ready", "busy", "administrative"}),
+        (AgentStatus.WRAP_UP, {"ready", "busy", "administrative", "end_wrap_up", "log_out"}),
+    ],
+)
+def test_what_can_be_done_in_a_status(status: AgentStatus, expected: set[str]) -> None:  # F005
+    assert enabled(view(status)) == expected
+    assert enabled(view(status, link=Link.CONNECTING)) == set()
+    assert enabled(view(status, link=Link.OFFLINE)) == set()
+
+
+def test_the_countdown_can_be_stopped_while_it_runs() -> None:  # F012
+    assert "stop_wrap_up_timer" in enabled(view(AgentStatus.WRAP_UP, wrap_until=5))
+    assert "stop_wrap_up_timer" not in enabled(view(AgentStatus.WRAP_UP))
+
+
+def test_the_phones_buttons_follow_the_phone_alone() -> None:
+    ringing = View(phone=PhoneView(ringing_leg="o1"))
+    assert enabled(ringing) == {"answer", "hang_up"}
+    assert BY_ID["answer"].make(ringing) == Answer(leg="o1")
+    assert BY_ID["hang_up"].make(ringing) == HangUp(leg="o1")
+    talking = View(phone=PhoneView(active_leg="o2", ringing_leg="o3"))
+    assert enabled(talking) == {"answer", "hang_up", "mute"}
+    assert BY_ID["hang_up"].make(talking) == HangUp(leg="o2")
+    assert BY_ID["mute"].make(talking) == Mute(on=True)
+    muted = View(phone=PhoneView(active_leg="o2", muted=True))
+    assert BY_ID["mute"].make(muted) == Mute(on=False)
+    assert BY_ID["mute"].lit(muted)
+    assert not BY_ID["mute"].lit(talking)
+
+
+def test_busy_without_reasons_is_plain_and_with_reasons_needs_one() -> None:  # F007 F009
+    plain = view(AgentStatus.READY)
+    assert BY_ID["busy"].make(plain) == SetStatus(status=AgentStatus.BUSY)
+    reasons = View(presence=plain.presence, link=Link.ONLINE, reasons=(Reason(id="Busy_Lunch"),))
+    assert BY_ID["busy"].make(reasons) is None
+    lunch = make_busy("Busy_Lunch")
+    assert lunch.make(reasons) == SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
+    assert lunch.id == "busy"
+
+
+def test_what_is_in_force_is_lit() -> None:
+    assert BY_ID["ready"].lit(view(AgentStatus.READY))
+    assert BY_ID["ready"].lit(view(AgentStatus.IN_CALL, then=READY))
+    assert not BY_ID["busy"].lit(view(AgentStatus.IN_CALL, then=READY))
+    coffee = view(AgentStatus.IN_CALL, then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Coffee"))
+    assert BY_ID["busy"].lit(coffee)
+    assert make_busy("Busy_Coffee").lit(coffee)
+    assert not make_busy("Busy_Lunch").lit(coffee)
+    assert make_busy("Busy_Lunch").lit(view(AgentStatus.BUSY, reason="Busy_Lunch"))
+
+
+def test_the_status_that_is_chosen_already_is_not_asked_for_again() -> None:
+    assert BY_ID["ready"].make(view(AgentStatus.IN_CALL, then=READY)) is None
+    assert BY_ID["administrative"].make(view(AgentStatus.IN_CALL, then=READY)) is not None
+    # in wrap-up choosing it ends the wrap-up (F012)
+    assert BY_ID["ready"].make(view(AgentStatus.WRAP_UP, then=READY)) == SetStatus(status=AgentStatus.READY)
+
+
+def test_ids_and_keys_are_none_twice_and_keys_type_no_letter() -> None:  # F061
+    assert len(BY_ID) == len(ACTIONS)
+    keys = [action.key for action in ACTIONS if action.key is not None]
+    assert len(set(keys)) == len(keys)
+    # AltGr is Ctrl+Alt on Windows and types letters in our languages; Alt+letter opens menus
+    assert all(re.fullmatch(r"F\d{1,2}|Ctrl\+(Shift\+)?[A-Z0-9]", key) for key in keys)
+    assert not {"F1", "F10", "F11", "F12"} & set(keys)
+    assert {action.group for action in ACTIONS} == set(Group)
