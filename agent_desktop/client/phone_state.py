@@ -68,7 +68,7 @@ def settles(order: AnyOrder, event: AnyPhoneEvent) -> bool:
     if isinstance(event, Died):
         return True
     if isinstance(event, Failed):
-        return event.order == type(order).__name__
+        return event.order == type(order).__name__ and event.leg in ("", getattr(order, "leg", ""))
     if isinstance(order, Mute):
         return isinstance(event, Muted)
     if isinstance(order, Answer):

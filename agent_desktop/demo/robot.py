@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import os
 import queue
 import sys
 import threading
@@ -270,7 +271,9 @@ def _work(args: argparse.Namespace, phone: SoftphoneProcess) -> int:
 
 
 def _stop_at_eof(robot: Robot) -> None:
-    while sys.stdin.readline():
+    """By descriptor: a buffered reader's lock, held by a thread, would abort the interpreter's exit."""
+    descriptor = sys.stdin.fileno()
+    while os.read(descriptor, 4096):
         pass
     robot.stop()
 
