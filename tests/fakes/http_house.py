@@ -1,0 +1,265 @@
+"""A routing server without SIP: the real engine, store, hub and HTTP on a free port, and a client that follows it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import msgspec
+from argon2 import PasswordHasher
+
+from agent_desktop.client.sse import Parser, Sent
+from agent_desktop.domain.evolve import EMPTY, fold
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    Agent,
+    AgentDefined,
+    AgentStatus,
+    AnyCommand,
+    AnyEffect,
+    Asked,
+    Define,
+    Queue,
+    Reason,
+    Row,
+    SetStatus,
+)
+from agent_desktop.domain.state import State
+from agent_desktop.domain.views import Plan
+from agent_desktop.protocol.wire import (
+    COMMAND,
+    EVENTS,
+    SESSION,
+    SNAPSHOT,
+    Accepted,
+    Frame,
+    LogInRequest,
+    Session,
+    SipAccount,
+    Snapshot,
+    encode,
+)
+from agent_desktop.server.clock import Clock
+from agent_desktop.server.engine import Engine
+from agent_desktop.server.http.app import HttpApp
+from agent_desktop.server.http.hub import KEPT, LAG, Hub, Place
+from agent_desktop.server.http.key import ServerKey
+from agent_desktop.server.http.server import HttpServer
+from agent_desktop.server.http.sessions import Sessions
+from agent_desktop.server.passwords import Passwords, import_passwords
+from agent_desktop.server.published import Published
+from agent_desktop.server.store.memory import MemoryStore
+from agent_desktop.server.store.port import Store
+
+DEADLINE_S = 10.0
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+AGENTS = ("anna", "bertil", "claire")
+"""Claire is the supervisor; every password is ``secret-<user>``."""
+
+CENTRE = Define(
+    queues=(Queue(id="service", name="Customer service", number="1000"),),
+    agents=tuple(
+        Agent(id=user, name=user.title(), queues=("service",), supervisor=user == "claire") for user in AGENTS
+    ),
+    reasons=(Reason(id="Busy_Lunch"),),
+)
+
+
+class MovableClock(Clock):
+    """The server's clock, which a test can set forward."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ahead = 0
+
+    def now(self) -> int:
+        return super().now() + self.ahead
+
+
+class WatchedHub(Hub):
+    """A hub that tells when a stream comes or goes."""
+
+    def __init__(self, kept: int = KEPT, lag: int = LAG) -> None:
+        super().__init__(kept, lag)
+        self._moved = asyncio.Event()
+
+    def open(self, session_id: str, viewer: str, supervisor: bool, after: int | None) -> Place | None:
+        self._moved.set()
+        return super().open(session_id, viewer, supervisor, after)
+
+    def close(self, place: Place) -> None:
+        self._moved.set()
+        super().close(place)
+
+    async def until(self, places: int) -> None:
+        """Wait until so many streams are open."""
+        async with asyncio.timeout(DEADLINE_S):
+            while self.places != places:
+                self._moved.clear()
+                await self._moved.wait()
+
+
+class House:
+    """The server's parts, and its address. Made by ``house()``."""
+
+    def __init__(self, store: Store, hub: WatchedHub, keep_alive_ms: int) -> None:
+        self.hub = hub
+        self.clock = MovableClock()
+        self.effects: list[AnyEffect] = []
+        self.engine = Engine(store.log, handle=self.effects.append, published=hub.publish, clock=self.clock)
+        self.sessions = Sessions(
+            self.engine, store.users, store.sessions, QUICK, ServerKey(b"k" * 32), ended=hub.end_session
+        )
+        self.app = HttpApp(self.engine, self.sessions, hub, account, keep_alive_ms)
+        self.server = HttpServer(self.app, hub)
+        self.url = ""
+
+    def say(self, name: str) -> int:
+        """An event that everybody sees, published without the core: only its number matters."""
+        return self.say_plan(Plan(public=(AgentDefined(agent=Agent(id="zoe", name=name)),)))
+
+    def say_plan(self, plan: Plan) -> int:
+        """An event that reaches those whom the plan names."""
+        self.hub.publish([Published(n=self.hub.n + 1, at=1, plan=plan)])
+        return self.hub.n
+
+    async def ask(self, by: str, command: AnyCommand) -> int:
+        """A command that the core must not refuse."""
+        answer = await self.engine.submit(Asked(by=by, command=command))
+        assert isinstance(answer, int), answer
+        return answer
+
+    async def happen(self, agent: str) -> int:
+        """Something small happens that everybody sees: the agent goes to administrative work, or back."""
+        status = self.engine.state.presences[agent].status
+        other = AgentStatus.READY if status is AgentStatus.ADMINISTRATIVE else AgentStatus.ADMINISTRATIVE
+        return await self.ask(agent, SetStatus(status=other))
+
+
+def account(user: str, password: str) -> SipAccount:
+    return SipAccount(server="sip:127.0.0.1:5060", user=user, password=password)
+
+
+@contextlib.asynccontextmanager
+async def house(
+    store: Store | None = None, *, hub: WatchedHub | None = None, keep_alive_ms: int = 60_000
+) -> AsyncIterator[House]:
+    """A server that runs; without a store one in memory."""
+    store = store or MemoryStore()
+    import_passwords({user: f"secret-{user}" for user in AGENTS}, QUICK, store.users, store.sessions)
+    made = House(store, hub or WatchedHub(), keep_alive_ms)
+    made.engine.start()
+    await made.ask(SYSTEM, CENTRE)
+    made.sessions.start()
+    host, port = await made.server.start("127.0.0.1", 0)
+    made.url = f"http://{host}:{port}"
+    try:
+        yield made
+    finally:
+        await made.server.close()
+        await made.sessions.close()
+        await made.engine.close()
+
+
+class Caller:
+    """Someone with a browser's patience: requests, and one stream after the other."""
+
+    def __init__(self, url: str) -> None:
+        limits = httpx.Limits(max_connections=None)
+        self.http = httpx.AsyncClient(base_url=url, timeout=DEADLINE_S, trust_env=False, limits=limits)
+        self.session: Session | None = None
+
+    async def __aenter__(self) -> Caller:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.http.aclose()
+
+    @property
+    def bearer(self) -> dict[str, str]:
+        assert self.session is not None
+        return {"Authorization": f"Bearer {self.session.token}"}
+
+    async def log_in(self, user: str, password: str | None = None) -> httpx.Response:
+        given = LogInRequest(user=user, password=f"secret-{user}" if password is None else password)
+        response = await self.http.post(SESSION, content=encode(given))
+        if response.status_code == 200:
+            self.session = msgspec.json.decode(response.content, type=Session)
+        return response
+
+    async def log_out(self) -> httpx.Response:
+        return await self.http.delete(SESSION, headers=self.bearer)
+
+    async def command(self, command: Row) -> httpx.Response:
+        return await self.http.post(COMMAND, content=encode(command), headers=self.bearer)
+
+    async def accepted(self, command: Row) -> int:
+        response = await self.command(command)
+        assert response.status_code == 200, response.text
+        return msgspec.json.decode(response.content, type=Accepted).n
+
+    async def snapshot(self) -> Snapshot:
+        response = await self.http.get(SNAPSHOT, headers=self.bearer)
+        assert response.status_code == 200
+        return msgspec.json.decode(response.content, type=Snapshot)
+
+    @contextlib.asynccontextmanager
+    async def stream(self, after: int | str | None = None) -> AsyncIterator[Stream]:
+        headers = self.bearer if after is None else {**self.bearer, "Last-Event-ID": str(after)}
+        async with self.http.stream("GET", EVENTS, headers=headers) as response:
+            assert response.status_code == 200
+            assert response.headers["content-type"] == "text/event-stream"
+            yield Stream(response)
+
+
+class Stream:
+    """An open event stream, read one event at a time."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self._chunks = response.aiter_bytes()
+        self._parser = Parser()
+        self._ready: list[Sent] = []
+
+    async def next(self) -> Sent | None:
+        """The next event of any kind; None when the server has ended the response."""
+        async with asyncio.timeout(DEADLINE_S):
+            while not self._ready:
+                try:
+                    self._ready = self._parser.feed(await anext(self._chunks))
+                except StopAsyncIteration:
+                    return None
+        return self._ready.pop(0)
+
+    async def frame(self) -> Frame:
+        """The next frame; keep-alives are passed over."""
+        while (sent := await self.next()) is not None:
+            if sent.event != "alive":
+                assert sent.event == "message", sent
+                frame = msgspec.json.decode(sent.data, type=Frame)
+                assert sent.id == str(frame.n)
+                return frame
+        raise AssertionError("the stream ended")
+
+    async def frames_to(self, n: int) -> list[Frame]:
+        """Frames up to number ``n``, which must be one of them."""
+        frames = [await self.frame()]
+        while frames[-1].n < n:
+            frames.append(await self.frame())
+        assert frames[-1].n == n
+        return frames
+
+
+def folded(snapshot: Snapshot, frames: list[Frame]) -> State:
+    """What a client knows after a snapshot and these frames."""
+    state = fold(EMPTY, snapshot.events)
+    for frame in frames:
+        state = fold(state, frame.events)
+    return state
+
+
+def problem(response: httpx.Response) -> dict[str, Any]:
+    """The body of a refusal or a problem."""
+    return response.json()
