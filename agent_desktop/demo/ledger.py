@@ -85,7 +85,7 @@ class Ledger:
         return times
 
     def _heard(self, entry: Entry) -> tuple[Tone | None, Tone | None, float | None]:
-        """The caller's tone at the agent, the agent's tone at the caller, and ms from the click until both are heard."""
+        """The caller's tone at the agent, the agent's at the caller, and ms from the click until both are heard."""
         side = self.sides[entry.agent_leg or ""]
         at_agent = _tone(side.recording, CALLER_HZ)
         at_caller = _tone(entry.call.recording, AGENT_HZ)

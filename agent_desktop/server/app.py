@@ -9,6 +9,7 @@ import errno
 import ipaddress
 import json
 import logging
+import os
 import signal
 import sys
 import threading
@@ -126,7 +127,9 @@ async def _serve(settings: Settings, *, until_eof: bool) -> None:
 
 
 def _until_eof(end: Callable[[], None]) -> None:
-    sys.stdin.buffer.read()
+    """By descriptor: a buffered reader's lock, held by a thread, would abort the interpreter's exit."""
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     end()
 
 

@@ -20,6 +20,7 @@ sentence). ``at_ms`` is the machine's monotonic clock.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -31,6 +32,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from agent_desktop.client.view import View
+from agent_desktop.phone.lines import LineSplitter
 from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Recording, UseSound
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.theme import Theme
@@ -77,11 +79,14 @@ class Drive(QObject):
         return super().eventFilter(watched, event)
 
     def _read(self) -> None:
-        for line in sys.stdin:
-            try:
-                self._asked.emit(json.loads(line))
-            except json.JSONDecodeError as error:
-                self._asked.emit({"do": f"unreadable: {error}"})
+        """By descriptor: a buffered reader's lock, held by a thread, would abort the interpreter's exit."""
+        lines = LineSplitter()
+        while data := os.read(sys.stdin.fileno(), 4096):
+            for line in lines.feed(data):
+                try:
+                    self._asked.emit(json.loads(line))
+                except json.JSONDecodeError as error:
+                    self._asked.emit({"do": f"unreadable: {error}"})
         self._over.emit()
 
     def _carry_out(self, asked: dict[str, Any]) -> None:
