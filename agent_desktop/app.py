@@ -1,0 +1,129 @@
+"""The composition root of the agent's window: puts desk, softphone and widgets together, and takes them apart again."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop import resources
+from agent_desktop.client.desk import Desk
+from agent_desktop.client.view import Link, View
+from agent_desktop.phone.port import PlaySound, StopSound, UseSound
+from agent_desktop.phone.process import SoftphoneProcess
+from agent_desktop.protocol.wire import Problem
+from agent_desktop.ui.languages import LANGUAGES, Languages
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.theme import THEMES, Theme
+from agent_desktop.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+SERVER = "http://127.0.0.1:8080"
+NOWHERE = "none"
+FAILED = 1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The flags of the window; what is not given is what was remembered, then the default."""
+    parser.add_argument("--server", metavar="URL", help=f"the routing server (default: the last one, else {SERVER})")
+    parser.add_argument("--user", metavar="NAME", help="the user name; with a password the window logs in by itself")
+    secret = parser.add_mutually_exclusive_group()
+    secret.add_argument("--password-stdin", action="store_true", help="read the password from the first line of stdin")
+    secret.add_argument("--password", metavar="P", help="the password; for demonstrations: others see it in the list")
+    parser.add_argument("--theme", choices=THEMES, help="the look (default: the last one, else the system's)")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), help="default: the last one, else the system's")
+    parser.add_argument(
+        "--sound", metavar="DEVICE", default="default", help="default, name:PART, none or file:IN.wav,OUT.wav"
+    )
+    parser.add_argument(
+        "--remember", metavar="FILE", help=f"where place, look and last log-in are kept; {NOWHERE}: nowhere"
+    )
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window (PNG), then end")
+    parser.add_argument("--drive", action="store_true", help="be worked by another program over stdin and stdout")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the window until it is closed; returns the exit code."""
+    password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Agent Desktop")
+    app.setDesktopFileName("agent-desktop")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
+    memory = Memory(_memory_file(args.remember))
+    theme = Theme(app, args.theme or memory.value.theme)
+    languages = Languages(app, args.language or memory.value.language)
+    phone = SoftphoneProcess()
+    desk = Desk(phone, play=_player(phone))
+    window = Window(desk, theme, languages, memory)
+    server, user = args.server or memory.value.server or SERVER, args.user or memory.value.user
+    window.login.fill(server, user)
+    if args.drive:
+        from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
+
+        phone.listen(Drive(window, theme, languages, phone.order).phone_said)
+
+    def after_first_paint() -> None:
+        phone.order(UseSound(device=args.sound))
+        phone.start()
+        threading.Thread(target=importlib.import_module, args=("httpx",), name="warm up", daemon=True).start()
+        if user and password:
+            window.log_in(server, user, password)
+        elif args.screenshot:
+            _picture(window, args.screenshot)
+
+    if args.screenshot:
+        _picture_when_logged_in(window, args.screenshot)
+    window.show()
+    QTimer.singleShot(0, after_first_paint)
+    code = app.exec()
+    desk.close()
+    phone.close()
+    return code
+
+
+def _memory_file(given: str | None) -> Path | None:
+    if given is None:
+        return platformdirs.user_config_path("agent-desktop", appauthor=False) / "window.json"
+    return None if given == NOWHERE else Path(given)
+
+
+def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:
+    """Signals are played by the softphone: it has the sound devices."""
+
+    def play(sound: str | None) -> None:
+        if sound is None:
+            phone.order(StopSound())
+        else:
+            phone.order(PlaySound(file=str(resources.path(f"sounds/signals/{sound}.wav")), loop=True))
+
+    return play
+
+
+def _picture_when_logged_in(window: Window, file: Path) -> None:
+    def viewed(view: View) -> None:
+        if view.agent is not None and view.link is Link.ONLINE:
+            QTimer.singleShot(0, lambda: _picture(window, file))
+
+    def answered(problem: Problem | None) -> None:
+        if problem is not None:
+            QTimer.singleShot(0, lambda: _picture(window, file, FAILED))
+
+    window.bridge.view_changed.connect(viewed)
+    window.bridge.logged_in.connect(answered)
+
+
+def _picture(window: Window, file: Path, code: int = 0) -> None:
+    if not window.grab().save(str(file)):
+        log.error("The picture cannot be written: %s", file)
+        code = FAILED
+    QApplication.exit(code)

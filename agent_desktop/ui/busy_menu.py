@@ -1,0 +1,45 @@
+"""The reasons to be busy as a tree: an underscore in a reason's id is a level (F009)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu
+
+from agent_desktop.client.actions import make_busy
+from agent_desktop.client.view import View
+from agent_desktop.ui.words import reason_levels
+
+
+class BusyMenu(QMenu):
+    """One entry a reason (objectName ``reason_<id>``), one sub-menu a level that has more below it."""
+
+    def __init__(self, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self._choose = choose
+        self._built: tuple[object, ...] = ()
+
+    def show_view(self, view: View, language: str) -> None:
+        """Show the reasons of the view and which one is in force; built anew only when something is different."""
+        rows = tuple((reason.id, make_busy(reason.id).lit(view)) for reason in view.reasons)
+        built = (language, rows)
+        if built == self._built or self.isVisible():
+            return
+        self._built = built
+        self.clear()
+        levels = {reason: reason_levels(reason) for reason, _ in rows}
+        parents = {path[:depth] for path in levels.values() for depth in range(1, len(path))}
+        menus: dict[tuple[str, ...], QMenu] = {(): self}
+        for reason, lit in rows:
+            path = levels[reason]
+            home = path if path in parents else path[:-1]
+            entry = self._menu(home, menus).addAction(path[-1])
+            entry.setObjectName(f"reason_{reason}")
+            entry.setCheckable(True)
+            entry.setChecked(lit)
+            entry.triggered.connect(lambda _checked, chosen=reason: self._choose(chosen))
+
+    def _menu(self, path: tuple[str, ...], menus: dict[tuple[str, ...], QMenu]) -> QMenu:
+        if path not in menus:
+            menus[path] = self._menu(path[:-1], menus).addMenu(path[-1])
+        return menus[path]

@@ -1,0 +1,185 @@
+"""The big action buttons: symbol, name and key at a glance; they show at once that they were heard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from agent_desktop.ui.icons import pixmap
+from agent_desktop.ui.style import RADIUS
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.tokens import Colours, Tone, mix
+from agent_desktop.ui.typography import Text, font
+
+ICON = 20
+PAD = 8
+
+
+class ActionButton(QAbstractButton):
+    """One action of the table as a button.
+
+    Looks, in order of precedence: *pending* (asked for, its event has not come), *lit* (in force now), *called for*
+    (the one thing to do now, filled with its tone), available, unavailable. Each differs in more than colour.
+    """
+
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon = icon
+        self._key = self._note = ""
+        self._tone: Tone | None = None
+        self._lit = self._pending = self._called_for = False
+        self.opens_menu = False
+        self._widest: tuple[str, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    @property
+    def pending(self) -> bool:
+        """Whether it shows that it was heard and is being carried out."""
+        return self._pending
+
+    @property
+    def lit(self) -> bool:
+        """Whether it shows that its action is in force."""
+        return self._lit
+
+    @property
+    def called_for(self) -> bool:
+        """Whether it shows that it is the thing to do now."""
+        return self._called_for
+
+    def name(self, text: str, key: str, tip: str, widest: tuple[str, ...] = ()) -> None:
+        """Take its words; ``widest`` are all it will ever show, so that its size never changes with its state."""
+        self._key, self._widest = key, (text, *widest)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(tip)
+        self.updateGeometry()
+        self.update()
+
+    def show_state(
+        self, *, available: bool, lit: bool, pending: bool, called_for: bool, note: str, tone: Tone | None, icon: str
+    ) -> None:
+        """Show where its action stands, ``note`` in its corner; repaints only when something is different."""
+        if not available:
+            give_focus_up(self)
+        self.setEnabled(available)
+        new = (lit, pending, called_for, note, tone, icon)
+        if new == (self._lit, self._pending, self._called_for, self._note, self._tone, self._icon):
+            return
+        self._lit, self._pending, self._called_for, self._note, self._tone, self._icon = new
+        self.setAccessibleDescription(note)
+        self.update()
+
+    def hear(self) -> None:
+        """Look pending from this moment, before anything else happens."""
+        self._pending = True
+        self.repaint()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its widest words, as high as symbol and words."""
+        metrics = QFontMetrics(font(Text.BODY_STRONG))
+        words = max((metrics.horizontalAdvance(text) for text in self._widest), default=0)
+        key = QFontMetrics(font(Text.CAPTION)).horizontalAdvance(self._key)
+        return QSize(max(words + 2 * PAD, ICON + 2 * (key + PAD) + PAD), ICON + metrics.height() + 2 * PAD + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, symbol, words and key."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._paint_frame(painter, self._theme.colours)
+        self._paint_symbol(painter, ink)
+        painter.setPen(QColor(ink))
+        painter.setFont(font(Text.BODY_STRONG if self._lit or self._called_for else Text.BODY))
+        words = QRectF(0, PAD + ICON, self.width(), self.height() - PAD - ICON - 2)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.opens_menu:
+            text = painter.fontMetrics().horizontalAdvance(self.text())
+            chevron(painter, words.center() + QPointF(text / 2 + 10, 1), ink)
+        quiet = ink if self._called_for or self._lit else self._theme.colours.muted
+        painter.setPen(QColor(quiet))
+        painter.setFont(font(Text.CAPTION))
+        painter.drawText(
+            QRectF(0, 5, self.width() - PAD, ICON), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, self._key
+        )
+        painter.drawText(QRectF(PAD, 5, self.width(), ICON), Qt.AlignmentFlag.AlignLeft, self._note)
+
+    def _paint_frame(self, painter: QPainter, c: Colours) -> str:
+        """Draw the frame for the state; what is written on it comes back."""
+        fill, edge, ink, width = c.surface, mix(c.line, c.outline, 0.45), c.text, 1.0
+        tone = self._tone or c.accent
+        if self._called_for and self.isEnabled():
+            fill = edge = tone.fill
+            ink = tone.ink
+        elif self._lit:
+            fill, edge, width = mix(c.surface, tone.fill, 0.05 if self._note else 0.16), tone.fill, 2.0
+        elif not self.isEnabled():
+            fill, edge, ink = c.ground, c.line, c.muted
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            fill = mix(fill, c.text, 0.14 if self.isDown() else 0.06)
+        pen = QPen(QColor(edge), width)
+        if self._pending:
+            pen = QPen(QColor(ink if self._called_for else c.focus), 2.0, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(QColor(fill))
+        inset = pen.widthF() / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(c.surface if self._called_for else c.focus), 2.0))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
+        return ink
+
+    def _paint_symbol(self, painter: QPainter, ink: str) -> None:
+        centre = QPointF(self.width() / 2, PAD + ICON / 2)
+        if self._pending:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ink))
+            for step in (-8, 0, 8):
+                painter.drawEllipse(centre + QPointF(step, 0), 2.5, 2.5)
+            return
+        drawing = pixmap(self._icon, ink, ICON, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(centre.x() - ICON / 2, PAD), drawing)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that the pointer is over it."""
+        self.update()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show that the pointer has left."""
+        self.update()
+        super().leaveEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        self.update()
+        super().focusInEvent(event)
+
+
+def chevron(painter: QPainter, centre: QPointF, ink: str) -> None:
+    """Draw the sign that there is more below."""
+    painter.setPen(QPen(QColor(ink), 1.75, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.drawPolyline([centre + QPointF(-4, -2), centre + QPointF(0, 2), centre + QPointF(4, -2)])
+
+
+def give_focus_up(widget: QWidget) -> None:
+    """Before ``widget`` is switched off: move the focus to the page, not on to the next button.
+
+    Qt would give it to the next control; a second Enter after "Answer" would then press "Hang up".
+    """
+    window = widget.window()
+    if widget.isEnabled() and window.focusWidget() is widget:
+        refuge = window.findChild(QWidget, "state_band")
+        if refuge:
+            refuge.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            widget.clearFocus()

@@ -1,0 +1,155 @@
+"""A read-only table of frozen rows: what the two information tables share (F044, F049)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from agent_desktop.ui.typography import Text, body_px, font
+
+Row = TypeVar("Row")
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+CELL_PAD = 14
+"""Pixels left and right of a cell's text together."""
+NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: its heading (asked again when the language changes), the text of a cell at a moment (server's clock,
+    ms), and whether time alone changes it. It is as wide as its heading and ``widest``; None: it takes what is left."""
+
+    heading: Callable[[], str]
+    text: Callable[[Row, int], str]
+    widest: str | None = None
+    align: Qt.AlignmentFlag = WORDS
+    counts: bool = False
+    decoration: Callable[[Row], Any] | None = None
+
+
+class Table(QAbstractTableModel, Generic[Row]):
+    """Rows of values under columns. Rows keep their place on the screen (selection, scroll) while their keys stay."""
+
+    def __init__(self, columns: Sequence[Column[Row]], key: Callable[[Row], Hashable], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._key = key
+        self._rows: tuple[Row, ...] = ()
+        self._now = 0
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows shown."""
+        return self._rows
+
+    def show_rows(self, rows: tuple[Row, ...], now: int) -> None:
+        """Show these rows at ``now``; only what is different is painted again."""
+        old, self._now = self._rows, now
+        if [self._key(row) for row in rows] != [self._key(row) for row in old]:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
+            return
+        self._rows = rows
+        for at, (before, after) in enumerate(zip(old, rows, strict=True)):
+            if before != after:
+                self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+
+    def tick(self, now: int) -> None:
+        """Show the columns that count at ``now``."""
+        self._now = now
+        for at, column in enumerate(self._columns):
+            if column.counts and self._rows:
+                self.dataChanged.emit(self.index(0, at), self.index(len(self._rows) - 1, at))
+
+    @property
+    def columns(self) -> Sequence[Column[Row]]:
+        """The columns."""
+        return self._columns
+
+    def retranslate(self) -> None:
+        """Ask for every word anew."""
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._columns) - 1)
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """How many rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        """How many columns."""
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings."""
+        if orientation is Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._columns[section].heading()
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._columns[section].align | Qt.TextFlag.TextWordWrap.value
+            if role == Qt.ItemDataRole.FontRole:
+                return font(Text.CAPTION)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cells; a cell's accessible text names its column."""
+        column, row = self._columns[index.column()], self._rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+                return column.text(row, self._now)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{column.heading()}: {column.text(row, self._now)}"
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return column.align
+            case Qt.ItemDataRole.DecorationRole if column.decoration:
+                return column.decoration(row)
+            case _:
+                return None
+
+
+def dress(view: QTableView) -> None:
+    """Make a table view calm: no grid, whole rows, as little that moves as possible."""
+    view.setShowGrid(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(round(body_px() * 2.3))
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.setMinimumHeight(1)
+    head = view.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setMinimumSectionSize(24)
+    head.setFixedHeight(2 * QFontMetrics(font(Text.CAPTION)).lineSpacing() + 8)
+
+
+def fit(view: QTableView, columns: Sequence[Column[Any]]) -> None:
+    """Give each column its width in the language of now: its longest word of heading, or its widest cell."""
+    head = view.horizontalHeader()
+    words, cells = QFontMetrics(font(Text.CAPTION)), QFontMetrics(font(Text.BODY))
+    for at, column in enumerate(columns):
+        if column.widest is None:
+            head.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+            continue
+        heading = _width_on_two_lines(column.heading(), words)
+        head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(at, max(heading, cells.horizontalAdvance(column.widest)) + CELL_PAD)
+
+
+def _width_on_two_lines(text: str, metrics: QFontMetrics) -> int:
+    """How wide a heading is when it is broken where it is narrowest."""
+    words = text.split()
+    breaks = range(1, len(words)) if len(words) > 1 else (len(words),)
+    return min(
+        max(metrics.horizontalAdvance(" ".join(words[:at])), metrics.horizontalAdvance(" ".join(words[at:])))
+        for at in breaks
+    )

@@ -1,0 +1,88 @@
+"""Draws the window in its main states to PNG files, for looking at one's own work: ``python -m … --out DIR``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.client.reactions import Kind, Notice
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus, NextStatus
+from agent_desktop.ui import samples
+from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.notices import Told
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.still_desk import StillDesk
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.window import SMALLEST, USUAL, Window
+
+WIDE = QSize(960, 620)
+VIEWS: dict[str, Callable[[], View]] = {
+    "ready": lambda: samples.idle(AgentStatus.READY),
+    "busy": lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"),
+    "administrative": lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000),
+    "offered": samples.offered,
+    "in_call": lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")),
+    "over_limit": lambda: samples.in_call(431_000, muted=True),
+    "wrap_up": samples.wrap_up,
+    "wrap_up_stopped": lambda: samples.wrap_up(None),
+    "reconnecting": samples.reconnecting,
+    "no_headset": samples.no_headset,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Draw every state into a directory."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True, help="directory for the pictures")
+    parser.add_argument("--language", default="en", help="language of the pictures")
+    parser.add_argument("--only", default="", help="draw only pictures whose name contains this")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    languages = Languages(app, chosen.language)
+    theme = Theme(app, "light")
+    for look in ("light", "dark"):
+        theme.choose(look)
+        for name, size in (("usual", USUAL), ("small", SMALLEST), ("wide", WIDE)):
+            draw(app, theme, languages, chosen.out, f"{chosen.language}-{look}-{name}", size, chosen.only)
+    return 0
+
+
+def draw(app: QApplication, theme: Theme, languages: Languages, out: Path, prefix: str, size: QSize, only: str) -> None:
+    """Draw every state at one size."""
+    desk = StillDesk()
+    window = Window(desk, theme, languages, Memory(None), clock=lambda: samples.NOW)
+    window.resize(size)
+    window.show()
+    window.login.fill("http://127.0.0.1:8080", "anna")
+    states: dict[str, Callable[[], View]] = {"login": View, **VIEWS}
+    for name, view in states.items():
+        file = f"{prefix}-{name}.png"
+        if only not in file:
+            continue
+        desk.put(view())
+        if name == "login":
+            window.login.fail("bad_credentials")
+        if name == "busy":
+            told = Notice(code="offer_missed", kind=Kind.NOTICE)
+            window.main.tell(Told(notice=told, at=samples.NOW))
+        else:
+            window.main.notice_bar.be_silent()
+        window.main.tabs.setCurrentIndex(1 if name in ("in_call", "wrap_up") else 2 if name == "busy" else 0)
+        for _ in range(6):  # one for each layout inside another
+            app.processEvents()
+        window.grab().save(str(out / file))
+    window.close()
+    window.deleteLater()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

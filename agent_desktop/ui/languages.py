@@ -1,0 +1,63 @@
+"""The five languages: which there are, and changing from one to another while the window is open (F126)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop import resources
+
+LANGUAGES: dict[str, str] = {
+    "en": "English",
+    "sv": "Svenska",
+    "uk": "Українська",
+    "pl": "Polski",
+    "fr": "Français",
+}
+"""Code and own name of each language; a person finds their language in their language."""
+
+SOURCE = "en"
+
+
+def of_system() -> str:
+    """The first of the person's languages that we have, else English."""
+    for tag in QLocale.system().uiLanguages():
+        code = tag.replace("_", "-").split("-")[0].lower()
+        if code in LANGUAGES:
+            return code
+    return SOURCE
+
+
+class Languages(QObject):
+    """Installs the translators of one language; every widget then gets a LanguageChange event."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, code: str | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._installed: list[QTranslator] = []
+        self.code = SOURCE
+        self.choose(code if code in LANGUAGES else of_system())
+
+    def choose(self, code: str) -> None:
+        """Speak this language, one of ``LANGUAGES``. A missing file leaves English words, never none."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed.clear()
+        self.code = code
+        QLocale.setDefault(QLocale(code))
+        qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for file in (qt / f"qtbase_{code}.qm", compiled(code)):
+            translator = QTranslator(self)
+            if file.is_file() and translator.load(str(file)):
+                self._app.installTranslator(translator)
+                self._installed.append(translator)
+        self.changed.emit()
+
+
+def compiled(code: str) -> Path:
+    """Where the compiled words of a language are."""
+    return resources.path(f"translations/agent_desktop_{code}.qm")

@@ -1,0 +1,193 @@
+"""The agent's page: state, call, information, foot; each thing always in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from agent_desktop.client.actions import ACTIONS, BY_ID, Group
+from agent_desktop.client.view import View, fields
+from agent_desktop.ui.action_rows import ActionRow, tip
+from agent_desktop.ui.busy_menu import BusyMenu
+from agent_desktop.ui.buttons import ActionButton, give_focus_up
+from agent_desktop.ui.call_card import CallCard
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.header import Header
+from agent_desktop.ui.info_tabs import InfoTabs
+from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
+from agent_desktop.ui.state_band import StateBand
+from agent_desktop.ui.status_line import StatusLine
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.words import action_label
+
+WIDE = 840
+"""From this width on, call and information stand side by side."""
+HEARD_MS = 500
+"""For so long a click is shown as heard even if nothing comes of it."""
+
+
+class MainPage(QWidget):
+    """Draws a ``View``; what is clicked goes to the desk as an action's id."""
+
+    def __init__(self, desk: DeskPort, theme: Theme, languages: Languages, clock: Callable[[], int]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._desk = desk
+        self._languages = languages
+        self._clock = clock  # this PC's, ms UTC
+        self._view = View()
+        self._heard: frozenset[str] = frozenset()
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(HEARD_MS)
+        self._forget.timeout.connect(self._nothing_came)
+        self.header = Header(theme, languages, self)
+        self.band = StateBand(theme, self)
+        self.statuses = ActionRow(Group.STATUS, theme, self.trigger, self)
+        self.card = CallCard(self)
+        self.call = ActionRow(Group.CALL, theme, self.trigger, self)
+        self.tabs = InfoTabs(theme, self)
+        self.close_bar = CloseBar(theme, self)
+        self.notice_bar = NoticeBar(theme, self)
+        self.sound_bar = Bar("sound_bar", theme, self)
+        self.foot = StatusLine(theme, self)
+        self.busy_menu = BusyMenu(lambda reason: self.act("busy", reason))
+        self.busy_menu.setParent(self, self.busy_menu.windowFlags())
+        self._bars = (self.close_bar, self.notice_bar, self.sound_bar)  # of several, the first is shown
+        self._wrap_up = {"stop_wrap_up_timer": self.card.stop_timer, "end_wrap_up": self.card.end_wrap_up}
+        self._wire()
+        self._build()
+
+    @property
+    def view(self) -> View:
+        """What it shows."""
+        return self._view
+
+    def show_view(self, view: View) -> None:
+        """Draw everything of ``view`` that is different."""
+        self._heard -= view.pending  # from here on the desk says how long it is pending
+        self._view = view
+        pending = view.pending | self._heard
+        now = self._now()
+        self.header.show_view(view, pending)
+        self.statuses.show_view(view, pending)
+        self.call.show_view(view, pending)
+        self.busy_menu.show_view(view, self._languages.code)
+        self.tabs.show_view(view, now)
+        self.foot.show_view(view)
+        self.sound_bar.say(view.phone.problem, Urgency.PROBLEM)
+        for name, button in self._wrap_up.items():
+            available = BY_ID[name].enabled(view) and name not in pending
+            if not available:
+                give_focus_up(button)
+            button.setEnabled(available)
+            button.setText(action_label(BY_ID[name]))
+            button.setToolTip(tip(BY_ID[name]))
+            button.setAccessibleName(action_label(BY_ID[name]))
+        self._show_time(now)
+
+    def tick(self) -> None:
+        """Let every clock count on."""
+        now = self._now()
+        self._show_time(now)
+        self.tabs.tick(now)
+
+    def tell(self, told: Told) -> None:
+        """Show a notice, and keep it."""
+        self.tabs.tell(told)
+        self.notice_bar.tell(told)
+
+    def trigger(self, action: str) -> None:
+        """An action was asked for, by button or key; busy with reasons asks which."""
+        if not BY_ID[action].enabled(self._view):
+            return
+        if action == "busy" and self._view.reasons:
+            button = self.statuses.buttons["busy"]
+            self.busy_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+            return
+        self.act(action)
+
+    def act(self, action: str, reason: str | None = None) -> None:
+        """Show that it was heard, then hand it to the desk."""
+        self._heard |= {action}
+        button = self.button(action)
+        if isinstance(button, ActionButton):
+            button.hear()
+        elif button:
+            give_focus_up(button)
+            button.setEnabled(False)
+        self._forget.start()
+        self._desk.act(action, reason)
+
+    def button(self, action: str) -> QAbstractButton | None:
+        """The button of an action."""
+        return self.findChild(QAbstractButton, f"action_{action}")
+
+    def retranslate(self) -> None:
+        """Draw the words anew that come from the view."""
+        self.show_view(self._view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side when there is room."""
+        super().resizeEvent(event)
+        wide = self.width() >= WIDE
+        self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self._columns.setStretch(0, 1 if wide else 0)
+        self._left.setMaximumWidth(440 if wide else 16777215)
+
+    def _wire(self) -> None:
+        for bar in self._bars:
+            bar.changed.connect(self._arrange_bars)
+        self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))
+        self.header.log_out.connect(lambda: self.trigger("log_out"))
+        for name, button in self._wrap_up.items():
+            button.clicked.connect(lambda _checked=False, chosen=name: self.trigger(chosen))
+        for action in ACTIONS:
+            if action.key:
+                shortcut = QShortcut(QKeySequence(action.key), self)
+                shortcut.setAutoRepeat(False)
+                shortcut.setObjectName(f"key_{action.id}")
+                shortcut.activated.connect(lambda chosen=action.id: self.trigger(chosen))
+
+    def _build(self) -> None:
+        self._left = QWidget(self)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        for part in (self.band, self.statuses, self.card, self.call):
+            left.addWidget(part)
+        left.insertSpacing(2, 4)
+        left.addStretch(0)
+        self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(8)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self.tabs, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(12, 8, 12, 8)
+        page.setSpacing(8)
+        page.addWidget(self.header)
+        page.addLayout(self._columns, 1)
+        for part in (*self._bars, self.foot):
+            page.addWidget(part)
+
+    def _arrange_bars(self) -> None:
+        speaking = next((bar for bar in self._bars if bar.speaking), None)
+        for bar in self._bars:
+            bar.setVisible(bar is speaking)
+
+    def _now(self) -> int:
+        return self._view.server_time(self._clock())
+
+    def _show_time(self, now: int) -> None:
+        shown = fields(self._view, now)
+        self.band.show_fields(self._view, shown, now)
+        self.card.show_fields(self._view, shown, now)
+
+    def _nothing_came(self) -> None:
+        self._heard = frozenset()
+        self.show_view(self._view)

@@ -1,0 +1,51 @@
+"""Small level meters: whether the microphone speaks and the caller is heard, seen without listening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from agent_desktop.ui.theme import Theme
+
+SILENCE = -60.0
+"""dBFS at which a meter is empty; 0 is full."""
+STEPS = 8
+
+
+class Meter(QWidget):
+    """Eight steps from silence to full; repainted only when a step changes."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._lit = 0
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def lit(self) -> int:
+        """How many of the steps are lit."""
+        return self._lit
+
+    def show_level(self, dbfs: float) -> None:
+        """Show a peak level in dBFS."""
+        lit = round(STEPS * min(1.0, max(0.0, 1 - dbfs / SILENCE)))
+        if lit != self._lit:
+            self._lit = lit
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Forty pixels are enough to see it move."""
+        return QSize(STEPS * 5, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the steps; the last one says too loud."""
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        colours = self._theme.colours
+        for step in range(STEPS):
+            colour = colours.line if step >= self._lit else colours.bad if step == STEPS - 1 else colours.good
+            painter.setBrush(QColor(colour))
+            painter.drawRect(QRectF(step * 5, 0, 4, 10))

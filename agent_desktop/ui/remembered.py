@@ -1,0 +1,59 @@
+"""What belongs to this PC and is remembered between runs: where the window stood, and the log-in but its password."""
+
+from __future__ import annotations
+
+import logging
+import os
+import tempfile
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+log = logging.getLogger(__name__)
+
+
+class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One small file of them. ``geometry`` is Qt's own form of place and size."""
+
+    geometry: bytes = b""
+    server: str = ""
+    user: str = ""
+    language: str = ""
+    theme: str = "system"
+
+
+class Memory:
+    """Reads the file once, writes it whole; a file that cannot be read or written costs a warning, not the shift."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self.value = self._read()
+
+    def change(self, **new: str | bytes) -> None:
+        """Remember these instead; nothing is written when nothing is different."""
+        changed = replace(self.value, **new)
+        if changed != self.value:
+            self.value = changed
+            self._write()
+
+    def _read(self) -> Remembered:
+        if self._path is None or not self._path.is_file():
+            return Remembered()
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=Remembered)
+        except (OSError, msgspec.DecodeError) as error:
+            log.warning("What was remembered of the window cannot be read (%s): %s", self._path, error)
+            return Remembered()
+
+    def _write(self) -> None:
+        if self._path is None:
+            return
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(msgspec.json.encode(self.value))
+            Path(name).replace(self._path)
+        except OSError as error:
+            log.warning("What is remembered of the window cannot be written (%s): %s", self._path, error)

@@ -1,0 +1,162 @@
+"""Views as they occur on a working day, for looking at the window without a server: gallery and tests."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent_desktop.client.view import Colleague, Link, PhoneView, QueueInfo, View
+from agent_desktop.domain.messages import (
+    Agent,
+    AgentStatus,
+    Case,
+    CaseDetails,
+    CaseKind,
+    CaseState,
+    NextStatus,
+    Offer,
+    PassedCount,
+    PassedOver,
+    Presence,
+    Queue,
+    Reason,
+    Why,
+)
+
+NOW = 1_795_000_000_000
+"""The moment the samples are about, ms UTC."""
+
+ME = Agent(id="anna", name="Anna Svensson", queues=("support", "orders", "vip"))
+SUPPORT = Queue(id="support", name="Support Svenska", number="100", wrap_up_ms=30_000, case_limit_ms=300_000)
+REASONS = tuple(
+    Reason(id=name)
+    for name in ("Busy_Coffee", "Busy_Lunch", "Busy_Meeting_Coaching", "Busy_Meeting_Team", "Busy_Training")
+)
+QUEUES = (
+    QueueInfo(id="orders", name="Order och leverans", waiting=0, longest_since=None, logged_in=6, ready=2, mine=True),
+    QueueInfo(
+        id="support",
+        name="Support Svenska",
+        waiting=12,
+        longest_since=NOW - 271_000,
+        logged_in=14,
+        ready=0,
+        mine=True,
+    ),
+    QueueInfo(id="vip", name="VIP", waiting=1, longest_since=NOW - 9_000, logged_in=3, ready=1, mine=True),
+    QueueInfo(id="night", name="Night", waiting=4, longest_since=NOW - 9_000, logged_in=3, ready=1, mine=False),
+)
+_STAFF = (
+    ("bo", "Bo Lindqvist", AgentStatus.READY, 192_000, None, ""),
+    ("carla", "Carla Fernández", AgentStatus.IN_CALL, 74_000, None, "Support Svenska"),
+    ("daryna", "Daryna Kovalenko", AgentStatus.BUSY, 1_260_000, "Busy_Lunch", ""),
+    ("erik", "Erik Åkesson", AgentStatus.WRAP_UP, 12_000, None, "VIP"),
+    ("fatima", "Fatima El Amrani", AgentStatus.ADMINISTRATIVE, 4_300_000, None, ""),
+    ("grzegorz", "Grzegorz Brzęczyszczykiewicz", AgentStatus.OFFERED, 4_000, None, "Support Svenska"),
+)
+COLLEAGUES = tuple(
+    Colleague(
+        agent=Agent(id=user, name=name),
+        presence=Presence(agent=user, status=status, since=NOW - since, reason=reason),
+        queue=queue,
+        available=status is AgentStatus.READY,
+    )
+    for user, name, status, since, reason, queue in _STAFF
+)
+WHY = Why(
+    rule="longest_waiting",
+    score=34_000,
+    ready_ms=192_000,
+    passed_over=(
+        PassedOver(agent="daryna", status=AgentStatus.BUSY, reason="Busy_Lunch"),
+        PassedOver(agent="carla", status=AgentStatus.IN_CALL),
+    ),
+    passed_counts=(
+        PassedCount(status=AgentStatus.BUSY, count=1),
+        PassedCount(status=AgentStatus.IN_CALL, count=5),
+        PassedCount(status=AgentStatus.WRAP_UP, count=2),
+    ),
+)
+LEG = "o7"
+
+
+def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None) -> View:
+    """At work without a call, for so long."""
+    return View(
+        agent=ME,
+        presence=Presence(agent="anna", status=status, since=NOW - since_ms, reason=reason),
+        queues=QUEUES,
+        colleagues=COLLEAGUES,
+        reasons=REASONS,
+        phone=PhoneView(registered=True, sound_device="default"),
+        link=Link.ONLINE,
+    )
+
+
+def offered() -> View:
+    """A call rings."""
+    return replace(
+        _with_case(AgentStatus.OFFERED, CaseState.OFFERED, answered_ms=None, since_ms=6_000),
+        offer=Offer(case=7, agent="anna", leg=LEG, since=NOW - 6_000, until=NOW + 14_000, why=WHY),
+        phone=PhoneView(registered=True, sound_device="default", ringing_leg=LEG),
+    )
+
+
+def in_call(talked_ms: int = 161_000, *, muted: bool = False, then: NextStatus | None = None) -> View:
+    """Talking; over the queue's limit from 300,000 ms on."""
+    view = _with_case(AgentStatus.IN_CALL, CaseState.TALKING, answered_ms=talked_ms, since_ms=talked_ms, then=then)
+    phone = PhoneView(registered=True, active_leg=LEG, muted=muted, heard_dbfs=-18.0, spoken_dbfs=-27.0)
+    return replace(view, phone=phone)
+
+
+def wrap_up(left_ms: int | None = 24_000) -> View:
+    """After the call; None: the countdown was stopped."""
+    until = None if left_ms is None else NOW + left_ms
+    return _with_case(
+        AgentStatus.WRAP_UP,
+        CaseState.WRAP_UP,
+        answered_ms=190_000,
+        since_ms=6_000,
+        then=NextStatus(status=AgentStatus.READY),
+        wrap_until=until,
+    )
+
+
+def reconnecting() -> View:
+    """The connection was lost; what was known stays on the screen."""
+    return replace(idle(AgentStatus.READY), link=Link.CONNECTING)
+
+
+def no_headset() -> View:
+    """Ready, but without a microphone, and the phone not registered."""
+    problem = "No sound device was found. Connect a headset, or choose a device in the settings."
+    return replace(idle(AgentStatus.READY), phone=PhoneView(sound_device="none", problem=problem))
+
+
+def _with_case(
+    status: AgentStatus,
+    state: CaseState,
+    *,
+    answered_ms: int | None,
+    since_ms: int,
+    then: NextStatus | None = None,
+    wrap_until: int | None = None,
+) -> View:
+    answered = None if answered_ms is None else NOW - answered_ms
+    created = (NOW if answered is None else answered) - 34_000
+    view = idle(status, since_ms)
+    return replace(
+        view,
+        presence=Presence(agent="anna", status=status, since=NOW - since_ms, case=7, then=then, wrap_until=wrap_until),
+        case=Case(
+            id=7,
+            queue="support",
+            kind=CaseKind.INBOUND_CALL,
+            state=state,
+            created=created,
+            since=NOW - since_ms,
+            agent="anna",
+            answered=answered,
+        ),
+        details=CaseDetails(case=7, number="+46 70 123 45 67", name="Eva Lindqvist"),
+        queue=SUPPORT,
+    )

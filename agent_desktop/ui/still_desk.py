@@ -1,0 +1,53 @@
+"""A desk on which nothing happens but what one puts there: for the gallery and the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agent_desktop.client.reactions import Reaction
+from agent_desktop.client.view import View
+from agent_desktop.protocol.wire import Problem
+
+
+class StillDesk:
+    """Satisfies ``DeskPort``; keeps what was asked, and tells what it is given."""
+
+    def __init__(self, view: View | None = None) -> None:
+        self.view = view or View()
+        self.acted: list[tuple[str, str | None]] = []
+        self.log_ins: list[tuple[str, str, str]] = []
+        self._listeners: list[Callable[[View], None]] = []
+        self._reactors: list[Callable[[Reaction], None]] = []
+        self._done: list[Callable[[Problem | None], None]] = []
+
+    def listen(self, listener: Callable[[View], None]) -> None:
+        """Keep the listener."""
+        self._listeners.append(listener)
+
+    def on_reaction(self, listener: Callable[[Reaction], None]) -> None:
+        """Keep the listener."""
+        self._reactors.append(listener)
+
+    def log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
+        """Keep who asked."""
+        self.log_ins.append((server, user, password))
+        self._done.append(done)
+
+    def act(self, action: str, reason: str | None = None) -> None:
+        """Keep what was asked."""
+        self.acted.append((action, reason))
+
+    def put(self, view: View) -> None:
+        """From now on this is true."""
+        self.view = view
+        for listener in self._listeners:
+            listener(view)
+
+    def tell(self, reaction: Reaction) -> None:
+        """Say that something happened."""
+        for reactor in self._reactors:
+            reactor(reaction)
+
+    def answer_log_in(self, problem: Problem | None) -> None:
+        """Answer the last log-in."""
+        self._done.pop()(problem)

@@ -1,0 +1,148 @@
+"""The style sheet and palette made from the tokens; no widget names a colour of its own."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.ui.tokens import Colours
+
+RADIUS = 8
+SPACE = 8
+"""The grid: distances are multiples of it, or half of it."""
+
+
+def palette(colours: Colours) -> QPalette:
+    """The palette for what the style sheet does not reach: selections, placeholders, native parts."""
+    made = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, colours.ground),
+        (role.WindowText, colours.text),
+        (role.Base, colours.surface),
+        (role.AlternateBase, colours.ground),
+        (role.Text, colours.text),
+        (role.Button, colours.surface),
+        (role.ButtonText, colours.text),
+        (role.ToolTipBase, colours.text),
+        (role.ToolTipText, colours.ground),
+        (role.PlaceholderText, colours.muted),
+        (role.Highlight, colours.accent.fill),
+        (role.HighlightedText, colours.accent.ink),
+        (role.Accent, colours.accent.fill),
+        (role.Link, colours.focus),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.muted))
+    return made
+
+
+def style_sheet(colours: Colours) -> str:
+    """The whole style sheet of the program."""
+    return "\n".join((_frames(colours), _controls(colours), _menus(colours), _tables(colours), _bars(colours)))
+
+
+def set_mark(widget: QWidget, name: str, value: str | bool) -> None:
+    """Set a dynamic property that the style sheet selects on, and show it."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def _frames(c: Colours) -> str:
+    return f"""
+    QMainWindow, #pages, #page {{ background: {c.ground}; }}
+    QLabel {{ background: transparent; color: {c.text}; }}
+    QLabel[tint="muted"] {{ color: {c.muted}; }}
+    QLabel[tint="good"] {{ color: {c.good}; }}
+    QLabel[tint="bad"] {{ color: {c.bad}; }}
+    QLabel[tint="caution"] {{ color: {c.caution}; }}
+    QFrame[card="plain"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
+    QFrame[card="inbound"] {{
+        background: {c.surface}; border: 2px solid {c.inbound.fill}; border-radius: {RADIUS}px; }}
+    QFrame[card="notice"] {{
+        background: {c.surface}; border: 1px solid {c.line}; border-left: 4px solid {c.accent.fill};
+        border-radius: 4px; }}
+    QFrame[card="problem"] {{
+        background: {c.surface}; border: 1px solid {c.line}; border-left: 4px solid {c.bad}; border-radius: 4px; }}
+    QToolTip {{ background: {c.text}; color: {c.ground}; border: none; padding: 4px 8px; }}
+    """
+
+
+def _controls(c: Colours) -> str:
+    return f"""
+    QLineEdit, QComboBox {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; border-radius: 6px;
+        padding: 4px 8px; min-height: 24px; selection-background-color: {c.accent.fill};
+        selection-color: {c.accent.ink}; }}
+    QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.focus}; padding: 3px 7px; }}
+    QLineEdit:disabled, QComboBox:disabled {{ background: {c.ground}; color: {c.muted}; border-color: {c.line}; }}
+    QComboBox::drop-down {{ border: none; width: 0; }}
+    QComboBox QAbstractItemView {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; padding: 4px;
+        selection-background-color: {c.accent.fill}; selection-color: {c.accent.ink}; }}
+    QPushButton, QToolButton {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.line}; border-radius: 6px;
+        padding: 4px 12px; min-height: 22px; }}
+    QPushButton:hover, QToolButton:hover {{ background: {c.sunken}; }}
+    QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus}; padding: 3px 11px; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QPushButton[primary="true"] {{
+        background: {c.accent.fill}; color: {c.accent.ink}; border: 1px solid {c.accent.fill}; min-height: 30px; }}
+    QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
+    QPushButton[primary="true"]:disabled {{ background: {c.sunken}; color: {c.muted}; border-color: {c.line}; }}
+    QToolButton[quiet="true"] {{ background: transparent; border: 1px solid transparent; padding: 3px; }}
+    QToolButton[quiet="true"]:hover {{ background: {c.sunken}; }}
+    QToolButton[quiet="true"]:focus {{ border: 2px solid {c.focus}; padding: 2px; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    """
+
+
+def _menus(c: Colours) -> str:
+    return f"""
+    QMenu {{ background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {c.accent.fill}; color: {c.accent.ink}; }}
+    QMenu::item:disabled {{ color: {c.muted}; }}
+    QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 8px; }}
+    """
+
+
+def _tables(c: Colours) -> str:
+    return f"""
+    QTabWidget::pane {{ border: none; }}
+    QTabBar {{ background: transparent; }}
+    QTabBar::tab {{
+        background: transparent; color: {c.muted}; border: none; border-bottom: 3px solid transparent;
+        padding: 6px 10px 5px 10px; }}
+    QTabBar::tab:hover {{ color: {c.text}; }}
+    QTabBar::tab:selected {{ color: {c.text}; border-bottom: 3px solid {c.accent.fill}; }}
+    QTabBar::tab:focus {{ color: {c.focus}; border: 2px solid {c.focus}; border-radius: 4px; padding: 4px 8px; }}
+    QTableView, QListView {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
+        gridline-color: {c.line}; outline: none;
+        selection-background-color: {c.sunken}; selection-color: {c.text}; }}
+    QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
+    QTableView::item {{ padding: 0 3px; border-bottom: 1px solid {c.line}; }}
+    QListView::item {{ padding: 6px 4px; border-bottom: 1px solid {c.line}; color: {c.text}; }}
+    QListView::item:disabled {{ color: {c.muted}; border: none; }}
+    QHeaderView {{ background: {c.surface}; border: none; }}
+    QHeaderView::section {{
+        background: {c.surface}; color: {c.muted}; border: none; border-bottom: 1px solid {c.outline};
+        padding: 2px 6px; }}
+    """
+
+
+def _bars(c: Colours) -> str:
+    return f"""
+    QScrollBar:vertical {{ background: transparent; width: 10px; margin: 2px; }}
+    QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 2px; }}
+    QScrollBar::handle {{ background: {c.outline}; border-radius: 3px; min-height: 24px; min-width: 24px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    """

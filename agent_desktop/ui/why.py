@@ -1,0 +1,39 @@
+"""Why this agent got this call, in words: the rule, the score, and who was passed over (F117)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import Offer, Why
+from agent_desktop.ui.spans import span
+from agent_desktop.ui.words import status_and_reason, status_count
+
+translate = QCoreApplication.translate
+
+
+def why_sentence(why: Why) -> str:
+    """Rule, score and counts on one line."""
+    parts = [_rule(why)]
+    passed = [status_count(row.status, row.count) for row in why.passed_counts if row.count]
+    if passed:
+        parts.append(translate("why", "passed over: {colleagues}").format(colleagues=", ".join(passed)))
+    return "; ".join(parts) + "."
+
+
+def passed_over(offer: Offer, view: View) -> str:
+    """The passed-over colleagues by name, one a line; empty when nobody was."""
+    names = {row.agent.id: row.agent.name for row in view.colleagues}
+    return "\n".join(
+        f"{names.get(row.agent, row.agent)}: {status_and_reason(row.status, row.reason)}"
+        for row in offer.why.passed_over
+    )
+
+
+def _rule(why: Why) -> str:
+    ready = span(why.ready_ms)
+    if why.rule == "longest_waiting":
+        text = translate("why", "Why you: longest waiting caller ({waited}), you were ready longest ({ready})")
+        return text.format(waited=span(why.score), ready=ready)
+    text = translate("why", "Why you: rule {rule}, score {score}, you had been ready for {ready}")
+    return text.format(rule=why.rule, score=why.score, ready=ready)

@@ -1,0 +1,136 @@
+"""The agent's window: log-in and main page, what is remembered, and closing with a call in progress."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+
+from agent_desktop.client.reactions import Notice, Reaction
+from agent_desktop.client.view import Link, View
+from agent_desktop.protocol.wire import Problem
+from agent_desktop.ui.bridge import Bridge
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.icons import app_icon
+from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.login_page import LoginPage
+from agent_desktop.ui.main_page import MainPage
+from agent_desktop.ui.notices import Told
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.ticker import Ticker
+
+SMALLEST = QSize(420, 560)
+USUAL = QSize(480, 760)
+HANG_UP_MS = 2000
+"""So long closing waits for the call to end."""
+
+
+def wall_clock() -> int:
+    """This PC's clock in ms UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Window(QMainWindow):
+    """Shows the desk's view. It never takes the focus by itself and never opens a modal dialog (F132)."""
+
+    def __init__(
+        self,
+        desk: DeskPort,
+        theme: Theme,
+        languages: Languages,
+        memory: Memory,
+        clock: Callable[[], int] = wall_clock,
+    ) -> None:
+        super().__init__()
+        self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
+        self._closing = False
+        self.setWindowIcon(app_icon())
+        self.bridge = Bridge(desk, self)
+        self.ticker = Ticker(lambda: self.main.view.server_time(clock()), self)
+        self.login = LoginPage(theme, languages)
+        self.main = MainPage(desk, theme, languages, clock)
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("pages")
+        self.pages.addWidget(self.login)
+        self.pages.addWidget(self.main)
+        self.setCentralWidget(self.pages)
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        if memory.value.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(memory.value.geometry))
+        self.bridge.view_changed.connect(self.show_view)
+        self.bridge.reacted.connect(self._react)
+        self.bridge.logged_in.connect(self._logged_in)
+        self.ticker.ticked.connect(self.main.tick)
+        self.login.asked.connect(self.log_in)
+        self.main.close_bar.close_anyway.connect(self._hang_up_and_close)
+        theme.changed.connect(lambda: memory.change(theme=theme.choice))
+        languages.changed.connect(lambda: memory.change(language=languages.code))
+        self.show_view(desk.view)
+
+    def log_in(self, server: str, user: str, password: str) -> None:
+        """Begin a session; what goes wrong is said on the log-in page."""
+        self._memory.change(server=server, user=user)
+        self.login.wait()
+        self.bridge.log_in(server, user, password)
+
+    def show_view(self, view: View) -> None:
+        """Draw the view, on the page it belongs to; a call in progress keeps its page, session or not."""
+        self.main.show_view(view)
+        on_line = view.phone.active_leg is not None
+        at_work = on_line or (view.agent is not None and view.link is not Link.OFFLINE)
+        page = self.main if at_work else self.login
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+            page.setFocus() if page is self.main else self.login.password.setFocus()
+        self.ticker.count_from(view.presence.since if at_work and view.presence else None)
+        self._entitle(view)
+        if self._closing and not on_line:
+            self.close()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.main.retranslate()
+            self._entitle(self.main.view)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """With a call: ask in the window. Else remember and go."""
+        if self.main.view.phone.active_leg is not None and not self._closing:
+            self.main.close_bar.ask()
+            event.ignore()
+            return
+        self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
+        event.accept()
+
+    def _entitle(self, view: View) -> None:
+        name = self.tr("Agent Desktop")
+        self.setWindowTitle(f"{view.agent.name} – {name}" if view.agent else name)
+
+    def _logged_in(self, problem: Problem | None) -> None:
+        if problem is None:
+            self.login.succeed()
+        else:
+            self.login.fail(problem.code)
+
+    def _react(self, reaction: Reaction) -> None:
+        if reaction.notice:
+            self._tell(reaction.notice)
+        if reaction.show and not self.isActiveWindow():
+            QApplication.alert(self)  # asks for attention in the task bar; takes nothing
+
+    def _tell(self, notice: Notice) -> None:
+        at = notice.at - self.main.view.offset_ms if notice.at else self._clock()
+        self.main.tell(Told(notice=notice, at=at))
+        if self.pages.currentWidget() is self.login:
+            self.login.fail(notice.code)
+
+    def _hang_up_and_close(self) -> None:
+        self._closing = True
+        self.main.act("hang_up")
+        QTimer.singleShot(HANG_UP_MS, self.close)

@@ -1,0 +1,105 @@
+"""The words of the screen for the rows' values: every status, code and rule in the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from agent_desktop.client.actions import Action
+from agent_desktop.client.view import Link
+from agent_desktop.domain.messages import AgentStatus, NextStatus
+from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
+
+translate = QCoreApplication.translate
+
+SENTENCES: dict[str, str] = {**REFUSALS, **PROBLEMS, **NOTICES}
+STEP = " › "
+"""Between the levels of a reason to be busy (F009)."""
+
+
+def status_name(status: AgentStatus) -> str:
+    """What an agent is doing, in one or two words."""
+    match status:
+        case AgentStatus.READY:
+            return translate("status", "Ready")
+        case AgentStatus.OFFERED:
+            return translate("status", "Incoming call")
+        case AgentStatus.IN_CALL:
+            return translate("status", "In call")
+        case AgentStatus.WRAP_UP:
+            return translate("status", "Wrap-up")
+        case AgentStatus.BUSY:
+            return translate("status", "Busy")
+        case AgentStatus.ADMINISTRATIVE:
+            return translate("status", "Administrative")
+        case AgentStatus.LOGGED_OUT:
+            return translate("status", "Logged out")
+
+
+def status_count(status: AgentStatus, count: int) -> str:
+    """How many colleagues are doing something, as part of a sentence."""
+    match status:
+        case AgentStatus.READY:
+            return translate("status", "%n ready", "", count)
+        case AgentStatus.OFFERED:
+            return translate("status", "%n being offered a call", "", count)
+        case AgentStatus.IN_CALL:
+            return translate("status", "%n in a call", "", count)
+        case AgentStatus.WRAP_UP:
+            return translate("status", "%n in wrap-up", "", count)
+        case AgentStatus.BUSY:
+            return translate("status", "%n busy", "", count)
+        case AgentStatus.ADMINISTRATIVE:
+            return translate("status", "%n administrative", "", count)
+        case AgentStatus.LOGGED_OUT:
+            return translate("status", "%n logged out", "", count)
+
+
+def reason_levels(reason: str) -> tuple[str, ...]:
+    """The levels of a reason to be busy (F009); a first level that only says "Busy" again is left out."""
+    if reason in SYSTEM_REASONS:
+        return (translate("codes", SYSTEM_REASONS[reason]),)
+    levels = tuple(part for part in reason.split("_") if part) or (reason,)
+    return levels[1:] if len(levels) > 1 and levels[0].casefold() == "busy" else levels
+
+
+def reason_name(reason: str | None) -> str:
+    """A reason to be busy on one line; empty without one."""
+    return STEP.join(reason_levels(reason)) if reason else ""
+
+
+def status_and_reason(status: AgentStatus, reason: str | None) -> str:
+    """A status with its reason, as lists show it."""
+    return f"{status_name(status)} – {reason_name(reason)}" if reason else status_name(status)
+
+
+def next_status(then: NextStatus) -> str:
+    """The status after the case, as a short sentence."""
+    return translate("status", "Then: {status}").format(status=status_and_reason(then.status, then.reason))
+
+
+def action_label(action: Action) -> str:
+    """An action's name."""
+    return translate("actions", action.label)
+
+
+def sentence(code: str, params: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> str:
+    """The sentence for a code of a refusal, problem or notice; an unknown code is shown as it is, never hidden."""
+    if code not in SENTENCES:
+        return translate("codes", "The server says: {code}.").format(code=code)
+    text = translate("codes", SENTENCES[code])
+    for name, value in dict(params).items():
+        text = text.replace("{" + name + "}", value)
+    return text
+
+
+def link_name(link: Link) -> str:
+    """The connection to the server, in two words."""
+    match link:
+        case Link.ONLINE:
+            return translate("link", "Connected")
+        case Link.CONNECTING:
+            return translate("link", "Connecting …")
+        case Link.OFFLINE:
+            return translate("link", "Not connected")
