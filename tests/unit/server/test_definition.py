@@ -1,0 +1,199 @@
+"""The centre's definition: what a file says, and how it is told what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from agent_desktop import resources
+from agent_desktop.domain.evolve import EMPTY
+from agent_desktop.domain.messages import SYSTEM, Agent, Asked, Queue, Reason, Refusal
+from agent_desktop.domain.step import step
+from agent_desktop.server.definition import DefinitionError, parse_definition, read_definition
+
+QUEUE = """
+[[queues]]
+id = "service"
+name = "Customer service"
+number = "1000"
+"""
+
+
+def problems(text: str) -> list[str]:
+    with pytest.raises(DefinitionError) as caught:
+        parse_definition(text, "centre.toml")
+    assert str(caught.value) == "\n".join(caught.value.problems)
+    return list(caught.value.problems)
+
+
+def test_a_definition_becomes_rows_and_passwords() -> None:
+    definition = parse_definition(
+        """
+        [[queues]]
+        id = "service"
+        name = "Customer service"
+        number = "1000"
+        wrap_up_seconds = 8
+        offer_seconds = 15
+        limit_seconds = 240
+        service_level_seconds = 0.5
+
+        [[agents]]
+        user = "anna"
+        name = "Anna"
+        password = "secret"
+        queues = ["service"]
+        supervisor = true
+
+        [[reasons]]
+        id = "Busy_Lunch"
+        """,
+        "centre.toml",
+    )
+    queue = Queue(
+        id="service",
+        name="Customer service",
+        number="1000",
+        wrap_up_ms=8_000,
+        offer_ms=15_000,
+        case_limit_ms=240_000,
+        service_level_ms=500,
+    )
+    assert definition.define.queues == (queue,)
+    assert definition.define.agents == (Agent(id="anna", name="Anna", queues=("service",), supervisor=True),)
+    assert definition.define.reasons == (Reason(id="Busy_Lunch"),)
+    assert definition.passwords == {"anna": "secret"}
+
+
+def test_what_is_not_said_is_as_in_the_cores_rows() -> None:
+    text = QUEUE + '[[agents]]\nuser = "anna"\nname = "Anna"\npassword = "x"\n'
+    define = parse_definition(text, "centre.toml").define
+    assert define.queues == (Queue(id="service", name="Customer service", number="1000"),)
+    assert define.agents == (Agent(id="anna", name="Anna"),)
+
+
+def test_no_password_reaches_the_rows() -> None:
+    text = '[[agents]]\nuser = "anna"\nname = "Anna"\npassword = "very secret"\n'
+    assert b"very secret" not in msgspec.json.encode(parse_definition(text, "centre.toml").define)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("[[queues]]\nid = \n", "centre.toml, line 2, column 6: "),
+        ("[[queues]]\nid = 'a'\nid = 'b'\n", "centre.toml, line 3, column 9: Cannot overwrite a value"),
+        ("[[queues", "centre.toml, line 1"),
+        ("a = '''", "centre.toml, line 1: "),
+        ("\n\na = [1,", "centre.toml, line 3"),
+    ],
+)
+def test_a_slip_in_the_syntax_is_told_with_line_and_column(text: str, start: str) -> None:
+    (sentence,) = problems(text)
+    assert sentence.startswith(start)
+    assert "(at" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("number = 1000", '[[queues]] #1, number: must be text of digits, such as "1000"'),
+        ('number = "one"', '[[queues]] #1, number: must be text of digits, such as "1000"'),
+        ('id = ""', "[[queues]] #1, id: must be text of at most 64"),
+        ('name = " "', "[[queues]] #1, name: must be text that is not empty"),
+        ('wrap_up_seconds = "8"', "[[queues]] #1, wrap_up_seconds: must be a number of seconds"),
+        ("wrap_up_seconds = true", "[[queues]] #1, wrap_up_seconds: must be a number of seconds"),
+        ("wrap_up_seconds = nan", "[[queues]] #1, wrap_up_seconds: must be a number of seconds"),
+        ("wrap_up_seconds = -1", "[[queues]] #1, wrap_up_seconds: must be from 0 to 86400 seconds"),
+        ("limit_seconds = 86401", "[[queues]] #1, limit_seconds: must be from 0 to 86400 seconds"),
+        ("offer_seconds = 0", "[[queues]] #1, offer_seconds: must be more than 0 seconds"),
+        ("colour = 1", "[[queues]] #1, colour: is not known; there are id, name, number, wrap_up_seconds"),
+    ],
+)
+def test_a_wrong_value_is_told_with_its_line_and_table(line: str, sentence: str) -> None:
+    key = line.split()[0]
+    lines = [one for one in QUEUE.splitlines() if not one.startswith(f"{key} ")] + [line]
+    (told,) = problems("\n".join(lines))
+    assert told.startswith(f"centre.toml, line {len(lines)}: {sentence}")
+
+
+def test_an_agent_is_checked_too() -> None:
+    text = QUEUE + '[[agents]]\nuser = "Anna B"\nname = "Anna"\nsupervisor = "yes"\nqueues = ["service", "service"]\n'
+    assert problems(text) == [
+        "centre.toml, line 7: [[agents]] #1, user: must be text of at most 64 small letters a-z, digits, dots, "
+        "hyphens and underscores",
+        "centre.toml, line 6: [[agents]] #1, password: is missing",
+        "centre.toml, line 10: [[agents]] #1, queues: names a queue twice",
+        "centre.toml, line 9: [[agents]] #1, supervisor: must be true or false",
+    ]
+
+
+def test_queues_must_be_a_list_of_text() -> None:
+    text = '[[agents]]\nuser = "anna"\nname = "A"\npassword = "x"\nqueues = "service"\n'
+    assert problems(text) == [
+        'centre.toml, line 5: [[agents]] #1, queues: must be a list of queue ids, such as ["service"]'
+    ]
+
+
+def test_what_must_be_unique_is_told_with_the_other_place() -> None:
+    again = QUEUE.replace('"service"', '"support"')
+    agent = '[[agents]]\nuser = "anna"\nname = "A"\npassword = "x"\n'
+    reason = '[[reasons]]\nid = "Busy_Lunch"\n'
+    assert problems(QUEUE + again + agent + agent + reason + reason) == [
+        'centre.toml, line 10: [[queues]] #2, number: "1000" is also [[queues]] #1',
+        'centre.toml, line 16: [[agents]] #2, user: "anna" is also [[agents]] #1',
+        'centre.toml, line 22: [[reasons]] #2, id: "Busy_Lunch" is also [[reasons]] #1',
+    ]
+
+
+def test_an_unknown_queue_is_told() -> None:
+    text = QUEUE + '[[agents]]\nuser = "anna"\nname = "A"\npassword = "x"\nqueues = ["service", "sales"]\n'
+    assert problems(text) == ['centre.toml, line 10: [[agents]] #1, queues: there is no queue "sales"']
+
+
+def test_a_reason_of_the_system_cannot_be_defined() -> None:
+    (sentence,) = problems('[[reasons]]\nid = "missed_call"\n')
+    assert sentence == (
+        'centre.toml, line 2: [[reasons]] #1, id: "missed_call" is a reason of the system: choose another'
+    )
+
+
+def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
+    assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
+        "centre.toml, line 3: people: is not known; there are [[queues]], [[agents]] and [[reasons]]",
+        "centre.toml, line 1: queues: must be tables [[queues]]",
+    ]
+
+
+def test_inline_tables_are_told_without_a_line() -> None:
+    assert problems('reasons = [{id = "a b"}]\n') == [
+        "centre.toml: [[reasons]] #1, id: must be text of at most 64 letters, digits, dots, hyphens and underscores"
+    ]
+
+
+def test_a_file_is_read_with_a_byte_order_mark_and_refused_in_another_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "centre.toml"
+    path.write_bytes(QUEUE.replace("Customer", "Zákaznický").encode("utf-8-sig"))
+    assert read_definition(path).define.queues[0].name == "Zákaznický service"
+    path.write_bytes(QUEUE.replace("Customer", "Zákaznický").encode("cp1250"))
+    with pytest.raises(DefinitionError, match=r"centre\.toml: is not UTF-8 text \(byte \d+\)"):
+        read_definition(path)
+
+
+def test_the_demonstration_centre_is_one_the_core_takes() -> None:
+    definition = read_definition(resources.path("resources/demo-centre.toml"))
+    queues = {queue.id: (queue.number, queue.wrap_up_ms) for queue in definition.define.queues}
+    assert queues == {"service": ("1000", 8_000), "support": ("2000", 10_000), "invoices": ("3000", 6_000)}
+    assert definition.passwords == {
+        user: f"demo-{user}" for user in ("you", "anna", "bertil", "oksana", "marek", "claire")
+    }
+    assert [agent.id for agent in definition.define.agents if agent.supervisor] == ["anna"]
+    assert {reason.id for reason in definition.define.reasons} == {
+        "Busy_Lunch",
+        "Busy_Coffee",
+        "Busy_Training",
+        "Busy_Meeting_Team",
+        "Busy_Meeting_Customer",
+    }
+    assert not isinstance(step(EMPTY, Asked(by=SYSTEM, command=definition.define), 1), Refusal)
