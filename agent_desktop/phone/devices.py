@@ -76,7 +76,13 @@ class NoDevice:
 class FileDevice(NoDevice):
     """Speaks one WAV file over and over and records what is heard to another; both run on the call's clock."""
 
-    def __init__(self, source: Path | None, sink: Path | None, begun: Callable[[str, int], None]) -> None:
+    def __init__(
+        self,
+        source: Path | None,
+        sink: Path | None,
+        begun: Callable[[str, int], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Open the files; ``begun(sink, at_ms)`` is told once, at the first frame.
 
         Raises ``OSError`` or ``WavError``.
@@ -85,13 +91,14 @@ class FileDevice(NoDevice):
         self._recorder = WavRecorder(sink) if sink else None
         self._sink = str(sink) if sink else ""
         self._begun = begun
+        self._clock = clock
         self._began = 0.0
         self._frames = 0
         self._lock = Lock()
 
     def heard(self, frame: bytes) -> None:
         """Record the frame; silence is put in for what a stalled machine left out, so that places stay times."""
-        now = time.monotonic()
+        now = self._clock()
         if not self._frames:
             self._began = now
             if self._recorder:

@@ -63,8 +63,8 @@ class _Log(pj.LogWriter):
     """The stack's log lines, into ours."""
 
     def write(self, entry: pj.LogEntry) -> None:
-        level = logging.WARNING if entry.level <= 2 else logging.INFO if entry.level == 3 else logging.DEBUG
-        log.log(level, "pjsip: %s", entry.msg.strip())
+        # what matters of its errors comes back as a status or an exception: here they are only for diagnosis
+        log.log(logging.INFO if entry.level <= 3 else logging.DEBUG, "pjsip: %s", entry.msg.strip())
 
 
 class _SoundPort(pj.AudioMediaPort):
@@ -262,7 +262,7 @@ class Engine:
             try:
                 self._carry_out(order)
             except (pj.Error, TypeError, ValueError) as error:  # the last two: text that cannot become a C++ string
-                log.warning("%s failed: %s", type(order).__name__, _said(error))
+                log.info("%s failed: %s", type(order).__name__, _said(error))
                 self._fail(order, f"The telephone refused: {_said(error)}.")
 
     def _clockwork(self) -> None:
@@ -345,7 +345,7 @@ class Engine:
 
     def _unregister(self) -> None:
         for call in tuple(self._legs.values()):
-            self._hang_up(call, 0)
+            self._hang_up(call)
         if self._account:
             self._drop_account()
         self._register_deadline = None
@@ -376,14 +376,14 @@ class Engine:
         elif isinstance(order, port.Digits):
             call.dialDtmf(order.digits)
         elif isinstance(order, port.HangUp):
-            self._hang_up(call, 0 if call.confirmed or call.answered else 603)
+            self._hang_up(call)
         elif not call.answered:
             call.answered = True
             self._settle_sound()
             call.answer(_status(200))
 
-    def _hang_up(self, call: _Call, status: int) -> None:
-        """CANCEL, BYE or the refusal ``status``, as the leg's state wants it; the microphone closes at once."""
+    def _hang_up(self, call: _Call, status: int = 0) -> None:
+        """CANCEL, BYE or a refusal (603 when not told), as the leg's state wants it; the microphone closes at once."""
         call.ending = True
         self._settle_sound()
         call.hangup(_status(status))

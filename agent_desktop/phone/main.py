@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     events = _own_stdout()
     python_level = (
-        logging.WARNING if options.log_level < 3 else logging.INFO if options.log_level == 3 else logging.DEBUG
+        logging.WARNING if not options.log_level else logging.INFO if options.log_level <= 3 else logging.DEBUG
     )
     logging.basicConfig(level=python_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that owns this one; it ends stdin

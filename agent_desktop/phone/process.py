@@ -6,12 +6,14 @@ Nothing here blocks the program: four threads wait for the pipes and for the end
 from __future__ import annotations
 
 import logging
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from queue import SimpleQueue
-from threading import Event, Lock, Thread
+from threading import Event, Lock, Thread, current_thread
 
 import msgspec
 
@@ -48,13 +50,22 @@ def softphone_command() -> list[str]:
     return [sys.executable, "-m", "agent_desktop.phone.main"]
 
 
+def _environment() -> dict[str, str]:
+    """Ours, with this package findable from wherever it was imported."""
+    root = str(Path(__file__).resolve().parents[2])
+    known = os.environ.get("PYTHONPATH")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([root, known]) if known else root}
+
+
 class SoftphoneProcess:
     """A softphone in a process of its own (``PhonePort``); begins with ``start``."""
 
-    def __init__(self, command: Sequence[str] | None = None) -> None:
-        """``command``: how to start the process instead of ``softphone_command()``."""
+    def __init__(self, command: Sequence[str] | None = None, close_s: float = _CLOSE_S) -> None:
+        """``command``: instead of ``softphone_command()``; ``close_s``: how long ``close`` waits before it kills."""
+        self._close_s = close_s
         self._command = list(command) if command is not None else softphone_command()
         self._listeners: list[Callable[[AnyPhoneEvent], None]] = []
+        self._events: SimpleQueue[AnyPhoneEvent | None] = SimpleQueue()
         self._lock = Lock()
         self._register: Register | None = None
         self._sound: UseSound | None = None
@@ -62,13 +73,15 @@ class SoftphoneProcess:
         self._child: _Child | None = None
         self._closing = Event()
         self._keeper = Thread(target=self._keep_running, name="softphone", daemon=True)
+        self._teller = Thread(target=self._tell_listeners, name="softphone events", daemon=True)
 
     def start(self) -> None:
         """Start the process; listeners that should hear ``Started`` listen before this."""
+        self._teller.start()
         self._keeper.start()
 
     def listen(self, listener: Callable[[AnyPhoneEvent], None]) -> None:
-        """Call ``listener`` for every event, in the phone's reader thread."""
+        """Call ``listener`` for every event, in a thread of the phone's own."""
         self._listeners.append(listener)
 
     def order(self, order: AnyOrder) -> None:
@@ -77,6 +90,12 @@ class SoftphoneProcess:
         While the process is being started again, what lasts (registration, device, mute) is kept for it, and what was
         meant for a call is answered by ``Failed``.
         """
+        try:
+            encode(order)
+        except UnicodeEncodeError:
+            problem = "This text cannot be sent: it has characters that are none."
+            self._events.put(Failed(order=type(order).__name__, problem=problem, leg=getattr(order, "leg", "")))
+            return
         with self._lock:
             self._remember(order)
             if self._child is not None:
@@ -87,20 +106,20 @@ class SoftphoneProcess:
     def close(self) -> None:
         """Quit the process and wait until it is gone; at most 5 s, then it is killed."""
         self._closing.set()
+        if not self._keeper.is_alive():
+            return
         with self._lock:
             child = self._child
         if child is not None:
             child.quit()
-        if not self._keeper.is_alive():
-            return
-        self._keeper.join(_CLOSE_S)
-        if self._keeper.is_alive():
-            with self._lock:
-                child = self._child
-            if child is not None:
-                log.warning("The telephone did not quit in time and is ended")
-                child.kill()
+        self._keeper.join(self._close_s)
+        if self._keeper.is_alive() and child is not None:
+            log.warning("The telephone did not quit in time and is ended")
+            child.kill()
             self._keeper.join(_CLOSE_S)
+        self._events.put(None)
+        if current_thread() is not self._teller:
+            self._teller.join(_CLOSE_S)
 
     # --- orders ----------------------------------------------------------------------------------------------------
 
@@ -122,14 +141,16 @@ class SoftphoneProcess:
         if isinstance(order, Register | Unregister | UseSound | Mute | PlaySound | StopSound | Quit):
             return
         problem = "The telephone is being started again."
-        self._tell(Failed(order=type(order).__name__, problem=problem, leg=order.leg))
+        self._events.put(Failed(order=type(order).__name__, problem=problem, leg=order.leg))
 
-    def _tell(self, event: AnyPhoneEvent) -> None:
-        for listener in tuple(self._listeners):
-            try:
-                listener(event)
-            except Exception:
-                log.exception("A listener failed on %s", type(event).__name__)
+    def _tell_listeners(self) -> None:
+        """One thread tells every event, in order, so that no listener runs inside somebody's ``order``."""
+        while (event := self._events.get()) is not None:
+            for listener in tuple(self._listeners):
+                try:
+                    listener(event)
+                except Exception:
+                    log.exception("A listener failed on %s", type(event).__name__)
 
     # --- the keeper's thread -----------------------------------------------------------------------------------------
 
@@ -141,7 +162,7 @@ class SoftphoneProcess:
             if self._closing.is_set():
                 return
             log.warning("The telephone ended with code %d and is started again", exit_code)
-            self._tell(Died(exit_code=exit_code))
+            self._events.put(Died(exit_code=exit_code))
             pause = _FIRST_PAUSE_S if time.monotonic() - began > _LIVED_S else pause
             self._closing.wait(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
@@ -161,7 +182,7 @@ class SoftphoneProcess:
             if self._closing.is_set():
                 child.quit()
         for event in child.events():
-            self._tell(event)
+            self._events.put(event)
         with self._lock:
             self._child = None
         exit_code, unsent = child.finish()
@@ -180,6 +201,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
+            env=_environment(),
             creationflags=_CREATION_FLAGS,
         )
         self._orders: SimpleQueue[AnyOrder | None] = SimpleQueue()
@@ -220,7 +242,10 @@ class _Child:
             splitter = LineSplitter()
             while data := stderr.read(65_536):
                 for line in splitter.feed(data):
-                    _phone_log.info("%s", line.decode(errors="replace").rstrip())
+                    text = line.decode(errors="replace").rstrip()
+                    _phone_log.log(
+                        logging.WARNING if text.startswith(("WARNING", "ERROR")) else logging.INFO, "%s", text
+                    )
 
     def events(self) -> Iterator[AnyPhoneEvent]:
         """Every event until the process closes its stdout."""

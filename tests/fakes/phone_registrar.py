@@ -29,12 +29,13 @@ class PhoneRegistrar:
     realm: str = "test"
     seen: list[Register] = field(default_factory=list)
     contacts: dict[str, str] = field(default_factory=dict)
+    port: int = 0  # 0: any
 
     def __post_init__(self) -> None:
         self._changed = Condition()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
+        self._socket.bind(("127.0.0.1", self.port))
+        self.port = self._socket.getsockname()[1]
         self.uri = f"sip:127.0.0.1:{self.port}"
         self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()

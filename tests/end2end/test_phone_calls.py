@@ -1,0 +1,258 @@
+"""Real calls between real softphone processes: who is told what, and what is heard."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.phone import port
+from tests.fakes.phone_registrar import PhoneRegistrar
+from tests.fakes.phone_rig import RigPhone, frequency_of, heard_between, loudness, tone_file
+from tests.fakes.sip_caller import SipCaller
+
+
+def now_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+@pytest.fixture
+def registrar() -> Iterator[PhoneRegistrar]:
+    registrar = PhoneRegistrar({"anna": "secret", "bernd": "other"})
+    yield registrar
+    registrar.close()
+
+
+@pytest.fixture
+def stack() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def anna(registrar: PhoneRegistrar) -> Iterator[RigPhone]:
+    """An agent's phone, registered."""
+    phone = RigPhone()
+    told = phone.ask(port.Register(server=registrar.uri, user="anna", password="secret"), port.Registration)
+    assert told == port.Registration(registered=True, status=200, reason="OK")
+    yield phone
+    phone.close()
+
+
+@pytest.fixture
+def caller() -> Iterator[RigPhone]:
+    """A caller's phone, not registered anywhere."""
+    phone = RigPhone()
+    phone.wait(port.Started)
+    yield phone
+    phone.close()
+
+
+def ring(caller: RigPhone, anna: RigPhone, leg: str = "c1") -> str:
+    """Anna's name for the leg that rings."""
+    since = anna.mark()
+    caller.order(port.Dial(leg=leg, uri=f"sip:anna@127.0.0.1:{anna.sip_port}", caller="0301234", caller_name="Eva Ä"))
+    return anna.wait(port.Incoming, since=since).leg
+
+
+def talk(caller: RigPhone, anna: RigPhone, leg: str = "c1") -> str:
+    """The same, answered."""
+    name = ring(caller, anna, leg)
+    anna.ask(port.Answer(leg=name), port.Answered)
+    caller.wait(port.Answered, lambda e: e.leg == leg)
+    return name
+
+
+def use_files(phone: RigPhone, folder: Path, name: str, frequency: int) -> tuple[Path, port.Recording]:
+    out = folder / f"{name}-out.wav"
+    source = tone_file(folder / f"{name}-in.wav", frequency)
+    return out, phone.ask(port.UseSound(device=f"file:{source},{out}"), port.Recording)
+
+
+def listen_for(phone: RigPhone, seconds: float) -> tuple[int, int]:
+    """Let this much time of a call go by, told by the phone's own levels (ten a second)."""
+    began = now_ms()
+    for _ in range(round(seconds * 10)):
+        phone.wait(port.Levels, since=phone.mark())
+    return began, now_ms()
+
+
+def test_both_hear_the_other_from_answer_to_hang_up(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+    annas, annas_start = use_files(anna, tmp_path, "anna", 440)
+    callers, callers_start = use_files(caller, tmp_path, "caller", 1000)
+    leg = ring(caller, anna)
+    incoming = anna.wait(port.Incoming)
+    assert (incoming.caller, incoming.caller_name) == ("0301234", "Eva Ä")
+    rang = now_ms()
+    anna.ask(port.Answer(leg=leg), port.Answered)
+    assert caller.wait(port.Answered).leg == "c1"
+    began, ended = listen_for(anna, 1.2)
+    levels = anna.wait(port.Levels, lambda e: e.heard_dbfs > -20)
+    assert levels.heard_dbfs == pytest.approx(-12, abs=1)
+    assert levels.spoken_dbfs == pytest.approx(-12, abs=1)
+    anna.order(port.HangUp(leg=leg))
+    assert anna.wait(port.Ended).leg == leg
+    assert caller.wait(port.Ended).leg == "c1"
+    after = now_ms()
+    use_files(anna, tmp_path, "none", 440)  # completes the recording
+    caller.close()
+
+    heard = heard_between(annas, annas_start, began + 300, ended)
+    assert frequency_of(heard) == pytest.approx(1000, abs=3)
+    assert loudness(heard) == pytest.approx(-15, abs=1)
+    heard = heard_between(callers, callers_start, began + 300, ended)
+    assert frequency_of(heard) == pytest.approx(440, abs=3)
+    before = heard_between(callers, callers_start, callers_start.at_ms, rang)
+    assert loudness(before) < -80, "the microphone was open before the answer"
+    assert annas_start.at_ms <= rang <= after
+
+
+def test_the_recording_runs_on_without_a_call(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+    out, start = use_files(anna, tmp_path, "anna", 440)
+    leg = talk(caller, anna)
+    listen_for(anna, 0.3)
+    anna.ask(port.HangUp(leg=leg), port.Ended)
+    talk(caller, anna, "c2")
+    listen_for(anna, 0.3)
+    end = now_ms()
+    anna.ask(port.UseSound(device="none"), port.Sound)
+    whole = heard_between(out, start, start.at_ms, end)  # fails when it is shorter than the time that went by
+    assert abs(whole.size / 16 - (end - start.at_ms)) < 100
+
+
+def test_mute_silences_every_leg_and_lasts(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+    use_files(anna, tmp_path, "anna", 440)
+    callers, start = use_files(caller, tmp_path, "caller", 1000)
+    leg = talk(caller, anna)
+    assert anna.ask(port.Mute(on=True), port.Muted).on is True
+    muted_since, muted_until = listen_for(caller, 0.8)
+    assert anna.ask(port.Mute(on=False), port.Muted).on is False
+    open_since, open_until = listen_for(caller, 0.8)
+    anna.ask(port.Mute(on=True), port.Muted)
+    anna.ask(port.HangUp(leg=leg), port.Ended)
+    talk(caller, anna, "c2")
+    again_since, again_until = listen_for(caller, 0.6)
+    caller.close()
+    assert loudness(heard_between(callers, start, muted_since + 300, muted_until)) < -65
+    assert frequency_of(heard_between(callers, start, open_since + 300, open_until)) == pytest.approx(440, abs=3)
+    assert loudness(heard_between(callers, start, again_since + 50, again_until)) < -65
+
+
+def test_a_call_goes_on_while_the_sound_device_changes(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+    talk(caller, anna)
+    use_files(anna, tmp_path, "anna", 440)
+    callers, start = use_files(caller, tmp_path, "caller", 1000)
+    began, ended = listen_for(caller, 0.8)
+    caller.close()
+    assert frequency_of(heard_between(callers, start, began + 300, ended)) == pytest.approx(440, abs=3)
+
+
+def test_the_caller_hangs_up_while_it_rings(anna: RigPhone, caller: RigPhone) -> None:
+    leg = ring(caller, anna)
+    caller.order(port.HangUp(leg="c1"))
+    assert anna.wait(port.Ended).leg == leg
+    assert caller.wait(port.Ended).status == 487
+
+
+def test_the_agent_refuses(anna: RigPhone, caller: RigPhone) -> None:
+    leg = ring(caller, anna)
+    anna.order(port.HangUp(leg=leg))
+    assert caller.wait(port.Ended).status == 603
+    assert anna.wait(port.Ended).leg == leg
+
+
+def test_the_caller_hangs_up_in_the_call(anna: RigPhone, caller: RigPhone) -> None:
+    leg = talk(caller, anna)
+    caller.order(port.HangUp(leg="c1"))
+    assert anna.wait(port.Ended).leg == leg
+    assert caller.wait(port.Ended).leg == "c1"
+
+
+def test_the_leg_is_named_by_its_header(anna: RigPhone, stack: ExitStack) -> None:
+    """The header joins the server's leg with the phone's (X-AD-Leg); without it the Call-ID does."""
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    call_id = peer.invite(caller='"Eva" <sip:0305@127.0.0.1>', more="X-AD-Leg: o42\r\n")
+    incoming = anna.wait(port.Incoming)
+    assert (incoming.leg, incoming.caller, incoming.caller_name) == ("o42", "0305", "Eva")
+    anna.order(port.Answer(leg="o42"))
+    assert peer.final(call_id) == 200
+    assert anna.wait(port.Answered).leg == "o42"
+    since = anna.mark()
+    other = peer.invite()
+    assert anna.wait(port.Incoming, since=since).leg == other
+
+
+def test_the_fifth_call_is_busy_and_the_four_live(anna: RigPhone, stack: ExitStack) -> None:
+    peers = [SipCaller(anna.sip_port, "anna") for _ in range(5)]
+    for peer in peers:
+        stack.callback(peer.close)
+    for number, peer in enumerate(peers[:4]):
+        call_id = peer.invite(more=f"X-AD-Leg: o{number}\r\n")
+        anna.wait(port.Incoming, lambda e, n=number: e.leg == f"o{n}")
+        anna.order(port.Answer(leg=f"o{number}"))
+        assert peer.final(call_id) == 200
+    assert peers[4].final(peers[4].invite()) == 486
+    failed = anna.ask(port.Dial(leg="d", uri="sip:x@127.0.0.1:9"), port.Failed)
+    assert (failed.order, failed.leg) == ("Dial", "d")
+    for number, peer in enumerate(peers[:4]):
+        anna.order(port.HangUp(leg=f"o{number}"))
+        peer.wait_for_request("BYE")
+
+
+def test_an_invite_to_a_phone_that_is_not_registered_is_refused(caller: RigPhone, stack: ExitStack) -> None:
+    peer = SipCaller(caller.sip_port, "anna")
+    stack.callback(peer.close)
+    assert peer.final(peer.invite()) == 480
+    assert not [e for e in caller.events if isinstance(e, port.Incoming)]
+
+
+def test_a_leg_of_a_name_that_is_taken_is_refused(anna: RigPhone, stack: ExitStack) -> None:
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    peer.invite(more="X-AD-Leg: o1\r\n")
+    anna.wait(port.Incoming)
+    assert peer.final(peer.invite(more="X-AD-Leg: o1\r\n")) == 482
+
+
+def test_a_peer_that_wants_to_transfer_is_refused_and_the_phone_lives(anna: RigPhone, stack: ExitStack) -> None:
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    call_id = peer.invite(more="X-AD-Leg: o1\r\n")
+    anna.wait(port.Incoming)
+    anna.order(port.Answer(leg="o1"))
+    assert peer.final(call_id) == 200
+    peer.request("REFER", call_id, 2, "Refer-To: <sip:evil@127.0.0.1:9>\r\n")
+    assert peer.final(call_id, "REFER") == 603
+    peer.request("BYE", call_id, 3)
+    assert peer.final(call_id, "BYE") == 200
+    anna.wait(port.Ended)
+    assert not [e for e in anna.events if isinstance(e, port.Died)]
+
+
+def test_orders_for_a_call_that_is_over_fail_in_a_sentence(anna: RigPhone) -> None:
+    for order in (port.Answer(leg="gone"), port.HangUp(leg="gone"), port.Digits(leg="gone", digits="1")):
+        failed = anna.ask(order, port.Failed)
+        assert failed.leg == "gone"
+        assert failed.problem.endswith(".")
+
+
+def test_dialling_nonsense_fails_and_the_phone_lives(caller: RigPhone) -> None:
+    for uri in ("", "nonsense", "sip:", "sip:a@b c", "sip:\udcff@x"):
+        failed = caller.ask(port.Dial(leg="d", uri=uri), port.Failed)
+        assert (failed.order, failed.leg) == ("Dial", "d")
+    assert caller.ask(port.Mute(on=True), port.Muted).on
+
+
+def test_without_a_sound_device_calls_work_and_the_agent_is_told(
+    anna: RigPhone, caller: RigPhone, tmp_path: Path
+) -> None:
+    for order in ("name:no such headset", f"file:{tmp_path}/missing.wav,", "nonsense"):
+        sound = anna.ask(port.UseSound(device=order), port.Sound)
+        assert sound.device in ("none", order)
+        assert sound.problem.endswith(".")
+    leg = talk(caller, anna)
+    anna.ask(port.HangUp(leg=leg), port.Ended)

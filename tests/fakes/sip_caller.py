@@ -1,0 +1,77 @@
+"""A caller made of plain text over UDP: sends what no proper telephone would, and answers ACK by hand."""
+
+from __future__ import annotations
+
+import re
+import socket
+import uuid
+
+
+class SipCaller:
+    """One SIP user agent client on the loopback; no RTP."""
+
+    def __init__(self, target_port: int, user: str) -> None:
+        self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        self._socket.bind(("127.0.0.1", 0))
+        self._socket.settimeout(10)
+        self.port: int = self._socket.getsockname()[1]
+        self._target = ("127.0.0.1", target_port)
+        self._uri = f"sip:{user}@127.0.0.1:{target_port}"
+        self._to: dict[str, str] = {}
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def invite(self, call_id: str = "", caller: str = "<sip:030@127.0.0.1>", more: str = "") -> str:
+        """Send an INVITE; ``more``: whole header lines. Returns the Call-ID."""
+        call_id = call_id or uuid.uuid4().hex
+        sdp = (
+            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+            f"m=audio {self.port + 1 & 0xFFFE} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
+        )
+        self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more + "Content-Type: application/sdp\r\n", sdp)
+        return call_id
+
+    def final(self, call_id: str, method: str = "INVITE") -> int:
+        """Wait for the final status of a request; an INVITE's is ACKed."""
+        while True:
+            text = self._socket.recv(65_536).decode()
+            status = re.match(r"SIP/2\.0 (\d+)", text)
+            if not status or f"Call-ID: {call_id}" not in text or f" {method}\r\n" not in text:
+                continue
+            self._to[call_id] = re.findall(r"(?m)^To: (.*?)\r$", text)[0]
+            if int(status[1]) < 200:
+                continue
+            if method == "INVITE":
+                self._send("ACK", call_id, 1, self._to[call_id])
+            return int(status[1])
+
+    def request(self, method: str, call_id: str, number: int, more: str = "") -> None:
+        """Send a request inside the dialog of an answered INVITE."""
+        self._send(method, call_id, number, self._to[call_id], more=more)
+
+    def wait_for_request(self, method: str) -> str:
+        """The next request of this method that comes."""
+        while True:
+            text = self._socket.recv(65_536).decode()
+            if text.startswith(method + " "):
+                return text
+
+    def _send(
+        self,
+        method: str,
+        call_id: str,
+        number: int,
+        to: str,
+        caller: str = "<sip:030@127.0.0.1>",
+        more: str = "",
+        body: str = "",
+    ) -> None:
+        text = (
+            f"{method} {self._uri} SIP/2.0\r\n"
+            f"Via: SIP/2.0/UDP 127.0.0.1:{self.port};branch=z9hG4bK{uuid.uuid4().hex}\r\n"
+            f"Max-Forwards: 70\r\nFrom: {caller};tag={call_id[:8]}\r\nTo: {to}\r\nCall-ID: {call_id}\r\n"
+            f"CSeq: {number} {method}\r\nContact: <sip:030@127.0.0.1:{self.port}>\r\n{more}"
+            f"Content-Length: {len(body)}\r\n\r\n{body}"
+        )
+        self._socket.sendto(text.encode(), self._target)
