@@ -68,10 +68,12 @@ class Robot:
         tell: Tell,
         *,
         make_desk: Callable[[PhonePort], Desk] = Desk,
+        stop_s: float = STOP_S,
     ) -> None:
         self._phone = phone
         self._habits = habits
         self._tell = tell
+        self._stop_s = stop_s
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._agenda: list[tuple[float, str, Callable[[], None]]] = []  # (monotonic s, leg or "", what)
         self._problem: Problem | None = None
@@ -100,6 +102,10 @@ class Robot:
     def stop(self) -> None:
         """Hang up, log out and let ``run`` return; any thread."""
         self._post(self._stop)
+
+    def hang_up(self) -> None:
+        """End the call in hand; any thread."""
+        self._desk.act("hang_up")
 
     # --- the robot's thread -----------------------------------------------------------------------
 
@@ -199,7 +205,7 @@ class Robot:
             return
         self._stopping = True
         self._desk.act("hang_up")
-        self._at(STOP_S, "", self._leave)
+        self._at(self._stop_s, "", self._leave)
         self._leave_when_free()
 
     def _leave_when_free(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -16,10 +17,13 @@ class FakePhone:
     def __init__(self) -> None:
         self.orders: list[AnyOrder] = []
         self.closed = False
+        self._ordered = threading.Condition()
         self._listeners: list[Callable[[AnyPhoneEvent], None]] = []
 
     def order(self, order: AnyOrder) -> None:
-        self.orders.append(order)
+        with self._ordered:
+            self.orders.append(order)
+            self._ordered.notify_all()
 
     def listen(self, listener: Callable[[AnyPhoneEvent], None]) -> None:
         self._listeners.append(listener)
@@ -32,6 +36,11 @@ class FakePhone:
         for event in events:
             for listener in self._listeners:
                 listener(event)
+
+    def hears(self, kind: type[AnyOrder]) -> None:
+        """Wait for the first order of a kind."""
+        with self._ordered:
+            assert self._ordered.wait_for(lambda: bool(self.told(kind)), 10), self.orders
 
     def told(self, kind: type[O]) -> list[O]:
         """The orders of a kind so far."""
