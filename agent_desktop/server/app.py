@@ -23,7 +23,7 @@ from agent_desktop import resources
 from agent_desktop.domain.messages import SYSTEM, Asked, Refusal
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.protocol.wire import SipAccount
-from agent_desktop.server.definition import Definition, read_definition
+from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
 from agent_desktop.server.engine import Engine
 from agent_desktop.server.failures import CannotStart
@@ -31,7 +31,7 @@ from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.hub import Hub
 from agent_desktop.server.http.key import server_key
 from agent_desktop.server.http.server import HttpServer
-from agent_desktop.server.http.sessions import SESSION_OVER, Sessions
+from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.sip.switch import SipSwitch
@@ -151,11 +151,20 @@ class Server:
 async def serving(settings: Settings) -> AsyncGenerator[Server]:
     """A server at work as long as the context lasts. Raises ``CannotStart`` with a sentence for the administrator."""
     _check(settings)
-    definition = read_definition(settings.definition) if settings.definition is not None else None
+    definition = _read(settings.definition) if settings.definition is not None else None
     async with contextlib.AsyncExitStack() as stack:
         store = SqliteStore(settings.data)
         stack.callback(store.close)
         yield await _start(settings, store, definition, stack)
+
+
+def _read(file: Path) -> Definition:
+    try:
+        return read_definition(file)
+    except OSError as error:
+        raise CannotStart(f"--import {file}: the file cannot be read ({error.strerror}).") from error
+    except DefinitionError as error:
+        raise CannotStart(str(error)) from error
 
 
 def _check(settings: Settings) -> None:
@@ -183,11 +192,9 @@ async def _start(
     if definition is not None:
         await _take_in(definition, engine, store, passwords)
 
-    def ended(session_id: str) -> None:
-        hub.end_session(session_id, SESSION_OVER)
-
-    key = server_key(settings.data)
-    sessions = Sessions(engine, store.users, store.sessions, passwords, key, ended)
+    sessions = Sessions(
+        engine, store.users, store.sessions, passwords, server_key(settings.data), ended=hub.end_session
+    )
     sip = SipSwitch(engine.post, media, sessions)
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
