@@ -63,7 +63,7 @@ class CallCard(QFrame):
         self._shown = (view, fields, now)
         case, details = view.case, view.details
         offered = fields.status is AgentStatus.OFFERED
-        set_mark(self, "card", "inbound" if case and fields.status is not AgentStatus.WRAP_UP else "plain")
+        self._frame(live=case is not None and fields.status is not AgentStatus.WRAP_UP)
         self._kind.setText(self._kind_name(case.kind) if case else "")
         self.queue.setText(fields.queue or NONE)
         number = fields.number or (self.tr("Number withheld") if details else "")
@@ -76,6 +76,9 @@ class CallCard(QFrame):
         set_mark(self.time, "tint", "bad" if fields.over_limit else "" if case else "muted")
         self._show_note(fields, waited if case and not offered else None)
         self._show_why(view, fields)
+        captions = {self.queue: self._queue_caption, self.number: self._number_caption, self.time: self._time_caption}
+        for value, caption in captions.items():
+            value.setAccessibleName(f"{caption.text()}: {value.text()}")
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -87,6 +90,8 @@ class CallCard(QFrame):
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight)
         for part in (self._time_caption, self.time_note, self._kind):
             part.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for part in (self.queue, self.number, self.name, self.time, self.time_note):
+            part.setFixedHeight(part.fontMetrics().height() + 1)  # with words or without
         buttons = QWidget(self)
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -112,12 +117,17 @@ class CallCard(QFrame):
         grid.addWidget(self.time, 1, 1)
         grid.addWidget(self.name, 2, 0)
         grid.addWidget(self.time_note, 2, 1)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(12, 8, 12, 8)
+        self._box = box = QVBoxLayout(self)
         box.setSpacing(6)
         box.addLayout(head)
         box.addLayout(grid)
         box.addWidget(self._last)
+
+    def _frame(self, live: bool) -> None:
+        """A live call has a thicker edge, which takes its room from the margin: nothing inside moves."""
+        set_mark(self, "card", "inbound" if live else "plain")
+        edge = 0 if live else 1
+        self._box.setContentsMargins(12 + edge, 8 + edge, 12 + edge, 8 + edge)
 
     def _small_button(self, name: str) -> QPushButton:
         made = QPushButton(self)

@@ -22,7 +22,7 @@ from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
 from agent_desktop.ui.theme import Theme
-from agent_desktop.ui.words import action_label
+from agent_desktop.ui.words import action_label, phone_sentence
 
 WIDE = 840
 """From this width on, call and information stand side by side."""
@@ -79,7 +79,7 @@ class MainPage(QWidget):
         self.busy_menu.show_view(view, self._languages.code)
         self.tabs.show_view(view, now)
         self.foot.show_view(view)
-        self.sound_bar.say(view.phone.problem, Urgency.PROBLEM)
+        self.sound_bar.say(phone_sentence(view.phone.problem), Urgency.PROBLEM)
         for name, button in self._wrap_up.items():
             available = BY_ID[name].enabled(view) and name not in pending
             if not available:

@@ -50,6 +50,7 @@ class NoticeList(QListWidget):
         self.setObjectName("notice_list")
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumHeight(1)
         self._told: deque[Told] = deque(maxlen=KEPT)
         self._write()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.client.view import View
-from agent_desktop.domain.messages import Offer, Why
+from agent_desktop.domain.messages import AgentStatus, Offer, Why
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.words import status_and_reason, status_count
 
@@ -15,7 +15,11 @@ translate = QCoreApplication.translate
 def why_sentence(why: Why) -> str:
     """Rule, score and counts on one line."""
     parts = [_rule(why)]
-    passed = [status_count(row.status, row.count) for row in why.passed_counts if row.count]
+    passed = [
+        status_count(row.status, row.count)
+        for row in why.passed_counts
+        if row.count and row.status is not AgentStatus.LOGGED_OUT  # who is not there was not passed over
+    ]
     if passed:
         parts.append(translate("why", "passed over: {colleagues}").format(colleagues=", ".join(passed)))
     return "; ".join(parts) + "."

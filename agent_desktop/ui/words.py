@@ -14,6 +14,24 @@ from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REA
 translate = QCoreApplication.translate
 
 SENTENCES: dict[str, str] = {**REFUSALS, **PROBLEMS, **NOTICES}
+COUNTS: dict[AgentStatus, str] = {
+    AgentStatus.READY: "%n ready",
+    AgentStatus.OFFERED: "%n being offered a call",
+    AgentStatus.IN_CALL: "%n in a call",
+    AgentStatus.WRAP_UP: "%n in wrap-up",
+    AgentStatus.BUSY: "%n busy",
+    AgentStatus.ADMINISTRATIVE: "%n administrative",
+    AgentStatus.LOGGED_OUT: "%n logged out",
+}
+"""Texts with a plural, in the context "counts": lupdate knows the plural of a function's text only from a literal."""
+
+PHONE = (
+    "No sound device was found. Connect a headset or switch the sound service on, then choose it again.",
+    "No microphone was found: callers cannot hear you. Connect a headset, then choose it again.",
+    "No speaker was found: you cannot hear callers. Connect a headset, then choose it again.",
+)
+"""What the softphone may say of the sound devices (phone/audio.py), in the context "phone"."""
+
 STEP = " › "
 """Between the levels of a reason to be busy (F009)."""
 
@@ -39,21 +57,7 @@ def status_name(status: AgentStatus) -> str:
 
 def status_count(status: AgentStatus, count: int) -> str:
     """How many colleagues are doing something, as part of a sentence."""
-    match status:
-        case AgentStatus.READY:
-            return translate("status", "%n ready", "", count)
-        case AgentStatus.OFFERED:
-            return translate("status", "%n being offered a call", "", count)
-        case AgentStatus.IN_CALL:
-            return translate("status", "%n in a call", "", count)
-        case AgentStatus.WRAP_UP:
-            return translate("status", "%n in wrap-up", "", count)
-        case AgentStatus.BUSY:
-            return translate("status", "%n busy", "", count)
-        case AgentStatus.ADMINISTRATIVE:
-            return translate("status", "%n administrative", "", count)
-        case AgentStatus.LOGGED_OUT:
-            return translate("status", "%n logged out", "", count)
+    return translate("counts", COUNTS[status], "", count)
 
 
 def reason_levels(reason: str) -> tuple[str, ...]:
@@ -92,6 +96,11 @@ def sentence(code: str, params: Mapping[str, str] | Iterable[tuple[str, str]] = 
     for name, value in dict(params).items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def phone_sentence(problem: str) -> str:
+    """A problem of the softphone; one that is not known to the window stays as the softphone said it."""
+    return translate("phone", problem) if problem else ""
 
 
 def link_name(link: Link) -> str:

@@ -1,0 +1,60 @@
+"""Gathers every text of the window into resources/translations/*.ts, those of the tables included.
+
+lupdate reads only literals; labels of actions and sentences of codes stand in tables that know no Qt. So this writes
+the tables' texts as literals into a passing file and lets lupdate read that too: ``python -m …``.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from agent_desktop import resources
+from agent_desktop.client.actions import ACTIONS
+from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
+from agent_desktop.ui.languages import LANGUAGES, SOURCE
+from agent_desktop.ui.words import COUNTS, PHONE
+
+HERE = Path(__file__).resolve().parent
+
+
+def table_texts() -> Iterator[tuple[str, str]]:
+    """Context and text of everything that a table holds."""
+    for action in ACTIONS:
+        yield "actions", action.label
+    for table in (REFUSALS, PROBLEMS, NOTICES, SYSTEM_REASONS):
+        for text in table.values():
+            yield "codes", text
+    for text in PHONE:
+        yield "phone", text
+
+
+def literals() -> Iterator[str]:
+    """The same as lines of Python that lupdate understands; a plural is one whose call has a number."""
+    for context, text in table_texts():
+        yield f"QCoreApplication.translate({context!r}, {text!r})"
+    for text in COUNTS.values():
+        yield f"QCoreApplication.translate('counts', {text!r}, '', 3)"
+
+
+def main() -> None:
+    """Bring the files of all languages up to date; what was translated stays."""
+    folder = resources.path("resources/translations")
+    folder.mkdir(parents=True, exist_ok=True)
+    sources = [*sorted(HERE.glob("*.py")), HERE.parent / "app.py"]
+    tool = Path(sys.executable).with_name("pyside6-lupdate" + (".exe" if sys.platform == "win32" else ""))
+    with tempfile.TemporaryDirectory() as passing:
+        tables = Path(passing) / "tables.py"
+        tables.write_text("\n".join(literals()) + "\n", encoding="utf-8")
+        for code in LANGUAGES:
+            target = folder / f"agent_desktop_{code}.ts"
+            plurals = ("-pluralonly",) if code == SOURCE else ()
+            options = ("-locations", "none", "-no-obsolete", *plurals, "-ts", str(target))
+            subprocess.run([str(tool), *map(str, [*sources, tables]), *options], check=True)
+
+
+if __name__ == "__main__":
+    main()

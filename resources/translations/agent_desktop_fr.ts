@@ -1,0 +1,609 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr_FR">
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>next</source>
+        <translation>ensuite</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Micro coupé</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Statut</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Filter, for example an*, 8090</source>
+        <translation>Filtrer, par exemple an*, 8090</translation>
+    </message>
+    <message>
+        <source>Filter the agents</source>
+        <translation>Filtrer les agents</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agents</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numéro masqué</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Aucun appel</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>En attente depuis</translation>
+    </message>
+    <message>
+        <source>Time in case</source>
+        <translation>Temps dans le dossier</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s number</source>
+        <translation>Numéro du client</translation>
+    </message>
+    <message>
+        <source>Inbound call</source>
+        <translation>Appel entrant</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>limite dépassée</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>attente {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseBar</name>
+    <message>
+        <source>You have a call. Closing the program ends it.</source>
+        <translation>Vous avez un appel. Fermer le programme y met fin.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Rester</translation>
+    </message>
+    <message>
+        <source>End and close</source>
+        <translation>Raccrocher et fermer</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Language and look</source>
+        <translation>Langue et apparence</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+</context>
+<context>
+    <name>InfoTabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Informations de file</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agents</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informations</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d’utilisateur</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Mot de passe</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>Connexion …</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Connexion (Entrée)</translation>
+    </message>
+    <message>
+        <source>Type the address of the server.</source>
+        <translation>Saisissez l’adresse du serveur.</translation>
+    </message>
+    <message>
+        <source>Type your user name.</source>
+        <translation>Saisissez votre nom d’utilisateur.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Saisissez votre mot de passe.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Fermer ce message</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Aucun message</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Attente la plus longue</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Agents connectés</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Prêts</translation>
+    </message>
+    <message>
+        <source>Queue information</source>
+        <translation>Informations de file</translation>
+    </message>
+</context>
+<context>
+    <name>StateBand</name>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Statut&#xa0;: {status}</translation>
+    </message>
+    <message>
+        <source>AFTERCALL</source>
+        <translation>TEMPS DE CONCLUSION</translation>
+    </message>
+    <message>
+        <source>Double-click to stop the countdown</source>
+        <translation>Double-cliquez pour arrêter le décompte</translation>
+    </message>
+    <message>
+        <source>Answer within {time}</source>
+        <translation>Accepter sous {time}</translation>
+    </message>
+    <message>
+        <source>Lasts until you choose a status</source>
+        <translation>Dure jusqu’au choix d’un statut</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Phone registered</source>
+        <translation>Téléphone enregistré</translation>
+    </message>
+    <message>
+        <source>Phone not registered</source>
+        <translation>Téléphone non enregistré</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Niveau du microphone</translation>
+    </message>
+    <message>
+        <source>Level of the caller</source>
+        <translation>Niveau de l’appelant</translation>
+    </message>
+    <message>
+        <source>Microphone muted</source>
+        <translation>Microphone coupé</translation>
+    </message>
+    <message>
+        <source>Microphone open</source>
+        <translation>Microphone ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administratif</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Raccrocher</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Couper micro</translation>
+    </message>
+    <message>
+        <source>Stop the countdown</source>
+        <translation>Arrêter le décompte</translation>
+    </message>
+    <message>
+        <source>End wrap-up</source>
+        <translation>Terminer la conclusion</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Déconnexion</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>The server says: {code}.</source>
+        <translation>Le serveur répond&#xa0;: {code}.</translation>
+    </message>
+    <message>
+        <source>This user name is not an agent here.</source>
+        <translation>Ce nom d’utilisateur n’est pas celui d’un agent.</translation>
+    </message>
+    <message>
+        <source>You do not have the right to do this.</source>
+        <translation>Vous n’avez pas le droit de faire cela.</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>Connectez-vous d’abord.</translation>
+    </message>
+    <message>
+        <source>You have a call.</source>
+        <translation>Vous avez un appel.</translation>
+    </message>
+    <message>
+        <source>You are not in wrap-up.</source>
+        <translation>Vous n’êtes pas en conclusion.</translation>
+    </message>
+    <message>
+        <source>This reason to be busy does not exist.</source>
+        <translation>Ce motif de pause n’existe pas.</translation>
+    </message>
+    <message>
+        <source>Choose a reason to be busy.</source>
+        <translation>Choisissez un motif de pause.</translation>
+    </message>
+    <message>
+        <source>This status cannot be chosen.</source>
+        <translation>Ce statut ne peut pas être choisi.</translation>
+    </message>
+    <message>
+        <source>A queue named in the definition does not exist: {queue}.</source>
+        <translation>Une file citée dans la définition n’existe pas&#xa0;: {queue}.</translation>
+    </message>
+    <message>
+        <source>Two queues have the same number: {number}.</source>
+        <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Le nom d’utilisateur ou le mot de passe est incorrect.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a moment, then try again.</source>
+        <translation>Trop de tentatives. Patientez un instant, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The session is over. Log in again.</source>
+        <translation>La session est terminée. Reconnectez-vous.</translation>
+    </message>
+    <message>
+        <source>The request could not be read.</source>
+        <translation>La requête n’a pas pu être lue.</translation>
+    </message>
+    <message>
+        <source>This program and the server are too far apart in version. Update the program.</source>
+        <translation>Les versions du programme et du serveur sont trop éloignées. Mettez le programme à jour.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow and was ended; it is taken up again.</source>
+        <translation>La connexion est trop lente et a été interrompue&#xa0;; elle est rétablie.</translation>
+    </message>
+    <message>
+        <source>The server could not save this. Try again; tell your administrator if it stays so.</source>
+        <translation>Le serveur n’a pas pu enregistrer cela. Réessayez&#xa0;; prévenez votre administrateur si cela persiste.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>Il n’y a rien à cette adresse.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
+        <translation>Le serveur est injoignable. Vérifiez son adresse et votre réseau&#xa0;; une nouvelle tentative suit.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not an Agent Desktop server.</source>
+        <translation>Ce qui répond à cette adresse n’est pas un serveur Agent Desktop.</translation>
+    </message>
+    <message>
+        <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Vous n’avez pas répondu à un appel&#xa0;; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
+    </message>
+    <message>
+        <source>You rejected a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Vous avez refusé un appel&#xa0;; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
+    </message>
+    <message>
+        <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
+        <translation>Votre téléphone n’a pas pu sonner&#xa0;; l’appel est revenu en tête de file. Vous êtes maintenant en pause.</translation>
+    </message>
+    <message>
+        <source>The caller hung up before you answered.</source>
+        <translation>L’appelant a raccroché avant votre réponse.</translation>
+    </message>
+    <message>
+        <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
+        <translation>Cet appel est sans son, car le média du serveur est en panne. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The server was restarted and your call was lost.</source>
+        <translation>Le serveur a redémarré et votre appel a été perdu.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost. It is taken up again by itself.</source>
+        <translation>La connexion au serveur est perdue. Elle se rétablit d’elle-même.</translation>
+    </message>
+    <message>
+        <source>The connection to the server is back.</source>
+        <translation>La connexion au serveur est rétablie.</translation>
+    </message>
+    <message>
+        <source>The phone stopped and is started again.</source>
+        <translation>Le téléphone s’est arrêté et redémarre.</translation>
+    </message>
+    <message>
+        <source>The phone could not do this: {problem}</source>
+        <translation>Le téléphone n’a pas pu faire cela&#xa0;: {problem}</translation>
+    </message>
+    <message>
+        <source>The server knows more than this program. Update the program.</source>
+        <translation>Le serveur est plus récent que ce programme. Mettez le programme à jour.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Appel manqué</translation>
+    </message>
+    <message>
+        <source>Phone unreachable</source>
+        <translation>Téléphone injoignable</translation>
+    </message>
+    <message>
+        <source>Just logged in</source>
+        <translation>Vient de se connecter</translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n prêt</numerusform>
+            <numerusform>%n prêts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being offered a call</source>
+        <translation>
+            <numerusform>%n reçoit un appel</numerusform>
+            <numerusform>%n reçoivent un appel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a call</source>
+        <translation>
+            <numerusform>%n en appel</numerusform>
+            <numerusform>%n en appel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in wrap-up</source>
+        <translation>
+            <numerusform>%n en conclusion</numerusform>
+            <numerusform>%n en conclusion</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n busy</source>
+        <translation>
+            <numerusform>%n en pause</numerusform>
+            <numerusform>%n en pause</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrative</source>
+        <translation>
+            <numerusform>%n en administratif</numerusform>
+            <numerusform>%n en administratif</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n logged out</source>
+        <translation>
+            <numerusform>%n déconnecté</numerusform>
+            <numerusform>%n déconnectés</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>link</name>
+    <message>
+        <source>Connected</source>
+        <translation>Connecté</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Connexion …</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Non connecté</translation>
+    </message>
+</context>
+<context>
+    <name>phone</name>
+    <message>
+        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
+        <translation>Aucun périphérique audio trouvé. Branchez un casque ou activez le service audio, puis choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
+        <translation>Aucun microphone trouvé&#xa0;: les appelants ne vous entendent pas. Branchez un casque, puis choisissez-le à nouveau.</translation>
+    </message>
+    <message>
+        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
+        <translation>Aucun haut-parleur trouvé&#xa0;: vous n’entendez pas les appelants. Branchez un casque, puis choisissez-le à nouveau.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Ready</source>
+        <translation>Prêt</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Appel entrant</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>En appel</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>En pause</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administratif</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Déconnecté</translation>
+    </message>
+    <message>
+        <source>Then: {status}</source>
+        <translation>Ensuite&#xa0;: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>passed over: {colleagues}</source>
+        <translation>écartés&#xa0;: {colleagues}</translation>
+    </message>
+    <message>
+        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
+        <translation>Pourquoi vous&#xa0;: plus longue attente ({waited}), agent prêt depuis le plus longtemps ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>
+        <translation>Pourquoi vous&#xa0;: règle {rule}, score {score}, prêt depuis {ready}</translation>
+    </message>
+</context>
+</TS>

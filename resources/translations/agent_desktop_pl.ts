@@ -1,0 +1,616 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pl_PL">
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>next</source>
+        <translation>potem</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Wyciszony</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Imię i nazwisko</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Czas</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Filter, for example an*, 8090</source>
+        <translation>Filtr, na przykład an*, 8090</translation>
+    </message>
+    <message>
+        <source>Filter the agents</source>
+        <translation>Filtruj konsultantów</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Konsultanci</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numer zastrzeżony</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Brak połączenia</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>Oczekuje</translation>
+    </message>
+    <message>
+        <source>Time in case</source>
+        <translation>Czas w sprawie</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s number</source>
+        <translation>Numer klienta</translation>
+    </message>
+    <message>
+        <source>Inbound call</source>
+        <translation>Połączenie przychodzące</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>ponad limit</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>oczekiwanie {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseBar</name>
+    <message>
+        <source>You have a call. Closing the program ends it.</source>
+        <translation>Trwa połączenie. Zamknięcie programu je zakończy.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Pozostań</translation>
+    </message>
+    <message>
+        <source>End and close</source>
+        <translation>Zakończ i zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Language and look</source>
+        <translation>Język i wygląd</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Wygląd</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Jak w systemie</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Jasny</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Ciemny</translation>
+    </message>
+</context>
+<context>
+    <name>InfoTabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Informacje o kolejce</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Konsultanci</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Wiadomości</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informacje</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serwer</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nazwa użytkownika</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Hasło</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>Logowanie …</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Zaloguj</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Zaloguj (Enter)</translation>
+    </message>
+    <message>
+        <source>Type the address of the server.</source>
+        <translation>Wpisz adres serwera.</translation>
+    </message>
+    <message>
+        <source>Type your user name.</source>
+        <translation>Wpisz nazwę użytkownika.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Wpisz hasło.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Zamknij wiadomość</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Wiadomości</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Brak wiadomości</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekujący</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Najdłuższe oczekiwanie</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Zalogowani konsultanci</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowi</translation>
+    </message>
+    <message>
+        <source>Queue information</source>
+        <translation>Informacje o kolejce</translation>
+    </message>
+</context>
+<context>
+    <name>StateBand</name>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Status: {status}</translation>
+    </message>
+    <message>
+        <source>AFTERCALL</source>
+        <translation>AFTERCALL</translation>
+    </message>
+    <message>
+        <source>Double-click to stop the countdown</source>
+        <translation>Kliknij dwukrotnie, aby zatrzymać odliczanie</translation>
+    </message>
+    <message>
+        <source>Answer within {time}</source>
+        <translation>Odbierz w ciągu {time}</translation>
+    </message>
+    <message>
+        <source>Lasts until you choose a status</source>
+        <translation>Trwa, aż wybierzesz status</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Phone registered</source>
+        <translation>Telefon zarejestrowany</translation>
+    </message>
+    <message>
+        <source>Phone not registered</source>
+        <translation>Telefon niezarejestrowany</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Poziom mikrofonu</translation>
+    </message>
+    <message>
+        <source>Level of the caller</source>
+        <translation>Poziom rozmówcy</translation>
+    </message>
+    <message>
+        <source>Microphone muted</source>
+        <translation>Mikrofon wyciszony</translation>
+    </message>
+    <message>
+        <source>Microphone open</source>
+        <translation>Mikrofon włączony</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowy</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Przerwa</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administracja</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odbierz</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Rozłącz</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Wycisz</translation>
+    </message>
+    <message>
+        <source>Stop the countdown</source>
+        <translation>Zatrzymaj odliczanie</translation>
+    </message>
+    <message>
+        <source>End wrap-up</source>
+        <translation>Zakończ pracę po rozmowie</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Wyloguj</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>The server says: {code}.</source>
+        <translation>Serwer odpowiada: {code}.</translation>
+    </message>
+    <message>
+        <source>This user name is not an agent here.</source>
+        <translation>Ta nazwa użytkownika nie należy do żadnego konsultanta.</translation>
+    </message>
+    <message>
+        <source>You do not have the right to do this.</source>
+        <translation>Nie masz do tego uprawnień.</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>Najpierw się zaloguj.</translation>
+    </message>
+    <message>
+        <source>You have a call.</source>
+        <translation>Trwa połączenie.</translation>
+    </message>
+    <message>
+        <source>You are not in wrap-up.</source>
+        <translation>Nie trwa praca po rozmowie.</translation>
+    </message>
+    <message>
+        <source>This reason to be busy does not exist.</source>
+        <translation>Taki powód przerwy nie istnieje.</translation>
+    </message>
+    <message>
+        <source>Choose a reason to be busy.</source>
+        <translation>Wybierz powód przerwy.</translation>
+    </message>
+    <message>
+        <source>This status cannot be chosen.</source>
+        <translation>Tego statusu nie można wybrać.</translation>
+    </message>
+    <message>
+        <source>A queue named in the definition does not exist: {queue}.</source>
+        <translation>Kolejka wymieniona w definicji nie istnieje: {queue}.</translation>
+    </message>
+    <message>
+        <source>Two queues have the same number: {number}.</source>
+        <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Nazwa użytkownika lub hasło są nieprawidłowe.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a moment, then try again.</source>
+        <translation>Zbyt wiele prób. Odczekaj chwilę i spróbuj ponownie.</translation>
+    </message>
+    <message>
+        <source>The session is over. Log in again.</source>
+        <translation>Sesja się skończyła. Zaloguj się ponownie.</translation>
+    </message>
+    <message>
+        <source>The request could not be read.</source>
+        <translation>Nie udało się odczytać żądania.</translation>
+    </message>
+    <message>
+        <source>This program and the server are too far apart in version. Update the program.</source>
+        <translation>Wersje programu i serwera zbyt się różnią. Zaktualizuj program.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow and was ended; it is taken up again.</source>
+        <translation>Połączenie z serwerem jest zbyt wolne i zostało przerwane; zostanie wznowione.</translation>
+    </message>
+    <message>
+        <source>The server could not save this. Try again; tell your administrator if it stays so.</source>
+        <translation>Serwer nie mógł tego zapisać. Spróbuj ponownie; jeśli to się powtarza, powiadom administratora.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>Pod tym adresem nic nie ma.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
+        <translation>Serwer jest nieosiągalny. Sprawdź jego adres i sieć; próby będą ponawiane.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not an Agent Desktop server.</source>
+        <translation>Pod tym adresem odpowiada coś, co nie jest serwerem Agent Desktop.</translation>
+    </message>
+    <message>
+        <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Nie odebrano połączenia; wróciło na początek kolejki. Masz teraz przerwę.</translation>
+    </message>
+    <message>
+        <source>You rejected a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Odrzucono połączenie; wróciło na początek kolejki. Masz teraz przerwę.</translation>
+    </message>
+    <message>
+        <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
+        <translation>Nie udało się połączyć z Twoim telefonem; połączenie wróciło na początek kolejki. Masz teraz przerwę.</translation>
+    </message>
+    <message>
+        <source>The caller hung up before you answered.</source>
+        <translation>Dzwoniący rozłączył się, zanim odebrano.</translation>
+    </message>
+    <message>
+        <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
+        <translation>W tym połączeniu nie ma dźwięku z powodu awarii mediów serwera. Powiadom administratora.</translation>
+    </message>
+    <message>
+        <source>The server was restarted and your call was lost.</source>
+        <translation>Serwer został uruchomiony ponownie, połączenie zostało utracone.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost. It is taken up again by itself.</source>
+        <translation>Utracono połączenie z serwerem. Zostanie wznowione samo.</translation>
+    </message>
+    <message>
+        <source>The connection to the server is back.</source>
+        <translation>Połączenie z serwerem wróciło.</translation>
+    </message>
+    <message>
+        <source>The phone stopped and is started again.</source>
+        <translation>Telefon przestał działać i jest uruchamiany ponownie.</translation>
+    </message>
+    <message>
+        <source>The phone could not do this: {problem}</source>
+        <translation>Telefon nie mógł tego wykonać: {problem}</translation>
+    </message>
+    <message>
+        <source>The server knows more than this program. Update the program.</source>
+        <translation>Serwer jest nowszy niż ten program. Zaktualizuj program.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Nieodebrane połączenie</translation>
+    </message>
+    <message>
+        <source>Phone unreachable</source>
+        <translation>Telefon nieosiągalny</translation>
+    </message>
+    <message>
+        <source>Just logged in</source>
+        <translation>Tuż po zalogowaniu</translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n gotowy</numerusform>
+            <numerusform>%n gotowych</numerusform>
+            <numerusform>%n gotowych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being offered a call</source>
+        <translation>
+            <numerusform>%n z dzwoniącym telefonem</numerusform>
+            <numerusform>%n z dzwoniącym telefonem</numerusform>
+            <numerusform>%n z dzwoniącym telefonem</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a call</source>
+        <translation>
+            <numerusform>%n w rozmowie</numerusform>
+            <numerusform>%n w rozmowie</numerusform>
+            <numerusform>%n w rozmowie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in wrap-up</source>
+        <translation>
+            <numerusform>%n w pracy po rozmowie</numerusform>
+            <numerusform>%n w pracy po rozmowie</numerusform>
+            <numerusform>%n w pracy po rozmowie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n busy</source>
+        <translation>
+            <numerusform>%n na przerwie</numerusform>
+            <numerusform>%n na przerwie</numerusform>
+            <numerusform>%n na przerwie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrative</source>
+        <translation>
+            <numerusform>%n w administracji</numerusform>
+            <numerusform>%n w administracji</numerusform>
+            <numerusform>%n w administracji</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n logged out</source>
+        <translation>
+            <numerusform>%n wylogowany</numerusform>
+            <numerusform>%n wylogowanych</numerusform>
+            <numerusform>%n wylogowanych</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>link</name>
+    <message>
+        <source>Connected</source>
+        <translation>Połączono</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Łączenie …</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Niepołączono</translation>
+    </message>
+</context>
+<context>
+    <name>phone</name>
+    <message>
+        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
+        <translation>Nie znaleziono urządzenia dźwiękowego. Podłącz słuchawki lub włącz usługę dźwięku, a potem wybierz je ponownie.</translation>
+    </message>
+    <message>
+        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
+        <translation>Nie znaleziono mikrofonu: rozmówcy Cię nie słyszą. Podłącz słuchawki, a potem wybierz je ponownie.</translation>
+    </message>
+    <message>
+        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
+        <translation>Nie znaleziono głośnika: nie słyszysz rozmówców. Podłącz słuchawki, a potem wybierz je ponownie.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Ready</source>
+        <translation>Gotowy</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Połączenie przychodzące</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>W rozmowie</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Praca po rozmowie</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Przerwa</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administracja</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Wylogowany</translation>
+    </message>
+    <message>
+        <source>Then: {status}</source>
+        <translation>Potem: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>passed over: {colleagues}</source>
+        <translation>pominięto: {colleagues}</translation>
+    </message>
+    <message>
+        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
+        <translation>Dlaczego Ty: dzwoniący czekał najdłużej ({waited}), Ty byłeś gotowy najdłużej ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>
+        <translation>Dlaczego Ty: reguła {rule}, wynik {score}, w stanie Gotowy od {ready}</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,609 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="sv_SE">
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>next</source>
+        <translation>sedan</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Tyst</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Tid</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Uppdrag</translation>
+    </message>
+    <message>
+        <source>Filter, for example an*, 8090</source>
+        <translation>Filtrera, till exempel an*, 8090</translation>
+    </message>
+    <message>
+        <source>Filter the agents</source>
+        <translation>Filtrera handläggare</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Handläggare</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Hemligt nummer</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Inget samtal</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>Har väntat</translation>
+    </message>
+    <message>
+        <source>Time in case</source>
+        <translation>Tid i ärendet</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Uppdrag</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s number</source>
+        <translation>Kundens nummer</translation>
+    </message>
+    <message>
+        <source>Inbound call</source>
+        <translation>Inkommande samtal</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>över gränsen</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>väntade {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseBar</name>
+    <message>
+        <source>You have a call. Closing the program ends it.</source>
+        <translation>Du har ett samtal. Om du stänger programmet avslutas det.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stanna kvar</translation>
+    </message>
+    <message>
+        <source>End and close</source>
+        <translation>Avsluta och stäng</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Language and look</source>
+        <translation>Språk och utseende</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ljust</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mörkt</translation>
+    </message>
+</context>
+<context>
+    <name>InfoTabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Köinformation</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Handläggare</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Information</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Användarnamn</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Lösenord</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>Loggar in …</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Logga in</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Logga in (Enter)</translation>
+    </message>
+    <message>
+        <source>Type the address of the server.</source>
+        <translation>Skriv serverns adress.</translation>
+    </message>
+    <message>
+        <source>Type your user name.</source>
+        <translation>Skriv ditt användarnamn.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Skriv ditt lösenord.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Stäng meddelandet</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Inga meddelanden</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>Uppdrag</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Väntande</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längsta kötid</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Inloggade handläggare</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Lediga</translation>
+    </message>
+    <message>
+        <source>Queue information</source>
+        <translation>Köinformation</translation>
+    </message>
+</context>
+<context>
+    <name>StateBand</name>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Status: {status}</translation>
+    </message>
+    <message>
+        <source>AFTERCALL</source>
+        <translation>EFTERARBETSTID</translation>
+    </message>
+    <message>
+        <source>Double-click to stop the countdown</source>
+        <translation>Dubbelklicka för att stoppa nedräkningen</translation>
+    </message>
+    <message>
+        <source>Answer within {time}</source>
+        <translation>Svara inom {time}</translation>
+    </message>
+    <message>
+        <source>Lasts until you choose a status</source>
+        <translation>Varar tills du väljer status</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Phone registered</source>
+        <translation>Telefon registrerad</translation>
+    </message>
+    <message>
+        <source>Phone not registered</source>
+        <translation>Telefon ej registrerad</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Mikrofonens nivå</translation>
+    </message>
+    <message>
+        <source>Level of the caller</source>
+        <translation>Uppringarens nivå</translation>
+    </message>
+    <message>
+        <source>Microphone muted</source>
+        <translation>Mikrofonen är tyst</translation>
+    </message>
+    <message>
+        <source>Microphone open</source>
+        <translation>Mikrofonen är på</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Ready</source>
+        <translation>Ledig</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Upptagen</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administrativ</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svara</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Lägg på</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Tysta</translation>
+    </message>
+    <message>
+        <source>Stop the countdown</source>
+        <translation>Stoppa nedräkningen</translation>
+    </message>
+    <message>
+        <source>End wrap-up</source>
+        <translation>Avsluta efterarbete</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Logga ut</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>The server says: {code}.</source>
+        <translation>Servern säger: {code}.</translation>
+    </message>
+    <message>
+        <source>This user name is not an agent here.</source>
+        <translation>Det här användarnamnet är ingen handläggare här.</translation>
+    </message>
+    <message>
+        <source>You do not have the right to do this.</source>
+        <translation>Du har inte rätt att göra detta.</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>Logga in först.</translation>
+    </message>
+    <message>
+        <source>You have a call.</source>
+        <translation>Du har ett samtal.</translation>
+    </message>
+    <message>
+        <source>You are not in wrap-up.</source>
+        <translation>Du är inte i efterarbete.</translation>
+    </message>
+    <message>
+        <source>This reason to be busy does not exist.</source>
+        <translation>Den här orsaken till upptagen finns inte.</translation>
+    </message>
+    <message>
+        <source>Choose a reason to be busy.</source>
+        <translation>Välj en orsak till upptagen.</translation>
+    </message>
+    <message>
+        <source>This status cannot be chosen.</source>
+        <translation>Den här statusen kan inte väljas.</translation>
+    </message>
+    <message>
+        <source>A queue named in the definition does not exist: {queue}.</source>
+        <translation>Ett uppdrag som nämns i definitionen finns inte: {queue}.</translation>
+    </message>
+    <message>
+        <source>Two queues have the same number: {number}.</source>
+        <translation>Två uppdrag har samma nummer: {number}.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Användarnamnet eller lösenordet är fel.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a moment, then try again.</source>
+        <translation>För många försök. Vänta en stund och försök igen.</translation>
+    </message>
+    <message>
+        <source>The session is over. Log in again.</source>
+        <translation>Sessionen är slut. Logga in igen.</translation>
+    </message>
+    <message>
+        <source>The request could not be read.</source>
+        <translation>Begäran kunde inte läsas.</translation>
+    </message>
+    <message>
+        <source>This program and the server are too far apart in version. Update the program.</source>
+        <translation>Programmets och serverns versioner ligger för långt ifrån varandra. Uppdatera programmet.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow and was ended; it is taken up again.</source>
+        <translation>Anslutningen är för långsam och bröts; den återupptas.</translation>
+    </message>
+    <message>
+        <source>The server could not save this. Try again; tell your administrator if it stays so.</source>
+        <translation>Servern kunde inte spara detta. Försök igen; säg till administratören om det inte går över.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>Det finns inget på den här adressen.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
+        <translation>Servern kan inte nås. Kontrollera adressen och nätverket; nya försök görs.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not an Agent Desktop server.</source>
+        <translation>Det som svarar på den här adressen är ingen Agent Desktop-server.</translation>
+    </message>
+    <message>
+        <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Du svarade inte på ett samtal; det gick tillbaka först i kön. Du är nu upptagen.</translation>
+    </message>
+    <message>
+        <source>You rejected a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Du avvisade ett samtal; det gick tillbaka först i kön. Du är nu upptagen.</translation>
+    </message>
+    <message>
+        <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
+        <translation>Din telefon kunde inte ringas; samtalet är tillbaka först i kön. Du är nu upptagen.</translation>
+    </message>
+    <message>
+        <source>The caller hung up before you answered.</source>
+        <translation>Uppringaren lade på innan du svarade.</translation>
+    </message>
+    <message>
+        <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
+        <translation>Samtalet har inget ljud eftersom serverns media slutade fungera. Säg till administratören.</translation>
+    </message>
+    <message>
+        <source>The server was restarted and your call was lost.</source>
+        <translation>Servern startades om och ditt samtal gick förlorat.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost. It is taken up again by itself.</source>
+        <translation>Anslutningen till servern bröts. Den återupptas av sig själv.</translation>
+    </message>
+    <message>
+        <source>The connection to the server is back.</source>
+        <translation>Anslutningen till servern är tillbaka.</translation>
+    </message>
+    <message>
+        <source>The phone stopped and is started again.</source>
+        <translation>Telefonen stannade och startas om.</translation>
+    </message>
+    <message>
+        <source>The phone could not do this: {problem}</source>
+        <translation>Telefonen kunde inte göra detta: {problem}</translation>
+    </message>
+    <message>
+        <source>The server knows more than this program. Update the program.</source>
+        <translation>Servern kan mer än det här programmet. Uppdatera programmet.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Missat samtal</translation>
+    </message>
+    <message>
+        <source>Phone unreachable</source>
+        <translation>Telefonen kan inte nås</translation>
+    </message>
+    <message>
+        <source>Just logged in</source>
+        <translation>Nyss inloggad</translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n ledig</numerusform>
+            <numerusform>%n lediga</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being offered a call</source>
+        <translation>
+            <numerusform>%n erbjuds ett samtal</numerusform>
+            <numerusform>%n erbjuds samtal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a call</source>
+        <translation>
+            <numerusform>%n i samtal</numerusform>
+            <numerusform>%n i samtal</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in wrap-up</source>
+        <translation>
+            <numerusform>%n i efterarbete</numerusform>
+            <numerusform>%n i efterarbete</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n busy</source>
+        <translation>
+            <numerusform>%n upptagen</numerusform>
+            <numerusform>%n upptagna</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrative</source>
+        <translation>
+            <numerusform>%n administrativ</numerusform>
+            <numerusform>%n administrativa</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n logged out</source>
+        <translation>
+            <numerusform>%n utloggad</numerusform>
+            <numerusform>%n utloggade</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>link</name>
+    <message>
+        <source>Connected</source>
+        <translation>Ansluten</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>Ansluter …</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Ej ansluten</translation>
+    </message>
+</context>
+<context>
+    <name>phone</name>
+    <message>
+        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
+        <translation>Ingen ljudenhet hittades. Anslut ett headset eller slå på ljudtjänsten och välj den igen.</translation>
+    </message>
+    <message>
+        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
+        <translation>Ingen mikrofon hittades: uppringare hör dig inte. Anslut ett headset och välj det igen.</translation>
+    </message>
+    <message>
+        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
+        <translation>Ingen högtalare hittades: du hör inte uppringare. Anslut ett headset och välj det igen.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Ready</source>
+        <translation>Ledig</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Inkommande samtal</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>I samtal</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Efterarbete</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Upptagen</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Administrativ</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Utloggad</translation>
+    </message>
+    <message>
+        <source>Then: {status}</source>
+        <translation>Sedan: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>passed over: {colleagues}</source>
+        <translation>förbigångna: {colleagues}</translation>
+    </message>
+    <message>
+        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
+        <translation>Därför du: uppringaren har väntat längst ({waited}), du har varit ledig längst ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>
+        <translation>Därför du: regel {rule}, poäng {score}, du hade varit ledig i {ready}</translation>
+    </message>
+</context>
+</TS>

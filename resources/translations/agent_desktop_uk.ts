@@ -1,0 +1,616 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="uk_UA">
+<context>
+    <name>ActionRow</name>
+    <message>
+        <source>next</source>
+        <translation>далі</translation>
+    </message>
+    <message>
+        <source>Muted</source>
+        <translation>Без звуку</translation>
+    </message>
+</context>
+<context>
+    <name>AgentsTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Ім’я</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Час</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Filter, for example an*, 8090</source>
+        <translation>Фільтр, наприклад an*, 8090</translation>
+    </message>
+    <message>
+        <source>Filter the agents</source>
+        <translation>Фільтрувати операторів</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Оператори</translation>
+    </message>
+</context>
+<context>
+    <name>CallCard</name>
+    <message>
+        <source>Number withheld</source>
+        <translation>Номер приховано</translation>
+    </message>
+    <message>
+        <source>No call</source>
+        <translation>Немає дзвінка</translation>
+    </message>
+    <message>
+        <source>Waiting for</source>
+        <translation>Очікує</translation>
+    </message>
+    <message>
+        <source>Time in case</source>
+        <translation>Час у зверненні</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s number</source>
+        <translation>Номер клієнта</translation>
+    </message>
+    <message>
+        <source>Inbound call</source>
+        <translation>Вхідний дзвінок</translation>
+    </message>
+    <message>
+        <source>over the limit</source>
+        <translation>понад ліміт</translation>
+    </message>
+    <message>
+        <source>waited {time}</source>
+        <translation>очікування {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CloseBar</name>
+    <message>
+        <source>You have a call. Closing the program ends it.</source>
+        <translation>У вас триває дзвінок. Якщо закрити програму, він завершиться.</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Залишитися</translation>
+    </message>
+    <message>
+        <source>End and close</source>
+        <translation>Завершити й закрити</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Language and look</source>
+        <translation>Мова та вигляд</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Мова</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Вигляд</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Як у системі</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Світлий</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Темний</translation>
+    </message>
+</context>
+<context>
+    <name>InfoTabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Інформація про чергу</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Оператори</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Інформація</translation>
+    </message>
+</context>
+<context>
+    <name>LoginPage</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Ім’я користувача</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Мова</translation>
+    </message>
+    <message>
+        <source>Logging in …</source>
+        <translation>Вхід …</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>Увійти</translation>
+    </message>
+    <message>
+        <source>Log in (Enter)</source>
+        <translation>Увійти (Enter)</translation>
+    </message>
+    <message>
+        <source>Type the address of the server.</source>
+        <translation>Введіть адресу сервера.</translation>
+    </message>
+    <message>
+        <source>Type your user name.</source>
+        <translation>Введіть ім’я користувача.</translation>
+    </message>
+    <message>
+        <source>Type your password.</source>
+        <translation>Введіть пароль.</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Закрити повідомлення</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeList</name>
+    <message>
+        <source>Messages</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <translation>Немає повідомлень</translation>
+    </message>
+</context>
+<context>
+    <name>QueueTable</name>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Очікує</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Найдовше очікування</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Операторів у системі</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Готові</translation>
+    </message>
+    <message>
+        <source>Queue information</source>
+        <translation>Інформація про чергу</translation>
+    </message>
+</context>
+<context>
+    <name>StateBand</name>
+    <message>
+        <source>Status: {status}</source>
+        <translation>Статус: {status}</translation>
+    </message>
+    <message>
+        <source>AFTERCALL</source>
+        <translation>ЧАС ПОСТОБРОБКИ</translation>
+    </message>
+    <message>
+        <source>Double-click to stop the countdown</source>
+        <translation>Двічі клацніть, щоб зупинити відлік</translation>
+    </message>
+    <message>
+        <source>Answer within {time}</source>
+        <translation>Відповісти за {time}</translation>
+    </message>
+    <message>
+        <source>Lasts until you choose a status</source>
+        <translation>Триває, доки не виберете статус</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Phone registered</source>
+        <translation>Телефон зареєстровано</translation>
+    </message>
+    <message>
+        <source>Phone not registered</source>
+        <translation>Телефон не зареєстровано</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Рівень мікрофона</translation>
+    </message>
+    <message>
+        <source>Level of the caller</source>
+        <translation>Рівень абонента</translation>
+    </message>
+    <message>
+        <source>Microphone muted</source>
+        <translation>Мікрофон вимкнено</translation>
+    </message>
+    <message>
+        <source>Microphone open</source>
+        <translation>Мікрофон увімкнено</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Ready</source>
+        <translation>Готовий</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Перерва</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Адмінробота</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Відповісти</translation>
+    </message>
+    <message>
+        <source>Hang up</source>
+        <translation>Завершити</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Без звуку</translation>
+    </message>
+    <message>
+        <source>Stop the countdown</source>
+        <translation>Зупинити відлік</translation>
+    </message>
+    <message>
+        <source>End wrap-up</source>
+        <translation>Завершити постобробку</translation>
+    </message>
+    <message>
+        <source>Log out</source>
+        <translation>Вийти</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>The server says: {code}.</source>
+        <translation>Сервер повідомляє: {code}.</translation>
+    </message>
+    <message>
+        <source>This user name is not an agent here.</source>
+        <translation>Це ім’я користувача не належить жодному оператору.</translation>
+    </message>
+    <message>
+        <source>You do not have the right to do this.</source>
+        <translation>Ви не маєте права це робити.</translation>
+    </message>
+    <message>
+        <source>Log in first.</source>
+        <translation>Спершу увійдіть.</translation>
+    </message>
+    <message>
+        <source>You have a call.</source>
+        <translation>У вас триває дзвінок.</translation>
+    </message>
+    <message>
+        <source>You are not in wrap-up.</source>
+        <translation>Ви не в постобробці.</translation>
+    </message>
+    <message>
+        <source>This reason to be busy does not exist.</source>
+        <translation>Такої причини перерви немає.</translation>
+    </message>
+    <message>
+        <source>Choose a reason to be busy.</source>
+        <translation>Виберіть причину перерви.</translation>
+    </message>
+    <message>
+        <source>This status cannot be chosen.</source>
+        <translation>Цей статус не можна вибрати.</translation>
+    </message>
+    <message>
+        <source>A queue named in the definition does not exist: {queue}.</source>
+        <translation>Черги, названої у визначенні, не існує: {queue}.</translation>
+    </message>
+    <message>
+        <source>Two queues have the same number: {number}.</source>
+        <translation>Дві черги мають однаковий номер: {number}.</translation>
+    </message>
+    <message>
+        <source>The user name or the password is wrong.</source>
+        <translation>Неправильне ім’я користувача або пароль.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Wait a moment, then try again.</source>
+        <translation>Забагато спроб. Зачекайте трохи та спробуйте ще раз.</translation>
+    </message>
+    <message>
+        <source>The session is over. Log in again.</source>
+        <translation>Сеанс завершено. Увійдіть знову.</translation>
+    </message>
+    <message>
+        <source>The request could not be read.</source>
+        <translation>Не вдалося прочитати запит.</translation>
+    </message>
+    <message>
+        <source>This program and the server are too far apart in version. Update the program.</source>
+        <translation>Версії програми й сервера надто відрізняються. Оновіть програму.</translation>
+    </message>
+    <message>
+        <source>The connection is too slow and was ended; it is taken up again.</source>
+        <translation>З’єднання надто повільне й було розірване; воно відновлюється.</translation>
+    </message>
+    <message>
+        <source>The server could not save this. Try again; tell your administrator if it stays so.</source>
+        <translation>Сервер не зміг це зберегти. Спробуйте ще раз; якщо не допоможе, повідомте адміністратора.</translation>
+    </message>
+    <message>
+        <source>There is nothing at this address.</source>
+        <translation>За цією адресою нічого немає.</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
+        <translation>Сервер недоступний. Перевірте його адресу та мережу; спроби тривають.</translation>
+    </message>
+    <message>
+        <source>What answers at this address is not an Agent Desktop server.</source>
+        <translation>За цією адресою відповідає не сервер Agent Desktop.</translation>
+    </message>
+    <message>
+        <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Ви не відповіли на дзвінок; він повернувся на початок черги. Тепер у вас перерва.</translation>
+    </message>
+    <message>
+        <source>You rejected a call; it went back to the front of the queue. You are busy now.</source>
+        <translation>Ви відхилили дзвінок; він повернувся на початок черги. Тепер у вас перерва.</translation>
+    </message>
+    <message>
+        <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
+        <translation>Не вдалося викликати ваш телефон; дзвінок повернувся на початок черги. Тепер у вас перерва.</translation>
+    </message>
+    <message>
+        <source>The caller hung up before you answered.</source>
+        <translation>Абонент поклав слухавку, перш ніж ви відповіли.</translation>
+    </message>
+    <message>
+        <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
+        <translation>У цьому дзвінку немає звуку через збій медіа на сервері. Повідомте адміністратора.</translation>
+    </message>
+    <message>
+        <source>The server was restarted and your call was lost.</source>
+        <translation>Сервер було перезапущено, ваш дзвінок втрачено.</translation>
+    </message>
+    <message>
+        <source>The connection to the server was lost. It is taken up again by itself.</source>
+        <translation>З’єднання із сервером втрачено. Воно відновиться само.</translation>
+    </message>
+    <message>
+        <source>The connection to the server is back.</source>
+        <translation>З’єднання із сервером відновлено.</translation>
+    </message>
+    <message>
+        <source>The phone stopped and is started again.</source>
+        <translation>Телефон зупинився й запускається знову.</translation>
+    </message>
+    <message>
+        <source>The phone could not do this: {problem}</source>
+        <translation>Телефон не зміг це зробити: {problem}</translation>
+    </message>
+    <message>
+        <source>The server knows more than this program. Update the program.</source>
+        <translation>Сервер новіший за цю програму. Оновіть програму.</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Пропущений дзвінок</translation>
+    </message>
+    <message>
+        <source>Phone unreachable</source>
+        <translation>Телефон недоступний</translation>
+    </message>
+    <message>
+        <source>Just logged in</source>
+        <translation>Щойно увійшли</translation>
+    </message>
+</context>
+<context>
+    <name>counts</name>
+    <message numerus="yes">
+        <source>%n ready</source>
+        <translation>
+            <numerusform>%n готовий</numerusform>
+            <numerusform>%n готові</numerusform>
+            <numerusform>%n готових</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n being offered a call</source>
+        <translation>
+            <numerusform>%n отримує дзвінок</numerusform>
+            <numerusform>%n отримують дзвінок</numerusform>
+            <numerusform>%n отримують дзвінок</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in a call</source>
+        <translation>
+            <numerusform>%n у розмові</numerusform>
+            <numerusform>%n у розмові</numerusform>
+            <numerusform>%n у розмові</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in wrap-up</source>
+        <translation>
+            <numerusform>%n у постобробці</numerusform>
+            <numerusform>%n у постобробці</numerusform>
+            <numerusform>%n у постобробці</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n busy</source>
+        <translation>
+            <numerusform>%n на перерві</numerusform>
+            <numerusform>%n на перерві</numerusform>
+            <numerusform>%n на перерві</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n administrative</source>
+        <translation>
+            <numerusform>%n в адмінроботі</numerusform>
+            <numerusform>%n в адмінроботі</numerusform>
+            <numerusform>%n в адмінроботі</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n logged out</source>
+        <translation>
+            <numerusform>%n не в системі</numerusform>
+            <numerusform>%n не в системі</numerusform>
+            <numerusform>%n не в системі</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>link</name>
+    <message>
+        <source>Connected</source>
+        <translation>З’єднано</translation>
+    </message>
+    <message>
+        <source>Connecting …</source>
+        <translation>З’єднання …</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Не з’єднано</translation>
+    </message>
+</context>
+<context>
+    <name>phone</name>
+    <message>
+        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
+        <translation>Звукового пристрою не знайдено. Підключіть гарнітуру або ввімкніть звукову службу, потім виберіть її знову.</translation>
+    </message>
+    <message>
+        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
+        <translation>Мікрофона не знайдено: абоненти вас не чують. Підключіть гарнітуру, потім виберіть її знову.</translation>
+    </message>
+    <message>
+        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
+        <translation>Динаміка не знайдено: ви не чуєте абонентів. Підключіть гарнітуру, потім виберіть її знову.</translation>
+    </message>
+</context>
+<context>
+    <name>status</name>
+    <message>
+        <source>Ready</source>
+        <translation>Готовий</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Вхідний дзвінок</translation>
+    </message>
+    <message>
+        <source>In call</source>
+        <translation>Розмова</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Постобробка</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>Перерва</translation>
+    </message>
+    <message>
+        <source>Administrative</source>
+        <translation>Адмінробота</translation>
+    </message>
+    <message>
+        <source>Logged out</source>
+        <translation>Не в системі</translation>
+    </message>
+    <message>
+        <source>Then: {status}</source>
+        <translation>Далі: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>why</name>
+    <message>
+        <source>passed over: {colleagues}</source>
+        <translation>пропущено: {colleagues}</translation>
+    </message>
+    <message>
+        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
+        <translation>Чому ви: абонент чекав найдовше ({waited}), ви були готові найдовше ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>
+        <translation>Чому ви: правило {rule}, оцінка {score}, ви були готові {ready}</translation>
+    </message>
+</context>
+</TS>
