@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
@@ -19,12 +21,16 @@ from agent_desktop.phone.port import (
     HangUp,
     PhonePort,
     Recording,
+    Started,
     UseSound,
 )
 from agent_desktop.phone.process import SoftphoneProcess
 
 MOST = 8
 """Callers at the same time."""
+
+PATIENT = 4
+"""Parts that may wait for a softphone; further ones do not call."""
 
 
 class Call:
@@ -44,14 +50,15 @@ class Call:
 class Caller:
     """One softphone that makes one call at a time."""
 
-    def __init__(self, phone: PhonePort, stage: Stage, done: Callable[[Caller, Call], None]) -> None:
+    def __init__(self, phone: PhonePort, stage: Stage, free: Callable[[Caller, Call | None], None]) -> None:
+        """``free`` is called when the phone is started (None) and when a call is over."""
         self._phone = phone
-        self._done = done
+        self._free = free
         self.call: Call | None = None
         phone.listen(lambda event: stage.post(lambda: self._said(event)))
 
     def dial(self, call: Call, server: str) -> None:
-        """Call ``sip:<number>@<server>``; ``done`` follows when the call is over."""
+        """Call ``sip:<number>@<server>``; ``free`` follows when the call is over."""
         self.call = call
         voice = resources.path(f"sounds/{call.part.voice}.wav")
         self._phone.order(UseSound(device=f"file:{voice},{call.recording}"))
@@ -70,17 +77,23 @@ class Caller:
 
     def _said(self, event: AnyPhoneEvent) -> None:
         call = self.call
+        if isinstance(event, Started):
+            self._free(self, None)
         if call is None:
             return
         if isinstance(event, Recording) and Path(event.file) == call.recording:
             call.recording_ms = event.at_ms
         elif isinstance(event, Answered) and event.leg == call.leg:
             call.connected_ms = event.at_ms
-        elif isinstance(event, Died | Failed) or (isinstance(event, Ended) and event.leg == call.leg):
-            if isinstance(event, Ended):
-                call.ended_ms, call.end_status = event.at_ms, event.status
-            self.call = None
-            self._done(self, call)
+        elif isinstance(event, Ended) and event.leg == call.leg:
+            self._over(call, event.at_ms, event.status)
+        elif isinstance(event, Died) or (isinstance(event, Failed) and event.leg == call.leg):
+            self._over(call, time.monotonic_ns() // 1_000_000, 0)
+
+    def _over(self, call: Call, at_ms: int, status: int) -> None:
+        call.ended_ms, call.end_status = at_ms, status
+        self.call = None
+        self._free(self, call)
 
 
 class Callers:
@@ -93,19 +106,18 @@ class Callers:
         self._ended = ended
         self._all: list[Caller] = []
         self._idle: list[Caller] = []
+        self._patient: deque[tuple[Part, Callable[[Call], None]]] = deque()  # parts that wait for a softphone
         self._numbers = count(1)
-        self.missed = 0  # parts that found no free softphone
 
-    def enter(self, part: Part) -> Call | None:
-        """Let a caller dial; None when all softphones are in calls."""
-        caller = self._idle.pop() if self._idle else self._new()
-        if caller is None:
-            self.missed += 1
-            return None
-        n = next(self._numbers)
-        call = Call(part, f"caller-{n}", self._recordings / f"caller-{n}.wav")
-        caller.dial(call, self._server)
-        return call
+    def enter(self, part: Part, begun: Callable[[Call], None]) -> None:
+        """Let a caller dial as soon as there is a softphone; ``begun`` is called when the call begins."""
+        if len(self._patient) == PATIENT:
+            return
+        self._patient.append((part, begun))
+        if self._idle:
+            self._next()
+        elif len(self._all) < MOST:
+            self._make()
 
     def hang_up(self, call: Call) -> None:
         """The caller ends the call."""
@@ -122,15 +134,22 @@ class Callers:
         for caller in self._all:
             caller.close()
 
-    def _new(self) -> Caller | None:
-        if len(self._all) == MOST:
-            return None
+    def _make(self) -> None:
         phone = SoftphoneProcess()
-        caller = Caller(phone, self._stage, self._over)
+        self._all.append(Caller(phone, self._stage, self._freed))
         phone.start()
-        self._all.append(caller)
-        return caller
 
-    def _over(self, caller: Caller, call: Call) -> None:
-        self._idle.append(caller)
-        self._ended(call)
+    def _next(self) -> None:
+        part, begun = self._patient.popleft()
+        n = next(self._numbers)
+        call = Call(part, f"caller-{n}", self._recordings / f"caller-{n}.wav")
+        begun(call)
+        self._idle.pop().dial(call, self._server)
+
+    def _freed(self, caller: Caller, call: Call | None) -> None:
+        if caller not in self._idle:
+            self._idle.append(caller)
+        if call is not None:
+            self._ended(call)
+        if self._patient:
+            self._next()

@@ -19,7 +19,7 @@ from agent_desktop.demo.agents import RobotAgent, WindowAgent, Worker
 from agent_desktop.demo.callers import Call, Callers
 from agent_desktop.demo.child import Child
 from agent_desktop.demo.ledger import Entry, Ledger
-from agent_desktop.demo.play import Part, parts
+from agent_desktop.demo.play import PATIENCE_S, Part, parts
 from agent_desktop.demo.stage import Stage
 from agent_desktop.demo.watch import Offered, Over, Seen, Talking, Watch
 from agent_desktop.server.failures import CannotStart
@@ -207,10 +207,17 @@ class Demo:
         assert self._callers is not None
         if self._closing:
             return
-        call = self._callers.enter(part)
-        if call is not None:
-            self._ledger.entries[part.number] = Entry(call=call)
+        self._callers.enter(part, self._begun)
         self._next_caller()
+
+    def _begun(self, call: Call) -> None:
+        entry = Entry(call=call)
+        self._ledger.entries[call.part.number] = entry
+        self._stage.after(PATIENCE_S, lambda: None if entry.answered else self._give_up(call))
+
+    def _give_up(self, call: Call) -> None:
+        assert self._callers is not None
+        self._callers.hang_up(call)
 
     def _seen(self, seen: Seen) -> None:
         entry = self._ledger.entries.get(seen.number)

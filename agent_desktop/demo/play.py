@@ -29,9 +29,13 @@ VOICES = 6
 PROBE_EVERY = 5
 """Every fifth caller speaks a tone, so that what is heard can be measured."""
 
-BETWEEN_S = 4.0
+BETWEEN_S = 2.8
+"""On average: a little more than six agents can take, so that now and then somebody waits."""
+
 TALK_S = (6.0, 12.0)
 PROBE_TALK_S = 5.0
+PATIENCE_S = 40.0
+"""Who was not answered by then hangs up."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
