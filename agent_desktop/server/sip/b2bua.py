@@ -1,0 +1,231 @@
+"""The back-to-back user agent: requests become legs and facts, effects become requests (RFC 3261 §8, RFC 7092)."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
+
+from agent_desktop.domain.messages import (
+    AcceptLeg,
+    CallArrived,
+    EffectDone,
+    EffectFailed,
+    HangUpLeg,
+    LegEnd,
+    LegEnded,
+    RejectLeg,
+    RingLeg,
+)
+from agent_desktop.server.sip import offer as offers
+from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
+from agent_desktop.server.sip.endpoint import Endpoint
+from agent_desktop.server.sip.inbound import InboundLeg
+from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.message import Request, display_name, plain, respond_to, user_of
+from agent_desktop.server.sip.offer import Agreed
+from agent_desktop.server.sip.outbound import OutboundLeg
+from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
+from agent_desktop.server.sip.registrar import Registrar
+from agent_desktop.server.sip.tables import T1_MS
+from agent_desktop.server.sip.throttle import Throttle
+from agent_desktop.server.sip.transaction import Key, server_key
+from agent_desktop.server.sip.transport import Flow, OpenTransport
+
+MAX_UNDECIDED = 200
+"""INVITEs that may wait for the core; more are shed (503) before their repetitions bring the server down."""
+_REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
+
+SipEffect = AcceptLeg | RejectLeg | RingLeg | HangUpLeg
+
+K = TypeVar("K")
+
+_log = logging.getLogger(__name__)
+
+
+class BackToBack:
+    """All legs of one endpoint. Serves the endpoint's requests and the core's effects."""
+
+    def __init__(
+        self,
+        facts: FactSink,
+        media: MediaLegs,
+        credentials: Credentials,
+        server_name: str,
+        clock: Callable[[], int],
+        open_transport: OpenTransport,
+    ) -> None:
+        self.endpoint = Endpoint(self, clock, _log, open_transport)
+        self.registrar = Registrar(server_name, credentials, clock)
+        self.legs: dict[str, Leg] = {}
+        self.idle = asyncio.Event()
+        self.idle.set()
+        self.is_closing = False
+        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended)
+        self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
+        self._throttle = Throttle(clock)
+        self._past_legs: OrderedDict[str, None] = OrderedDict()
+        self._past_effects: OrderedDict[int, None] = OrderedDict()
+        self._undecided: set[str] = set()
+
+    # --- effects ---------------------------------------------------------------------------------
+
+    def handle(self, effect: SipEffect) -> None:
+        """Carry an effect out; one that was carried out before changes nothing."""
+        if effect.id in self._past_effects:
+            return
+        _remember(self._past_effects, effect.id)
+        match effect:
+            case RingLeg():
+                self._ring(effect)
+            case AcceptLeg() | HangUpLeg():
+                self._order(effect)
+            case RejectLeg():
+                leg = self.legs.get(effect.leg)
+                self._undecided.discard(effect.leg)
+                if isinstance(leg, InboundLeg) and 300 <= effect.status <= 699 and leg.reject(effect.status):
+                    self._desk.say(EffectDone(effect=effect.id))
+                else:
+                    self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
+
+    def _order(self, effect: AcceptLeg | HangUpLeg) -> None:
+        leg = self.legs.get(effect.leg)
+        self._undecided.discard(effect.leg)
+        if leg is None:
+            if effect.leg not in self._past_legs:
+                self._desk.say(LegEnded(leg=effect.leg, cause=LegEnd.FAILED))
+        elif isinstance(effect, HangUpLeg):
+            leg.hang_up()
+        elif isinstance(leg, InboundLeg):
+            leg.accept()
+        else:
+            self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} did not come in"))
+
+    def _ring(self, effect: RingLeg) -> None:
+        if effect.leg in self.legs or effect.leg in self._past_legs:
+            return
+        peer = self.legs.get(effect.peer)
+        codec = peer.agreed.codec if peer is not None and peer.agreed is not None else None
+        bindings = [] if self.is_closing else self.registrar.bindings(effect.agent)
+        leg = OutboundLeg(effect, self._desk, bindings, codec)
+        self._add(leg)
+        leg.ring()
+
+    def _add(self, leg: Leg) -> None:
+        self.legs[leg.id] = leg
+        self.idle.clear()
+
+    def _ended(self, leg: Leg) -> None:
+        self.legs.pop(leg.id, None)
+        self._undecided.discard(leg.id)
+        _remember(self._past_legs, leg.id)
+        if isinstance(leg, InboundLeg):
+            self._invites.pop(leg.key, None)
+        if not self.legs:
+            self.idle.set()
+
+    # --- requests --------------------------------------------------------------------------------
+
+    def arrived(self, key: Key, request: Request, flow: Flow) -> None:
+        """Serve a request (RFC 3261 §8.2), in the order the RFC inspects it."""
+        if request.method == "ACK":
+            if (leg := self._leg_of(request)) is not None:
+                leg.in_dialog(key, request, flow)
+        elif request.method == "CANCEL":
+            self._cancel(key, request)
+        elif (refusal := refused(request)) is not None:
+            self._answer(key, request, refusal[0], *refusal[1])
+        elif request.to_tag:
+            if (leg := self._leg_of(request)) is not None:
+                leg.in_dialog(key, request, flow)
+            else:
+                self._answer(key, request, 481)
+        elif self.endpoint.is_merged(key, request):
+            self._answer(key, request, 482)
+        elif request.method == "INVITE":
+            self._invite(key, request, flow)
+        elif request.method == "REGISTER":
+            self._register(key, request, flow)
+        elif request.method == "OPTIONS":
+            self._answer(key, request, 200, ALLOW, ACCEPT)
+        else:
+            self._answer(key, request, 481)
+
+    def unacknowledged(self, key: Key) -> None:
+        """The caller behind an INVITE cannot be reached."""
+        if (leg := self._invites.get(key)) is not None:
+            leg.unacknowledged()
+
+    def _leg_of(self, request: Request) -> Leg | None:
+        return self._desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
+
+    def _answer(self, key: Key, request: Request, code: int, *headers: tuple[str, str]) -> None:
+        response = respond_to(request, code, to_tag=secrets.token_hex(8), headers=[self._desk.server, *headers])
+        self.endpoint.respond(key, response)
+
+    def _cancel(self, key: Key, request: Request) -> None:
+        """§9.2: 200 whether or not it still has an effect, with the To tag of the INVITE's response."""
+        invite = server_key(request, "INVITE")
+        leg = self._invites.get(invite)
+        if leg is None:
+            self._answer(key, request, 200 if self.endpoint.is_known(invite) else 481)
+            return
+        response = respond_to(request, 200, to_tag=leg.tag, headers=[self._desk.server])
+        self.endpoint.respond(key, response)
+        leg.cancelled()
+
+    def _register(self, key: Key, request: Request, flow: Flow) -> None:
+        answer = self.registrar.register(request, flow)
+        if not answer.user:
+            self._answer(key, request, answer.status, *answer.headers)
+            return
+        _log.info("registration of %r from %s:%s refused", plain(answer.user), flow.host, flow.port)
+        delay = self._throttle.wrong(flow.host, answer.user)
+        self.endpoint.after(delay, lambda: self._answer(key, request, answer.status, *answer.headers))
+
+    def _invite(self, key: Key, request: Request, flow: Flow) -> None:
+        """A caller. Never relayed anywhere: it becomes a fact, and the core decides."""
+        self._answer(key, request, 100)
+        if self.is_closing or len(self._undecided) >= MAX_UNDECIDED or self.endpoint.lag_ms > T1_MS:
+            self._answer(key, request, 503, ("Retry-After", "5"))
+            return
+        if request.contact in ("", "*") or request.uri.user is None:
+            self._answer(key, request, 400 if request.uri.user else 484)
+            return
+        if (refusal := refused_body(request)) is not None:
+            self._answer(key, request, refusal[0], *refusal[1])
+            return
+        offered: tuple[sdp.Description, Agreed] | None = None
+        if request.body:
+            description = sdp.parse(request.body)
+            if isinstance(description, sdp.Unreadable):
+                self._answer(key, request, 400, ("Warning", f'399 {self._desk.server_name} "SDP {description.why}"'))
+                return
+            agreed = offers.agree(description)
+            if agreed is None:
+                self._answer(key, request, 488, ("Warning", f'305 {self._desk.server_name} "G.711 over RTP/AVP only"'))
+                return
+            offered = (description, agreed)
+        leg = InboundLeg(f"i{secrets.token_hex(8)}", self._desk, key, request, flow, offered)
+        self._invites[key] = leg
+        self._undecided.add(leg.id)
+        self._add(leg)
+        caller = request.text("From")
+        self._desk.say(
+            CallArrived(
+                leg=leg.id,
+                number=plain(request.uri.user),
+                caller=user_of(caller),
+                caller_name=display_name(caller),
+            )
+        )
+
+
+def _remember(past: OrderedDict[K, None], key: K) -> None:
+    past[key] = None
+    if len(past) > _REMEMBERED:
+        past.popitem(last=False)

@@ -1,0 +1,218 @@
+"""Transactions on a socket: carries the transaction layer's actions out, and its timers (one in the event loop)."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Protocol
+
+from agent_desktop.server.sip.message import (
+    MAGIC_COOKIE,
+    Malformed,
+    Request,
+    Response,
+    parse,
+    respond_to,
+    stamp_hop,
+    stamp_source,
+)
+from agent_desktop.server.sip.quiet import QuietLog
+from agent_desktop.server.sip.transaction import Action, Answered, Arrived, Ended, Failed, Key, Send, TransactionLayer
+from agent_desktop.server.sip.transport import Flow, OpenTransport, Transport
+
+
+class Requester(Protocol):
+    """Who sent a request and wants to know what became of it."""
+
+    def answered(self, response: Response, flow: Flow) -> None:
+        """A response came; provisional ones first, and maybe several 2xx to an INVITE."""
+        ...
+
+    def unanswered(self, *, timeout: bool) -> None:
+        """No final response came in time, or the transport refused to send."""
+        ...
+
+
+class Responder(Protocol):
+    """Who serves requests."""
+
+    def arrived(self, key: Key, request: Request, flow: Flow) -> None:
+        """A request came, or the ACK of a 2xx; its top Via is stamped with where it came from."""
+        ...
+
+    def unacknowledged(self, key: Key) -> None:
+        """The final response (not 2xx) that ``key`` was given never got its ACK, or could not be sent."""
+        ...
+
+
+class Endpoint:
+    """One SIP address: a transport with a transaction layer on it. ``clock`` is monotonic ms."""
+
+    def __init__(
+        self,
+        responder: Responder,
+        clock: Callable[[], int],
+        logger: logging.Logger,
+        open_transport: OpenTransport,
+    ) -> None:
+        self._responder = responder
+        self._open_transport = open_transport
+        self._clock = clock
+        self._log = QuietLog(logger, clock)
+        self._layer = TransactionLayer()
+        self._transport: Transport | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._requesters: dict[Key, Requester] = {}
+        self._pending: set[Key] = set()  # requests of ours without a final response
+        self._secret = secrets.token_bytes(16)
+        self.settled = asyncio.Event()
+        self.settled.set()
+        self.malformed = 0
+        self.faults = 0
+        self.lag_ms = 0
+        """How late the last timer fired: the loop has more to do than it can."""
+
+    async def start(self, host: str, port: int) -> tuple[str, int]:
+        """Bind and listen; returns the bound address. OSError passes through."""
+        self._transport = await self._open_transport(host, port, self._datagram, self._log)
+        return self._transport.address
+
+    def close(self) -> None:
+        """Stop listening and forget every transaction."""
+        if self._timer is not None:
+            self._timer.cancel()
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
+
+    # --- for the user agents ---------------------------------------------------------------------
+
+    def via(self, flow: Flow) -> str:
+        """A Via for a new request along ``flow``, with a new branch (§8.1.1.7) and ``rport`` (RFC 3581)."""
+        host, port = self.local(flow)
+        return f"SIP/2.0/{flow.transport} {host}:{port};rport;branch={MAGIC_COOKIE}{secrets.token_hex(10)}"
+
+    def local(self, flow: Flow) -> tuple[str, int]:
+        """Our address as the peer at the end of ``flow`` reaches it."""
+        assert self._transport is not None
+        return self._transport.local_host(flow), self._transport.address[1]
+
+    def request(self, request: Request, flow: Flow, requester: Requester) -> Key:
+        """Send a request other than ACK; ``requester`` hears what becomes of it, never within this call."""
+        key, actions = self._layer.request(request, flow, self._clock())
+        self._requesters[key] = requester
+        self._pending.add(key)
+        self.settled.clear()
+        self._carry_out(actions)
+        return key
+
+    def ack(self, request: Request, flow: Flow) -> None:
+        """Send the ACK of a 2xx: no transaction, it is repeated only when the 2xx is (§13.2.2.4)."""
+        if self._transport is not None:
+            self._transport.send(request.encode(), flow)
+
+    def respond(self, key: Key, response: Response) -> None:
+        """Answer a request; ignored when it already has its final answer."""
+        self._carry_out(self._layer.respond(key, response, self._clock()))
+
+    def abandon(self, key: Key) -> None:
+        """Wait no longer for the final response to an INVITE (§9.1)."""
+        self._carry_out(self._layer.abandon(key, self._clock()))
+
+    def is_known(self, key: Key) -> bool:
+        """Whether a transaction is there, answered or not."""
+        return key in self._layer
+
+    def is_merged(self, key: Key, request: Request) -> bool:
+        """Whether the request is served already, having come another way (§8.2.2.2)."""
+        return self._layer.is_merged(key, request)
+
+    def after(self, ms: int, then: Callable[[], None]) -> asyncio.TimerHandle:
+        """Call ``then`` in ``ms`` milliseconds, unless the handle is cancelled."""
+        return asyncio.get_running_loop().call_later(ms / 1000, then)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _datagram(self, data: bytes, flow: Flow) -> None:
+        message = parse(data)
+        if isinstance(message, Malformed):
+            self._refuse(message, flow)
+            return
+        if isinstance(message, Request):
+            message = stamp_source(message, flow.host, flow.port)
+            reply_to = flow if message.hop.wants_rport else Flow(flow.transport, flow.host, message.hop.port or 5060)
+            self._carry_out(self._layer.receive(message, flow, self._clock(), reply_to))
+        else:
+            self._carry_out(self._layer.receive(message, flow, self._clock()))
+
+    def _refuse(self, message: Malformed, flow: Flow) -> None:
+        """Answer what cannot be served without keeping anything of it (§8.2.7)."""
+        self.malformed += 1
+        self._log.warning("unusable message from %s:%s: %s", flow.host, flow.port, message.why)
+        if message.status is None or message.hop is None or message.headers is None or self._transport is None:
+            return
+        hop = stamp_hop(message.hop, flow.host, flow.port)
+        message.headers.setlist("Via", [hop.text, *message.headers.getlist("Via")[1:]])
+        tag = hashlib.blake2b(message.hop.text.encode(), key=self._secret, digest_size=8).hexdigest()
+        try:
+            data = respond_to(message, message.status, to_tag=tag).encode()
+        except ValueError as problem:
+            self._log.warning("cannot answer %s:%s: %s", flow.host, flow.port, problem)
+            return
+        self._transport.send(data, flow)
+
+    def _carry_out(self, actions: list[Action]) -> None:
+        for action in actions:
+            try:
+                self._do(action)
+            except Exception:  # noqa: BLE001 - a fault in serving one message must not cost the others their timers
+                self.faults += 1
+                self._log.exception("an action of the transaction layer could not be carried out")
+        self._set_timer()
+
+    def _do(self, action: Action) -> None:
+        match action:
+            case Send(data, flow, key):
+                if self._transport is None or not self._transport.send(data, flow):
+                    # Told later: whoever asked for this send is still in the middle of asking.
+                    asyncio.get_running_loop().call_soon(self._unsendable, key)
+            case Arrived(key, request, flow):
+                self._responder.arrived(key, request, flow)
+            case Answered(key, response, flow):
+                if response.code >= 200:
+                    self._settle(key)
+                if key in self._requesters:
+                    self._requesters[key].answered(response, flow)
+            case Failed(key, timeout):
+                if key[0] == "s":
+                    self._responder.unacknowledged(key)
+                elif key in self._requesters:
+                    self._requesters[key].unanswered(timeout=timeout)
+            case Ended(key):
+                self._settle(key)
+                self._requesters.pop(key, None)
+
+    def _unsendable(self, key: Key) -> None:
+        self._carry_out(self._layer.unsendable(key, self._clock()))
+
+    def _settle(self, key: Key) -> None:
+        self._pending.discard(key)
+        if not self._pending:
+            self.settled.set()
+
+    def _set_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        due = self._layer.next_deadline()
+        if due is not None and self._transport is not None:
+            self._timer = self.after(max(1, due - self._clock()), self._fire)
+
+    def _fire(self) -> None:
+        self._timer = None
+        now = self._clock()
+        self.lag_ms = max(0, now - (self._layer.next_deadline() or now))
+        self._carry_out(self._layer.fire(now))

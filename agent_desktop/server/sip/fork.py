@@ -1,0 +1,119 @@
+"""One INVITE of ours to one phone: its CANCEL, its silence, and every 2xx it may bring (RFC 3261 §13.2, §9.1)."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from agent_desktop.server.sip.dialog import Dialog
+from agent_desktop.server.sip.leg import Desk, send_bye
+from agent_desktop.server.sip.message import Request, Response, make_cancel
+from agent_desktop.server.sip.tables import LONG_MS
+from agent_desktop.server.sip.transaction import Key
+from agent_desktop.server.sip.transport import Flow
+
+SILENT_MS = 8_000
+"""A phone that has not said even 100 by now is not there: its registration outlived it."""
+UNREACHABLE = 408
+CANCELLED = 487
+
+
+class ForkOwner(Protocol):
+    """The leg that rings."""
+
+    def fork_ringing(self, fork: Fork) -> None:
+        """The phone rings."""
+        ...
+
+    def fork_answered(self, fork: Fork, dialog: Dialog, response: Response) -> bool:
+        """The phone was answered, and has its ACK; False: the dialog is not wanted and shall be ended."""
+        ...
+
+    def fork_failed(self, fork: Fork) -> None:
+        """``fork.final`` is known."""
+        ...
+
+
+class Fork:
+    """``is_alive`` once the phone said anything; ``final`` is the status it ended with, None while it may answer."""
+
+    def __init__(self, owner: ForkOwner, desk: Desk, invite: Request, flow: Flow) -> None:
+        self.is_alive = False
+        self.final: int | None = None
+        self._owner = owner
+        self._desk = desk
+        self._invite = invite
+        self._flow = flow
+        self._key: Key = ()
+        self._cancel_wanted = False
+        self._cancel_sent = False
+        self._acks: dict[str, tuple[Request, Flow]] = {}  # by the To tag of the 2xx
+
+    def start(self) -> None:
+        """Send the INVITE."""
+        self._key = self._desk.endpoint.request(self._invite, self._flow, self)
+        self._desk.endpoint.after(SILENT_MS, self._silent)
+
+    def cancel(self) -> None:
+        """Stop the phone ringing; a CANCEL must wait for a provisional response (§9.1)."""
+        self._cancel_wanted = True
+        if self.is_alive and self.final is None and not self._cancel_sent:
+            self._cancel_sent = True
+            self._desk.endpoint.request(make_cancel(self._invite), self._flow, _Unheard())
+            self._desk.endpoint.after(LONG_MS, self._give_up)
+
+    def answered(self, response: Response, flow: Flow) -> None:
+        """A response to the INVITE."""
+        self.is_alive = True
+        if response.code >= 300:
+            self._finish(response.code)
+        elif response.code >= 200:
+            self._success(response)
+        elif self._cancel_wanted:
+            self.cancel()
+        elif response.code > 100:
+            self._owner.fork_ringing(self)
+
+    def unanswered(self, *, timeout: bool) -> None:
+        """Nothing came, or nothing could be sent."""
+        self._finish(UNREACHABLE)
+
+    def _success(self, response: Response) -> None:
+        """ACK every 2xx; keep at most one dialog and end the others (§13.2.2.4)."""
+        if (known := self._acks.get(response.to_tag)) is not None:
+            self._desk.endpoint.ack(*known)
+            return
+        dialog = Dialog.calling(self._invite, response, self._flow, pinned=True)
+        hop = dialog.next_hop()
+        ack = dialog.request("ACK", self._desk.endpoint.via(hop), [self._desk.agent], cseq=self._invite.cseq)
+        self._acks[response.to_tag] = (ack, hop)
+        self._desk.endpoint.ack(ack, hop)
+        wanted = self.final is None and not self._cancel_wanted and self._owner.fork_answered(self, dialog, response)
+        if not wanted:
+            send_bye(self._desk, dialog, lambda: None)
+        self._finish(200 if wanted else CANCELLED)
+
+    def _silent(self) -> None:
+        if not self.is_alive:
+            self._finish(UNREACHABLE)
+            self._cancel_wanted = True  # should it wake up after all
+
+    def _give_up(self) -> None:
+        if self.final is None:
+            self._desk.endpoint.abandon(self._key)
+            self._finish(CANCELLED)
+
+    def _finish(self, final: int) -> None:
+        if self.final is None:
+            self.final = final
+            if final != 200:
+                self._owner.fork_failed(self)
+
+
+class _Unheard:
+    """Sent a request whose answer changes nothing."""
+
+    def answered(self, response: Response, flow: Flow) -> None:
+        """Of no interest."""
+
+    def unanswered(self, *, timeout: bool) -> None:
+        """Of no interest."""

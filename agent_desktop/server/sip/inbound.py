@@ -1,0 +1,131 @@
+"""A caller's leg: from the INVITE that came in, over the core's decision, to the ACK (RFC 3261 §13.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+
+from agent_desktop.domain.messages import LegAnswered, LegEnd
+from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip.dialog import Dialog
+from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.media_line import Address
+from agent_desktop.server.sip.message import Request, respond_to
+from agent_desktop.server.sip.offer import Agreed
+from agent_desktop.server.sip.transaction import Key
+from agent_desktop.server.sip.transport import Flow
+
+UNDECIDED_MS = 30_000
+"""How long the core may take; then the caller gets 480."""
+
+
+class _State(Enum):
+    UNDECIDED = "undecided"  # the core knows of it
+    ACCEPTING = "accepting"  # media is being made
+    ACCEPTED = "accepted"  # 2xx sent
+    TALKING = "talking"  # ACK came
+
+
+class InboundLeg(Leg):
+    """The UAS side of a call. ``offer`` and ``agreed`` are None when the INVITE had no description (late offer)."""
+
+    def __init__(
+        self,
+        leg: str,
+        desk: Desk,
+        key: Key,
+        invite: Request,
+        flow: Flow,
+        offered: tuple[sdp.Description, Agreed] | None,
+    ) -> None:
+        super().__init__(leg, desk)
+        self.key = key
+        self._invite = invite
+        self._flow = flow
+        self._offered = offered
+        self._state = _State.UNDECIDED
+        self._hang_up_wanted = False
+        self._reaper = desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER))
+
+    def accept(self) -> None:
+        """Answer the call; a second time changes nothing."""
+        if self._state is _State.UNDECIDED and not self.is_over:
+            self._state = _State.ACCEPTING
+            self.media.open(self._media_opened)
+
+    def reject(self, status: int) -> bool:
+        """Refuse the call with a final status; False when it is too late for that."""
+        if self._state not in (_State.UNDECIDED, _State.ACCEPTING) or self.is_over:
+            return False
+        self._refuse(status, LegEnd.REJECTED)
+        return True
+
+    def hang_up(self) -> None:
+        """End the leg in whatever state it is; a BYE must not overtake the ACK (§15)."""
+        match self._state:
+            case _State.UNDECIDED | _State.ACCEPTING:
+                self._refuse(480, LegEnd.REJECTED)
+            case _State.ACCEPTED:
+                self._hang_up_wanted = True
+            case _State.TALKING:
+                self._bye(LegEnd.HUNG_UP)
+
+    def cancelled(self) -> None:
+        """The caller's CANCEL (§9.2): too late once a final response was sent."""
+        if self._state in (_State.UNDECIDED, _State.ACCEPTING):
+            self._refuse(487, LegEnd.CANCELLED)
+
+    def unacknowledged(self) -> None:
+        """The INVITE's transaction could not send: the caller cannot be reached."""
+        self._end(LegEnd.UNREACHABLE)
+
+    def _end(self, cause: LegEnd) -> None:
+        self._reaper.cancel()
+        super()._end(cause)
+
+    def _refuse(self, status: int, cause: LegEnd) -> None:
+        if self.is_over:
+            return
+        response = respond_to(self._invite, status, to_tag=self.tag, headers=[self._desk.server])
+        self._desk.endpoint.respond(self.key, response)
+        self._end(cause)
+
+    def _media_opened(self, address: Address | None) -> None:
+        if self.is_over:
+            return
+        if address is None:
+            self._refuse(503, LegEnd.FAILED)
+            return
+        self._opened(address, self._flow)
+        if self._offered is None:
+            self._send_ok(self._offer, lambda ack: self._late_answer(ack, self._acked))
+            return
+        description, agreed = self._offered
+
+        def pointed(worked: bool) -> None:
+            if self.is_over:
+                return
+            if worked:
+                self._send_ok(lambda: self._answer(description, agreed), lambda _: self._acked(True))
+            else:
+                self._refuse(503, LegEnd.FAILED)
+
+        self._point_media(agreed, pointed)
+
+    def _send_ok(self, describe: Callable[[], bytes], acked: Callable[[Request], None]) -> None:
+        self._reaper.cancel()
+        self._state = _State.ACCEPTED
+        self._establish(Dialog.answering(self._invite, self.tag, self._flow))
+        self._accept(self.key, self._invite, describe(), acked, lambda: self._bye(LegEnd.FAILED))
+
+    def _acked(self, worked: bool) -> None:
+        """The dialog is confirmed; a late answer that we cannot use ends it (§13.2.2.4)."""
+        if self.is_over:
+            return
+        self._state = _State.TALKING
+        if not worked:
+            self._bye(LegEnd.FAILED)
+        elif self._hang_up_wanted:
+            self._bye(LegEnd.HUNG_UP)
+        else:
+            self._desk.say(LegAnswered(leg=self.id))

@@ -1,0 +1,63 @@
+"""One leg's orders to the media engine, carried out one after another however long each takes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from agent_desktop.server.sip.offer import Agreed
+from agent_desktop.server.sip.ports import MediaLegs
+
+_log = logging.getLogger(__name__)
+
+Address = tuple[str, int]
+T = TypeVar("T")
+
+
+class MediaLine:
+    """The media of one leg. Results come to the callbacks in the event loop, never within the call that asked."""
+
+    def __init__(self, media: MediaLegs, leg: str) -> None:
+        self._media = media
+        self._leg = leg
+        self._last: asyncio.Task[None] | None = None
+
+    def open(self, done: Callable[[Address | None], None]) -> None:
+        """Allocate RTP; ``done`` gets its address, None when the engine could not."""
+        self._then(lambda: self._media.open(self._leg), done)
+
+    def set_remote(self, agreed: Agreed, done: Callable[[bool], None]) -> None:
+        """Point the RTP where offer and answer say; ``done`` gets whether the engine could."""
+
+        async def set_remote() -> bool:
+            await self._media.set_remote(self._leg, agreed.host, agreed.port, agreed.codec, agreed.payload, agreed.dtmf)
+            return True
+
+        self._then(set_remote, lambda worked: done(worked is True))
+
+    def close(self) -> None:
+        """Free the leg, after everything asked before; nothing to do when it was never opened."""
+        if self._last is not None:
+            self._then(lambda: self._media.close(self._leg), lambda _: None)
+
+    async def closed(self) -> None:
+        """Wait until everything asked so far is done."""
+        if self._last is not None:
+            await self._last
+
+    def _then(self, step: Callable[[], Awaitable[T]], done: Callable[[T | None], None]) -> None:
+        before = self._last
+
+        async def run() -> None:
+            if before is not None:
+                await before
+            result = None
+            try:
+                result = await step()
+            except Exception:  # noqa: BLE001 - whichever engine stands behind the port: the leg is told
+                _log.exception("media of leg %s", self._leg)
+            done(result)
+
+        self._last = asyncio.get_running_loop().create_task(run())

@@ -1,0 +1,408 @@
+"""SIP messages as values: sipmessage reads and writes the syntax, this module makes what it gives safe to use.
+
+sipmessage is strict, and its typed accessors parse when asked and may raise then. Here everything a transaction or a
+dialog needs is read once, at the door, so that code behind it never meets a header that cannot be read. Header values
+are kept as the text that came, because re-writing them would change bytes a peer compares (``%`` escapes in tags and
+branches).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import sipmessage
+
+from agent_desktop.server.sip.text import address_tag, address_uri, parameters, split
+
+MAX_CSEQ = 2**31 - 1
+MAGIC_COOKIE = "z9hG4bK"
+"""Start of every RFC 3261 branch (§8.1.1.7)."""
+
+_SINGLE = ("Call-ID", "Content-Length", "Content-Type", "CSeq", "From", "Max-Forwards", "To")
+_FOLD = re.compile(rb"\r\n[ \t]+")
+_SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z0-9.!%*_+`'~-]+)[ \t]+:")
+_BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)|\0")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_START = re.compile(rb"^([A-Za-z0-9.!%*_+`'~-]+) (\S+) (SIP/\d+\.\d+)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """The topmost Via: who sent the message, by its own account (RFC 3261 §18.1.1, §20.42)."""
+
+    text: str
+    transport: str
+    host: str
+    port: int | None
+    branch: str
+    wants_rport: bool  # RFC 3581 §3
+
+    @property
+    def sent_by(self) -> str:
+        """Host and port as transactions compare them (§17.2.3)."""
+        return f"{self.host.lower()}:{self.port or 5060}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Message:
+    """What requests and responses have in common. ``headers`` is never changed once the message is made."""
+
+    headers: sipmessage.Headers
+    body: bytes
+    hop: Hop
+    call_id: str
+    cseq: int
+    method: str  # of a response: the one in its CSeq
+    from_tag: str
+    to_tag: str  # empty: none
+
+    def text(self, name: str) -> str:
+        """The first value of a header, or the empty string."""
+        return self.headers.get(name) or ""
+
+    def items(self, name: str) -> list[str]:
+        """The values of a header that may be a comma-separated list, each by itself."""
+        return [item for value in self.headers.getlist(name) for item in split(value, ",") if item]
+
+    @property
+    def contact(self) -> str:
+        """The first Contact's URI as text; empty when there is none."""
+        contacts = self.items("Contact")
+        return address_uri(contacts[0]) if contacts else ""
+
+    @property
+    def content_type(self) -> str:
+        """The body's media type without parameters, in lower case; empty when there is no body to describe."""
+        return self.text("Content-Type").partition(";")[0].strip().lower() if self.body else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request(_Message):
+    """A request. ``target`` is the Request-URI as text, ``uri`` the same taken apart."""
+
+    target: str = ""
+    uri: sipmessage.URI = field(default_factory=lambda: sipmessage.URI(scheme="sip", host="invalid"))
+
+    def encode(self) -> bytes:
+        """The bytes on the wire."""
+        return f"{self.method} {self.target} SIP/2.0\r\n{self.headers}".encode() + self.body
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Response(_Message):
+    """A response; ``code`` is 100 to 699."""
+
+    code: int = 0
+    phrase: str = ""
+
+    def encode(self) -> bytes:
+        """The bytes on the wire."""
+        return f"SIP/2.0 {self.code} {self.phrase}\r\n{self.headers}".encode() + self.body
+
+
+@dataclass(frozen=True, slots=True)
+class Malformed:
+    """A datagram that is no usable SIP message. ``status`` is what to answer, None when nothing may be answered."""
+
+    why: str
+    status: int | None = None
+    hop: Hop | None = None
+    headers: sipmessage.Headers | None = None
+
+
+def parse(data: bytes) -> Request | Response | Malformed:
+    """Read one datagram or one framed message; never raises.
+
+    The body is cut to Content-Length; a shorter one is malformed (RFC 3261 §18.3). Folded lines and spaces before
+    the colon are accepted (§7.3.1).
+    """
+    head, separator, body = data.partition(b"\r\n\r\n")
+    if not separator:
+        return Malformed("no end of headers")
+    head = _SPACE_BEFORE_COLON.sub(rb"\1:", _FOLD.sub(b" ", head.lstrip(b"\r\n")))
+    if _BARE.search(head):
+        return Malformed("bare CR, LF or NUL in the headers")
+    try:
+        parsed = sipmessage.Message.parse(head + b"\r\n\r\n" + body)
+    except Exception as problem:  # noqa: BLE001 - the library leaks KeyError and others on mutated input
+        return _salvage(head, repr(problem))
+    return _read(parsed, head)
+
+
+def _read(parsed: sipmessage.Request | sipmessage.Response, head: bytes) -> Request | Response | Malformed:
+    """Check and gather what every layer needs."""
+    hop = None
+    try:
+        hop = _top_hop(parsed.headers)
+        common = _common(parsed.headers, hop, _body(parsed))
+        _check_addresses(parsed.headers)
+        if isinstance(parsed, sipmessage.Response):
+            if not 100 <= parsed.code <= 699:
+                return Malformed(f"status {parsed.code}")
+            return Response(**common, code=parsed.code, phrase=parsed.phrase)
+        if common["method"] != parsed.method:
+            raise ValueError("CSeq names another method")
+        if (forwards := parsed.max_forwards) is not None and not 0 <= forwards <= 255:
+            raise ValueError("Max-Forwards is not valid")
+        target = head.split(b"\r\n", 1)[0].split(b" ", 2)[1].decode()
+        return Request(**common, target=target, uri=parsed.uri)
+    except Exception as problem:  # noqa: BLE001 - as above: typed accessors raise whatever they meet
+        answerable = isinstance(parsed, sipmessage.Request) and parsed.method != "ACK" and hop is not None
+        return Malformed(str(problem), 400 if answerable else None, hop, parsed.headers)
+
+
+def _salvage(head: bytes, why: str) -> Malformed:
+    """Find out whether a request that cannot be read can at least be answered, and with what."""
+    line, _, rest = head.partition(b"\r\n")
+    start = _START.match(line)
+    if start is None or start[1] == b"ACK":
+        return Malformed(why)
+    try:
+        parsed = sipmessage.Message.parse(b"OPTIONS sip:unreadable.invalid SIP/2.0\r\n" + rest + b"\r\n\r\n")
+        hop = _top_hop(parsed.headers)
+    except Exception:  # noqa: BLE001 - nothing left that could be answered
+        return Malformed(why)
+    if start[3].upper() != b"SIP/2.0":
+        status = 505
+    elif start[2].partition(b":")[0].lower() not in (b"sip", b"sips", b"tel"):
+        status = 416
+    else:
+        status = 400
+    return Malformed(why, status, hop, parsed.headers)
+
+
+def _check_addresses(headers: sipmessage.Headers) -> None:
+    """Dialogs send to these: raise ValueError now rather than then."""
+    for name in ("Contact", "Record-Route"):
+        for value in headers.getlist(name):
+            if value != "*" or name != "Contact":
+                sipmessage.Address.parse_many(value)
+
+
+def _body(parsed: sipmessage.Request | sipmessage.Response) -> bytes:
+    length = parsed.content_length
+    if length is None:
+        return parsed.body
+    if not 0 <= length <= len(parsed.body):
+        raise ValueError("Content-Length does not fit the body")
+    return parsed.body[:length]
+
+
+def _common(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[str, Any]:
+    """The fields of ``_Message``; raises ValueError or KeyError when they cannot be had."""
+    for name in _SINGLE:
+        if len(headers.getlist(name)) > 1:
+            raise ValueError(f"{name} more than once")
+    cseq = sipmessage.CSeq.parse(headers["CSeq"])
+    if cseq.sequence > MAX_CSEQ:
+        raise ValueError("CSeq too large")
+    sipmessage.Address.parse(headers["From"])
+    sipmessage.Address.parse(headers["To"])
+    if not headers["Call-ID"]:
+        raise ValueError("Call-ID empty")
+    return {
+        "headers": headers,
+        "body": body,
+        "hop": hop,
+        "call_id": headers["Call-ID"],
+        "cseq": cseq.sequence,
+        "method": cseq.method,
+        "from_tag": address_tag(headers["From"]),
+        "to_tag": address_tag(headers["To"]),
+    }
+
+
+def _top_hop(headers: sipmessage.Headers) -> Hop:
+    text = split(headers["Via"], ",")[0]
+    via = sipmessage.Via.parse(text)
+    given = dict(parameters(text))
+    if via.port is not None and not 0 < via.port < 65536:
+        raise ValueError("Via port out of range")
+    return Hop(
+        text=text,
+        transport=via.transport.upper(),
+        host=via.host,
+        port=via.port,
+        branch=given.get("branch") or "",
+        wants_rport="rport" in given,
+    )
+
+
+def make_request(method: str, target: str, headers: Iterable[tuple[str, str]], body: bytes = b"") -> Request:
+    """A request of ours; ``headers`` in order, Content-Length is added. Raises ValueError on headers of ours that
+    cannot be read back (a bug)."""
+    filed = _filed(headers, body)
+    return Request(**_common(filed, _top_hop(filed), body), target=target, uri=sipmessage.URI.parse(target))
+
+
+def respond_to(
+    request: Request | Malformed,
+    code: int,
+    *,
+    to_tag: str = "",
+    headers: Iterable[tuple[str, str]] = (),
+    body: bytes = b"",
+    phrase: str = "",
+) -> Response:
+    """The response to a request (RFC 3261 §8.2.6, §12.1.1). ``to_tag`` is added to a To without one, except in 100."""
+    source = request.headers
+    if source is None or request.hop is None:
+        raise ValueError("this message cannot be answered")
+    filed = sipmessage.Headers()
+    for value in source.getlist("Via"):
+        filed.add("Via", value)
+    if 100 < code < 300:
+        for value in source.getlist("Record-Route"):
+            filed.add("Record-Route", value)
+    to = source.get("To") or ""
+    if code > 100 and to_tag and not address_tag(to):
+        to = f"{to};tag={to_tag}"
+    for name, value in (("From", source.get("From")), ("To", to), ("Call-ID", source.get("Call-ID"))):
+        filed.add(name, value or "")
+    filed.add("CSeq", source.get("CSeq") or "")
+    if code == 100 and (stamp := source.get("Timestamp")):
+        filed.add("Timestamp", stamp)
+    _add_all(filed, headers, body)
+    phrase = phrase or PHRASES.get(code, "Refused")
+    if isinstance(request, Malformed):
+        # Its other headers may be unreadable: they are echoed as they came, and nobody but the peer will look at them.
+        return Response(filed, body, request.hop, "", 0, "", "", "", code, phrase)
+    return Response(
+        filed,
+        body,
+        request.hop,
+        request.call_id,
+        request.cseq,
+        request.method,
+        request.from_tag,
+        address_tag(to),
+        code,
+        phrase,
+    )
+
+
+def ack_failure(invite: Request, response: Response) -> Request:
+    """The ACK that belongs to a final response other than 2xx, in the INVITE's transaction (§17.1.1.3)."""
+    return _within(invite, "ACK", response.text("To"))
+
+
+def make_cancel(invite: Request) -> Request:
+    """The CANCEL of an INVITE (§9.1)."""
+    return _within(invite, "CANCEL", invite.text("To"))
+
+
+def _within(invite: Request, method: str, to: str) -> Request:
+    headers = [("Via", invite.hop.text), ("Max-Forwards", "70")]
+    headers += [("Route", route) for route in invite.headers.getlist("Route")]
+    headers += [
+        ("From", invite.text("From")),
+        ("To", to),
+        ("Call-ID", invite.call_id),
+        ("CSeq", f"{invite.cseq} {method}"),
+    ]
+    filed = _filed(headers, b"")
+    common = _common(filed, invite.hop, b"")
+    return Request(**common, target=invite.target, uri=invite.uri)
+
+
+def stamp_source(request: Request, host: str, port: int) -> Request:
+    """The request as received from ``host:port``: its top Via says so (RFC 3261 §18.2.1, RFC 3581 §4).
+
+    What the sender wrote into ``received`` and ``rport`` is thrown away, never obeyed: it would let anyone aim our
+    responses at a victim.
+    """
+    values = [item for value in request.headers.getlist("Via") for item in split(value, ",")]
+    hop = stamp_hop(request.hop, host, port)
+    headers = sipmessage.Headers()
+    for name in request.headers.keys():  # noqa: SIM118 - sipmessage's Headers is no mapping
+        for value in [hop.text, *values[1:]] if name.lower() == "via" else request.headers.getlist(name):
+            headers.add(name, value)
+    return Request(
+        headers,
+        request.body,
+        hop,
+        request.call_id,
+        request.cseq,
+        request.method,
+        request.from_tag,
+        request.to_tag,
+        request.target,
+        request.uri,
+    )
+
+
+def stamp_hop(hop: Hop, host: str, port: int) -> Hop:
+    """The Via with ``received`` and, when asked for, ``rport`` as we saw them."""
+    kept = [(name, value) for name, value in parameters(hop.text) if name not in ("received", "rport")]
+    kept.append(("received", host))
+    if hop.wants_rport:
+        kept.append(("rport", str(port)))
+    tail = "".join(f";{name}" if value is None else f";{name}={value}" for name, value in kept)
+    text = split(hop.text, ";")[0] + tail
+    return Hop(text, hop.transport, hop.host, hop.port, hop.branch, hop.wants_rport)
+
+
+def plain(text: str | None) -> str:
+    """Text from the network, percent-decoded by the parser, without control characters; at most 256 characters."""
+    return _CONTROL.sub("", text or "")[:256]
+
+
+def display_name(address: str) -> str:
+    """The display name of an address header that was checked by ``parse``."""
+    return plain(sipmessage.Address.parse(address).name)
+
+
+def user_of(address: str) -> str:
+    """The user part of an address header that was checked by ``parse``, percent-decoded."""
+    return plain(sipmessage.Address.parse(address).uri.user)
+
+
+def _filed(headers: Iterable[tuple[str, str]], body: bytes) -> sipmessage.Headers:
+    filed = sipmessage.Headers()
+    _add_all(filed, headers, body)
+    return filed
+
+
+def _add_all(filed: sipmessage.Headers, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    for name, value in headers:
+        if _CONTROL.search(value):
+            raise ValueError(f"control character in {name}")
+        filed.add(name, value)
+    filed.add("Content-Length", str(len(body)))
+
+
+PHRASES = {
+    100: "Trying",
+    180: "Ringing",
+    200: "OK",
+    400: "Bad Request",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "Not Found",
+    405: "Method Not Allowed",
+    408: "Request Timeout",
+    410: "Gone",
+    415: "Unsupported Media Type",
+    416: "Unsupported URI Scheme",
+    420: "Bad Extension",
+    423: "Interval Too Brief",
+    480: "Temporarily Unavailable",
+    481: "Call/Transaction Does Not Exist",
+    482: "Loop Detected",
+    483: "Too Many Hops",
+    484: "Address Incomplete",
+    486: "Busy Here",
+    487: "Request Terminated",
+    488: "Not Acceptable Here",
+    491: "Request Pending",
+    500: "Server Internal Error",
+    503: "Service Unavailable",
+    505: "Version Not Supported",
+    600: "Busy Everywhere",
+    603: "Decline",
+    604: "Does Not Exist Anywhere",
+}
+"""Reason phrases of the statuses we send (RFC 3261 §21)."""

@@ -1,0 +1,98 @@
+"""Offer and answer (RFC 3264) for one G.711 stream with telephone events: what we take, what we say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agent_desktop.server.sip.sdp import HOLD_HOST, Codec, Description, Direction, LocalSession, Media
+
+CODECS = {"PCMA": 8, "PCMU": 0}
+"""What we speak, by encoding name, with the payload type of our own offers (RFC 3551); 8000 Hz, mono."""
+DTMF_PAYLOAD = 101
+"""telephone-event/8000 in our own offers (RFC 4733)."""
+_PROTOCOL = "RTP/AVP"
+_MIRRORED = {
+    Direction.SENDRECV: Direction.SENDRECV,
+    Direction.SENDONLY: Direction.RECVONLY,
+    Direction.RECVONLY: Direction.SENDONLY,
+    Direction.INACTIVE: Direction.INACTIVE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What both sides agreed on: the peer's address, the payload types *it* named, and its direction."""
+
+    index: int  # of the m-line
+    host: str  # HOLD_HOST: nowhere
+    port: int
+    codec: str
+    payload: int
+    dtmf: int | None
+    direction: Direction  # as the peer says it
+
+    @property
+    def is_held(self) -> bool:
+        """The peer does not want to hear us (RFC 3264 §8.4)."""
+        return self.host == HOLD_HOST or self.direction in (Direction.SENDONLY, Direction.INACTIVE)
+
+
+def agree(description: Description, prefer: str | None = None) -> Agreed | None:
+    """The first audio stream we can take, offered or answered; None: nothing acceptable (488).
+
+    Codecs are matched by name and clock, never by payload number. The peer's order decides, unless ``prefer`` names a
+    codec that it also has (so that both legs of a call speak the same one).
+    """
+    for index, media in enumerate(description.media):
+        if media.kind != "audio" or media.port == 0 or media.protocol != _PROTOCOL or media.host is None:
+            continue
+        spoken = [codec for codec in media.codecs if _is_spoken(codec)]
+        if not spoken:
+            continue
+        chosen = next((codec for codec in spoken if codec.name == prefer), spoken[0])
+        dtmf = next((codec.payload for codec in media.codecs if _is_dtmf(codec)), None)
+        return Agreed(index, media.host, media.port, chosen.name, chosen.payload, dtmf, media.direction)
+    return None
+
+
+def write_answer(session: LocalSession, offer: Description, agreed: Agreed, host: str, port: int) -> bytes:
+    """Our answer: every m-line of the offer has its own, port 0 for those not taken (RFC 3264 §6)."""
+    lines: list[str] = []
+    for index, media in enumerate(offer.media):
+        if index == agreed.index:
+            heard = Direction.SENDONLY if agreed.host == HOLD_HOST else agreed.direction
+            if agreed.host == HOLD_HOST and agreed.direction in (Direction.RECVONLY, Direction.INACTIVE):
+                heard = Direction.INACTIVE
+            codec = Codec(agreed.payload, agreed.codec, 8000)
+            lines += _stream(port, [codec], agreed.dtmf, _MIRRORED[heard])
+        else:
+            lines.append(_refused(media))
+    return session.write(host, lines)
+
+
+def write_offer(session: LocalSession, host: str, port: int, first: str | None = None) -> bytes:
+    """Our offer: both G.711 laws, ``first`` before the other, and telephone-event."""
+    names = sorted(CODECS, key=lambda name: name != first)
+    codecs = [Codec(CODECS[name], name, 8000) for name in names]
+    return session.write(host, _stream(port, codecs, DTMF_PAYLOAD, Direction.SENDRECV))
+
+
+def _stream(port: int, codecs: list[Codec], dtmf: int | None, direction: Direction) -> list[str]:
+    payloads = [codec.payload for codec in codecs] + ([] if dtmf is None else [dtmf])
+    lines = [f"m=audio {port} {_PROTOCOL} {' '.join(map(str, payloads))}"]
+    lines += [f"a=rtpmap:{codec.payload} {codec.name}/{codec.clock}" for codec in codecs]
+    if dtmf is not None:
+        lines += [f"a=rtpmap:{dtmf} telephone-event/8000", f"a=fmtp:{dtmf} 0-15"]
+    return [*lines, "a=ptime:20", f"a={direction}"]
+
+
+def _refused(media: Media) -> str:
+    return f"m={media.kind} 0 {media.protocol} {' '.join(media.formats)}"
+
+
+def _is_spoken(codec: Codec) -> bool:
+    return codec.name in CODECS and codec.clock == 8000 and codec.channels == 1
+
+
+def _is_dtmf(codec: Codec) -> bool:
+    return codec.name == "TELEPHONE-EVENT" and codec.clock == 8000

@@ -1,0 +1,185 @@
+"""A rung leg: an agent's phones, forked by us, of which the first to answer wins (RFC 3261 §13.2)."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import quote
+
+import sipmessage
+
+from agent_desktop.domain.messages import LegAnswered, LegEnd, LegRinging, RingLeg
+from agent_desktop.server.sip import offer as offers
+from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip.checks import ACCEPT, ALLOW
+from agent_desktop.server.sip.dialog import Dialog
+from agent_desktop.server.sip.fork import Fork
+from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.media_line import Address
+from agent_desktop.server.sip.message import Request, Response, make_request, plain
+from agent_desktop.server.sip.registrar import Binding
+
+RING_MS = 180_000
+"""No phone rings for longer (the core's offer ends long before; RFC 3261 §16.6 timer C)."""
+GRACE_MS = 2_000
+"""How much longer a phone that has said nothing may keep a leg alive when the others have declined."""
+
+CAUSES: dict[int, LegEnd] = {
+    **dict.fromkeys((486, 600, 603), LegEnd.REJECTED),
+    **dict.fromkeys((480, 487), LegEnd.NO_ANSWER),
+    **dict.fromkeys((404, 408, 410, 502, 503, 504, 604), LegEnd.UNREACHABLE),
+}
+"""What a phone's final status means to the core; every other one is FAILED."""
+_BEST = (LegEnd.REJECTED, LegEnd.NO_ANSWER, LegEnd.FAILED, LegEnd.UNREACHABLE)
+"""Which of several phones' ends counts: the most deliberate one."""
+
+
+class OutboundLeg(Leg):
+    """The UAC side of a call to every phone in ``bindings``; ``codec`` is offered first."""
+
+    def __init__(self, order: RingLeg, desk: Desk, bindings: list[Binding], codec: str | None) -> None:
+        super().__init__(order.leg, desk)
+        self._order = order
+        self._bindings = bindings
+        self._codec = codec
+        self._forks: list[Fork] = []
+        self._is_ringing = False
+        self._cause: LegEnd | None = None  # decided, while forks are still to be ended
+        self._is_taken = False
+        self._reaper = desk.endpoint.after(RING_MS, lambda: self._stop(LegEnd.NO_ANSWER))
+
+    def ring(self) -> None:
+        """Make media and call every phone; without one the leg ends as soon as the loop turns."""
+        if self._bindings:
+            self.media.open(self._media_opened)
+        else:
+            self._desk.endpoint.after(0, lambda: self._end(LegEnd.UNREACHABLE))
+
+    def hang_up(self) -> None:
+        """End the leg in whatever state it is."""
+        if self._is_taken:
+            self._bye(LegEnd.HUNG_UP)
+        else:
+            self._stop(LegEnd.CANCELLED)
+
+    # --- what forks tell -------------------------------------------------------------------------
+
+    def fork_ringing(self, fork: Fork) -> None:
+        """The first phone that rings is told to the core."""
+        if not (self._is_ringing or self._is_taken or self._cause or self.is_over):
+            self._is_ringing = True
+            self._desk.say(LegRinging(leg=self.id))
+
+    def fork_answered(self, fork: Fork, dialog: Dialog, response: Response) -> bool:
+        """Take the first answer whose description we can use."""
+        if self.is_over or self._is_taken or self._cause is not None:
+            return False
+        description = sdp.parse(response.body)
+        agreed = offers.agree(description, self._codec) if isinstance(description, sdp.Description) else None
+        if agreed is None:
+            self._stop(LegEnd.FAILED)
+            return False
+        self._is_taken = True
+        self._reaper.cancel()
+        self._establish(dialog)
+        self._cancel_others(fork)
+        self._point_media(agreed, self._pointed)
+        return True
+
+    def fork_failed(self, fork: Fork) -> None:
+        """The leg is over when its last phone is; one 6xx speaks for all of them (§21.6)."""
+        if self.is_over or self._is_taken:
+            return
+        if fork.final is not None and fork.final >= 600:
+            self._stop(CAUSES.get(fork.final, LegEnd.FAILED))
+            return
+        self._judge()
+        if not self.is_over and not any(other.final is None and other.is_alive for other in self._forks):
+            self._desk.endpoint.after(GRACE_MS, self._leave_silent)
+
+    # --- inside ----------------------------------------------------------------------------------
+
+    def _end(self, cause: LegEnd) -> None:
+        self._reaper.cancel()
+        self._cancel_others(None)
+        super()._end(cause)
+
+    def _media_opened(self, address: Address | None) -> None:
+        if self.is_over:
+            return
+        if address is None:
+            self._end(LegEnd.FAILED)
+            return
+        self._opened(address, self._bindings[0].flow)
+        assert self._address is not None
+        body = offers.write_offer(self._session, *self._address, first=self._codec)
+        self._forks = [Fork(self, self._desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
+        for fork in self._forks:
+            fork.start()
+
+    def _invite(self, binding: Binding, body: bytes) -> Request:
+        """The INVITE to one phone; a Call-ID each, or a phone registered twice would see a merged request (482)."""
+        order, endpoint = self._order, self._desk.endpoint
+        host, _ = endpoint.local(binding.flow)
+        if order.caller:
+            caller = sipmessage.URI(scheme="sip", user=plain(order.caller), host=host)
+        else:
+            caller = sipmessage.URI(scheme="sip", user="anonymous", host="anonymous.invalid")
+        name = plain(order.caller_name)
+        return make_request(
+            "INVITE",
+            binding.uri,
+            [
+                ("Via", endpoint.via(binding.flow)),
+                ("Max-Forwards", "70"),
+                ("From", f"{sipmessage.Address(uri=caller, name=name)};tag={secrets.token_hex(8)}"),
+                ("To", f"<{binding.uri}>"),
+                ("Call-ID", f"{secrets.token_hex(12)}@{host}"),
+                ("CSeq", "1 INVITE"),
+                self._desk.contact(binding.flow),
+                self._desk.agent,
+                ALLOW,
+                ACCEPT,
+                ("X-AD-Leg", order.leg),
+                ("X-AD-Queue", quote(order.queue_name, safe=" ")),
+                ("Content-Type", sdp.MEDIA_TYPE),
+            ],
+            body,
+        )
+
+    def _pointed(self, worked: bool) -> None:
+        if self.is_over or self._bye_sent:
+            return
+        if worked:
+            self._desk.say(LegAnswered(leg=self.id))
+        else:
+            self._bye(LegEnd.FAILED)
+
+    def _stop(self, cause: LegEnd) -> None:
+        """Cancel every phone; the leg ends when those that were heard of have said so."""
+        if self.is_over or self._is_taken or self._cause is not None:
+            return
+        self._cause = cause
+        self._cancel_others(None)
+        self._judge()
+
+    def _judge(self) -> None:
+        """End the leg if no phone can change anything any more."""
+        if self._cause is not None:
+            if all(fork.final is not None or not fork.is_alive for fork in self._forks):
+                self._end(self._cause)
+        elif all(fork.final is not None for fork in self._forks):
+            self._end(self._best())
+
+    def _leave_silent(self) -> None:
+        """Only phones that never said a word are left: their registrations outlived them."""
+        if not self._is_taken and not any(fork.final is None and fork.is_alive for fork in self._forks):
+            self._stop(self._best())
+
+    def _best(self) -> LegEnd:
+        causes = [CAUSES.get(fork.final, LegEnd.FAILED) for fork in self._forks if fork.final is not None]
+        return min(causes, key=_BEST.index, default=LegEnd.UNREACHABLE)
+
+    def _cancel_others(self, winner: Fork | None) -> None:
+        for fork in self._forks:
+            if fork is not winner:
+                fork.cancel()

@@ -1,0 +1,86 @@
+"""The server's SIP as the rest of the server sees it: start, order, ask, stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import time
+from collections.abc import Callable
+
+from agent_desktop.domain.messages import EffectFailed
+from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
+from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
+from agent_desktop.server.sip.transport import OpenTransport
+from agent_desktop.server.sip.udp import UdpTransport
+
+CLOSE_MS = 2_000
+"""How long ``close`` waits for the answers to its BYEs and CANCELs."""
+
+_log = logging.getLogger(__name__)
+
+
+def _monotonic_ms() -> int:
+    return time.monotonic_ns() // 1_000_000
+
+
+class SipSwitch:
+    """SIP over UDP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
+
+    ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
+    binds what carries the messages.
+    """
+
+    def __init__(
+        self,
+        facts: FactSink,
+        media: MediaLegs,
+        credentials: Credentials,
+        *,
+        server_name: str = "agent-desktop",
+        clock: Callable[[], int] = _monotonic_ms,
+        open_transport: OpenTransport = UdpTransport.open,
+    ) -> None:
+        if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
+            raise ValueError(f"server name {server_name!r} is no token")
+        self._facts = facts
+        self._agent = BackToBack(facts, media, credentials, server_name, clock, open_transport)
+
+    async def start(self, host: str, port: int) -> tuple[str, int]:
+        """Bind and serve; returns the bound address. OSError (EADDRINUSE…) passes through."""
+        return await self._agent.endpoint.start(host, port)
+
+    async def close(self) -> None:
+        """End every leg, wait up to ``CLOSE_MS`` for the answers, free media, close the socket."""
+        self._agent.is_closing = True
+        legs = list(self._agent.legs.values())
+        for leg in legs:
+            leg.hang_up()
+        try:
+            await asyncio.wait_for(self._settled(), CLOSE_MS / 1000)
+        except TimeoutError:
+            _log.warning("%d legs did not answer when the switch stopped", len(self._agent.legs))
+        for leg in list(self._agent.legs.values()):
+            leg.abort()
+        await asyncio.gather(*(leg.media.closed() for leg in legs))
+        self._agent.endpoint.close()
+
+    async def _settled(self) -> None:
+        await self._agent.idle.wait()
+        await self._agent.endpoint.settled.wait()
+
+    def handle(self, effect: SipEffect) -> None:
+        """Carry an order out. Returns at once and never raises: what goes wrong becomes a fact."""
+        try:
+            self._agent.handle(effect)
+        except Exception as problem:  # noqa: BLE001 - a bug here must reach the core as a failed effect, not stop it
+            _log.exception("%s %d for leg %s", type(effect).__name__, effect.id, effect.leg)
+            self._facts(EffectFailed(effect=effect.id, why=repr(problem)))
+
+    def legs(self) -> tuple[str, ...]:
+        """The legs there are, for ``AdapterStarted``."""
+        return tuple(self._agent.legs)
+
+    def registered(self, user: str) -> bool:
+        """Whether ``user`` has a phone that can be rung."""
+        return bool(self._agent.registrar.bindings(user))

@@ -1,0 +1,46 @@
+"""A media engine for SIP tests: real sockets it has none, it records what it is asked and can be told to fail."""
+
+from __future__ import annotations
+
+import asyncio
+
+
+class SipMedia:
+    """Records every order in ``orders``; ``failing`` names methods that raise; ``gates`` hold a method back."""
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.orders: list[tuple] = []
+        self.failing: set[str] = set()
+        self.gates: dict[str, asyncio.Event] = {}
+        self._host = host
+        self._port = 40_000
+
+    async def open(self, leg: str) -> tuple[str, int]:
+        await self._pass("open", leg)
+        self._port += 2
+        return self._host, self._port
+
+    async def set_remote(
+        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+    ) -> None:
+        await self._pass("set_remote", leg, host, port, codec, payload, dtmf_payload)
+
+    async def close(self, leg: str) -> None:
+        await self._pass("close", leg)
+
+    async def _pass(self, method: str, *args: object) -> None:
+        self.orders.append((method, *args))
+        if (gate := self.gates.get(method)) is not None:
+            await gate.wait()
+        if method in self.failing:
+            raise RuntimeError(f"{method} told to fail")
+
+
+class SipAccounts:
+    """Credentials in a dict."""
+
+    def __init__(self, **passwords: str) -> None:
+        self.passwords = passwords
+
+    def password(self, user: str) -> str | None:
+        return self.passwords.get(user)
