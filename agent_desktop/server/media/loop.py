@@ -13,8 +13,7 @@ from concurrent.futures import Future
 from typing import TypeVar
 
 from agent_desktop.server.media.port import MediaFailed
-from agent_desktop.server.media.ports import PortPairs
-from agent_desktop.server.media.relay import REPORT_S, Relay
+from agent_desktop.server.media.relay import Relay
 
 T = TypeVar("T")
 
@@ -27,9 +26,10 @@ log = logging.getLogger(__name__)
 class RelayThread:
     """Runs a relay. Others hand it work with ``do``; ``on_death`` is called in this thread when it fails."""
 
-    def __init__(self, ports: PortPairs, on_death: Callable[[], None], *, report_s: float = REPORT_S) -> None:
-        self._selector = selectors.DefaultSelector()
-        self._relay = Relay(self._selector, ports, report_s=report_s)
+    def __init__(self, selector: selectors.BaseSelector, relay: Relay, on_death: Callable[[], None]) -> None:
+        """``selector`` is the one that the relay registers its sockets with."""
+        self._selector = selector
+        self._relay = relay
         self._on_death = on_death
         self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._alarm, self._bell = socket.socketpair()
@@ -45,8 +45,10 @@ class RelayThread:
     def do(self, order: Callable[[Relay, float], T], timeout_s: float = 2.0) -> T:
         """Run ``order(relay, now)`` between two packets and give its result, or raise what it raised.
 
-        Raises ``MediaFailed`` when the thread does not answer in time.
+        Raises ``MediaFailed`` when the thread has failed, or does not answer in time.
         """
+        if not self._running:
+            raise MediaFailed("the RTP thread has ended")
         future: Future[T] = Future()
 
         def carry_out() -> None:
@@ -63,15 +65,13 @@ class RelayThread:
             raise MediaFailed("the RTP thread does not answer") from error
 
     def stop(self) -> None:
-        """Close every leg and end the thread."""
-
-        def end() -> None:
-            self._relay.close_all(clock())
-            self._running = False
-
-        self._orders.put(end)
+        """End the thread and close every leg."""
+        self._running = False
         self._ring()
         self._thread.join()
+        self._relay.close_all(clock())
+        for other in (self._selector, self._alarm, self._bell):
+            other.close()
 
     def _ring(self) -> None:
         try:
@@ -81,12 +81,12 @@ class RelayThread:
 
     def _run(self) -> None:
         try:
-            with self._selector, self._alarm, self._bell:
-                self._selector.register(self._alarm, selectors.EVENT_READ, None)
-                while self._running:
-                    self._turn()
+            self._selector.register(self._alarm, selectors.EVENT_READ, None)
+            while self._running:
+                self._turn()
         except Exception:
             log.exception("the RTP thread failed")
+            self._running = False
             self._on_death()
 
     def _turn(self) -> None:

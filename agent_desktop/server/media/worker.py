@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import selectors
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from agent_desktop.server.media.control import Control
 from agent_desktop.server.media.loop import RelayThread
 from agent_desktop.server.media.ports import PortPairs
-from agent_desktop.server.media.relay import REPORT_S
+from agent_desktop.server.media.relay import REPORT_S, Relay
 from agent_desktop.server.media.sounds import SoundLibrary
 
 log = logging.getLogger("agent_desktop.server.media.worker")  # __name__ is __main__ in its own process
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Serve until told to quit, or until no server has come back in time; the exit code says 0 for that."""
+    """Serve until told to quit, or until no server has come back in time; 1 when the RTP thread failed."""
     # The link's thread gives way quickly: a packet waits for at most this long when sounds are being read.
     sys.setswitchinterval(0.001)
     died = False
@@ -56,8 +57,9 @@ def run(arguments: argparse.Namespace) -> int:
         died = True
         control.stop()
 
+    selector = selectors.DefaultSelector()
     ports = PortPairs(arguments.host, *arguments.rtp_ports)
-    relay = RelayThread(ports, rtp_died, report_s=arguments.report_every)
+    relay = RelayThread(selector, Relay(selector, ports, report_s=arguments.report_every), rtp_died)
     control = Control(relay, SoundLibrary(arguments.sounds), grace_s=arguments.grace)
     relay.start()
     run_file = control.announce(arguments.run_dir)
@@ -65,10 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     print(msgspec.json.encode({"run_file": str(run_file)}).decode(), flush=True)  # noqa: T201
     log.info("media worker at %s, RTP on %s ports %d-%d", run_file, arguments.host, *arguments.rtp_ports)
     control.serve()
-    if died:
-        return 1
     relay.stop()
-    return 0
+    return 1 if died else 0
 
 
 def main(argv: Sequence[str] | None = None) -> int:

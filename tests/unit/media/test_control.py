@@ -1,0 +1,221 @@
+"""The worker's link: who may give orders, and how long it waits for someone who may."""
+
+from __future__ import annotations
+
+import json
+import os
+import selectors
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.server.media import runfile
+from agent_desktop.server.media.control import Control
+from agent_desktop.server.media.link import MAX_LINE
+from agent_desktop.server.media.loop import RelayThread
+from agent_desktop.server.media.ports import PortPairs
+from agent_desktop.server.media.relay import Relay
+from agent_desktop.server.media.runfile import RunRecord
+from agent_desktop.server.media.sounds import SoundLibrary
+from tests.fakes.worker_link import PlainLink
+
+
+class BreakableRelay(Relay):
+    """A relay with a bug that waits for its moment."""
+
+    broken = False
+
+    def run_due(self, now: float) -> None:
+        assert not self.broken, "a bug"
+        super().run_due(now)
+
+
+class Worker:
+    """A worker in this process: its control thread, its relay thread, and what its run file says."""
+
+    def __init__(self, run_dir: Path, grace_s: float) -> None:
+        selector = selectors.DefaultSelector()
+        self.legs = BreakableRelay(selector, PortPairs("127.0.0.1", 30000, 49998))
+        self.relay = RelayThread(selector, self.legs, self._rtp_died)
+        control = Control(self.relay, SoundLibrary(run_dir), grace_s=grace_s)
+        self.run_file = control.announce(run_dir)
+        self.control = control
+        self.thread = threading.Thread(target=control.serve)
+        self.rtp_died = False
+        self.relay.start()
+        self.thread.start()
+
+    def _rtp_died(self) -> None:
+        self.rtp_died = True
+        self.control.stop()
+
+    @property
+    def record(self) -> RunRecord:
+        return runfile.read(self.run_file)
+
+    def join(self, epoch: int = 1) -> PlainLink:
+        link = PlainLink(self.record.port)
+        greeting = link.hello(self.record.token, epoch)
+        assert greeting is not None
+        assert greeting["type"] == "Welcome"
+        return link
+
+    def ended(self) -> bool:
+        self.thread.join(5)
+        return not self.thread.is_alive()
+
+
+@contextmanager
+def running(run_dir: Path, grace_s: float = 60.0) -> Iterator[Worker]:
+    worker = Worker(run_dir, grace_s)
+    try:
+        yield worker
+    finally:
+        if worker.thread.is_alive():
+            worker.control.stop()
+        worker.thread.join()
+        worker.relay.stop()
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Worker]:
+    with running(tmp_path) as worker:
+        yield worker
+
+
+def test_the_run_file_leads_to_the_worker(worker: Worker) -> None:
+    with worker.join(epoch=3) as link:
+        opened = link.ask(type="Open", n=1, leg="a")
+        assert opened is not None
+        assert opened["host"] == "127.0.0.1"
+        assert worker.record.epoch == 3
+        assert worker.record.pid == os.getpid()
+    if os.name == "posix":
+        assert worker.run_file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.expects_log("wrong token")
+def test_a_wrong_token_is_refused_and_told_nothing(worker: Worker) -> None:
+    with PlainLink(worker.record.port) as link:
+        assert link.hello("wrong", 9) == {"type": "Refused", "why": "wrong token"}
+        assert link.hear() is None
+    worker.join(epoch=1).close()  # the stranger's epoch did not count
+
+
+@pytest.mark.expects_log("what no server says")
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET / HTTP/1.1",
+        b'{"type":"Open","n":1,"leg":"a"}',
+        b'{"type":"Hello","token":"x"}',
+        b"\xff\xfe",
+        b"x" * (MAX_LINE + 70000),
+    ],
+)
+def test_whoever_does_not_say_hello_is_cut_off(worker: Worker, line: bytes) -> None:
+    with PlainLink(worker.record.port) as link:
+        try:
+            link.stream.sendall(line + b"\n")
+        except ConnectionError:  # cut off before the end of the line
+            return
+        assert link.hear() is None
+
+
+@pytest.mark.expects_log("what no server says")
+def test_an_unknown_order_ends_the_link_and_not_the_worker(worker: Worker) -> None:
+    with worker.join(1) as link:
+        assert link.ask(type="Explode", n=1) is None
+    worker.join(2).close()
+
+
+def test_only_a_newer_epoch_is_let_in(worker: Worker) -> None:
+    with worker.join(epoch=5):
+        for epoch in (4, 5):
+            with PlainLink(worker.record.port) as other:
+                refused = other.hello(worker.record.token, epoch)
+                assert refused == {"type": "Refused", "why": f"epoch {epoch} is not newer than 5", "epoch": 5}
+                assert other.hear() is None
+
+
+def test_a_server_that_was_replaced_commands_nothing(worker: Worker) -> None:
+    with worker.join(epoch=1) as old, PlainLink(worker.record.port) as new:
+        assert old.ask(type="Open", n=1, leg="a") is not None
+        assert new.hello(worker.record.token, 2) == {"type": "Welcome", "legs": ["a"]}
+        for order in ({"type": "Close", "n": 2, "leg": "a"}, {"type": "Quit", "n": 2}):
+            answer = old.ask(**order)
+            assert answer is not None
+            assert answer["type"] == "Failed"
+            assert "epoch 1 is over" in answer["why"]
+        figures = new.ask(type="Stats", n=1)
+        assert figures is not None
+        assert list(figures["figures"]["legs"]) == ["a"]
+
+
+def test_orders_in_one_packet_and_an_order_in_many_are_the_same(worker: Worker) -> None:
+    with worker.join() as link:
+        orders = b"".join(
+            json.dumps({"type": "Open", "n": number, "leg": f"leg {number}"}).encode() + b"\n" for number in range(3)
+        )
+        link.stream.sendall(orders)
+        assert [(link.hear() or {}).get("n") for _ in range(3)] == [0, 1, 2]
+        for index in range(len(orders)):
+            link.stream.sendall(orders[index : index + 1])
+        assert [(link.hear() or {}).get("n") for _ in range(3)] == [0, 1, 2]
+
+
+def test_what_cannot_be_done_is_answered(worker: Worker) -> None:
+    with worker.join() as link:
+        link.ask(type="Open", n=1, leg="a")
+        for order, why in (
+            ({"type": "Connect", "n": 7, "leg": "a", "peer": "b"}, "no leg 'b' is open"),
+            ({"type": "Play", "n": 8, "leg": "a", "loop": "music/none"}, "music/none"),
+        ):
+            answer = link.ask(**order)
+            assert answer is not None
+            assert (answer["type"], answer["n"]) == ("Failed", order["n"])
+            assert why in answer["why"]
+
+
+def test_quit_ends_it_at_once_and_removes_the_run_file(worker: Worker) -> None:
+    with worker.join() as link:
+        assert link.ask(type="Quit", n=1) == {"type": "Done", "n": 1}
+    assert worker.ended()
+    assert not worker.run_file.exists()
+
+
+@pytest.mark.expects_log("no server for 0.2 s")
+def test_a_worker_that_nobody_joins_ends(tmp_path: Path) -> None:
+    with running(tmp_path, grace_s=0.2) as worker:
+        assert worker.ended()
+        assert not worker.run_file.exists()
+
+
+@pytest.mark.expects_log("no server for 0.3 s")
+def test_it_lives_on_without_its_server_until_the_grace_is_over(tmp_path: Path) -> None:
+    with running(tmp_path, grace_s=0.3) as worker:
+        with worker.join(1) as link:
+            link.ask(type="Open", n=1, leg="a")
+        with PlainLink(worker.record.port) as again:  # the calls are still there
+            assert again.hello(worker.record.token, 2) == {"type": "Welcome", "legs": ["a"]}
+            worker.thread.join(0.6)  # longer than the grace: a joined worker does not end
+            assert worker.thread.is_alive()
+        assert worker.ended()
+
+
+@pytest.mark.expects_log("no server for 0.2 s")
+def test_a_stranger_that_stays_silent_does_not_keep_it_alive(tmp_path: Path) -> None:
+    with running(tmp_path, grace_s=0.2) as worker, PlainLink(worker.record.port):
+        assert worker.ended()
+
+
+@pytest.mark.expects_log("the RTP thread failed")
+def test_a_failed_rtp_thread_ends_the_worker(worker: Worker) -> None:
+    with worker.join() as link:
+        worker.legs.broken = True
+        link.say(type="Open", n=1, leg="a")  # its packets, or an order, wake the thread up
+        assert worker.ended()
+    assert worker.rtp_died
