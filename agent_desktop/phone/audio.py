@@ -38,19 +38,20 @@ _NO_SPEAKER = "No speaker was found: you cannot hear callers. Connect a headset,
 
 
 class CardDevice:
-    """A speaker and a microphone of the PC, by part of their names or the system's default ones."""
+    """A speaker and a microphone of the PC, by part of their names or the system's default ones.
+
+    They are looked up again at every opening, so a headset connected between two calls is found.
+    """
 
     def __init__(self, name: str = "") -> None:
-        """Look the devices up; nothing is opened yet. Raises ``DeviceFailed`` when there is neither."""
+        """See what there is; nothing is opened yet. Raises ``DeviceFailed`` when there is neither."""
+        self._name = name
         speakers, microphones = _devices()
         if not speakers and not microphones:
             raise DeviceFailed(_NO_DEVICE)
         self.problem = "" if speakers and microphones else _NO_MICROPHONE if speakers else _NO_SPEAKER
-        self._speaker_id = _find(speakers, name)
-        self._microphone_id = _find(microphones, name)
-        if name and self._speaker_id is None and self._microphone_id is None:
+        if name and _find(speakers, name) is None and _find(microphones, name) is None:
             self.problem = f"No sound device “{name}” was found: the system's default one is used instead."
-        self._has_speaker, self._has_microphone = bool(speakers), bool(microphones)
         self._speaker: miniaudio.PlaybackDevice | None = None
         self._microphone: miniaudio.CaptureDevice | None = None
         self._to_speaker, self._from_microphone = DriftRing(), DriftRing()
@@ -58,12 +59,16 @@ class CardDevice:
 
     def heard(self, frame: bytes) -> None:
         """Give the frame to the speaker, when it runs."""
-        if self._speaker and self._speaker.running:
+        if self._speaker:
             self._to_speaker.write(samples_of(frame), time.monotonic())
 
     def spoken(self) -> bytes:
         """The next frame of the microphone; silence while it starts."""
         return self._from_microphone.read(FRAME, time.monotonic()).tobytes()
+
+    def forget_spoken(self) -> None:
+        """Drop what the microphone has given so far."""
+        self._from_microphone.clear()
 
     def play(self, samples: Samples, *, loop: bool) -> None:
         """Mix this into the speaker; ``run`` must have been asked for the speaker."""
@@ -74,47 +79,54 @@ class CardDevice:
         self._sound = None
 
     def run(self, *, speaker: bool, microphone: bool) -> None:
-        """Start or stop the halves."""
+        """Open or close the halves."""
         try:
-            if self._has_speaker:
-                self._run_speaker(speaker)
+            if speaker != bool(self._speaker):
+                self._open_speaker() if speaker else self._close_speaker()
         finally:
-            if self._has_microphone:
-                self._run_microphone(microphone)
+            if microphone != bool(self._microphone):
+                self._open_microphone() if microphone else self._close_microphone()
 
-    def _run_speaker(self, on: bool) -> None:
-        if on == bool(self._speaker and self._speaker.running):
-            return
+    def _open_speaker(self) -> None:
+        speakers, _ = _devices()
+        if not speakers:
+            raise DeviceFailed(_NO_SPEAKER)
+        self._to_speaker.clear()
+        feed = self._feed_speaker()
+        next(feed)
         try:
-            if self._speaker is None:
-                self._speaker = miniaudio.PlaybackDevice(device_id=self._speaker_id, **_FORM)
-            if on:
-                self._to_speaker.clear()
-                feed = self._feed_speaker()
-                next(feed)
-                self._speaker.start(feed)
-            else:
-                self._speaker.stop()
+            device = miniaudio.PlaybackDevice(device_id=_find(speakers, self._name), **_FORM)
+            device.start(feed)
         except miniaudio.MiniaudioError as error:
-            log.warning("The speaker failed: %s", error)
+            log.info("The speaker failed: %s", error)
             raise DeviceFailed("The speaker could not be used; another program may have taken it.") from error
+        self._speaker = device
 
-    def _run_microphone(self, on: bool) -> None:
-        if on == bool(self._microphone and self._microphone.running):
-            return
+    def _open_microphone(self) -> None:
+        _, microphones = _devices()
+        if not microphones:
+            raise DeviceFailed(_NO_MICROPHONE)
+        self._from_microphone.clear()
+        drain = self._drain_microphone()
+        next(drain)
         try:
-            if self._microphone is None:
-                self._microphone = miniaudio.CaptureDevice(device_id=self._microphone_id, **_FORM)
-            if on:
-                self._from_microphone.clear()
-                drain = self._drain_microphone()
-                next(drain)
-                self._microphone.start(drain)
-            else:
-                self._microphone.stop()
+            device = miniaudio.CaptureDevice(device_id=_find(microphones, self._name), **_FORM)
+            device.start(drain)
         except miniaudio.MiniaudioError as error:
-            log.warning("The microphone failed: %s", error)
+            log.info("The microphone failed: %s", error)
             raise DeviceFailed("The microphone could not be used; it may be taken or forbidden.") from error
+        self._microphone = device
+
+    def _close_speaker(self) -> None:
+        device, self._speaker = self._speaker, None
+        _let_go(device)
+        _report("speaker", device, self._to_speaker)
+
+    def _close_microphone(self) -> None:
+        device, self._microphone = self._microphone, None
+        _let_go(device)
+        _report("microphone", device, self._from_microphone)
+        self._from_microphone.clear()
 
     def _feed_speaker(self) -> Generator[bytes, int, None]:
         """Runs in the sound library's thread: what it sends is how many samples the speaker wants."""
@@ -131,12 +143,22 @@ class CardDevice:
             self._from_microphone.write(samples_of((yield)), time.monotonic())
 
     def close(self) -> None:
-        """Let go of both devices, and of the threads that the sound library has for them."""
-        for device in (self._speaker, self._microphone):
-            if device:
-                device.close()
-                miniaudio.lib.ma_context_uninit(device._context)  # the library forgets to
-        self._speaker = self._microphone = None
+        """Let go of both."""
+        self._close_speaker()
+        self._close_microphone()
+
+
+def _let_go(device: miniaudio.PlaybackDevice | miniaudio.CaptureDevice | None) -> None:
+    """Close a device, and its connection to the sound service, which the library forgets."""
+    if device:
+        device.close()
+        miniaudio.lib.ma_context_uninit(device._context)
+
+
+def _report(name: str, device: object, ring: DriftRing) -> None:
+    """How well the sound ran, for whoever looks into a complaint."""
+    if device:
+        log.info("The %s ran dry %d times and lost %d ms so far", name, ring.dry, ring.dropped * 1000 // RATE)
 
 
 class _Playing:

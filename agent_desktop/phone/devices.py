@@ -33,6 +33,10 @@ class Device(Protocol):
         """The next 20 ms of the microphone; asked for only while the microphone is open to a call."""
         ...
 
+    def forget_spoken(self) -> None:
+        """Drop what the microphone has given and nobody asked for: it was said while muted. Any thread."""
+        ...
+
     def run(self, *, speaker: bool, microphone: bool) -> None:
         """Start or stop the halves; raises ``DeviceFailed`` and then keeps what it could start."""
         ...
@@ -59,6 +63,9 @@ class NoDevice:
     def spoken(self) -> bytes:
         """Silence."""
         return SILENCE
+
+    def forget_spoken(self) -> None:
+        """Nothing was said."""
 
     def run(self, *, speaker: bool, microphone: bool) -> None:
         """Nothing to start."""

@@ -299,6 +299,8 @@ class Engine:
             case port.Answer() | port.HangUp() | port.Digits():
                 self._tell_leg(order)
             case port.Mute(on=on):
+                if self._muted and not on:
+                    self._desk.forget_spoken()
                 self._muted = on
                 self._settle_sound()
                 self._tell(port.Muted(on=on))

@@ -24,6 +24,8 @@ _DEAD_BAND = 1 * _MS
 _FAR = 30 * _MS
 _SMOOTHING_S = 0.5
 _CALM_S = 20.0
+_PAUSE_S = 0.5
+"""A reader that was away for longer begins anew, with what is fresh."""
 
 
 class DriftRing:
@@ -79,18 +81,24 @@ class DriftRing:
             surplus = self.fill - CAPACITY
             if surplus > 0:
                 keep = min(self.target, CAPACITY)
-                self.dropped += self.fill - keep
+                self.dropped += self.fill - keep if self._primed else 0
                 self._start = self._end - keep
 
     def read(self, count: int, now: float) -> Samples:
         """Take 20 ms or whatever the reader's portion is: ``count`` samples, silence until enough are held."""
         with self._lock:
             self._read_size = max(count, self._read_size - 1)
+            if now - self._read_at > _PAUSE_S:
+                self._primed = False
             depth = self.fill + min((now - self._written_at) * RATE, self._write_size)
             if not self._primed:
                 if self.fill < count or depth < self.target:
+                    self._read_at = now
                     return np.zeros(count, dtype=np.int16)
-                self._primed, self._depth, self._calm_since = True, depth, now
+                # nothing was heard until now, so to begin at the target cuts nobody short
+                stale = max(0, min(int(depth) - self.target, self.fill - count))
+                self._start += stale
+                self._primed, self._depth, self._calm_since = True, depth - stale, now
             elapsed = now - self._read_at
             self._read_at = now
             self._depth += (depth - self._depth) * min(1.0, elapsed / _SMOOTHING_S)

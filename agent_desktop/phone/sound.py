@@ -43,6 +43,10 @@ class SoundDesk:
         """What the calls need now."""
         self._work.put(lambda: self._want(speaker, microphone))
 
+    def forget_spoken(self) -> None:
+        """The microphone is connected from now on: what it gave before was not meant for anybody."""
+        self._device.forget_spoken()
+
     def play(self, file: str, *, loop: bool) -> None:
         """Let the speaker's listener hear a WAV file."""
         self._work.put(lambda: self._play(Path(file), loop))

@@ -26,7 +26,7 @@ class PlainQueue(DriftRing):
 
 
 class Rig:
-    """Two simulated clocks around a ring; the writer's runs ``drift`` parts faster, both are up to ``jitter`` s late."""
+    """Two simulated clocks around a ring: the writer's is ``drift`` parts faster, both come up to ``jitter`` s late."""
 
     def __init__(
         self,
@@ -116,9 +116,8 @@ def test_silence_until_enough_is_held_then_the_first_sample() -> None:
     assert not ring.read(FRAME, 0.0).any()
     ring.write(sound[:FRAME], 0.001)
     assert not ring.read(FRAME, 0.02).any()
-    for i in (1, 2, 3):
-        ring.write(sound[i * FRAME : (i + 1) * FRAME], 0.021)
-    first = ring.read(FRAME, 0.022)
+    ring.write(sound[FRAME : 2 * FRAME], 0.021)
+    first = ring.read(FRAME, 0.03104)  # the moment at which enough is held
     assert first[0] == sound[0]
     assert first.any()
 
@@ -139,11 +138,25 @@ def test_a_reader_that_stalls_costs_the_oldest_sound_only() -> None:
     sound = tone(2 * CAPACITY)
     for i in range(sound.size // FRAME):
         ring.write(sound[i * FRAME : (i + 1) * FRAME], i * 0.02)
+        if i < 5:
+            ring.read(FRAME, i * 0.02 + 0.01)
     assert ring.dropped > 0
     assert ring.fill <= CAPACITY
     whole = sound.size // FRAME * FRAME
     out = ring.read(FRAME, whole / RATE)
     assert np.abs(np.diff(out.astype(np.int32))).max() < 8000
+
+
+def test_a_reader_that_comes_late_hears_what_is_fresh() -> None:
+    """A sound service may ask for its first frames seconds late; a quarter of a second of delay must not stay."""
+    ring = DriftRing()
+    ring.read(FRAME, 0.0)
+    sound = (np.arange(100 * FRAME) // FRAME).astype(np.int16)
+    for i in range(100):
+        ring.write(sound[i * FRAME : (i + 1) * FRAME], i * 0.02)
+    first = ring.read(FRAME, 2.0)
+    assert first[0] >= 96
+    assert ring.fill <= 2 * FRAME
 
 
 def test_forgetting_begins_anew() -> None:

@@ -1,0 +1,111 @@
+"""A sound service of its own for one test: PulseAudio with a speaker and a microphone that play to nobody."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import numpy as np
+
+from agent_desktop.phone.pcm import RATE, Samples, samples_of
+
+_RAW = ("--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20")
+
+
+class Pulse:
+    """The service; ``PULSE_SERVER`` must be ``server`` for whoever shall use it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = f"unix:{folder}/native"
+        self._environment = os.environ | {
+            "XDG_RUNTIME_DIR": str(folder),
+            "HOME": str(folder),
+            "PULSE_SERVER": self.server,
+            "LC_ALL": "C",
+        }
+        script = folder / "default.pa"
+        script.write_text(
+            f"load-module module-native-protocol-unix auth-anonymous=1 socket={folder}/native\n"
+            "load-module module-null-sink sink_name=speaker sink_properties=device.description=Speaker\n"
+            "load-module module-null-sink sink_name=mouth sink_properties=device.description=Mouth\n"
+            "load-module module-remap-source master=mouth.monitor source_name=headset"
+            " source_properties=device.description=Headset\n"
+            "set-default-sink speaker\nset-default-source headset\n"
+        )
+        self._running: list[subprocess.Popen[bytes]] = []
+        service = self._start(
+            ["pulseaudio", "-n", "-F", str(script), "--exit-idle-time=-1", "--daemonize=no", "-v"],
+            stderr=subprocess.PIPE,
+            env={k: v for k, v in self._environment.items() if k != "PULSE_SERVER"},
+        )
+        assert service.stderr is not None
+        while b"startup complete" not in (line := service.stderr.readline()):
+            assert line, "PulseAudio did not start"
+        self._drain = subprocess.Popen(["cat"], stdin=service.stderr, stdout=subprocess.DEVNULL)
+        self._running.append(self._drain)
+
+    def _start(
+        self,
+        command: list[str],
+        stdin: int = subprocess.DEVNULL,
+        stdout: int = subprocess.DEVNULL,
+        stderr: int = subprocess.DEVNULL,
+        env: dict[str, str] | None = None,
+    ) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            command, env=env or self._environment, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=0
+        )
+        self._running.append(process)
+        return process
+
+    def speak(self, frequency: int, seconds: int = 30) -> None:
+        """A tone into the microphone."""
+        tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
+        path = Path(self._environment["HOME"]) / "tone.raw"
+        path.write_bytes(tone)
+        self._start(["pacat", *_RAW, "--device=mouth", str(path)])
+
+    def listen(self) -> Ear:
+        """Begin to record what the speaker plays."""
+        return Ear(self._start(["parec", *_RAW, "--device=speaker.monitor"], stdout=subprocess.PIPE))
+
+    def _clients(self, kind: str) -> list[str]:
+        listed = subprocess.run(
+            ["pactl", "list", kind], env=self._environment, capture_output=True, text=True, timeout=20
+        )
+        return [part for part in listed.stdout.split("\n\n") if 'application.name = "Agent Desktop"' in part]
+
+    def microphone_users(self) -> int:
+        """How many Agent Desktops hold a microphone open."""
+        return len(self._clients("source-outputs"))
+
+    def speaker_users(self) -> int:
+        """How many Agent Desktops hold a speaker open."""
+        return len(self._clients("sink-inputs"))
+
+    def close(self) -> None:
+        for process in reversed(self._running):
+            process.terminate()
+        for process in self._running:
+            process.wait(10)
+            for pipe in (process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()
+
+
+class Ear:
+    """What the speaker plays, as a stream."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+
+    def next(self, samples: int) -> Samples:
+        """The next samples, waited for."""
+        assert self._process.stdout is not None
+        data = b""
+        while len(data) < 2 * samples:
+            more = self._process.stdout.read(2 * samples - len(data))
+            assert more, "the recorder ended"
+            data += more
+        return samples_of(data)
