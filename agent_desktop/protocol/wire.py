@@ -1,17 +1,21 @@
 """The envelope between client and server: sessions, commands, snapshot and stream (JSON, UTF-8).
 
 ========================  ==========================================================================================
-``POST /v1/session``      ``LogInRequest`` → 200 ``Session`` | 401, 429 ``Problem``
-``DELETE /v1/session``    bearer token → 204; the token and the SIP account are void
+``POST /v1/session``      ``LogInRequest`` → 200 ``Session`` | 400, 401, 429 ``Problem``
+``DELETE /v1/session``    bearer token → 204; the token and the SIP account are void | 409 ``Refusal``: nothing changed
 ``POST /v1/command``      bearer token, an ``AnyCommand`` → 200 ``Accepted`` | 409 ``Refusal`` | 400, 401 ``Problem``
 ``GET /v1/snapshot``      bearer token → 200 ``Snapshot``
 ``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
 ========================  ==========================================================================================
 
+Any of them: 401 ``Problem`` without a session, 404 and 405 for what is not here, 408 and 413 for a body that is late or
+over 64 KiB, 503 ``Problem`` when nothing could be saved. A user has one session: logging in ends the earlier one.
+
 Stream: every frame has ``id: <n>`` and ``data: <Frame>``. Numbers may have gaps for a viewer. A frame with
-``event: alive`` is a keep-alive: its id is the latest number, its data ``{}``. A frame with ``event: resync`` says that
-the number asked for is unknown or too old: take a new snapshot, then a stream from there. ``event: end`` says that the
-session is over; its data is a ``Problem``. A request without ``Last-Event-ID`` gets events from now on.
+``event: alive`` is a keep-alive: its id is the latest number, its data ``{}``; when nothing was missed, one comes first.
+A frame with ``event: resync`` says that the number asked for is unknown or too old: take a new snapshot, then a stream
+from there. ``event: end`` says that the session is over; its data is a ``Problem``. A request without ``Last-Event-ID``
+gets events from now on.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ from agent_desktop.protocol.wire import COMMAND, SESSION, SNAPSHOT, VERSION, Log
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.http.exchange import BODY_LIMIT
 from agent_desktop.server.http.sessions import LIFE_MS
-from agent_desktop.server.http.throttle import FREE_OF_PAIR
+from agent_desktop.server.http.throttle import FREE_OF_ADDRESS, FREE_OF_PAIR
 from agent_desktop.server.store.memory import MemoryLog, MemoryStore
 from agent_desktop.server.store.port import Entry
 from agent_desktop.server.store.sqlite import SqliteStore
@@ -117,6 +117,30 @@ def test_guessing_is_held_back_and_waiting_helps() -> None:
             made.clock.ahead += 1_000 * int(held.headers["retry-after"])
             assert (await guesser.log_in("anna")).status_code == 200
             assert (await guesser.log_in("anna", "wrong")).status_code == 401  # a clean slate after a success
+
+    asyncio.run(play())
+
+
+def test_an_address_that_tries_one_name_after_the_other_is_held_back() -> None:
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as guesser:
+            answers = [(await guesser.log_in(f"user{n}", "1234")).status_code for n in range(FREE_OF_ADDRESS + 1)]
+            assert answers == [401] * FREE_OF_ADDRESS + [429]
+
+    asyncio.run(play())
+
+
+def test_behind_a_proxy_on_this_machine_the_clients_address_counts() -> None:
+    """What the client itself claims stands left of what the proxy says, and is not believed."""
+
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as guesser, Caller(made.url) as anna:
+            for claim in range(FREE_OF_PAIR):
+                guesser.http.headers["X-Forwarded-For"] = f"192.0.2.{claim}, 198.51.100.7"
+                assert (await guesser.log_in("anna", "wrong")).status_code == 401
+            assert (await guesser.log_in("anna", "wrong")).status_code == 429
+            anna.http.headers["X-Forwarded-For"] = "198.51.100.8"
+            assert (await anna.log_in("anna")).status_code == 200
 
     asyncio.run(play())
 

@@ -45,7 +45,7 @@ def _make(path: Path) -> None:
     # Whole or not at all: a key file cut short by a power failure would need a person to delete it.
     new = path.with_suffix(".new")
     new.unlink(missing_ok=True)
-    with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(secrets.token_bytes(LENGTH))
         file.flush()
         os.fsync(file.fileno())

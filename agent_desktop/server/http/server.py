@@ -44,7 +44,8 @@ class HttpServer:
             loop="none",
             log_config=None,
             access_log=False,
-            proxy_headers=False,
+            proxy_headers=True,  # TLS is a proxy's on this machine: without its word every client had one address
+            forwarded_allow_ips="127.0.0.1,::1",
             server_header=False,
             date_header=False,
             timeout_keep_alive=IDLE_S,

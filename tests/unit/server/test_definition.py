@@ -185,10 +185,9 @@ def test_the_demonstration_centre_is_one_the_core_takes() -> None:
     definition = read_definition(resources.path("resources/demo-centre.toml"))
     queues = {queue.id: (queue.number, queue.wrap_up_ms) for queue in definition.define.queues}
     assert queues == {"service": ("1000", 8_000), "support": ("2000", 10_000), "invoices": ("3000", 6_000)}
-    assert definition.passwords == {
-        user: f"demo-{user}" for user in ("you", "anna", "bertil", "oksana", "marek", "claire")
-    }
-    assert [agent.id for agent in definition.define.agents if agent.supervisor] == ["anna"]
+    users = ("you", "anna", "bertil", "oksana", "marek", "claire", "vera")
+    assert definition.passwords == {user: f"demo-{user}" for user in users}
+    assert [agent.id for agent in definition.define.agents if agent.supervisor] == ["vera"]
     assert {reason.id for reason in definition.define.reasons} == {
         "Busy_Lunch",
         "Busy_Coffee",

@@ -45,6 +45,19 @@ def test_an_unknown_user_costs_the_same_work_and_is_never_let_in() -> None:
     assert hasher.checked == 1
 
 
+class CredulousHasher(PasswordHasher):
+    """Takes every password for the right one, as if somebody had guessed the hash that stands in for nobody."""
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - argon2's name
+        return True
+
+
+def test_nobody_cannot_log_in_whatever_the_password() -> None:
+    passwords = Passwords(CredulousHasher(time_cost=1, memory_cost=8, parallelism=1))
+    assert not passwords.verify(None, "secret")
+    assert passwords.verify(passwords.hash("x"), "secret")
+
+
 @pytest.mark.expects_log("password hash is damaged")
 def test_a_damaged_hash_lets_nobody_in() -> None:
     assert not QUICK.verify("not a hash", "secret")
