@@ -12,7 +12,7 @@ Any of them: 401 ``Problem`` without a session, 404 and 405 for what is not here
 over 64 KiB, 503 ``Problem`` when nothing could be saved. A user has one session: logging in ends the earlier one.
 
 Stream: every frame has ``id: <n>`` and ``data: <Frame>``. Numbers may have gaps for a viewer. A frame with
-``event: alive`` is a keep-alive: its id is the latest number, its data ``{}``; when nothing was missed, one comes first.
+``event: alive`` is a keep-alive: its id is the latest number, its data ``{}``; when nothing was missed one is first.
 A frame with ``event: resync`` says that the number asked for is unknown or too old: take a new snapshot, then a stream
 from there. ``event: end`` says that the session is over; its data is a ``Problem``. A request without ``Last-Event-ID``
 gets events from now on.
