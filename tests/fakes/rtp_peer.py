@@ -30,7 +30,6 @@ class Heard(NamedTuple):
     timestamp: int
     ssrc: int
     payload: bytes
-    at: float  # time.monotonic()
 
 
 class RtpPeer:
@@ -45,6 +44,7 @@ class RtpPeer:
         self.timestamp = secrets.randbits(32)
         self.rtp, self.rtcp = _pair()
         self.address: Address = self.rtp.getsockname()
+        self.datagrams: list[tuple[float, bytes]] = []  # every RTP datagram heard, with time.monotonic()
         self._phase = 0
 
     def __enter__(self) -> RtpPeer:
@@ -88,10 +88,9 @@ class RtpPeer:
         while len(heard) < packets:
             self.rtp.settimeout(max(0.001, deadline - time.monotonic()))
             try:
-                data = self.rtp.recv(2048)
+                heard.append(self._hear())
             except TimeoutError:
                 raise AssertionError(f"{len(heard)} of {packets} packets came in {within_s} s") from None
-            heard.append(_heard(data))
         return heard
 
     def hear_what_came(self) -> list[Heard]:
@@ -100,9 +99,16 @@ class RtpPeer:
         heard: list[Heard] = []
         while True:
             try:
-                heard.append(_heard(self.rtp.recv(2048)))
+                heard.append(self._hear())
             except BlockingIOError:
                 return heard
+
+    def _hear(self) -> Heard:
+        data = self.rtp.recv(2048)
+        self.datagrams.append((time.monotonic(), data))
+        first, second, sequence, timestamp, ssrc = struct.unpack_from("!BBHII", data)
+        assert first == 0x80, f"no plain RTP packet: {data[:12].hex()}"
+        return Heard(second >= 0x80, second & 0x7F, sequence, timestamp, ssrc, data[12:])
 
     def hear_rtcp(self, within_s: float = 5.0) -> bytes:
         """Wait for a compound RTCP packet."""
@@ -111,7 +117,11 @@ class RtpPeer:
 
     def sound(self, heard: list[Heard]) -> NDArray[np.int16]:
         """The samples of packets, in the order they came."""
-        return decode(self.codec, b"".join(packet.payload for packet in heard))
+        return self.sound_of(b"".join(packet.payload for packet in heard))
+
+    def sound_of(self, payload: bytes) -> NDArray[np.int16]:
+        """The samples of a payload in this phone's codec."""
+        return decode(self.codec, payload)
 
 
 def frequency(samples: NDArray[np.int16]) -> float:
@@ -137,9 +147,3 @@ def _pair() -> tuple[socket.socket, socket.socket]:
             rtcp.close()
         else:
             return rtp, rtcp
-
-
-def _heard(data: bytes) -> Heard:
-    first, second, sequence, timestamp, ssrc = struct.unpack_from("!BBHII", data)
-    assert first == 0x80, f"no plain RTP packet: {data[:12].hex()}"
-    return Heard(second >= 0x80, second & 0x7F, sequence, timestamp, ssrc, data[12:], time.monotonic())

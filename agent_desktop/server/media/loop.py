@@ -1,4 +1,4 @@
-"""The thread that RTP lives in: selectors, because asyncio costs three times the CPU a packet (docs: media)."""
+"""The thread that RTP lives in: selectors, because asyncio costs three times the CPU a packet."""
 
 from __future__ import annotations
 

@@ -1,0 +1,279 @@
+"""The media worker as the server uses it: a process of its own, real RTP, and everything that may befall a process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import struct
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from agent_desktop import resources
+from agent_desktop.server.media import runfile
+from agent_desktop.server.media.client import MediaWorkers, WorkerLink
+from agent_desktop.server.media.link import Quit
+from agent_desktop.server.media.port import MediaFailed, MediaPort
+from tests.fakes.rtp_peer import Address, RtpPeer, dbfs, frequency
+
+SOUNDS = resources.path("sounds")
+
+
+@asynccontextmanager
+async def media(run_dir: Path, **options: float) -> AsyncIterator[MediaWorkers]:
+    workers = await MediaWorkers.start(run_dir, sounds=SOUNDS, **options)
+    try:
+        yield workers
+    finally:
+        await workers.quit()
+
+
+async def agree(workers: MediaPort, leg: str, phone: RtpPeer) -> Address:
+    address = await workers.open(leg)
+    await workers.set_remote(leg, *phone.address, phone.codec, phone.payload, phone.dtmf_payload)
+    return address
+
+
+def test_a_call_from_music_to_speech(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            with RtpPeer("PCMA") as caller, RtpPeer("PCMU") as agent:
+                to_caller_leg = await agree(workers, "i1", caller)
+                to_agent_leg = await agree(workers, "o1", agent)
+                await workers.play("i1", ("prompts/en/welcome",), "music/waiting")
+                waited = caller.hear(25)
+                assert dbfs(caller.sound(waited[10:])) > -45
+                await workers.connect("i1", "o1")
+                caller.hear_what_came()
+                caller.tone(to_caller_leg, 440)
+                agent.tone(to_agent_leg, 1000)
+                at_agent, at_caller = agent.hear(25), caller.hear(25)
+                assert frequency(agent.sound(at_agent)) == pytest.approx(440, abs=2)
+                assert frequency(caller.sound(at_caller)) == pytest.approx(1000, abs=2)
+                assert at_caller[0].ssrc == waited[0].ssrc
+                stats = await workers.stats()
+                assert stats["packets_in"] == 50
+                assert stats["legs"]["i1"]["packets_out"] >= 50
+                assert stats["drops"] == {}
+                await workers.close("i1")
+                assert list((await workers.stats())["legs"]) == ["o1"]
+
+    asyncio.run(play())
+
+
+def test_the_waiting_music_has_its_level_and_no_hole(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            with RtpPeer() as caller:
+                await agree(workers, "i1", caller)
+                await workers.play("i1", (), "music/waiting")
+                heard = caller.hear(150)
+                assert dbfs(caller.sound(heard)) == pytest.approx(-24, abs=2)
+                assert {(b.sequence - a.sequence) & 0xFFFF for a, b in pairwise(heard)} == {1}
+
+    asyncio.run(play())
+
+
+def test_what_cannot_be_done_is_media_failed_and_harms_nothing(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            await workers.open("i1")
+            with pytest.raises(MediaFailed, match="music/none"):
+                await workers.play("i1", (), "music/none")
+            with pytest.raises(MediaFailed, match="no leg 'o9'"):
+                await workers.connect("i1", "o9")
+            with pytest.raises(MediaFailed, match="opus"):
+                await workers.set_remote("i1", "127.0.0.1", 4000, "opus", 111, None)
+            await workers.close("i1")
+            await workers.close("i1")
+
+    asyncio.run(play())
+
+
+def test_many_orders_at_once_are_each_answered(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            opened = await asyncio.gather(*(workers.open(f"leg{number}") for number in range(40)))
+            assert len({port for _, port in opened}) == 40
+            assert {port % 2 for _, port in opened} == {0}
+
+    asyncio.run(play())
+
+
+@pytest.mark.expects_log("is gone: its calls are silent")
+def test_a_killed_worker_makes_every_order_fail(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            await workers.open("i1")
+            workers.process.kill()
+            with pytest.raises(MediaFailed, match="gone"):
+                await workers.open("i2")
+        # The next start clears away what the killed one left behind.
+        async with media(data_dir / "run") as workers:
+            assert [path.name for path in (data_dir / "run").glob("*.json")] == ["media-1.json"]
+
+    asyncio.run(play())
+
+
+def test_a_call_goes_on_without_the_server_and_the_next_one_takes_it_over(data_dir: Path) -> None:
+    async def play() -> None:
+        workers = await MediaWorkers.start(data_dir, sounds=SOUNDS)
+        with RtpPeer() as caller:
+            await agree(workers, "i1", caller)
+            await workers.play("i1", (), "music/waiting")
+            await workers.leave()
+            caller.hear_what_came()
+            caller.hear(10)  # the music plays on
+        record = runfile.read(workers.run_file)
+        with pytest.raises(MediaFailed, match="epoch 1 is not newer"):
+            await WorkerLink.join(record, record.epoch)
+        link, legs = await WorkerLink.join(record, record.epoch + 1)
+        assert legs == ("i1",)
+        assert runfile.read(workers.run_file).epoch == 2
+        await link.ask(Quit(n=link.number()))
+        await link.close()
+        assert await asyncio.to_thread(workers.process.wait, 10) == 0
+
+    asyncio.run(play())
+
+
+def test_a_worker_ends_when_its_server_died_and_none_comes_back(data_dir: Path) -> None:
+    async def play() -> None:
+        workers = await MediaWorkers.start(data_dir / "run", sounds=SOUNDS, grace_s=0.3)
+        await workers.leave()
+        assert await asyncio.to_thread(workers.process.wait, 10) == 0
+        assert not workers.run_file.exists()
+
+    asyncio.run(play())
+
+
+SERVER = """
+import asyncio, sys
+from pathlib import Path
+from agent_desktop.server.media.client import MediaWorkers
+
+async def main():
+    workers = await MediaWorkers.start(Path(sys.argv[1]), sounds=Path(sys.argv[2]))
+    await workers.open("i1")
+    await workers.set_remote("i1", "127.0.0.1", int(sys.argv[3]), "PCMA", 8, None)
+    await workers.play("i1", (), "music/waiting")
+    print("up", flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+def test_a_server_killed_in_mid_call_does_not_take_the_sound_with_it(data_dir: Path) -> None:
+    # F120: what is said goes on while the routing server is gone.
+    with RtpPeer() as caller:
+        server = subprocess.Popen(
+            [sys.executable, "-c", SERVER, str(data_dir), str(SOUNDS), str(caller.address[1])],
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": str(SOUNDS.parent)},
+        )
+        assert server.stdout is not None
+        with server.stdout:
+            assert server.stdout.readline() == b"up\n"
+        server.kill()
+        server.wait()
+        caller.hear_what_came()
+        caller.hear(25)
+
+        async def take_over() -> None:
+            record = runfile.read(data_dir / "media-1.json")
+            link, legs = await WorkerLink.join(record, record.epoch + 1)
+            assert legs == ("i1",)
+            await link.ask(Quit(n=link.number()))
+            await link.close()
+
+        asyncio.run(take_over())
+
+
+def test_nothing_secret_is_on_the_command_line_or_in_the_log(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            token = runfile.read(workers.run_file).token
+            assert token not in str(workers.process.args)
+            assert token not in (data_dir / "run" / "media.log").read_text()
+
+    asyncio.run(play())
+
+
+def test_the_link_and_the_rtp_are_on_loopback_only(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            host, _ = await workers.open("i1")
+            assert host == "127.0.0.1"
+            port = runfile.read(workers.run_file).port
+            with pytest.raises(OSError):
+                socket.create_connection(("127.0.0.2", port), 2).close()
+
+    asyncio.run(play())
+
+
+def test_a_worker_that_cannot_start_says_where_to_look(data_dir: Path) -> None:
+    async def play() -> None:
+        with pytest.raises(MediaFailed, match=r"did not start .*media\.log"):
+            await MediaWorkers.start(data_dir / "run", sounds=SOUNDS, rtp_ports=(5000, 5000))
+
+    asyncio.run(play())
+    assert "no pair of RTP ports in 5000-5000" in (data_dir / "run" / "media.log").read_text()
+
+
+def test_tshark_finds_no_fault_in_our_rtp_and_rtcp(data_dir: Path, tool: Callable[[str], str]) -> None:
+    async def play(caller: RtpPeer, agent: RtpPeer) -> list[bytes]:
+        async with media(data_dir / "run", report_s=0.2) as workers:
+            await agree(workers, "i1", caller)
+            to_agent_leg = await agree(workers, "o1", agent)
+            await workers.play("i1", ("prompts/en/welcome",), "music/waiting")
+            caller.hear(25)
+            await workers.connect("i1", "o1")
+            agent.tone(to_agent_leg, 1000, packets=25)
+            caller.hear(25)
+            await workers.play("i1", (), "music/waiting")
+            caller.hear(25)
+            reports = [caller.hear_rtcp()]
+            await workers.close("i1")
+            while b"\x81\xcb\0\1" not in reports[-1]:  # BYE
+                reports.append(caller.hear_rtcp())
+            return reports
+
+    with RtpPeer() as caller, RtpPeer() as agent:
+        reports = asyncio.run(play(caller, agent))
+    capture = data_dir / "call.pcap"
+    write_pcap(
+        capture,
+        [(at, 4000, data) for at, data in caller.datagrams]
+        + [(caller.datagrams[-1][0], 4001, data) for data in reports],
+    )
+    shark = [tool("tshark"), "-r", str(capture), "-d", "udp.port==4000,rtp", "-d", "udp.port==4001,rtcp"]
+
+    def ask(*arguments: str) -> str:
+        return subprocess.run([*shark, *arguments], check=True, capture_output=True, text=True, timeout=60).stdout
+
+    streams = [line.split() for line in ask("-q", "-z", "rtp,streams").splitlines() if "0x" in line]
+    assert len(streams) == 1, streams  # one stream across music, agent and music
+    assert "g711A" in streams[0]
+    assert streams[0][streams[0].index("g711A") + 1 :][:2] == [str(len(caller.datagrams)), "0"]  # packets, lost
+    assert ask("-Y", "_ws.malformed or _ws.expert.severity >= 6291456") == ""
+    kinds = ask("-Y", "rtcp", "-T", "fields", "-e", "rtcp.pt").split()
+    assert kinds[0] == "200,202"
+    assert kinds[-1] == "200,202,203"
+
+
+def write_pcap(path: Path, datagrams: list[tuple[float, int, bytes]]) -> None:
+    """Datagrams as (seconds, UDP port, data) in a capture of raw IP packets (LINKTYPE_RAW, 101)."""
+    with path.open("wb") as file:
+        file.write(struct.pack("<IHHiIII", 0xA1B2C3D4, 2, 4, 0, 0, 65535, 101))
+        for at, port, data in datagrams:
+            udp = struct.pack("!HHHH", port, port, 8 + len(data), 0) + data
+            header = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(udp), 0, 0, 64, 17, 0, *[b"\x7f\0\0\1"] * 2)
+            packet = header + udp
+            file.write(struct.pack("<IIII", int(at), int(at % 1 * 1e6), len(packet), len(packet)) + packet)
