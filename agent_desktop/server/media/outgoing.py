@@ -58,7 +58,7 @@ class OutgoingStream:
             return None
         self.packets += 1
         self.octets += len(payload)
-        return build(Packet(starts or packet.marker, payload_type, sequence, timestamp, self.ssrc, payload))
+        return build(starts or packet.marker, payload_type, sequence, timestamp, self.ssrc, payload)
 
     def skip(self, source: int, packet: Packet) -> None:
         """A source's packet that this leg cannot take is left out, so that no loss is seen in its place."""

@@ -44,7 +44,7 @@ def parse(data: bytes) -> Packet | None:
     return Packet(second >= 0x80, second & 0x7F, sequence, timestamp, ssrc, data[start:end])
 
 
-def build(packet: Packet) -> bytes:
-    """The datagram of a packet, without extension and padding."""
-    second = packet.payload_type | (0x80 if packet.marker else 0)
-    return _FIXED.pack(_VERSION_2, second, packet.sequence, packet.timestamp, packet.ssrc) + packet.payload
+def build(marker: bool, payload_type: int, sequence: int, timestamp: int, ssrc: int, payload: bytes) -> bytes:
+    """The datagram of a packet, without extension and padding; arguments as in ``Packet``."""
+    second = payload_type | 0x80 if marker else payload_type
+    return _FIXED.pack(_VERSION_2, second, sequence, timestamp, ssrc) + payload

@@ -11,13 +11,13 @@ PACKET = Packet(True, 8, 65535, 0xFFFFFFFF, 0xDEADBEEF, b"\xd5" * 160)
 
 
 def test_a_packet_survives_being_written_and_read() -> None:
-    data = build(PACKET)
+    data = build(*PACKET)
     assert data[:2] == bytes((0x80, 0x88))
     assert parse(data) == PACKET
 
 
 def test_contributors_extension_and_padding_are_left_out() -> None:
-    plain = build(PACKET)
+    plain = build(*PACKET)
     padding = b"\0\0\0\4"
     extension = b"\xbe\xde\0\1abcd"
     data = bytes((0x80 | 0x20 | 0x10 | 2,)) + plain[1:12] + b"csr1csr2" + extension + plain[12:] + padding
@@ -25,7 +25,7 @@ def test_contributors_extension_and_padding_are_left_out() -> None:
 
 
 def test_what_is_no_rtp_is_none() -> None:
-    plain = build(PACKET)
+    plain = build(*PACKET)
     assert parse(b"") is None
     assert parse(plain[:11]) is None
     assert parse(bytes((0x40,)) + plain[1:]) is None  # version 1
