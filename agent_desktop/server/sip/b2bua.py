@@ -85,12 +85,16 @@ class BackToBack:
             case AcceptLeg() | HangUpLeg():
                 self._order(effect)
             case RejectLeg():
-                leg = self.legs.get(effect.leg)
-                self._undecided.discard(effect.leg)
-                if isinstance(leg, InboundLeg) and 300 <= effect.status <= 699 and leg.reject(effect.status):
-                    self._desk.say(EffectDone(effect=effect.id))
-                else:
-                    self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
+                self._reject(effect)
+
+    def _reject(self, effect: RejectLeg) -> None:
+        leg = self.legs.get(effect.leg)
+        if leg is None and effect.leg in self._past_legs:
+            return  # the caller was faster, and LegEnded has answered the order
+        if isinstance(leg, InboundLeg) and 300 <= effect.status <= 699 and leg.reject(effect.status):
+            self._desk.say(EffectDone(effect=effect.id))
+        else:
+            self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
 
     def _order(self, effect: AcceptLeg | HangUpLeg) -> None:
         leg = self.legs.get(effect.leg)

@@ -13,6 +13,7 @@ from agent_desktop.server.sip.transport import Flow
 
 SILENT_MS = 8_000
 """A phone that has not said even 100 by now is not there: its registration outlived it."""
+ANSWERED = 200
 UNREACHABLE = 408
 CANCELLED = 487
 
@@ -29,7 +30,7 @@ class ForkOwner(Protocol):
         ...
 
     def fork_failed(self, fork: Fork) -> None:
-        """``fork.final`` is known."""
+        """The phone cannot answer any more; ``fork.final`` says why."""
         ...
 
 
@@ -87,10 +88,12 @@ class Fork:
         ack = dialog.request("ACK", self._desk.endpoint.via(hop), [self._desk.agent], cseq=self._invite.cseq)
         self._acks[response.to_tag] = (ack, hop)
         self._desk.endpoint.ack(ack, hop)
-        wanted = self.final is None and not self._cancel_wanted and self._owner.fork_answered(self, dialog, response)
-        if not wanted:
-            send_bye(self._desk, dialog, lambda: None)
-        self._finish(200 if wanted else CANCELLED)
+        if self.final is None and not self._cancel_wanted:
+            self.final = ANSWERED
+            if self._owner.fork_answered(self, dialog, response):
+                return
+        send_bye(self._desk, dialog, lambda: None)
+        self._finish(CANCELLED)
 
     def _silent(self) -> None:
         if not self.is_alive:
@@ -105,8 +108,7 @@ class Fork:
     def _finish(self, final: int) -> None:
         if self.final is None:
             self.final = final
-            if final != 200:
-                self._owner.fork_failed(self)
+            self._owner.fork_failed(self)
 
 
 class _Unheard:

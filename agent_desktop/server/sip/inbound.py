@@ -54,10 +54,13 @@ class InboundLeg(Leg):
             self.media.open(self._media_opened)
 
     def reject(self, status: int) -> bool:
-        """Refuse the call with a final status; False when it is too late for that."""
-        if self._state not in (_State.UNDECIDED, _State.ACCEPTING) or self.is_over:
+        """Refuse the call with a final status; False when it is too late for that.
+
+        No LegEnded: the core has not taken such a leg in, and hears that its order is carried out.
+        """
+        if self._state is not _State.UNDECIDED or self.is_over:
             return False
-        self._refuse(status, LegEnd.REJECTED)
+        self._refuse(status, None)
         return True
 
     def hang_up(self) -> None:
@@ -79,11 +82,11 @@ class InboundLeg(Leg):
         """The INVITE's transaction could not send: the caller cannot be reached."""
         self._end(LegEnd.UNREACHABLE)
 
-    def _end(self, cause: LegEnd) -> None:
+    def _end(self, cause: LegEnd | None) -> None:
         self._reaper.cancel()
         super()._end(cause)
 
-    def _refuse(self, status: int, cause: LegEnd) -> None:
+    def _refuse(self, status: int, cause: LegEnd | None) -> None:
         if self.is_over:
             return
         response = respond_to(self._invite, status, to_tag=self.tag, headers=[self._desk.server])

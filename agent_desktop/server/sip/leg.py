@@ -129,8 +129,8 @@ class Leg:
         else:
             self._point_media(agreed, done)
 
-    def _end(self, cause: LegEnd) -> None:
-        """The leg is gone: said once, then its media is freed."""
+    def _end(self, cause: LegEnd | None) -> None:
+        """The leg is gone: said once (unless ``cause`` is None), then its media is freed."""
         if self.is_over:
             return
         self.is_over = True
@@ -138,7 +138,8 @@ class Leg:
             acceptance.stop()
         if self._dialog is not None:
             self._desk.dialogs.pop(self._dialog.id, None)
-        self._desk.say(LegEnded(leg=self.id, cause=cause))
+        if cause is not None:
+            self._desk.say(LegEnded(leg=self.id, cause=cause))
         self.media.close()
         self._desk.ended(self)
 

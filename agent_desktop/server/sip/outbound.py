@@ -98,7 +98,7 @@ class OutboundLeg(Leg):
 
     # --- inside ----------------------------------------------------------------------------------
 
-    def _end(self, cause: LegEnd) -> None:
+    def _end(self, cause: LegEnd | None) -> None:
         self._reaper.cancel()
         self._cancel_others(None)
         super()._end(cause)

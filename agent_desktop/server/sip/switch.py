@@ -59,7 +59,8 @@ class SipSwitch:
         try:
             await asyncio.wait_for(self._settled(), CLOSE_MS / 1000)
         except TimeoutError:
-            _log.warning("%d legs did not answer when the switch stopped", len(self._agent.legs))
+            if self._agent.legs:
+                _log.warning("%d legs did not answer when the switch stopped", len(self._agent.legs))
         for leg in list(self._agent.legs.values()):
             leg.abort()
         await asyncio.gather(*(leg.media.closed() for leg in legs))

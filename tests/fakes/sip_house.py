@@ -1,0 +1,118 @@
+"""A switch on a network in memory, with a core that only keeps the facts: what SIP's call tests begin with."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from itertools import count
+
+from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
+from agent_desktop.server.sip.switch import SipSwitch
+from tests.fakes.sip_media import SipAccounts, SipMedia
+from tests.fakes.sip_net import SipNet, Weather, fair
+from tests.fakes.sip_peer import SDP, SipPeer, Text
+from tests.fakes.sip_time import now_ms, run
+
+
+class SipHouse:
+    """``switch`` at 10.0.0.1:5060; ``facts`` in order; effects by short methods."""
+
+    def __init__(self, weather: Weather = fair) -> None:
+        self.net = SipNet(weather)
+        self.media = SipMedia("10.0.0.1")
+        self.accounts = SipAccounts(anna="secret", bert="hidden")
+        self.facts: list[AnyFact] = []
+        self.switch = SipSwitch(self._fact, self.media, self.accounts, clock=now_ms, open_transport=self.net.open)
+        self.peers: list[SipPeer] = []
+        self._ids = count(1)
+        self._said = asyncio.Event()
+        self._taken = 0
+
+    def _fact(self, fact: AnyFact) -> None:
+        self.facts.append(fact)
+        self._said.set()
+
+    async def peer(self, host: str = "10.0.0.9", user: str = "caller") -> SipPeer:
+        peer = await SipPeer(host, user).plug(self.net)
+        self.peers.append(peer)
+        return peer
+
+    async def phone(self, user: str = "anna", host: str = "10.0.0.20", password: str = "secret") -> SipPeer:
+        """A registered phone."""
+        peer = await self.peer(host, user)
+        assert (await peer.register(password)).status == 200
+        return peer
+
+    async def fact(self, kind: type | None = None, within: float = 60) -> AnyFact:
+        """The next fact; virtual seconds."""
+        while self._taken == len(self.facts):
+            self._said.clear()
+            await asyncio.wait_for(self._said.wait(), within)
+        self._taken += 1
+        fact = self.facts[self._taken - 1]
+        assert kind is None or isinstance(fact, kind), fact
+        return fact
+
+    def accept(self, leg: str) -> None:
+        self.switch.handle(AcceptLeg(id=next(self._ids), until=0, leg=leg))
+
+    def reject(self, leg: str, status: int) -> int:
+        effect = next(self._ids)
+        self.switch.handle(RejectLeg(id=effect, until=0, leg=leg, status=status))
+        return effect
+
+    def hang_up(self, leg: str) -> None:
+        self.switch.handle(HangUpLeg(id=next(self._ids), until=0, leg=leg))
+
+    def ring(self, leg: str = "o1", agent: str = "anna", **more: str) -> None:
+        fields = {"peer": "", "queue_name": "Service", "caller": "0301234", "caller_name": "Carl", **more}
+        self.switch.handle(RingLeg(id=next(self._ids), until=0, leg=leg, agent=agent, **fields))
+
+    async def arrive(self, caller: SipPeer, **parts: str) -> tuple[str, str]:
+        """A call comes in; (leg, the INVITE)."""
+        invite = caller.invite(**parts)
+        caller.send(invite)
+        fact = await self.fact(CallArrived)
+        assert isinstance(fact, CallArrived)
+        return fact.leg, invite
+
+    async def talk(self, caller: SipPeer, **parts: str) -> tuple[str, Text]:
+        """A call comes in and is answered; (leg, the 200)."""
+        leg, _ = await self.arrive(caller, **parts)
+        self.accept(leg)
+        ok = await caller.expect(200)
+        caller.send(caller.within("ACK", ok))
+        await self.fact()
+        return leg, ok
+
+    async def talk_with(self, phone: SipPeer, leg: str = "o1") -> tuple[Text, Text]:
+        """A phone is rung and answers; (the INVITE, the ACK)."""
+        self.ring(leg, phone.user)
+        invite = await phone.expect("INVITE")
+        phone.send(phone.ok(invite))
+        ack = await phone.expect("ACK")
+        await self.fact()
+        return invite, ack
+
+
+def play(scene: Callable[[SipHouse], Awaitable[None]], weather: Weather = fair) -> SipHouse:
+    """Play a scene in virtual time, stop the switch, and check that nothing was left behind or went wrong."""
+
+    async def whole() -> SipHouse:
+        house = SipHouse(weather)
+        await house.switch.start("10.0.0.1", 5060)
+        await scene(house)
+        for peer in house.peers:
+            peer.polite = True
+        await house.switch.close()
+        endpoint = house.switch._agent.endpoint
+        assert endpoint.faults == 0
+        assert house.switch.legs() == ()
+        opened = {order[1] for order in house.media.orders if order[0] == "open"}
+        assert opened == {order[1] for order in house.media.orders if order[0] == "close"}
+        return house
+
+    return run(whole())
+
+
+__all__ = ["SDP", "SipHouse", "play"]
