@@ -34,7 +34,7 @@ from agent_desktop.client.view import Link, View, centre
 from agent_desktop.domain.messages import LogOut, OfferMade, Refusal
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Order, PhonePort, Register, Unregister
-from agent_desktop.protocol.wire import Accepted, Problem, Session
+from agent_desktop.protocol.wire import Accepted, Problem, Session, SipAccount
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,8 @@ class Desk:
         self._link = Link.OFFLINE
         self._lost = False  # the link was there and is not any more
         self._outdated = False  # the agent was told to update
-        self._account = False  # the phone was told to register
+        self._account: SipAccount | None = None  # the phone was told to register with it
+        self._register_due = False  # a server that was away may have forgotten the registration
         self._leaving = False  # logging out was asked for
         self._phone_state = PhoneState()
         self._pending = Pending()
@@ -214,8 +215,9 @@ class Desk:
             done(answer)
             return
         log.info("Logged in as %s", answer.agent)
-        self._account = True
-        self._phone.order(Register(server=answer.sip.server, user=answer.sip.user, password=answer.sip.password))
+        self._account = answer.sip
+        self._register_due = True
+        self._tend_registration()
         done(None)
 
     def _logged_out(self, server: ServerPort, answer: Refusal | Problem | None) -> None:
@@ -237,12 +239,20 @@ class Desk:
         self._link = Link.OFFLINE
         self._lost = self._outdated = self._leaving = False
         self._pending.drop_commands()
-        self._unregister_when_idle()
+        self._register_due = False
+        self._tend_registration()
 
-    def _unregister_when_idle(self) -> None:
-        if self._server is None and self._account and not self._phone_state.active:
-            self._account = False
+    def _tend_registration(self) -> None:
+        """Register or give the account up, when it is due and no talk is cut by it."""
+        account = self._account
+        if account is None or self._phone_state.active or self._phone_state.ringing:
+            return
+        if self._server is None:
+            self._account = None
             self._phone.order(Unregister())
+        elif self._register_due:
+            self._register_due = False
+            self._phone.order(Register(server=account.server, user=account.user, password=account.password))
 
     def _leave(self, log_out: bool, left: Callable[[], None]) -> None:
         server = self._server
@@ -301,6 +311,8 @@ class Desk:
         elif link is Link.ONLINE and self._lost:
             self._lost = False
             self._react(LinkBack())
+            self._register_due = True
+            self._tend_registration()
         self._link = link
 
     def _tell_outdated(self) -> None:
@@ -355,4 +367,4 @@ class Desk:
         self._phone_state = phone_state.after(self._phone_state, event)
         self._pending.phone_said(event)
         self._react(event)
-        self._unregister_when_idle()
+        self._tend_registration()

@@ -22,7 +22,7 @@ import msgspec
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.reactions import Kind, Reaction
 from agent_desktop.client.view import Link, View
-from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.domain.messages import AgentStatus, Presence
 from agent_desktop.phone.port import Answered, AnyPhoneEvent, Ended, PhonePort, Recording, UseSound
 from agent_desktop.protocol.codes import PROBLEMS, SYSTEM_REASONS
 from agent_desktop.protocol.wire import Problem
@@ -40,6 +40,9 @@ STOP_S = 3.0
 
 LONGEST_WAIT_S = 1.0
 """On Windows Ctrl+C is noticed only when a wait ends."""
+
+PAUSES_S = {"phone_unreachable": 3.0}
+"""Before the robot is ready again, by the reason it was made busy for: its phone needs time to come back."""
 
 _WITH_CALLER = frozenset({AgentStatus.OFFERED, AgentStatus.IN_CALL})
 
@@ -172,6 +175,10 @@ class Robot:
             and presence.since != self._asked_since
         ):
             self._asked_since = presence.since
+            self._at(PAUSES_S.get(presence.reason, 0.0), "", lambda: self._work_again(presence))
+
+    def _work_again(self, presence: Presence) -> None:
+        if self._shown.presence == presence and not self._stopping:
             self._desk.act("ready")
 
     def _answer(self, leg: str) -> None:

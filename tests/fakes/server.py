@@ -96,8 +96,10 @@ class FakeServer:
         """A keep-alive with the latest number."""
         self._heard(Alive(n=len(self.centre.history)))
 
-    def say(self, heard: Heard) -> None:
-        self._heard(heard)
+    def say(self, *heard: Heard) -> None:
+        """Tell what the test wants."""
+        for value in heard:
+            self._heard(value)
 
     def release(self) -> None:
         """Let everything go that was held."""

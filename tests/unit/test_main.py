@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -53,6 +54,19 @@ def test_a_robot_without_its_server_says_so_in_one_sentence() -> None:
 def test_a_file_that_is_not_there_is_named() -> None:
     done = run("robot", "--user", "u", "--password", "p", "--say", "nothing.wav")
     assert (done.returncode, done.stderr) == (2, "--say nothing.wav: there is no such file.\n")
+
+
+def test_an_address_in_use_is_named_with_the_flag_that_changes_it(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = run("server", "--data", str(tmp_path), "--sip", "127.0.0.1:0", "--http", address)
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == f"{address} is in use by another program: choose another port for clients with --http HOST:PORT.\n"
+    )
 
 
 @pytest.mark.parametrize("program", sorted(COMMANDS))

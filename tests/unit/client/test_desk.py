@@ -294,6 +294,23 @@ def test_a_lost_connection_is_told_once_and_so_is_its_return(room: Room) -> None
     assert room.watch.codes() == ["connection_lost", "connection_back"]
 
 
+def test_a_server_that_was_away_may_have_forgotten_the_phone(room: Room) -> None:
+    room.log_in()
+    room.server.say(LinkChanged(link=Link.CONNECTING), LinkChanged(link=Link.ONLINE))
+    room.watch.noticed("connection_back")
+    assert [register.password for register in room.phone.told(Register)] == ["sip-1", "sip-1"]
+
+
+def test_registering_anew_waits_for_the_end_of_the_talk(room: Room) -> None:
+    leg = room.in_call()
+    room.server.say(LinkChanged(link=Link.CONNECTING), LinkChanged(link=Link.ONLINE))
+    room.watch.noticed("connection_back")
+    assert len(room.phone.told(Register)) == 1
+    room.phone.say(Ended(leg=leg))
+    room.watch.settled()
+    assert len(room.phone.told(Register)) == 2
+
+
 def test_a_resumed_stream_may_say_again_what_is_known(room: Room) -> None:
     room.ready()
     room.server._sent = 0  # everything since the beginning of the centre comes again
