@@ -124,7 +124,7 @@ class SipPeer:
 
     def request(self, method: str, **parts: str) -> str:
         """A request. ``target``, ``branch``, ``from_``, ``to``, ``call_id``, ``cseq``, ``body``, ``more`` (header
-        lines), ``contact`` and ``via`` replace what it would say by itself."""
+        lines), ``contact`` (empty: none) and ``via`` replace what it would say by itself."""
         number = next(_numbers)
         self.cseq += 1
         target = parts.get("target", "sip:100@10.0.0.1")
@@ -138,8 +138,9 @@ class SipPeer:
             f"To: {parts.get('to') or f'<{target}>'}",
             f"Call-ID: {parts.get('call_id') or f'call-{number}'}",
             f"CSeq: {parts.get('cseq') or self.cseq} {method}",
-            f"Contact: {parts.get('contact') or f'<sip:{self.user}@{self.host}:5060>'}",
         ]
+        if contact := parts.get("contact", f"<sip:{self.user}@{self.host}:5060>"):
+            lines.append(f"Contact: {contact}")
         if "more" in parts:
             lines.append(parts["more"])
         if body and "Content-Type" not in parts.get("more", ""):

@@ -79,6 +79,7 @@ def test_a_body_that_is_no_description_gets_415() -> None:
 
 def test_a_call_without_contact_gets_400_and_without_user_484() -> None:
     single(400)(contact="*")
+    single(400)(contact="")
     single(484)(target="sip:10.0.0.1")
 
 
