@@ -56,13 +56,10 @@ async def _send(exchange: Exchange, hub: Hub, place: Place, keep_alive_s: float)
     while not place.over.is_set():
         place.wake.clear()
         chunk = hub.take(place)
-        if not chunk and place.after == hub.n:
-            # Events that this viewer does not see wake the stream too, so the silence is timed, not the wait.
-            try:
-                async with asyncio.timeout_at(alive_at):
-                    await place.wake.wait()
-            except TimeoutError:
-                chunk = b"id: %d\nevent: alive\ndata: {}\n\n" % place.after
+        nothing = not chunk and place.after == hub.n
+        # Events that this viewer does not see wake the stream too, so the silence is timed, not the wait.
+        if nothing and (loop.time() >= alive_at or not await _woken(place, alive_at)):
+            chunk = b"id: %d\nevent: alive\ndata: {}\n\n" % place.after
         if chunk:
             await exchange.send({"type": "http.response.body", "body": chunk, "more_body": True})
             alive_at = loop.time() + keep_alive_s
@@ -70,6 +67,16 @@ async def _send(exchange: Exchange, hub: Hub, place: Place, keep_alive_s: float)
             await asyncio.sleep(0)  # after a long stretch that this viewer does not see others must run
     last_word = _end(place.problem) if place.problem is not None else b""
     await exchange.send({"type": "http.response.body", "body": last_word})
+
+
+async def _woken(place: Place, until: float) -> bool:
+    """Wait for something to do; False when there was nothing until then (the loop's time, seconds)."""
+    try:
+        async with asyncio.timeout_at(until):
+            await place.wake.wait()
+    except TimeoutError:
+        return False
+    return True
 
 
 def _end(problem: Problem) -> bytes:
