@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -18,7 +19,8 @@ from agent_desktop.client.view import Fields, View
 from agent_desktop.domain.messages import AgentStatus, CaseKind, Offer
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
 from agent_desktop.ui.spans import span
-from agent_desktop.ui.style import set_mark
+from agent_desktop.ui.style import RADIUS, set_mark
+from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.why import passed_over, why_sentence
 
@@ -33,13 +35,14 @@ class CallCard(QFrame):
     ``action_stop_wrap_up_timer`` and ``action_end_wrap_up``, wired by the page).
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._live = False  # a call rings or talks
         self._shown: tuple[View, Fields, int] | None = None
         self._offer: Offer | None = None  # of the case in hand; the reason is still there when the call is answered
         self.setObjectName("call_card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        set_mark(self, "card", "plain")
         self._kind = label(Text.CAPTION_STRONG, self, tint="muted", name="field_kind")
         self._queue_caption = label(Text.CAPTION, self, tint="muted")
         self.queue = ElidedLabel(Text.BODY_STRONG, self, "field_queue")
@@ -63,7 +66,7 @@ class CallCard(QFrame):
         self._shown = (view, fields, now)
         case, details = view.case, view.details
         offered = fields.status is AgentStatus.OFFERED
-        self._frame(live=case is not None and fields.status is not AgentStatus.WRAP_UP)
+        self._show_edge(live=case is not None and fields.status is not AgentStatus.WRAP_UP)
         self._kind.setText(self._kind_name(case.kind) if case else "")
         self.queue.setText(fields.queue or NONE)
         number = fields.number or (self.tr("Number withheld") if details else "")
@@ -85,6 +88,17 @@ class CallCard(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card. Its edge lies within the margin: however thick, nothing inside moves."""
+        colours = self._theme.colours
+        width = 2.0 if self._live else 1.0
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colours.inbound.fill if self._live else colours.line), width))
+        painter.setBrush(QColor(colours.surface))
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def _build(self) -> None:
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -117,17 +131,12 @@ class CallCard(QFrame):
         grid.addWidget(self.time, 1, 1)
         grid.addWidget(self.name, 2, 0)
         grid.addWidget(self.time_note, 2, 1)
-        self._box = box = QVBoxLayout(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(13, 9, 13, 9)
         box.setSpacing(6)
         box.addLayout(head)
         box.addLayout(grid)
         box.addWidget(self._last)
-
-    def _frame(self, live: bool) -> None:
-        """A live call has a thicker edge, which takes its room from the margin: nothing inside moves."""
-        set_mark(self, "card", "inbound" if live else "plain")
-        edge = 0 if live else 1
-        self._box.setContentsMargins(12 + edge, 8 + edge, 12 + edge, 8 + edge)
 
     def _small_button(self, name: str) -> QPushButton:
         made = QPushButton(self)
@@ -145,6 +154,11 @@ class CallCard(QFrame):
         match kind:
             case CaseKind.INBOUND_CALL:
                 return self.tr("Inbound call")
+
+    def _show_edge(self, *, live: bool) -> None:
+        if live != self._live:
+            self._live = live
+            self.update()
 
     def _show_note(self, fields: Fields, waited: int | None) -> None:
         """Over the limit: said in words and with a symbol, not only in red."""

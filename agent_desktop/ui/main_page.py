@@ -48,7 +48,7 @@ class MainPage(QWidget):
         self.header = Header(theme, languages, self)
         self.band = StateBand(theme, self)
         self.statuses = ActionRow(Group.STATUS, theme, self.trigger, self)
-        self.card = CallCard(self)
+        self.card = CallCard(theme, self)
         self.call = ActionRow(Group.CALL, theme, self.trigger, self)
         self.tabs = InfoTabs(theme, self)
         self.close_bar = CloseBar(theme, self)
@@ -172,6 +172,8 @@ class MainPage(QWidget):
         page.setSpacing(8)
         page.addWidget(self.header)
         page.addLayout(self._columns, 1)
+        for part in (self.header, self.foot):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # only the tables give way
         for part in (*self._bars, self.foot):
             page.addWidget(part)
 

@@ -62,8 +62,6 @@ def _frames(c: Colours) -> str:
     QLabel[tint="bad"] {{ color: {c.bad}; }}
     QLabel[tint="caution"] {{ color: {c.caution}; }}
     QFrame[card="plain"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {RADIUS}px; }}
-    QFrame[card="inbound"] {{
-        background: {c.surface}; border: 2px solid {c.inbound.fill}; border-radius: {RADIUS}px; }}
     QFrame[card="notice"] {{
         background: {c.surface}; border: 1px solid {c.line}; border-left: 4px solid {c.accent.fill};
         border-radius: 4px; }}

@@ -1,0 +1,113 @@
+"""The real window with a still desk behind it, drawn off-screen; languages are compiled when they are not yet."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from agent_desktop import resources
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui import samples
+from agent_desktop.ui.languages import LANGUAGES, Languages, compiled
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.still_desk import StillDesk
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.window import SMALLEST, Window
+
+ROUNDS = 8
+"""Layouts inside layouts tell each other through the event queue: so many rounds settle the deepest."""
+
+
+class Clock:
+    """This PC's clock, moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = samples.NOW
+
+    def __call__(self) -> int:
+        return self.now
+
+
+class House:
+    """A window, its desk and its clock."""
+
+    def __init__(self, app: QApplication, qtbot: QtBot, memory: Memory) -> None:
+        self.app = app
+        self.clock = Clock()
+        self.theme = Theme(app, "light")
+        self.languages = Languages(app, "en")
+        self.desk = StillDesk()
+        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock)
+        self.main = self.window.main
+        qtbot.addWidget(self.window)
+        self.window.resize(SMALLEST)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    def show(self, view: View) -> None:
+        """Put a view on the desk and wait until it is drawn."""
+        self.desk.put(view)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything that is queued happen."""
+        for _ in range(ROUNDS):
+            self.app.processEvents()
+
+    def pass_time(self, ms: int) -> None:
+        """The clock goes on, and the window's ticker ticks."""
+        self.clock.now += ms
+        self.window.ticker.ticked.emit()
+        self.settle()
+
+    def resize(self, width: int, height: int) -> None:
+        """Another size."""
+        self.window.resize(QSize(width, height))
+        self.settle()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_languages() -> None:
+    """dev.py compiles them; a bare pytest must find them too."""
+    tool = Path(sys.executable).with_name("pyside6-lrelease" + (".exe" if sys.platform == "win32" else ""))
+    for code in LANGUAGES:
+        source = resources.path(f"resources/translations/agent_desktop_{code}.ts")
+        target = compiled(code)
+        if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            subprocess.run([str(tool), str(source), "-qm", str(target)], check=True, capture_output=True)
+
+
+@pytest.fixture
+def house(qapp: QApplication, qtbot: QtBot) -> Iterator[House]:
+    """The window, nobody logged in."""
+    made = House(qapp, qtbot, Memory(None))
+    yield made
+    made.desk.put(View())
+    made.settle()
+    made.languages.choose("en")
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def at_work(house: House) -> House:
+    """The window of an agent who is ready."""
+    house.show(samples.idle(AgentStatus.READY))
+    return house
+
+
+@pytest.fixture
+def new_house(qapp: QApplication, qtbot: QtBot) -> Callable[[Memory], House]:
+    """Another window with a memory of its own."""
+    return lambda memory: House(qapp, qtbot, memory)

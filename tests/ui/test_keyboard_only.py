@@ -1,0 +1,135 @@
+"""Everything works from the keyboard (F125, F132): keys, tab order in reading order, the focus left in peace."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from agent_desktop.client.actions import ACTIONS
+from agent_desktop.client.reactions import Notice, Reaction, Show
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui import samples
+
+from .conftest import House
+
+WHEN = {
+    "answer": samples.offered,
+    "hang_up": samples.in_call,
+    "mute": samples.in_call,
+    "stop_wrap_up_timer": samples.wrap_up,
+    "end_wrap_up": samples.wrap_up,
+    "ready": lambda: samples.idle(AgentStatus.ADMINISTRATIVE),
+}
+
+
+def press(house: House, key: str) -> None:
+    """Press an action's key with whatever has the focus."""
+    combination = QKeySequence(key)[0]
+    target = house.window.focusWidget() or house.window
+    QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
+
+
+@pytest.mark.parametrize("action", [row for row in ACTIONS if row.key], ids=lambda row: row.id)
+def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, action: object) -> None:
+    row = next(other for other in ACTIONS if other is action)
+    house.show(WHEN.get(row.id, lambda: samples.idle(AgentStatus.READY))())
+    house.window.activateWindow()
+    house.settle()
+    button = house.main.button(row.id)
+    assert button is not None
+    assert QKeySequence(row.key or "").toString(QKeySequence.SequenceFormat.NativeText) in button.toolTip()
+    press(house, row.key or "")
+    if row.id == "busy":
+        assert house.main.busy_menu.isVisible()
+        house.main.busy_menu.hide()
+    else:
+        assert house.desk.acted == [(row.id, None)]
+
+
+def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
+    keys = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
+    assert len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key])
+    assert not [key for key in keys if "Alt" in key]  # F132: AltGr is Ctrl+Alt
+
+
+def test_a_held_key_acts_once(at_work: House) -> None:
+    assert not [one.objectName() for one in at_work.main.findChildren(QShortcut) if one.autoRepeat()]
+
+
+def test_keys_work_while_typing_in_a_field(house: House) -> None:
+    house.show(samples.offered())
+    house.main.tabs.setCurrentIndex(1)
+    field = house.main.tabs.agents.filter
+    field.setFocus()
+    QTest.keyClicks(field, "an")
+    press(house, "F2")
+    assert house.desk.acted == [("answer", None)]
+    assert field.text() == "an"
+
+
+def tab_order(house: House) -> list[QWidget]:
+    """The controls that Tab visits from the log-out button on, in order."""
+    first = house.main.header.menu_button
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    visited: list[QWidget] = [first]
+    while True:
+        QTest.keyClick(visited[-1], Qt.Key.Key_Tab)
+        focus = house.window.focusWidget()
+        assert focus is not None
+        if focus in visited:
+            return visited
+        visited.append(focus)
+
+
+@pytest.mark.parametrize(
+    "view", [samples.offered(), samples.in_call(), samples.wrap_up()], ids=["offer", "call", "wrap"]
+)
+def test_tab_goes_in_reading_order_through_all_that_can_be_used(house: House, view: View) -> None:
+    house.show(view)
+    house.main.tabs.setCurrentIndex(1)
+    house.window.activateWindow()
+    house.settle()
+    visited = tab_order(house)
+    places = [part.mapTo(house.window, QPoint(0, 0)) for part in visited]
+    rows = [(place.y() // 24, place.x()) for place in places]
+    assert rows == sorted(rows)
+    usable = {button for row in ACTIONS if (button := house.main.button(row.id)) and button.isEnabled()}
+    assert {button.objectName() for button in usable if button.isVisible()} <= {part.objectName() for part in visited}
+    assert {"state_band", "agents_filter", "agents_table"} <= {part.objectName() for part in visited}
+
+
+def test_log_in_with_nothing_but_the_keyboard(house: House) -> None:
+    login = house.window.login
+    login.fill("", "")
+    house.window.activateWindow()
+    assert house.window.focusWidget() is login.server
+    for field, text in ((login.server, "http://127.0.0.1:9"), (login.user, "anna"), (login.password, "secret")):
+        assert house.window.focusWidget() is field
+        QTest.keyClicks(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert house.window.focusWidget() is login.language
+    QTest.keyClick(login.password, Qt.Key.Key_Return)
+    assert house.desk.log_ins == [("http://127.0.0.1:9", "anna", "secret")]
+
+
+def test_an_offer_takes_neither_the_focus_nor_a_letter(at_work: House) -> None:
+    at_work.main.tabs.setCurrentIndex(1)
+    field = at_work.main.tabs.agents.filter
+    at_work.window.activateWindow()
+    field.setFocus()
+    QTest.keyClicks(field, "da")
+    at_work.desk.put(samples.offered())
+    at_work.desk.tell(Reaction(show=Show.OFFER, notice=Notice(code="caller_left")))
+    at_work.settle()
+    assert at_work.window.focusWidget() is field
+    QTest.keyClicks(field, "ry")
+    assert field.text() == "dary"
+    assert at_work.main.tabs.currentIndex() == 1
+    assert QApplication.activeModalWidget() is None
+    at_work.show(samples.in_call())
+    at_work.show(samples.wrap_up())
+    assert at_work.window.focusWidget() is field

@@ -1,0 +1,48 @@
+"""The window as a program: it starts, shows its log-in page, says what is wrong, and ends."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+
+def start(*flags: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "agent_desktop", "--remember", "none", "--sound", "none", *flags],
+        input=text,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+    )
+
+
+def test_it_shows_the_log_in_page_and_ends(tmp_path: Path) -> None:
+    picture = tmp_path / "login.png"
+    done = start("--screenshot", str(picture), "--theme", "dark", "--language", "sv")
+    assert done.returncode == 0, done.stderr
+    assert QImage(str(picture)).width() >= 420
+
+
+def test_a_server_that_is_not_there_is_said_on_the_page(tmp_path: Path, free_port: int) -> None:
+    picture = tmp_path / "failed.png"
+    server = f"http://127.0.0.1:{free_port}"
+    done = start(
+        "--server", server, "--user", "anna", "--password-stdin", "--screenshot", str(picture), text="secret\n"
+    )
+    assert done.returncode == 1
+    assert picture.is_file()
+    assert "secret" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("flags", [("--theme", "pink"), ("--language", "de"), ("--password", "a", "--password-stdin")])
+def test_flags_that_make_no_sense_are_refused(flags: tuple[str, ...]) -> None:
+    done = start(*flags)
+    assert done.returncode == 2
+    assert "usage" in done.stderr

@@ -1,0 +1,88 @@
+"""The two tables: right figures that count on, and a selection that stays (F044, F049)."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtTest import QTest
+
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui import samples
+from agent_desktop.ui.agents_table import matches
+
+from .conftest import House
+
+
+def cells(table: QAbstractItemModel) -> list[list[str]]:
+    return [[str(table.index(r, c).data()) for c in range(table.columnCount())] for r in range(table.rowCount())]
+
+
+def test_the_agents_own_queues_are_shown_with_their_figures(at_work: House) -> None:
+    assert cells(at_work.main.tabs.queues.table) == [
+        ["Order och leverans", "0", "–", "6", "2"],
+        ["Support Svenska", "12", "4:31", "14", "0"],
+        ["VIP", "1", "0:09", "3", "1"],
+    ]  # F044: the queue of others is not among them
+
+
+def test_the_longest_wait_counts_on_without_a_new_view(at_work: House) -> None:
+    at_work.pass_time(2_000)
+    assert [row[2] for row in cells(at_work.main.tabs.queues.table)] == ["–", "4:33", "0:11"]
+
+
+def test_the_colleagues_are_shown_with_status_reason_time_and_queue(at_work: House) -> None:
+    rows = cells(at_work.main.tabs.agents.table)
+    assert rows[1] == ["Carla Fernández", "In call", "1:14", "Support Svenska"]
+    assert rows[2] == ["Daryna Kovalenko", "Busy – Lunch", "21:00", ""]  # F049
+
+
+def test_a_status_has_its_chip_beside_its_word(at_work: House) -> None:
+    table = at_work.main.tabs.agents.table
+    chip = table.index(0, 1).data(Qt.ItemDataRole.DecorationRole).toImage()
+    assert chip.pixelColor(2, chip.height() // 2).name() == at_work.theme.colours.ready.fill
+
+
+def test_a_selected_row_stays_selected_while_figures_change(at_work: House) -> None:
+    queues = at_work.main.tabs.queues
+    queues.selectRow(1)
+    view = samples.idle(AgentStatus.READY)
+    fewer = replace(view, queues=(view.queues[0], replace(view.queues[1], waiting=3), *view.queues[2:]))
+    at_work.show(fewer)
+    assert cells(queues.table)[1][1] == "3"
+    assert [index.row() for index in queues.selectionModel().selectedRows()] == [1]
+
+
+def test_only_what_changed_is_drawn_again(at_work: House) -> None:
+    table = at_work.main.tabs.queues.table
+    changed: list[int] = []
+    table.dataChanged.connect(lambda top, bottom: changed.append(top.row()))
+    view = samples.idle(AgentStatus.READY)
+    at_work.show(replace(view, queues=(view.queues[0], replace(view.queues[1], waiting=3), *view.queues[2:])))
+    assert changed == [1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "names"),
+    [
+        ("", 6),
+        ("da*", 1),
+        ("ki*, bo", 1),
+        ("kovalenko, erik", 2),
+        ("*sk*", 0),
+        ("zzz", 0),
+    ],
+)
+def test_the_filter_is_a_list_of_patterns(wanted: str, names: int) -> None:
+    assert len([row for row in samples.COLLEAGUES if matches(row, wanted)]) == names
+
+
+def test_typing_filters_and_clearing_shows_all_again(at_work: House) -> None:
+    agents = at_work.main.tabs.agents
+    at_work.main.tabs.setCurrentIndex(1)
+    QTest.keyClicks(agents.filter, "er")
+    assert [row[0] for row in cells(agents.table)] == ["Erik Åkesson"]
+    at_work.show(samples.offered())  # a new view keeps the filter
+    assert agents.table.rowCount() == 1
+    agents.filter.clear()
+    assert agents.table.rowCount() == 6
