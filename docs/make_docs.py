@@ -1,0 +1,229 @@
+#!/usr/bin/env python3
+"""Writes the parts of the documentation that the program's own tables say, so that they cannot differ from it.
+
+A part stands between two lines, ``<!-- made: NAME -->`` and ``<!-- end: NAME -->``; the text around it is written by
+hand. ``.venv/bin/python docs/make_docs.py`` writes all parts anew; tests/guards/test_docs_current.py finds old ones.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+DOCS = Path(__file__).resolve().parent
+sys.path.insert(0, str(DOCS.parent))  # the checkout this file stands in, wherever it was started
+sys.path.insert(0, str(DOCS))
+
+from make_protocol import PROTOCOL  # noqa: E402
+from make_walk import walk  # noqa: E402
+
+from agent_desktop.client.actions import ACTIONS  # noqa: E402
+from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
+from agent_desktop.domain.messages import Effect  # noqa: E402
+from agent_desktop.protocol import codes  # noqa: E402
+from agent_desktop.server.definition import TABLES  # noqa: E402
+from agent_desktop.server.sip import tables as sip  # noqa: E402
+
+COMMAND = ".venv/bin/python docs/make_docs.py"
+PART = re.compile(r"(?P<open><!-- made: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end: (?P=name) -->)", re.DOTALL)
+MARK = re.compile(r"<!-- (?:made|end): ")
+WIDTH = 110
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A Markdown table."""
+    head = list(head)
+    lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+# --- for agents ----------------------------------------------------------------------------------
+
+GROUPS = {"status": "Status", "call": "Call", "wrap_up": "Wrap-up", "session": "Session"}
+
+
+def keys() -> str:
+    """What an agent can do, and its key."""
+    rows = ((action.label, f"`{action.key}`" if action.key else "–", GROUPS[action.group]) for action in ACTIONS)
+    return table(("Action", "Key", "Where"), rows)
+
+
+def sentences(known: Mapping[str, str]) -> str:
+    """The sentences of a table of codes, as the window shows them in English."""
+    return "\n".join(f"- {sentence}" for sentence in known.values())
+
+
+def coded(known: Mapping[str, str]) -> str:
+    """Codes and their sentences."""
+    return table(("Code", "Sentence in English"), ((f"`{code}`", sentence) for code, sentence in known.items()))
+
+
+# --- for administrators --------------------------------------------------------------------------
+
+
+def flags(module: str, command: str) -> str:
+    """The flags of a program as its own ``--help`` says them, without those that every program has."""
+
+    def form(prog: str) -> argparse.HelpFormatter:
+        return argparse.HelpFormatter(prog, max_help_position=30, width=WIDTH)
+
+    parser = argparse.ArgumentParser(f"agent-desktop {command}".rstrip(), formatter_class=form, add_help=False)
+    importlib.import_module(module).add_arguments(parser)
+    return f"```text\n{parser.format_help().rstrip()}\n```"
+
+
+MEANINGS: dict[str, dict[str, str]] = {
+    "queues": {
+        "id": "Short name; agents and the log refer to it.",
+        "name": "What agents see.",
+        "number": "What callers dial: digits, `*` and `#`, perhaps with a `+` before them.",
+        "wrap_up_seconds": "How long wrap-up lasts. Without it: until the agent chooses a status.",
+        "offer_seconds": "How long a call rings at an agent before it is missed.",
+        "limit_seconds": "Time in the case is shown red after this. Without it: never.",
+        "service_level_seconds": "The wait that counts as good service. It is kept; nothing reads it yet.",
+    },
+    "agents": {
+        "user": "User name: small letters a–z, digits, dots, hyphens and underscores.",
+        "name": "What colleagues see.",
+        "password": "Kept as an Argon2id hash, never as it is written here.",
+        "queues": "Ids of the queues the agent takes calls of.",
+        "supervisor": "Sees the details of every case.",
+    },
+    "reasons": {"id": "A reason to be busy; underscores make the levels of the menu."},
+}
+
+
+def definition_keys() -> str:
+    """What a definition's tables may say. Raises ``KeyError`` for a key that has no meaning here."""
+    rows: list[tuple[str, str, str, str]] = []
+    for array, known in TABLES.items():
+        for name, key in known.items():
+            words = "must be there" if key.default is ... else _default(name, key.default)
+            once = "; twice is a mistake" if key.unique else ""
+            rows.append((f"`[[{array}]]`", f"`{name}`", MEANINGS[array][name], words + once))
+    return table(("Table", "Key", "What it says", "Without it"), rows)
+
+
+def _default(name: str, value: Any) -> str:
+    if value is None:
+        return "none"
+    if name.endswith("_seconds"):
+        return f"{value / 1000:g}"
+    return {False: "`false`", (): "`[]`"}[value]
+
+
+# --- for developers ------------------------------------------------------------------------------
+
+
+def leg_diagram() -> str:
+    """A leg's life, drawn from ``domain/legs.py``."""
+    states = {state for state, _ in TRANSITIONS}
+    reached = {after for after in TRANSITIONS.values() if after is not None}
+    lines = [f"    [*] --> {state.value}" for state in sorted(states - reached)]
+    for (state, given), after in TRANSITIONS.items():
+        label = f"order {given.__name__}" if issubclass(given, Effect) else given.__name__
+        lines.append(f"    {state.value} --> {after.value if after else '[*]'} : {label}")
+    return _diagram(lines)
+
+
+TRANSACTIONS = {
+    "INVITE client": (sip.INVITE_CLIENT, sip.INVITE_CLIENT_RUNNING),
+    "Other client": (sip.CLIENT, sip.CLIENT_RUNNING),
+    "INVITE server": (sip.INVITE_SERVER, sip.INVITE_SERVER_RUNNING),
+    "Other server": (sip.SERVER, sip.SERVER_RUNNING),
+}
+
+
+def transactions() -> str:
+    """The four SIP transactions, drawn from ``server/sip/tables.py``."""
+    return "\n\n".join(f"#### {name}\n\n{_transaction(*both)}" for name, both in TRANSACTIONS.items())
+
+
+def _transaction(rules: sip.Table, running: sip.Running) -> str:
+    first = next(iter(rules))[0]
+    lines = [f"    [*] --> {first.value}"]
+    for (state, given), (after, actions) in rules.items():
+        cause = f"timer {given.value}" if isinstance(given, sip.Timer) else given.value
+        done = f" / {', '.join(action.value for action in actions)}" if actions else ""
+        target = "[*]" if after is sip.State.TERMINATED else after.value
+        lines.append(f"    {state.value} --> {target} : {cause}{done}")
+    timers = table(
+        ("State", "Timers that run"),
+        ((f"`{state.value}`", ", ".join(_timer(timer) for timer in these)) for state, these in running.items()),
+    )
+    return f"{_diagram(lines)}\n\n{timers}"
+
+
+def _timer(timer: sip.Timer) -> str:
+    first, cap = sip.FIRST_MS[timer], sip.CAP_MS.get(timer)
+    return f"{timer.value} {first} ms" + (f", doubling up to {cap} ms" if cap else "")
+
+
+def _diagram(lines: Iterable[str]) -> str:
+    return "\n".join(("```mermaid", "stateDiagram-v2", *lines, "```"))
+
+
+# --- putting them in -----------------------------------------------------------------------------
+
+PARTS: dict[str, Callable[[], str]] = {
+    "keys": keys,
+    "notices": lambda: sentences(codes.NOTICES),
+    "refusals": lambda: sentences(codes.REFUSALS),
+    "problems": lambda: sentences(codes.PROBLEMS),
+    "server-flags": lambda: flags("agent_desktop.server.app", "server"),
+    "window-flags": lambda: flags("agent_desktop.app", ""),
+    "demo-flags": lambda: flags("agent_desktop.demo.main", "demo"),
+    "robot-flags": lambda: flags("agent_desktop.demo.robot", "robot"),
+    "definition-keys": definition_keys,
+    "leg-diagram": leg_diagram,
+    "transactions": transactions,
+    "walk": walk,
+    "notice-codes": lambda: coded(codes.NOTICES),
+    "refusal-codes": lambda: coded(codes.REFUSALS),
+    "problem-codes": lambda: coded(codes.PROBLEMS),
+    "system-reasons": lambda: coded(codes.SYSTEM_REASONS),
+    **PROTOCOL,
+}
+"""Every part by its name; each stands in one document."""
+
+
+def current(text: str) -> str:
+    """A document's text with its parts as they are now. Raises ``ValueError`` for a mark that is none."""
+    seen: set[str] = set()
+
+    def made(part: re.Match[str]) -> str:
+        name = part["name"]
+        if name not in PARTS:
+            raise ValueError(f"no part is called {name}: there are {', '.join(PARTS)}")
+        seen.add(name)
+        return f"{part['open']}{PARTS[name]()}\n{part['close']}"
+
+    text = PART.sub(made, text)
+    if len(MARK.findall(text)) != 2 * len(seen):
+        raise ValueError("a part has no end, no beginning, or is there twice")
+    return text
+
+
+def documents(folder: Path = DOCS) -> list[Path]:
+    """The documents that may have parts."""
+    return sorted(folder.glob("*.md"))
+
+
+def main() -> int:
+    """Write every part anew; says which documents changed."""
+    for file in documents():
+        before = file.read_text(encoding="utf-8")
+        after = current(before)
+        if after != before:
+            file.write_text(after, encoding="utf-8", newline="\n")
+            sys.stdout.write(f"{file.relative_to(DOCS.parent)} written\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
