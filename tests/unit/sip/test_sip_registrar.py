@@ -232,12 +232,13 @@ def test_the_examples_of_rfc_7616(algorithm: str, response: str) -> None:
 class Realm:
     """An authenticator on a clock of its own, and a client that answers it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *algorithms: str) -> None:
         self.now = 5_000
-        self.auth = Authenticator("house", {"anna": "secret"}.get, lambda: self.now)
+        algorithms = algorithms or ("MD5",)
+        self.auth = Authenticator("house", {"anna": "secret"}.get, lambda: self.now, algorithms)
         self.client = SipPeer(user="anna")
 
-    def challenge(self, index: int = 1) -> str:
+    def challenge(self, index: int = 0) -> str:
         return self.auth.challenges()[index][1]
 
     def judge(
@@ -250,13 +251,23 @@ class Realm:
         return self.auth.judge(line, "REGISTER", REGISTRAR)[0]
 
 
-def test_both_algorithms_are_offered_the_stronger_first_and_both_work() -> None:
-    realm = Realm()
+def test_algorithms_are_offered_in_order_and_all_work() -> None:
+    realm = Realm("SHA-256", "MD5")
     names = [value for _, value in realm.auth.challenges()]
     assert ["SHA-256" in names[0], "MD5" in names[1]] == [True, True]
     assert all('qop="auth"' in name and 'realm="house"' in name for name in names)
     for index in (0, 1):
         assert realm.judge(realm.challenge(index)) is Verdict.GRANTED
+
+
+def test_only_what_was_offered_is_accepted() -> None:
+    offered = Realm("SHA-256").challenge()
+    assert Realm().judge(offered) is Verdict.REFUSED
+
+
+def test_the_house_offers_md5_alone_or_phones_on_libre_give_up() -> None:
+    (challenge,) = Realm().auth.challenges()
+    assert "algorithm=MD5," in challenge[1]
 
 
 def test_a_nonce_is_good_for_120_s_and_then_stale() -> None:

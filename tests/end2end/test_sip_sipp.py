@@ -1,0 +1,178 @@
+"""sipp calls the switch: plain, over a lossy network, cancelling, refused, holding (F001)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded, RejectLeg
+from tests.fakes.sip_live import LiveSwitch, live, program
+
+Tool = Callable[[str], str]
+
+REQUEST = """<send{more}><![CDATA[
+{method} sip:100@[remote_ip]:[remote_port] SIP/2.0
+Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch{back}]
+From: "sipp" <sip:sipp@[local_ip]:[local_port]>;tag=[call_number]
+To: <sip:100@[remote_ip]:[remote_port]>{to}
+Call-ID: [call_id]
+CSeq: {cseq} {method}
+Contact: <sip:sipp@[local_ip]:[local_port]>
+Max-Forwards: 70
+{body}
+]]></send>
+"""
+SDP = """Content-Type: application/sdp
+Content-Length: [len]
+
+v=0
+o=- 1 {version} IN IP4 [local_ip]
+s=-
+c=IN IP4 [local_ip]
+t=0 0
+m=audio [media_port] RTP/AVP 8 101
+a=rtpmap:101 telephone-event/8000
+a={direction}
+"""
+EMPTY = "Content-Length: 0\n"
+
+
+def send(
+    method: str, cseq: int, body: str = EMPTY, *, more: str = "", to: str = "[peer_tag_param]", back: int = 0
+) -> str:
+    """A request; ``back``: so many steps ago was the INVITE whose branch it shares."""
+    return REQUEST.format(method=method, cseq=cseq, body=body, more=more, to=to, back=f"-{back}" if back else "")
+
+
+def invite(cseq: int = 1, direction: str = "sendrecv", to: str = "") -> str:
+    return send("INVITE", cseq, SDP.format(version=cseq, direction=direction), more=' retrans="500"', to=to)
+
+
+def receive(status: int, *, optional: bool = False, action: str = "") -> str:
+    attribute = ' optional="true"' if optional else ""
+    return f'<recv response="{status}"{attribute}>{action}</recv>\n'
+
+
+def expect_text(text: str) -> str:
+    return f'<action><ereg regexp="{text}" search_in="msg" check_it="true" assign_to="1"/></action>'
+
+
+async def sipp(find: Tool, house: LiveSwitch, folder: Path, steps: str, *options: str) -> None:
+    """Run a scenario; every call must succeed."""
+    scenario = folder / "scenario.xml"
+    use = '<Reference variables="1"/>' if 'assign_to="1"' in steps else ""
+    scenario.write_text(
+        f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="test">\n{steps}{use}</scenario>\n'
+    )
+    async with program(
+        find("sipp"), house.address, "-sf", str(scenario), "-i", "127.0.0.1", "-nostdin", *options, cwd=folder
+    ) as caller:
+        code = await caller.end()
+    assert code == 0, "".join(caller.lines)[-3000:]
+
+
+CALL = (
+    invite()
+    + receive(100, optional=True)
+    + receive(200, action=expect_text("m=audio 4[0-9]+ RTP/AVP 8 101"))
+    + send("ACK", 1)
+    + '<pause milliseconds="100"/>'
+    + send("BYE", 2, more=' retrans="500"')
+    + receive(200)
+)
+
+
+@pytest.mark.parametrize("lost", [0, 15])
+def test_calls_are_answered_and_ended_by_the_caller(tool: Tool, tmp_path: Path, lost: int) -> None:
+    async def scene() -> None:
+        async with live() as house:
+            options = ("-m", "10", "-r", "20", *(("-lost", str(lost)) if lost else ()))
+            await sipp(tool, house, tmp_path, CALL, *options)
+            await house.ended(10)
+            arrived = house.legs(CallArrived)
+            assert sorted(house.legs(LegEnded)) == sorted(arrived)
+            answered = house.legs(LegAnswered)  # not those whose ACK was lost and overtaken by the BYE
+            assert len(set(answered)) == len(answered) > (3 if lost else 9)
+            assert all(fact.cause is LegEnd.HUNG_UP for fact in house.facts if isinstance(fact, LegEnded))
+            assert len(arrived) == 10
+
+    asyncio.run(scene())
+
+
+def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path) -> None:
+    steps = (
+        invite()
+        + receive(100, optional=True)
+        + receive(200)
+        + send("ACK", 1)
+        + '<recv request="BYE"/>\n<send><![CDATA[\nSIP/2.0 200 OK\n[last_Via:]\n[last_From:]\n[last_To:]\n'
+        + "[last_Call-ID:]\n[last_CSeq:]\nContent-Length: 0\n\n]]></send>\n"
+    )
+
+    async def scene() -> None:
+        async with live() as house:
+            running = asyncio.ensure_future(sipp(tool, house, tmp_path, steps, "-m", "1"))
+            while not house.legs(LegAnswered):
+                await house._queue.get()
+            (leg,) = house.legs(LegAnswered)
+            house.hang_up(leg)
+            await running
+            await house.ended(1)
+            assert house.facts[-1] == LegEnded(leg=leg, cause=LegEnd.HUNG_UP)
+
+    asyncio.run(scene())
+
+
+def test_a_caller_cancels(tool: Tool, tmp_path: Path) -> None:
+    cancel = send("CANCEL", 1, to="", back=2)
+    steps = invite() + receive(100) + cancel + receive(200) + receive(487) + send("ACK", 1, back=5)
+
+    async def scene() -> None:
+        async with live(lambda *_: None) as house:
+            await sipp(tool, house, tmp_path, steps, "-m", "3", "-r", "10")
+            await house.ended(3)
+            assert {fact.cause for fact in house.facts if isinstance(fact, LegEnded)} == {LegEnd.CANCELLED}
+
+    asyncio.run(scene())
+
+
+def test_a_call_to_nowhere_is_refused(tool: Tool, tmp_path: Path) -> None:
+    def decide(house: LiveSwitch, fact: CallArrived) -> None:
+        house.switch.handle(RejectLeg(id=1, until=0, leg=fact.leg, status=404))
+
+    steps = invite() + receive(100, optional=True) + receive(404) + send("ACK", 1, back=3)
+
+    async def scene() -> None:
+        async with live(decide) as house:
+            await sipp(tool, house, tmp_path, steps, "-m", "1")
+
+    asyncio.run(scene())
+
+
+def test_a_caller_holds_and_resumes(tool: Tool, tmp_path: Path) -> None:
+    steps = (
+        invite()
+        + receive(100, optional=True)
+        + receive(200)
+        + send("ACK", 1)
+        + invite(2, "sendonly", to="[peer_tag_param]")
+        + receive(100, optional=True)
+        + receive(200, action=expect_text("a=recvonly"))
+        + send("ACK", 2)
+        + invite(3, to="[peer_tag_param]")
+        + receive(100, optional=True)
+        + receive(200, action=expect_text("a=sendrecv"))
+        + send("ACK", 3)
+        + send("BYE", 4, more=' retrans="500"')
+        + receive(200)
+    )
+
+    async def scene() -> None:
+        async with live() as house:
+            await sipp(tool, house, tmp_path, steps, "-m", "2")
+            await house.ended(2)
+
+    asyncio.run(scene())

@@ -1,0 +1,132 @@
+"""A switch on a real socket with a core that answers by itself, and programs beside it whose lines are read."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+
+from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RingLeg
+from agent_desktop.server.sip.switch import SipSwitch
+from tests.fakes.sip_media import SipAccounts, SipMedia
+
+DEADLINE = 30.0
+"""Seconds a real program may take for anything."""
+
+
+class LiveSwitch:
+    """``decide`` is asked at every CallArrived; it accepts when left alone."""
+
+    def __init__(self, decide: Callable[[LiveSwitch, CallArrived], None] | None = None) -> None:
+        self.media = SipMedia()
+        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"))
+        self.facts: list[AnyFact] = []
+        self.address = ""
+        self._decide = decide or (lambda live, fact: live.accept(fact.leg))
+        self._ids = count(1)
+        self._queue: asyncio.Queue[AnyFact] = asyncio.Queue()
+
+    def _fact(self, fact: AnyFact) -> None:
+        self.facts.append(fact)
+        self._queue.put_nowait(fact)
+        if isinstance(fact, CallArrived):
+            self._decide(self, fact)
+
+    def accept(self, leg: str) -> None:
+        self.switch.handle(AcceptLeg(id=next(self._ids), until=0, leg=leg))
+
+    def hang_up(self, leg: str) -> None:
+        self.switch.handle(HangUpLeg(id=next(self._ids), until=0, leg=leg))
+
+    def ring(self, leg: str) -> None:
+        order = RingLeg(
+            id=next(self._ids),
+            until=0,
+            leg=leg,
+            agent="anna",
+            peer="",
+            queue_name="Störung",
+            caller="030",
+            caller_name="Jü",
+        )
+        self.switch.handle(order)
+
+    async def until(self, wanted: AnyFact) -> None:
+        """Take facts until this one."""
+        while await asyncio.wait_for(self._queue.get(), DEADLINE) != wanted:
+            pass
+
+    async def ended(self, legs: int) -> None:
+        """Wait until so many legs have ended."""
+        while len([fact for fact in self.facts if isinstance(fact, LegEnded)]) < legs:
+            await asyncio.wait_for(self._queue.get(), DEADLINE)
+
+    def legs(self, kind: type) -> list[str]:
+        """The legs of all facts of a kind, in order."""
+        return [fact.leg for fact in self.facts if isinstance(fact, kind)]  # type: ignore[attr-defined]
+
+    def check(self) -> None:
+        """Nothing went wrong inside, and every leg that was opened in the media engine was closed."""
+        assert self.switch._agent.endpoint.faults == 0
+        opened = sorted(order[1] for order in self.media.orders if order[0] == "open")
+        assert opened == sorted(order[1] for order in self.media.orders if order[0] == "close")
+
+
+@asynccontextmanager
+async def live(decide: Callable[[LiveSwitch, CallArrived], None] | None = None) -> AsyncIterator[LiveSwitch]:
+    """A started switch, closed and checked at the end."""
+    switch = LiveSwitch(decide)
+    host, port = await switch.switch.start("127.0.0.1", 0)
+    switch.address = f"{host}:{port}"
+    try:
+        yield switch
+    finally:
+        await switch.switch.close()
+    switch.check()
+
+
+class Program:
+    """A program whose output is read line by line."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.lines: list[str] = []
+
+    def tell(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(line.encode() + b"\n")
+
+    async def until(self, pattern: str) -> str:
+        """Read until a line matches."""
+        assert self.process.stdout is not None
+        while True:
+            line = (await asyncio.wait_for(self.process.stdout.readline(), DEADLINE)).decode(errors="replace")
+            self.lines.append(line)
+            if re.search(pattern, line):
+                return line
+            assert line, f"ended without {pattern!r}:\n{''.join(self.lines)}"
+
+    async def end(self) -> int:
+        """Read the rest; the exit code."""
+        output, _ = await asyncio.wait_for(self.process.communicate(), DEADLINE)
+        self.lines.append(output.decode(errors="replace"))
+        assert self.process.returncode is not None
+        return self.process.returncode
+
+
+@asynccontextmanager
+async def program(*args: str, cwd: Path | None = None, stdin: bool = False) -> AsyncIterator[Program]:
+    """A running program; ended when the block is left."""
+    process = await asyncio.create_subprocess_exec(
+        *args, cwd=cwd, stdin=PIPE if stdin else DEVNULL, stdout=PIPE, stderr=STDOUT
+    )
+    try:
+        yield Program(process)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+            await process.wait()
