@@ -1,11 +1,13 @@
 """What agents ask for: log in and out, statuses, wrap-up; and what becomes of a status after a case.
 
-The statuses of ``SELECTABLE`` are chosen by people; the others follow the case and are made by ``domain/calls.py``.
+The statuses of ``SELECTABLE`` are chosen by people; the others follow the case and are made by
+``domain/distribution.py`` and ``domain/talk.py``.
 """
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls
+from agent_desktop.domain import talk
+from agent_desktop.domain.distribution import after_case, enter
 from agent_desktop.domain.messages import (
     AgentStatus,
     EndWrapUp,
@@ -60,7 +62,7 @@ def log_out(turn: Turn, by: str, command: LogOut) -> Refusal | None:
     if presence.status in WITH_CALLER:
         return Refusal(code="agent_has_call")
     if presence.status is AgentStatus.WRAP_UP:
-        calls.end_case(turn, presence)
+        talk.end_case(turn, presence)
     turn.emit_presence(Presence(agent=by, status=AgentStatus.LOGGED_OUT, since=turn.now))
     return None
 
@@ -76,12 +78,12 @@ def set_status(turn: Turn, by: str, command: SetStatus) -> Refusal | None:
     reason = command.reason if command.status is AgentStatus.BUSY else None
     chosen = NextStatus(status=command.status, reason=reason)
     if presence.status in WITH_CALLER:
-        if calls.after_case(presence) != chosen:
+        if after_case(presence) != chosen:
             turn.presence(presence, then=chosen)
     elif presence.status is AgentStatus.WRAP_UP:
-        calls.end_wrap_up(turn, turn.presence(presence, then=chosen))
+        talk.end_wrap_up(turn, turn.presence(presence, then=chosen))
     elif (presence.status, presence.reason) != (chosen.status, chosen.reason):
-        calls.enter(turn, by, chosen, turn.now)
+        enter(turn, by, chosen, turn.now)
     return None
 
 
@@ -116,5 +118,5 @@ def end_wrap_up(turn: Turn, by: str, command: EndWrapUp) -> Refusal | None:
         return presence
     if presence.status is not AgentStatus.WRAP_UP:
         return Refusal(code="not_in_wrap_up")
-    calls.end_wrap_up(turn, presence)
+    talk.end_wrap_up(turn, presence)
     return None

@@ -1,10 +1,11 @@
-"""The life of an inbound call: arrives, waits, is offered, talks, wraps up; and what every leg's fact means for it."""
+"""What every leg's fact means for its call: it arrives, waits, is offered, talks, ends."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import routing, talk
+from agent_desktop.domain.distribution import after_case, enter, match_case
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
     AcceptLeg,
@@ -15,7 +16,6 @@ from agent_desktop.domain.messages import (
     CaseKind,
     CaseOutcome,
     CaseState,
-    Connect,
     DetailsChanged,
     Leg,
     LegAnswered,
@@ -27,7 +27,6 @@ from agent_desktop.domain.messages import (
     NextStatus,
     Offer,
     OfferEnd,
-    OfferMade,
     Play,
     Presence,
     RejectLeg,
@@ -38,10 +37,6 @@ from agent_desktop.domain.turn import ORDER_MS, Turn
 NOT_FOUND = 404
 """SIP status for a number that is no queue (RFC 3261 §21.4.5)."""
 
-RING_GRACE_MS = 45_000
-"""How long after the lease the order to ring may stay open: cancelling takes SIP up to 32 s."""
-
-MUSIC = "music/waiting"
 NOBODY_LOGGED_IN = "prompts/en/nobody_logged_in"
 
 MISSED: dict[LegEnd, tuple[OfferEnd, str, str]] = {
@@ -53,6 +48,9 @@ MISSED: dict[LegEnd, tuple[OfferEnd, str, str]] = {
     LegEnd.FAILED: (OfferEnd.UNREACHABLE, "phone_unreachable", "phone_unreachable"),
 }
 """How the agent's leg ended before it was answered → end of the offer, notice, system's reason to be busy (F123)."""
+
+ENDED_BY_AGENT = frozenset({LegEnd.HUNG_UP, LegEnd.REJECTED})
+"""In a talk; every other end of the agent's leg is a loss, and the talk waits for the phone."""
 
 
 # --- facts ---------------------------------------------------------------------------------------
@@ -97,10 +95,12 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
     if leg.agent is None:
         turn.case(case, state=CaseState.WAITING, since=turn.now)
         once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
-        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=MUSIC))
+        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=talk.MUSIC))
         match_case(turn, case.id)
+    elif case.state is CaseState.OFFERED:
+        talk.begin(turn, case, leg.id)
     else:
-        _talk(turn, case, leg)
+        talk.joined(turn, case, leg.id)
 
 
 def leg_ended(turn: Turn, fact: LegEnded) -> None:
@@ -132,62 +132,7 @@ def _advance(turn: Turn, fact: LegRinging | LegAnswered) -> Leg | None:
     return row
 
 
-# --- matching ------------------------------------------------------------------------------------
-
-
-def match_case(turn: Turn, case: int) -> None:
-    """Offer a waiting case to whoever is due for it."""
-    row = turn.state.cases[case]
-    presence = routing.agent_for(turn.state, row)
-    if presence is not None:
-        _offer(turn, row, presence)
-
-
-def match_agent(turn: Turn, agent: str) -> None:
-    """Offer a ready agent the case that is due."""
-    case = routing.case_for(turn.state, agent)
-    if case is not None:
-        _offer(turn, case, turn.state.presences[agent])
-
-
-def _offer(turn: Turn, case: Case, presence: Presence) -> None:
-    queue, details, agent = turn.state.queues[case.queue], turn.state.details[case.id], presence.agent
-    why = routing.why(turn.state, case, presence, turn.now)
-    effect = turn.new_id()
-    leg, until = f"o{effect}", turn.now + queue.offer_ms
-    caller = next(leg for leg in turn.state.case_legs[case.id] if turn.state.legs[leg].agent is None)
-    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent)
-    turn.emit_presence(Presence(agent=agent, status=AgentStatus.OFFERED, since=turn.now, case=case.id))
-    turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
-    turn.emit(LegChanged(leg=Leg(id=leg, case=case.id, state=LegState.CALLING, agent=agent)))
-    turn.order(
-        RingLeg(
-            id=effect,
-            until=until + RING_GRACE_MS,
-            leg=leg,
-            agent=agent,
-            peer=caller,
-            queue_name=queue.name,
-            caller=details.number,
-            caller_name=details.name,
-        )
-    )
-
-
-# --- the talk ------------------------------------------------------------------------------------
-
-
-def _talk(turn: Turn, case: Case, leg: Leg) -> None:
-    offer = turn.state.offers[case.id]
-    caller = next(other for other in turn.state.case_legs[case.id] if other != leg.id and _is_caller(turn, other))
-    turn.end_offer(offer, OfferEnd.ANSWERED)
-    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now)
-    turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
-    turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=caller, peer=leg.id))
-
-
-def _is_caller(turn: Turn, leg: str) -> bool:
-    return turn.state.legs[leg].agent is None
+# --- the end of legs --------------------------------------------------------------------------
 
 
 def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
@@ -199,7 +144,7 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
     if leg.agent is None:
         _caller_gone(turn, case, cause)
     else:
-        _agent_leg_gone(turn, case, cause)
+        _agent_leg_gone(turn, case, leg, cause)
 
 
 def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
@@ -216,7 +161,7 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
         presence = turn.state.presences[offer.agent]
         enter(turn, offer.agent, after_case(presence), _ready_since(offer, presence, turn.now))
     elif case.state is CaseState.TALKING:
-        begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
+        talk.begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
 
 
 def _ready_since(offer: Offer, presence: Presence, now: int) -> int:
@@ -224,7 +169,7 @@ def _ready_since(offer: Offer, presence: Presence, now: int) -> int:
     return offer.since - offer.why.ready_ms if presence.then is None else now
 
 
-def _agent_leg_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
+def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
     if case.state is CaseState.OFFERED:
         offer = turn.state.offers[case.id]
         if cause is LegEnd.LOST:
@@ -232,8 +177,10 @@ def _agent_leg_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
         else:
             how, notice, reason = MISSED[cause]
             return_offer(turn, offer, how, notice, reason)
+    elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT:
+        talk.begin_wrap_up(turn, case, CaseOutcome.HANDLED)
     elif case.state is CaseState.TALKING:
-        begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if cause is LegEnd.LOST else CaseOutcome.HANDLED)
+        talk.leg_lost(turn, case, leg.id)
 
 
 def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, reason: str | None) -> None:
@@ -250,46 +197,3 @@ def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, re
     enter(turn, offer.agent, next_status, turn.now)
     if turn.state.cases[offer.case].state is CaseState.WAITING:
         match_case(turn, offer.case)
-
-
-# --- wrap-up -------------------------------------------------------------------------------------
-
-
-def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
-    """The talk is over: the last state of the case (F011)."""
-    assert case.agent is not None
-    span = turn.state.queues[case.queue].wrap_up_ms
-    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome)
-    if outcome is CaseOutcome.SWITCH_RESTART:
-        turn.notice(case.agent, "switch_restart", case.id)
-    turn.hang_up_all(case.id)
-    turn.presence(
-        turn.state.presences[case.agent],
-        status=AgentStatus.WRAP_UP,
-        since=turn.now,
-        wrap_until=None if span is None else turn.now + span,
-    )
-
-
-def end_wrap_up(turn: Turn, presence: Presence) -> None:
-    """The case is over; the agent goes where the case left them to go."""
-    end_case(turn, presence)
-    enter(turn, presence.agent, after_case(presence), turn.now)
-
-
-def end_case(turn: Turn, presence: Presence) -> None:
-    """End the case an agent wraps up."""
-    assert presence.case is not None
-    turn.case(turn.state.cases[presence.case], state=CaseState.ENDED, since=turn.now)
-
-
-def after_case(presence: Presence) -> NextStatus:
-    """Where the agent goes after the case: as chosen meanwhile, else ready as before it."""
-    return presence.then or NextStatus(status=AgentStatus.READY)
-
-
-def enter(turn: Turn, agent: str, chosen: NextStatus, since: int) -> None:
-    """Put an agent in a status without a case, and offer the next case when that is ready."""
-    turn.emit_presence(Presence(agent=agent, status=chosen.status, since=since, reason=chosen.reason))
-    if chosen.status is AgentStatus.READY:
-        match_agent(turn, agent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls
+from agent_desktop.domain.distribution import match_agent
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
@@ -40,7 +40,7 @@ def _define_agent(turn: Turn, agent: Agent) -> None:
     if presence is None:
         turn.emit_presence(Presence(agent=agent.id, since=turn.now))
     elif presence.status is AgentStatus.READY:
-        calls.match_agent(turn, agent.id)
+        match_agent(turn, agent.id)
 
 
 def _problem(turn: Turn, command: Define) -> Refusal | None:

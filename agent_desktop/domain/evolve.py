@@ -25,6 +25,7 @@ from agent_desktop.domain.messages import (
     FactIgnored,
     LegChanged,
     LegGone,
+    NoteWritten,
     Noticed,
     Offer,
     OfferEnded,
@@ -129,8 +130,22 @@ def _presence_changed(state: State, event: PresenceChanged) -> State:
         state,
         presences=state.presences.set(new.agent, new),
         staff=_enrolled(staff, agent, new),
-        due=_rescheduled(state.due, "wrap_up", new.agent, old.wrap_until if old else None, new.wrap_until),
+        due=_presence_due(state.due, old, new),
     )
+
+
+def _presence_due(due: Index[DueKey], old: Presence | None, new: Presence) -> Index[DueKey]:
+    for kind, of in PRESENCE_DUE.items():
+        due = _rescheduled(due, kind, new.agent, of(old) if old is not None else None, of(new))
+    return due
+
+
+PRESENCE_DUE: dict[str, Callable[[Presence], int | None]] = {
+    "wrap_up": lambda presence: presence.wrap_until,
+    "apart": lambda presence: presence.apart_until,
+    "leave": lambda presence: presence.leave_at,
+}
+"""Deadlines that stand in an agent's row."""
 
 
 def _case_changed(state: State, event: CaseChanged) -> State:
@@ -152,6 +167,11 @@ def _case_changed(state: State, event: CaseChanged) -> State:
 
 def _details_changed(state: State, event: DetailsChanged) -> State:
     return replace(state, details=state.details.set(event.details.case, event.details))
+
+
+def _note_written(state: State, event: NoteWritten) -> State:
+    note = event.note
+    return replace(state, received=state.received.set((note.agent, note.device), note.number))
 
 
 def _offer_made(state: State, event: OfferMade) -> State:
@@ -248,6 +268,7 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     PresenceChanged: _presence_changed,
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,
+    NoteWritten: _note_written,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

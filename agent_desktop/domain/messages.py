@@ -150,6 +150,11 @@ class Presence(Row, frozen=True, kw_only=True):
     since: int = 0
     reason: str | None = None  # of busy
     case: int | None = None  # of offered, in_call and wrap_up
+    leg: str | None = None  # of offered and in_call: the agent's own leg; in_call without one, it is gone
+    apart_until: int | None = None  # of in_call: the agent cannot be heard; when the caller goes back to the queue
+    away: bool = False  # no client of the agent follows the events
+    leave_at: int | None = None  # of away: when a ready agent stops being ready
+    before: NextStatus | None = None  # of busy because the client was lost: restored when it comes back (F122)
     wrap_until: int | None = None  # of wrap_up: when it ends by itself; None = when the agent says
     then: NextStatus | None = None  # of offered, in_call and wrap_up: chosen meanwhile, else the one from before
 
@@ -175,6 +180,21 @@ class Cri(Row, frozen=True, kw_only=True):
     value: str
 
 
+class Note(Row, frozen=True, kw_only=True):
+    """What an agent wrote about a case (F109). One text an agent and case; a later one takes its place.
+
+    ``device`` and ``number`` name the text in the outbox it came from: numbers of a device rise, so that a text that is
+    sent again is taken once (F118).
+    """
+
+    case: int
+    agent: str
+    text: str
+    at: int  # when the server took it
+    device: str
+    number: int
+
+
 class CaseDetails(Row, frozen=True, kw_only=True):
     """What is personal about a case: for its owner, the offered agent and supervisors only."""
 
@@ -182,6 +202,7 @@ class CaseDetails(Row, frozen=True, kw_only=True):
     number: str = ""  # of the customer, as the network gave it; empty when withheld
     name: str = ""
     cris: tuple[Cri, ...] = ()
+    notes: tuple[Note, ...] = ()  # by agent
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -259,6 +280,22 @@ class EndWrapUp(Command, frozen=True, kw_only=True):
     """End wrap-up now, in the status chosen during the call or else the one from before (F013)."""
 
 
+class PhoneReady(Command, frozen=True, kw_only=True):
+    """The agent's phone is registered and has exactly these legs; one that is missing is rung again (F121)."""
+
+    legs: tuple[str, ...] = ()
+
+
+class WriteNote(Command, frozen=True, kw_only=True):
+    """Keep this text as the agent's note on a case, open or ended. A number that is not above the last one taken from
+    the device is taken as sent again, and changes nothing (F118)."""
+
+    case: int
+    text: str
+    device: str
+    number: int
+
+
 class Define(Command, frozen=True, kw_only=True):
     """Set the definition: these queues, agents and reasons are added or replaced by id."""
 
@@ -302,6 +339,30 @@ class LegEnded(Fact, frozen=True, kw_only=True):
     cause: LegEnd
 
 
+class LegSilent(Fact, frozen=True, kw_only=True):
+    """Nothing has come from an agent's leg for longer than speech ever pauses on the wire."""
+
+    leg: str
+
+
+class LegHeard(Fact, frozen=True, kw_only=True):
+    """Something comes from a leg again that was silent."""
+
+    leg: str
+
+
+class ClientCame(Fact, frozen=True, kw_only=True):
+    """A client of the agent follows the events."""
+
+    agent: str
+
+
+class ClientGone(Fact, frozen=True, kw_only=True):
+    """No client of the agent follows the events any more."""
+
+    agent: str
+
+
 class EffectDone(Fact, frozen=True, kw_only=True):
     """An order that has no fact of its own was carried out."""
 
@@ -329,7 +390,7 @@ class Asked(Row, frozen=True, kw_only=True, tag_field="type", tag="Asked"):
     """A command with the one who asks it: an agent's id, or ``SYSTEM``."""
 
     by: str
-    command: LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | Define
+    command: LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | PhoneReady | WriteNote | Define
 
 
 # --- effects: orders to the adapters -------------------------------------------------------------
@@ -364,6 +425,7 @@ class RingLeg(Effect, frozen=True, kw_only=True):
     queue_name: str
     caller: str = ""
     caller_name: str = ""
+    join: bool = False  # back into a talk: the phone answers by itself (RFC 5373, Answer-Mode: Auto)
 
 
 class HangUpLeg(Effect, frozen=True, kw_only=True):
@@ -432,6 +494,12 @@ class DetailsChanged(Event, frozen=True, kw_only=True):
     """What is personal about a case is now the row."""
 
     details: CaseDetails
+
+
+class NoteWritten(Event, frozen=True, kw_only=True):
+    """A note was taken; the case's details follow when it is open."""
+
+    note: Note
 
 
 class LegChanged(Event, frozen=True, kw_only=True):
@@ -504,8 +572,21 @@ class Concealed(Event, frozen=True, kw_only=True):
     cases: tuple[int, ...]
 
 
-AnyCommand = LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | Define
-AnyFact = CallArrived | LegRinging | LegAnswered | LegEnded | EffectDone | EffectFailed | AdapterStarted | Tick
+AnyCommand = LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | PhoneReady | WriteNote | Define
+AnyFact = (
+    CallArrived
+    | LegRinging
+    | LegAnswered
+    | LegEnded
+    | LegSilent
+    | LegHeard
+    | ClientCame
+    | ClientGone
+    | EffectDone
+    | EffectFailed
+    | AdapterStarted
+    | Tick
+)
 AnyInput = Asked | AnyFact
 AnyEvent = (
     QueueDefined
@@ -514,6 +595,7 @@ AnyEvent = (
     | PresenceChanged
     | CaseChanged
     | DetailsChanged
+    | NoteWritten
     | LegChanged
     | LegGone
     | OfferMade

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls
+from agent_desktop.domain import calls, clients, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -67,7 +67,11 @@ def _due(turn: Turn, key: DueKey) -> None:
         offer = turn.state.offers[int(subject)]
         calls.return_offer(turn, offer, OfferEnd.MISSED, "offer_missed", "missed_call")
     elif kind == "wrap_up":
-        calls.end_wrap_up(turn, turn.state.presences[str(subject)])
+        talk.end_wrap_up(turn, turn.state.presences[str(subject)])
+    elif kind == "apart":
+        talk.give_up(turn, turn.state.presences[str(subject)])
+    elif kind == "leave":
+        clients.leave(turn, turn.state.presences[str(subject)])
     else:
         _fail(turn, turn.state.effects[int(subject)], "timed out")
 
@@ -75,6 +79,8 @@ def _due(turn: Turn, key: DueKey) -> None:
 def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
     """Legs the adapter no longer has are lost; legs it has and we do not know are ended."""
     has = frozenset(fact.legs)
+    for presence in sorted(turn.state.presences.values(), key=lambda row: row.agent):
+        clients.miss(turn, presence)  # whoever follows the events will say so again
     for leg in sorted(
         (leg for leg in turn.state.legs.values() if leg.id not in has), key=lambda leg: _order(turn, leg)
     ):

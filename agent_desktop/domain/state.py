@@ -46,6 +46,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: its agents
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
+    received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken
     due: Index[DueKey] = Index()
 
 

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agent_desktop.domain import agents, calls, definition, orders
+from agent_desktop.domain import agents, calls, clients, definition, notes, orders, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyInput,
     Asked,
     CallArrived,
+    ClientCame,
+    ClientGone,
     Define,
     EffectDone,
     EffectFailed,
     EndWrapUp,
     LegAnswered,
     LegEnded,
+    LegHeard,
     LegRinging,
+    LegSilent,
     LogIn,
     LogOut,
+    PhoneReady,
     Refusal,
     SetStatus,
     StopWrapUpTimer,
     Tick,
+    WriteNote,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Outcome, Turn
@@ -36,6 +42,8 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     SetStatus: agents.set_status,
     StopWrapUpTimer: agents.stop_wrap_up_timer,
     EndWrapUp: agents.end_wrap_up,
+    PhoneReady: talk.phone_ready,
+    WriteNote: notes.write_note,
     Define: definition.define,
 }
 
@@ -44,6 +52,10 @@ FACTS: dict[type[Any], Callable[[Turn, Any], None]] = {
     LegRinging: calls.leg_ringing,
     LegAnswered: calls.leg_answered,
     LegEnded: calls.leg_ended,
+    LegSilent: talk.leg_silent,
+    LegHeard: talk.leg_heard,
+    ClientCame: clients.client_came,
+    ClientGone: clients.client_gone,
     EffectDone: orders.effect_done,
     EffectFailed: orders.effect_failed,
     AdapterStarted: orders.adapter_started,

@@ -28,6 +28,7 @@ from agent_desktop.domain.messages import (
     FactIgnored,
     LegChanged,
     LegGone,
+    NoteWritten,
     Noticed,
     Offer,
     OfferEnded,
@@ -161,6 +162,11 @@ def _details_changed(before: State, event: DetailsChanged, after: State) -> Plan
     return _agent_and_supervisors(case.agent if case is not None else None, event)
 
 
+def _note_written(before: State, event: NoteWritten, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.note.agent, event)
+
+
 def _offer_made(before: State, event: OfferMade, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.offer.agent, event)
@@ -183,6 +189,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     PresenceChanged: _everyone,
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,
+    NoteWritten: _note_written,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

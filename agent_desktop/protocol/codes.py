@@ -11,6 +11,7 @@ REFUSALS: dict[str, str] = {
     "unknown_reason": "This reason to be busy does not exist.",
     "reason_missing": "Choose a reason to be busy.",
     "status_not_selectable": "This status cannot be chosen.",
+    "unknown_case": "There is no such case.",
     "unknown_queue": "A queue named in the definition does not exist: {queue}.",
     "number_taken": "Two queues have the same number: {number}.",
 }
@@ -33,6 +34,7 @@ NOTICES: dict[str, str] = {
     "offer_rejected": "You rejected a call; it went back to the front of the queue. You are busy now.",
     "phone_unreachable": "Your phone could not be rung; the call is back at the front of the queue. You are busy now.",
     "caller_left": "The caller hung up before you answered.",
+    "call_returned": "You could not be heard for too long; the caller is back at the front of the queue.",
     "media_failed": "There is no sound in this call because the server's media failed. Tell your administrator.",
     "switch_restart": "The server was restarted and your call was lost.",
     "connection_lost": "The connection to the server was lost. It is taken up again by itself.",
@@ -46,5 +48,6 @@ SYSTEM_REASONS: dict[str, str] = {
     "missed_call": "Missed call",
     "phone_unreachable": "Phone unreachable",
     "logged_in": "Just logged in",
+    "client_lost": "Connection lost",
 }
 """Reasons to be busy that the core sets, not the agent; kept apart from the centre's own reasons."""

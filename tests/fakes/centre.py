@@ -16,7 +16,9 @@ from agent_desktop.domain.messages import (
     Asked,
     CallArrived,
     Case,
+    Connect,
     Define,
+    EffectDone,
     HangUpLeg,
     LegAnswered,
     LegEnd,
@@ -24,6 +26,7 @@ from agent_desktop.domain.messages import (
     LegRinging,
     LogIn,
     Offer,
+    Play,
     Presence,
     Queue,
     Reason,
@@ -114,6 +117,12 @@ class Centre:
         for effect in list(self.state.effects.values()):
             if isinstance(effect, HangUpLeg):
                 self.give(LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP))
+
+    def media_done(self) -> None:
+        """Everything that was to be connected and played is."""
+        for effect in list(self.state.effects.values()):
+            if isinstance(effect, Connect | Play):
+                self.give(EffectDone(effect=effect.id))
 
     def wait(self, ms: int) -> None:
         """Time passes; every deadline on the way is kept by a Tick at its time."""

@@ -1,0 +1,46 @@
+"""Whether an agent's client is there: a ready agent whose client vanished is not offered calls for long (F122)."""
+
+from __future__ import annotations
+
+from agent_desktop.domain.distribution import CLIENT_LOST, change, enter
+from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, NextStatus, Presence
+from agent_desktop.domain.turn import Turn
+
+GRACE_MS = 15_000
+"""How long a client may be gone (a restart, a network change) before its agent leaves ready."""
+
+
+def client_came(turn: Turn, fact: ClientCame) -> None:
+    """The agent is there again, in the status from before."""
+    presence = _present(turn, fact.agent)
+    if presence is None or not presence.away:
+        return
+    presence = turn.presence(presence, away=False, leave_at=None)
+    if presence.reason == CLIENT_LOST and presence.before is not None:
+        enter(turn, presence.agent, presence.before, turn.now)
+
+
+def client_gone(turn: Turn, fact: ClientGone) -> None:
+    """The agent may be gone, or be back in a moment."""
+    presence = _present(turn, fact.agent)
+    if presence is not None:
+        miss(turn, presence)
+
+
+def miss(turn: Turn, presence: Presence) -> None:
+    """Begin to wait for the client; once."""
+    if presence.status is not AgentStatus.LOGGED_OUT and not presence.away:
+        turn.presence(presence, away=True, leave_at=turn.now + GRACE_MS)
+
+
+def leave(turn: Turn, presence: Presence) -> None:
+    """The grace is over: a ready agent is ready no more, to be so again when the client comes back."""
+    presence = turn.presence(presence, leave_at=None)
+    if presence.status is AgentStatus.READY:
+        before = NextStatus(status=AgentStatus.READY)
+        change(turn, presence.agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=before)
+
+
+def _present(turn: Turn, agent: str) -> Presence | None:
+    presence = turn.state.presences.get(agent)
+    return None if presence is None or presence.status is AgentStatus.LOGGED_OUT else presence

@@ -1,0 +1,187 @@
+"""A talk between caller and agent: it begins, survives the loss of the agent's leg, and ends in wrap-up.
+
+An agent who cannot be heard is *apart*: the caller hears music, and the agent's phone is rung as soon as it is there
+again, and answers by itself. One who stays apart too long loses the caller to the front of the queue (F031, F121).
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent_desktop.domain.distribution import after_case, callers_leg, enter, leg_of, match_case, ring_agent
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Case,
+    CaseOutcome,
+    CaseState,
+    Connect,
+    LegHeard,
+    LegSilent,
+    LegState,
+    NextStatus,
+    OfferEnd,
+    OfferMade,
+    PhoneReady,
+    Play,
+    Presence,
+    Refusal,
+)
+from agent_desktop.domain.turn import ORDER_MS, Turn
+
+MUSIC = "music/waiting"
+
+APART_MS = 60_000
+"""How long a caller is kept for an agent who cannot be heard."""
+
+
+def begin(turn: Turn, case: Case, leg: str) -> None:
+    """The agent answered the offer: they talk."""
+    offer = turn.state.offers[case.id]
+    turn.end_offer(offer, OfferEnd.ANSWERED)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now)
+    turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
+    _connect(turn, case.id, leg)
+
+
+def joined(turn: Turn, case: Case, leg: str) -> None:
+    """The agent's phone is back: they talk on."""
+    assert case.agent is not None
+    turn.presence(turn.state.presences[case.agent], apart_until=None)
+    _connect(turn, case.id, leg)
+
+
+def _connect(turn: Turn, case: int, leg: str) -> None:
+    until = turn.now + ORDER_MS
+    turn.order(Connect(id=turn.new_id(), until=until, leg=callers_leg(turn, case), peer=leg))
+
+
+# --- apart ---------------------------------------------------------------------------------------
+
+
+def leg_silent(turn: Turn, fact: LegSilent) -> None:
+    """Nothing comes from an agent's phone: the caller need not listen to that. Callers may be silent as they like."""
+    presence = _in_talk(turn, fact.leg)
+    if presence is not None and presence.apart_until is None:
+        _part(turn, presence)
+
+
+def leg_heard(turn: Turn, fact: LegHeard) -> None:
+    """The phone was only out of reach: they talk on."""
+    presence = _in_talk(turn, fact.leg)
+    if presence is not None and presence.apart_until is not None and presence.case is not None:
+        joined(turn, turn.state.cases[presence.case], fact.leg)
+
+
+def _in_talk(turn: Turn, leg: str) -> Presence | None:
+    """The agent in whose call this answered leg is the agent's own."""
+    row = turn.state.legs.get(leg)
+    if row is None or row.agent is None or row.state is not LegState.ANSWERED:
+        return None
+    presence = turn.state.presences[row.agent]
+    return presence if presence.status is AgentStatus.IN_CALL and presence.leg == leg else None
+
+
+def _part(turn: Turn, presence: Presence) -> None:
+    assert presence.case is not None
+    turn.presence(presence, apart_until=turn.now + APART_MS)
+    _play_music(turn, presence.case)
+
+
+def _play_music(turn: Turn, case: int) -> None:
+    until = turn.now + ORDER_MS
+    turn.order(Play(id=turn.new_id(), until=until, leg=callers_leg(turn, case), loop=MUSIC))
+
+
+def leg_lost(turn: Turn, case: Case, leg: str) -> None:
+    """The agent's leg went without a word of the agent's."""
+    assert case.agent is not None
+    presence = turn.state.presences[case.agent]
+    if presence.leg != leg:
+        return
+    presence = turn.presence(presence, leg=None)
+    if presence.apart_until is None:
+        _part(turn, presence)
+
+
+def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
+    """A phone that does not have its leg any more was started anew: it is rung, into the talk or for the offer."""
+    presence = turn.state.presences.get(by)
+    if presence is None or presence.status is AgentStatus.LOGGED_OUT:
+        return Refusal(code="logged_out")
+    if presence.case is None or presence.leg in command.legs:
+        return None
+    case = turn.state.cases[presence.case]
+    if presence.status is AgentStatus.OFFERED:
+        offer, ring = turn.state.offers[case.id], turn.new_id()
+        turn.presence(presence, leg=leg_of(ring))
+        turn.emit(OfferMade(offer=replace(offer, leg=leg_of(ring))))
+        turn.hang_up(offer.leg)
+        ring_agent(turn, case, ring, offer.until)
+    elif presence.status is AgentStatus.IN_CALL:
+        _ring_back(turn, presence, case)
+    return None
+
+
+def _ring_back(turn: Turn, presence: Presence, case: Case) -> None:
+    old, ring = presence.leg, turn.new_id()
+    presence = turn.presence(presence, leg=leg_of(ring))
+    if old is not None:
+        turn.hang_up(old)
+    if presence.apart_until is None:
+        _part(turn, presence)
+    ring_agent(turn, case, ring, turn.now + APART_MS, join=True)
+
+
+def give_up(turn: Turn, presence: Presence) -> None:
+    """The agent was apart too long: the caller goes to the front of the queue by age."""
+    assert presence.case is not None
+    case = turn.state.cases[presence.case]
+    turn.case(case, state=CaseState.WAITING, since=turn.now, agent=None, answered=None)
+    for leg in turn.state.case_legs.get(case.id, ()):
+        if turn.state.legs[leg].agent is not None:
+            turn.hang_up(leg)
+    _play_music(turn, case.id)
+    turn.notice(presence.agent, "call_returned", case.id)
+    enter(turn, presence.agent, _not_ready(presence), turn.now)
+    if turn.state.cases[case.id].state is CaseState.WAITING:
+        match_case(turn, case.id)
+
+
+def _not_ready(presence: Presence) -> NextStatus:
+    chosen = after_case(presence)
+    if chosen.status is AgentStatus.READY and not presence.away:
+        return NextStatus(status=AgentStatus.BUSY, reason="phone_unreachable")
+    return chosen
+
+
+# --- wrap-up -------------------------------------------------------------------------------------
+
+
+def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
+    """The talk is over: the last state of the case (F011)."""
+    assert case.agent is not None
+    span = turn.state.queues[case.queue].wrap_up_ms
+    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome)
+    if outcome is CaseOutcome.SWITCH_RESTART:
+        turn.notice(case.agent, "switch_restart", case.id)
+    turn.hang_up_all(case.id)
+    turn.presence(
+        turn.state.presences[case.agent],
+        status=AgentStatus.WRAP_UP,
+        since=turn.now,
+        leg=None,
+        apart_until=None,
+        wrap_until=None if span is None else turn.now + span,
+    )
+
+
+def end_wrap_up(turn: Turn, presence: Presence) -> None:
+    """The case is over; the agent goes where the case left them to go."""
+    end_case(turn, presence)
+    enter(turn, presence.agent, after_case(presence), turn.now)
+
+
+def end_case(turn: Turn, presence: Presence) -> None:
+    """End the case an agent wraps up."""
+    assert presence.case is not None
+    turn.case(turn.state.cases[presence.case], state=CaseState.ENDED, since=turn.now)
