@@ -99,12 +99,14 @@ MEANINGS: dict[str, dict[str, str]] = {
 
 
 def definition_keys() -> str:
-    """What a definition's tables may say. Raises ``KeyError`` for a key that has no meaning here."""
+    """What a definition's tables may say. Raises ``LookupError`` for a key that has no words here."""
     rows: list[tuple[str, str, str, str]] = []
     for array, known in TABLES.items():
         for name, key in known.items():
             words = "must be there" if key.default is ... else _default(name, key.default)
             once = "; twice is a mistake" if key.unique else ""
+            if name not in MEANINGS[array]:
+                raise LookupError(f"MEANINGS of docs/make_docs.py has no words for {name} of [[{array}]]")
             rows.append((f"`[[{array}]]`", f"`{name}`", MEANINGS[array][name], words + once))
     return table(("Table", "Key", "What it says", "Without it"), rows)
 
@@ -193,7 +195,10 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def current(text: str) -> str:
-    """A document's text with its parts as they are now. Raises ``ValueError`` for a mark that is none."""
+    """A document's text with its parts as they are now.
+
+    Raises ``ValueError`` for a mark that is none, ``LookupError`` for a row that needs words first.
+    """
     seen: set[str] = set()
 
     def made(part: re.Match[str]) -> str:

@@ -37,6 +37,7 @@ SEEN_BY = {
     "_offer_made": "the offered agent and supervisors",
     "_offer_ended": "the offered agent and supervisors",
     "_noticed": "the agent it is for",
+    "_note_written": "the agent who wrote it and supervisors",
 }
 """By the name of the function in ``domain/views.py`` that judges the event."""
 
@@ -89,7 +90,10 @@ def example() -> str:
 def _seen_by(row: Class) -> str:
     if row in (messages.Revealed, messages.Concealed):
         return "*Seen by:* whom it is made for."
-    return f"*Seen by:* {SEEN_BY[views.JUDGES[row].__name__]}."
+    judge = views.JUDGES[row].__name__
+    if judge not in SEEN_BY:
+        raise LookupError(f"SEEN_BY of docs/make_protocol.py has no words for {judge}: who sees {row.__name__}?")
+    return f"*Seen by:* {SEEN_BY[judge]}."
 
 
 def _of_module(module: types.ModuleType) -> list[Class]:
