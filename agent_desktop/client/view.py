@@ -190,13 +190,12 @@ def centre(state: State, me: str) -> View:
     presence = state.presences.get(me)
     number = presence.case if presence else None
     case = state.cases.get(number) if number is not None else None
-    offer = state.offers.get(case.id) if case else None
     return View(
         agent=state.agents.get(me),
         presence=presence,
         case=case,
         details=state.details.get(case.id) if case else None,
-        offer=offer if offer and offer.agent == me else None,
+        offer=state.offers.get(case.id) if case else None,
         queue=state.queues.get(case.queue) if case else None,
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),

@@ -97,6 +97,7 @@ def test_it_answers_and_waits_for_the_end_of_wrap_up(shift: Shift) -> None:
     assert shift.until("ringing")["leg"] == leg
     answering = shift.until("answering")
     assert (answering["leg"], answering["queue"], answering["number"]) == (leg, "service", "+46701234567")
+    shift.phone.hears(Answer)
     shift.phone.say(Answered(leg=leg, at_ms=77))
     assert shift.until("answered")["at_ms"] == 77
     assert shift.phone.told(Answer) == [Answer(leg=leg)]
@@ -148,6 +149,7 @@ def test_it_hangs_up_after_a_while() -> None:
     shift.ready()
     leg = shift.ring()
     shift.until("answering")
+    shift.phone.hears(Answer)
     shift.phone.say(Answered(leg=leg))
     shift.phone.hears(HangUp)
     assert shift.phone.told(HangUp) == [HangUp(leg=leg)]
@@ -174,6 +176,7 @@ def test_stopping_ends_the_call_and_logs_out() -> None:
     shift.ready()
     leg = shift.ring()
     shift.until("answering")
+    shift.phone.hears(Answer)
     shift.phone.say(Answered(leg=leg))
     shift.until("answered")
     shift.centre.pick_up("bertil")
