@@ -14,9 +14,9 @@ from tests.fakes.rtp_peer import Address, RtpPeer
 class RelayDriver:
     """A relay, its selector, and ``now`` in seconds."""
 
-    def __init__(self, report_s: float = 5.0) -> None:
+    def __init__(self, ports: PortPairs | None = None) -> None:
         self.selector = selectors.DefaultSelector()
-        self.relay = Relay(self.selector, PortPairs("127.0.0.1", 30000, 49998), report_s=report_s)
+        self.relay = Relay(self.selector, ports or PortPairs("127.0.0.1", 30000, 49998))
         self.now = 100.0
 
     def __enter__(self) -> RelayDriver:

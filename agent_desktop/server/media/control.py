@@ -45,10 +45,11 @@ class _Connection:
 class Control:
     """Serves links on a port of its own until it is told to quit or nobody has come back for ``grace_s``."""
 
-    def __init__(self, relay: RelayThread, sounds: SoundLibrary, *, grace_s: float) -> None:
+    def __init__(self, relay: RelayThread, sounds: SoundLibrary, *, grace_s: float, hello_s: float = HELLO_S) -> None:
         self._relay = relay
         self._sounds = sounds
         self._grace_s = grace_s
+        self._hello_s = hello_s
         self._token = secrets.token_urlsafe(32)
         self._epoch = 0
         self._obeyed: _Connection | None = None
@@ -89,7 +90,7 @@ class Control:
     # --- time ------------------------------------------------------------------------------------
 
     def _timeout(self) -> float | None:
-        deadlines = [c.accepted + HELLO_S for c in self._connections if c.epoch is None]
+        deadlines = [c.accepted + self._hello_s for c in self._connections if c.epoch is None]
         if self._obeyed is None:
             deadlines.append(self._alone_since + self._grace_s)
         return max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
@@ -97,7 +98,7 @@ class Control:
     def _overdue(self) -> bool:
         now = time.monotonic()
         for connection in tuple(self._connections):
-            if connection.epoch is None and now >= connection.accepted + HELLO_S:
+            if connection.epoch is None and now >= connection.accepted + self._hello_s:
                 self._drop(connection)
         if self._obeyed is None and now >= self._alone_since + self._grace_s:
             log.warning("no server for %g s: the media worker ends", self._grace_s)

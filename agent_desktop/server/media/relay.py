@@ -69,7 +69,7 @@ class Relay:
             raise MediaFailed(f"codec {agreed.codec!r} is none of {', '.join(sorted(CODECS))}")
         if not all(0 <= payload <= 127 for payload in (agreed.payload, agreed.dtmf_payload or 0)):
             raise MediaFailed(f"payload types go from 0 to 127, not {agreed.payload} and {agreed.dtmf_payload}")
-        expected = _destination(host, port)
+        expected = _destination(leg, host, port)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
         leg.agreed = agreed
         leg.latch.open(expected, frozenset(payloads))
@@ -82,8 +82,6 @@ class Relay:
         leg, peer = self._leg(name), self._leg(peer_name)
         if leg is peer:
             raise MediaFailed(f"leg {name!r} cannot be connected to itself")
-        if leg.peer is peer:
-            return
         for one in (leg, peer):
             self._silence(one)
         leg.peer, peer.peer = peer, leg
@@ -267,13 +265,15 @@ def _pass_on(packet: rtp.Packet, source: int, came: Agreed, peer: Leg, now: floa
         peer.send(datagram)
 
 
-def _destination(host: str, port: int) -> Address | None:
+def _destination(leg: Leg, host: str, port: int) -> Address | None:
     try:
         address = ip_address(host)
     except ValueError as error:
         raise MediaFailed(f"{host!r} is no IP address") from error
     if not 1 <= port <= 65534:  # the port after it is RTCP's
         raise MediaFailed(f"{port} is no RTP port")
+    if address.version != ip_address(leg.host).version:
+        raise MediaFailed(f"{host} cannot be reached from {leg.host}")
     if address.is_multicast:
         raise MediaFailed(f"{host} is a multicast address")
     return None if address.is_unspecified else (str(address), port)

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from agent_desktop.server.media import rtcp
 from agent_desktop.server.media.g711 import encode
 from agent_desktop.server.media.leg import Agreed
 from agent_desktop.server.media.port import MediaFailed
+from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.sounds import Sound
 from tests.fakes.relay_driver import RelayDriver
 from tests.fakes.rtp_peer import Heard, RtpPeer, dbfs, frequency
@@ -332,6 +334,52 @@ def test_a_phone_that_is_gone_harms_no_one(call: Call, stack: ExitStack) -> None
     assert len(call.caller.hear(5)) == 5
 
 
+class RefusedSocket(socket.socket):
+    """A UDP socket as Windows shows it after an ICMP refusal, and as a firewall shows it that forbids to send."""
+
+    refusals = 2
+    forbidden = False
+
+    def recvfrom(self, *arguments: int) -> tuple[bytes, Any]:
+        received = super().recvfrom(*arguments)
+        if self.refusals:
+            self.refusals -= 1
+            raise ConnectionResetError(10054, "An existing connection was forcibly closed by the remote host")
+        return received
+
+    def sendto(self, *arguments: Any) -> int:
+        if self.forbidden:
+            raise PermissionError(1, "Operation not permitted")
+        return super().sendto(*arguments)
+
+
+class RefusedPorts(PortPairs):
+    """Ports whose sockets are refused ones."""
+
+    def open(self) -> tuple[RefusedSocket, RefusedSocket]:
+        pair = [RefusedSocket(fileno=udp.detach()) for udp in super().open()]
+        for udp in pair:
+            udp.setblocking(False)
+        return pair[0], pair[1]
+
+
+def test_what_the_system_refuses_is_only_counted(stack: ExitStack) -> None:
+    driver = stack.enter_context(RelayDriver(ports=RefusedPorts("127.0.0.1", 30000, 49998)))
+    call = Call(driver, stack.enter_context(RtpPeer()), stack.enter_context(RtpPeer()))
+    call.relay.connect("caller", "agent")
+    call.caller_speaks(packets=5)
+    assert len(call.agent.hear(3)) == 3
+    assert call.relay.figures()["drops"] == {"receive_failed": 2}
+    RefusedSocket.forbidden = True
+    try:
+        call.caller_speaks(packets=2)
+    finally:
+        RefusedSocket.forbidden = False
+    assert call.relay.figures()["drops"] == {"receive_failed": 2, "send_failed": 2}
+    call.caller_speaks(packets=1)
+    assert len(call.agent.hear(1)) == 1
+
+
 # --- orders ---------------------------------------------------------------------------------------
 
 
@@ -357,7 +405,13 @@ def test_impossible_orders_say_what_is_wrong(call: Call) -> None:
         relay.set_remote("caller", "127.0.0.1", 4000, Agreed("opus", 111, None), now)
     with pytest.raises(MediaFailed, match="200"):
         relay.set_remote("caller", "127.0.0.1", 4000, Agreed("PCMA", 200, None), now)
-    for host, port in (("phone.example", 4000), ("127.0.0.1", 0), ("127.0.0.1", 65535), ("224.0.0.1", 4000)):
+    for host, port in (
+        ("phone.example", 4000),
+        ("127.0.0.1", 0),
+        ("127.0.0.1", 65535),
+        ("224.0.0.1", 4000),
+        ("::1", 4000),
+    ):
         with pytest.raises(MediaFailed):
             relay.set_remote("caller", host, port, good, now)
 
@@ -375,7 +429,8 @@ def test_a_closed_leg_frees_its_ports_and_leaves_silence(call: Call) -> None:
 
 def test_on_hold_by_address_zero_nothing_is_sent(call: Call) -> None:
     call.relay.connect("caller", "agent")
-    call.relay.set_remote("caller", "0.0.0.0", 4000, Agreed("PCMA", 8, 101), call.driver.now)
+    # Linux takes 0.0.0.0 for this machine: sent there, it would be heard.
+    call.relay.set_remote("caller", "0.0.0.0", call.caller.address[1], Agreed("PCMA", 8, 101), call.driver.now)
     call.agent_speaks(packets=3)
     assert call.caller.hear_what_came() == []
 

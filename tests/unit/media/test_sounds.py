@@ -42,6 +42,10 @@ def test_every_sample_rate_comes_out_at_8_khz(tmp_path: Path, rate: int) -> None
 
 def test_what_the_line_cannot_carry_is_filtered_out() -> None:
     assert dbfs(resample(tone(6000, 16000).astype(float), 16000)) < -70
+    # ITU-T G.712: the band ends at 3.4 kHz; towards 4 kHz the filter falls off softly.
+    at_3300, at_3800 = (dbfs(resample(tone(hertz, 16000).astype(float), 16000)) for hertz in (3300, 3800))
+    assert at_3300 == pytest.approx(dbfs(tone(3300, 16000)), abs=0.1)
+    assert at_3800 < at_3300 - 9
 
 
 def test_stereo_is_mixed(tmp_path: Path) -> None:
