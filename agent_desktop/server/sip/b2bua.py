@@ -23,10 +23,11 @@ from agent_desktop.domain.messages import (
 from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
+from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.inbound import InboundLeg
 from agent_desktop.server.sip.leg import Desk, Leg
-from agent_desktop.server.sip.message import Request, display_name, plain, respond_to, user_of
+from agent_desktop.server.sip.message import Request, display_name, plain, user_of
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
@@ -168,7 +169,7 @@ class BackToBack:
         return self._desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
 
     def _answer(self, key: Key, request: Request, code: int, *headers: tuple[str, str]) -> None:
-        response = respond_to(request, code, to_tag=secrets.token_hex(8), headers=[self._desk.server, *headers])
+        response = respond_to(request, code, to_tag=secrets.token_hex(8), headers=[self._desk.server_header, *headers])
         self.endpoint.respond(key, response)
 
     def _cancel(self, key: Key, request: Request) -> None:
@@ -178,7 +179,7 @@ class BackToBack:
         if leg is None:
             self._answer(key, request, 200 if self.endpoint.is_known(invite) else 481)
             return
-        response = respond_to(request, 200, to_tag=leg.tag, headers=[self._desk.server])
+        response = respond_to(request, 200, to_tag=leg.tag, headers=[self._desk.server_header])
         self.endpoint.respond(key, response)
         leg.cancelled()
 
@@ -187,7 +188,7 @@ class BackToBack:
         if not answer.user:
             self._answer(key, request, answer.status, *answer.headers)
             return
-        _log.info("registration of %r from %s:%s refused", plain(answer.user), flow.host, flow.port)
+        self.endpoint.log.info("registration of %r from %s:%s refused", plain(answer.user), flow.host, flow.port)
         delay = self._throttle.wrong(flow.host, answer.user)
         self.endpoint.after(delay, lambda: self._answer(key, request, answer.status, *answer.headers))
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import sipmessage
 
-from agent_desktop.server.sip.message import Request, Response, make_request
+from agent_desktop.server.sip.compose import make_request
+from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.text import address_uri, parameters
 from agent_desktop.server.sip.transport import Flow, flow_to
 

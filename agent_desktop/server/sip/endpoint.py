@@ -9,19 +9,24 @@ import secrets
 from collections.abc import Callable
 from typing import Protocol
 
-from agent_desktop.server.sip.message import (
-    MAGIC_COOKIE,
-    Malformed,
-    Request,
-    Response,
-    parse,
-    respond_to,
-    stamp_hop,
-    stamp_source,
-)
+from agent_desktop.server.sip.compose import respond_to, stamp_hop, stamp_source
+from agent_desktop.server.sip.message import MAGIC_COOKIE, Hop, Malformed, Request, Response, parse
 from agent_desktop.server.sip.quiet import QuietLog
-from agent_desktop.server.sip.transaction import Action, Answered, Arrived, Ended, Failed, Key, Send, TransactionLayer
+from agent_desktop.server.sip.transaction import (
+    Action,
+    Answered,
+    Arrived,
+    Ended,
+    Failed,
+    Key,
+    Send,
+    TransactionLayer,
+    server_key,
+)
 from agent_desktop.server.sip.transport import Flow, OpenTransport, Transport
+
+MAX_TRANSACTIONS = 20_000
+"""Each lives for half a minute; new requests beyond are shed without keeping anything of them."""
 
 
 class Requester(Protocol):
@@ -61,11 +66,12 @@ class Endpoint:
         self._responder = responder
         self._open_transport = open_transport
         self._clock = clock
-        self._log = QuietLog(logger, clock)
+        self.log = QuietLog(logger, clock)
         self._layer = TransactionLayer()
         self._transport: Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._requesters: dict[Key, Requester] = {}
+        self.max_transactions = MAX_TRANSACTIONS
         self._pending: set[Key] = set()  # requests of ours without a final response
         self._secret = secrets.token_bytes(16)
         self.settled = asyncio.Event()
@@ -77,7 +83,7 @@ class Endpoint:
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and listen; returns the bound address. OSError passes through."""
-        self._transport = await self._open_transport(host, port, self._datagram, self._log)
+        self._transport = await self._open_transport(host, port, self._datagram, self.log)
         return self._transport.address
 
     def close(self) -> None:
@@ -142,6 +148,9 @@ class Endpoint:
             self._refuse(message, flow)
             return
         if isinstance(message, Request):
+            if len(self._layer) >= self.max_transactions and server_key(message) not in self._layer:
+                self._shed(message, flow)
+                return
             message = stamp_source(message, flow.host, flow.port)
             reply_to = flow if message.hop.wants_rport else Flow(flow.transport, flow.host, message.hop.port or 5060)
             self._carry_out(self._layer.receive(message, flow, self._clock(), reply_to))
@@ -149,28 +158,40 @@ class Endpoint:
             self._carry_out(self._layer.receive(message, flow, self._clock()))
 
     def _refuse(self, message: Malformed, flow: Flow) -> None:
-        """Answer what cannot be served without keeping anything of it (§8.2.7)."""
+        """Answer what cannot be served (§8.2.7)."""
         self.malformed += 1
-        self._log.warning("unusable message from %s:%s: %s", flow.host, flow.port, message.why)
-        if message.status is None or message.hop is None or message.headers is None or self._transport is None:
-            return
-        hop = stamp_hop(message.hop, flow.host, flow.port)
-        message.headers.setlist("Via", [hop.text, *message.headers.getlist("Via")[1:]])
-        tag = hashlib.blake2b(message.hop.text.encode(), key=self._secret, digest_size=8).hexdigest()
+        self.log.warning("unusable message from %s:%s: %s", flow.host, flow.port, message.why)
+        if message.status is not None and message.hop is not None and message.headers is not None:
+            hop = stamp_hop(message.hop, flow.host, flow.port)
+            message.headers.setlist("Via", [hop.text, *message.headers.getlist("Via")[1:]])
+            self._answer_and_forget(message, message.hop, message.status, [], flow)
+
+    def _shed(self, request: Request, flow: Flow) -> None:
+        self.log.warning("%d transactions: %s from %s:%s shed", len(self._layer), request.method, flow.host, flow.port)
+        if request.method != "ACK":
+            stamped = stamp_source(request, flow.host, flow.port)
+            self._answer_and_forget(stamped, request.hop, 503, [("Retry-After", "30")], flow)
+
+    def _answer_and_forget(
+        self, request: Request | Malformed, hop: Hop, status: int, headers: list[tuple[str, str]], flow: Flow
+    ) -> None:
+        """Answer without a transaction; the same request again gets the same To tag (§8.2.7)."""
+        tag = hashlib.blake2b(hop.text.encode(), key=self._secret, digest_size=8).hexdigest()
         try:
-            data = respond_to(message, message.status, to_tag=tag).encode()
+            data = respond_to(request, status, to_tag=tag, headers=headers).encode()
         except ValueError as problem:
-            self._log.warning("cannot answer %s:%s: %s", flow.host, flow.port, problem)
+            self.log.warning("cannot answer %s:%s: %s", flow.host, flow.port, problem)
             return
-        self._transport.send(data, flow)
+        if self._transport is not None:
+            self._transport.send(data, flow)
 
     def _carry_out(self, actions: list[Action]) -> None:
         for action in actions:
             try:
                 self._do(action)
-            except Exception:  # noqa: BLE001 - a fault in serving one message must not cost the others their timers
+            except Exception:  # a fault in serving one message must not cost all others their timers
                 self.faults += 1
-                self._log.exception("an action of the transaction layer could not be carried out")
+                self.log.exception("an action of the transaction layer could not be carried out")
         self._set_timer()
 
     def _do(self, action: Action) -> None:

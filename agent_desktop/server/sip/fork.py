@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from agent_desktop.server.sip.compose import make_cancel
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.leg import Desk, send_bye
-from agent_desktop.server.sip.message import Request, Response, make_cancel
+from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.tables import LONG_MS
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow
@@ -85,7 +86,9 @@ class Fork:
             return
         dialog = Dialog.calling(self._invite, response, self._flow, pinned=True)
         hop = dialog.next_hop()
-        ack = dialog.request("ACK", self._desk.endpoint.via(hop), [self._desk.agent], cseq=self._invite.cseq)
+        ack = dialog.request(
+            "ACK", self._desk.endpoint.via(hop), [self._desk.user_agent_header], cseq=self._invite.cseq
+        )
         self._acks[response.to_tag] = (ack, hop)
         self._desk.endpoint.ack(ack, hop)
         if self.final is None and not self._cancel_wanted:

@@ -7,10 +7,11 @@ from enum import Enum
 
 from agent_desktop.domain.messages import LegAnswered, LegEnd
 from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.leg import Desk, Leg
 from agent_desktop.server.sip.media_line import Address
-from agent_desktop.server.sip.message import Request, respond_to
+from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow
@@ -89,7 +90,7 @@ class InboundLeg(Leg):
     def _refuse(self, status: int, cause: LegEnd | None) -> None:
         if self.is_over:
             return
-        response = respond_to(self._invite, status, to_tag=self.tag, headers=[self._desk.server])
+        response = respond_to(self._invite, status, to_tag=self.tag, headers=[self._desk.server_header])
         self._desk.endpoint.respond(self.key, response)
         self._end(cause)
 

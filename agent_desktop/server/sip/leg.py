@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -12,10 +13,11 @@ from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp
 from agent_desktop.server.sip.acceptance import Acceptance
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused_body
+from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog, DialogId
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.media_line import Address, MediaLine
-from agent_desktop.server.sip.message import Request, Response, respond_to
+from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.ports import FactSink, MediaLegs
 from agent_desktop.server.sip.transaction import Key
@@ -41,17 +43,17 @@ class Desk:
         return ("Contact", f"<sip:{host}:{port}>")
 
     @property
-    def server(self) -> tuple[str, str]:
-        """The Server header of our responses."""
+    def server_header(self) -> tuple[str, str]:
+        """What our responses say who they are from."""
         return ("Server", self.server_name)
 
     @property
-    def agent(self) -> tuple[str, str]:
-        """The User-Agent header of our requests."""
+    def user_agent_header(self) -> tuple[str, str]:
+        """What our requests say who they are from."""
         return ("User-Agent", self.server_name)
 
 
-class Leg:
+class Leg(ABC):
     """One party's connection to the switch. Subclasses bring it up; here it lives and ends."""
 
     def __init__(self, leg: str, desk: Desk) -> None:
@@ -78,7 +80,7 @@ class Leg:
         self, key: Key, request: Request, code: int, headers: Headers | None = None, body: bytes = b""
     ) -> Response:
         """Answer within this leg: with its tag, and in a 2xx to INVITE all that it must carry (§13.3.1.4)."""
-        extra = [self._desk.server, *(headers or [])]
+        extra = [self._desk.server_header, *(headers or [])]
         if request.method == "INVITE" and 200 <= code < 300 and self._dialog is not None:
             extra += [self._desk.contact(self._dialog.flow), ALLOW]
         if body:
@@ -150,9 +152,9 @@ class Leg:
         self._bye_sent = True
         send_bye(self._desk, self._dialog, lambda: self._end(cause))
 
+    @abstractmethod
     def hang_up(self) -> None:
         """End the leg in whatever state it is."""
-        raise NotImplementedError
 
     def abort(self) -> None:
         """The switch stops: the leg is gone at once, whatever the peer knows."""
@@ -252,7 +254,7 @@ class _Bye:
 def send_bye(desk: Desk, dialog: Dialog, done: Callable[[], None]) -> None:
     """End a dialog; ``done`` is called at the final response, or when none comes."""
     flow = dialog.next_hop()
-    request = dialog.request("BYE", desk.endpoint.via(flow), [desk.agent])
+    request = dialog.request("BYE", desk.endpoint.via(flow), [desk.user_agent_header])
     desk.endpoint.request(request, flow, _Bye(done))
 
 

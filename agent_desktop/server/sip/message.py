@@ -9,7 +9,6 @@ branches).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,11 +20,20 @@ MAX_CSEQ = 2**31 - 1
 MAGIC_COOKIE = "z9hG4bK"
 """Start of every RFC 3261 branch (§8.1.1.7)."""
 
+MAX_HEAD = 8_192
+"""Longest start line and headers taken, bytes."""
+MAX_LINES = 128
+MAX_VALUE = 2_048
+"""Longest start line or header value that is looked into. The parser's patterns take quadratic time on hostile text;
+these three bounds keep one datagram from costing seconds."""
+
+_STRUCTURED = ("Contact", "CSeq", "From", "Max-Forwards", "Content-Length", "Record-Route", "To", "Via")
 _SINGLE = ("Call-ID", "Content-Length", "Content-Type", "CSeq", "From", "Max-Forwards", "To")
 _FOLD = re.compile(rb"\r\n[ \t]+")
 _SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z0-9.!%*_+`'~-]+)[ \t]+:")
 _BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)|\0")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+"""What never stands in a header value of ours."""
 _START = re.compile(rb"^([A-Za-z0-9.!%*_+`'~-]+) (\S+) (SIP/\d+\.\d+)$", re.IGNORECASE)
 
 
@@ -122,6 +130,8 @@ def parse(data: bytes) -> Request | Response | Malformed:
     head, separator, body = data.partition(b"\r\n\r\n")
     if not separator:
         return Malformed("no end of headers")
+    if len(head) > MAX_HEAD or head.count(b"\n") >= MAX_LINES or head.lstrip().find(b"\r") > MAX_VALUE:
+        return Malformed("too long")
     head = _SPACE_BEFORE_COLON.sub(rb"\1:", _FOLD.sub(b" ", head.lstrip(b"\r\n")))
     if _BARE.search(head):
         return Malformed("bare CR, LF or NUL in the headers")
@@ -136,8 +146,9 @@ def _read(parsed: sipmessage.Request | sipmessage.Response, head: bytes) -> Requ
     """Check and gather what every layer needs."""
     hop = None
     try:
-        hop = _top_hop(parsed.headers)
-        common = _common(parsed.headers, hop, _body(parsed))
+        _check_lengths(parsed.headers)
+        hop = top_hop(parsed.headers)
+        common = common_fields(parsed.headers, hop, _body(parsed))
         _check_addresses(parsed.headers)
         if isinstance(parsed, sipmessage.Response):
             if not 100 <= parsed.code <= 699:
@@ -162,7 +173,8 @@ def _salvage(head: bytes, why: str) -> Malformed:
         return Malformed(why)
     try:
         parsed = sipmessage.Message.parse(b"OPTIONS sip:unreadable.invalid SIP/2.0\r\n" + rest + b"\r\n\r\n")
-        hop = _top_hop(parsed.headers)
+        _check_lengths(parsed.headers)
+        hop = top_hop(parsed.headers)
     except Exception:  # noqa: BLE001 - nothing left that could be answered
         return Malformed(why)
     if start[3].upper() != b"SIP/2.0":
@@ -172,6 +184,12 @@ def _salvage(head: bytes, why: str) -> Malformed:
     else:
         status = 400
     return Malformed(why, status, hop, parsed.headers)
+
+
+def _check_lengths(headers: sipmessage.Headers) -> None:
+    for name in _STRUCTURED:
+        if any(len(value) > MAX_VALUE for value in headers.getlist(name)):
+            raise ValueError(f"{name} too long")
 
 
 def _check_addresses(headers: sipmessage.Headers) -> None:
@@ -191,7 +209,7 @@ def _body(parsed: sipmessage.Request | sipmessage.Response) -> bytes:
     return parsed.body[:length]
 
 
-def _common(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[str, Any]:
+def common_fields(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[str, Any]:
     """The fields of ``_Message``; raises ValueError or KeyError when they cannot be had."""
     for name in _SINGLE:
         if len(headers.getlist(name)) > 1:
@@ -215,7 +233,8 @@ def _common(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[str, Any
     }
 
 
-def _top_hop(headers: sipmessage.Headers) -> Hop:
+def top_hop(headers: sipmessage.Headers) -> Hop:
+    """The topmost Via; raises ValueError or KeyError when there is none that can be read."""
     text = split(headers["Via"], ",")[0]
     via = sipmessage.Via.parse(text)
     given = dict(parameters(text))
@@ -231,123 +250,9 @@ def _top_hop(headers: sipmessage.Headers) -> Hop:
     )
 
 
-def make_request(method: str, target: str, headers: Iterable[tuple[str, str]], body: bytes = b"") -> Request:
-    """A request of ours; ``headers`` in order, Content-Length is added. Raises ValueError on headers of ours that
-    cannot be read back (a bug)."""
-    filed = _filed(headers, body)
-    return Request(**_common(filed, _top_hop(filed), body), target=target, uri=sipmessage.URI.parse(target))
-
-
-def respond_to(
-    request: Request | Malformed,
-    code: int,
-    *,
-    to_tag: str = "",
-    headers: Iterable[tuple[str, str]] = (),
-    body: bytes = b"",
-    phrase: str = "",
-) -> Response:
-    """The response to a request (RFC 3261 §8.2.6, §12.1.1). ``to_tag`` is added to a To without one, except in 100."""
-    source = request.headers
-    if source is None or request.hop is None:
-        raise ValueError("this message cannot be answered")
-    filed = sipmessage.Headers()
-    for value in source.getlist("Via"):
-        filed.add("Via", value)
-    if 100 < code < 300:
-        for value in source.getlist("Record-Route"):
-            filed.add("Record-Route", value)
-    to = source.get("To") or ""
-    if code > 100 and to_tag and not address_tag(to):
-        to = f"{to};tag={to_tag}"
-    for name, value in (("From", source.get("From")), ("To", to), ("Call-ID", source.get("Call-ID"))):
-        filed.add(name, value or "")
-    filed.add("CSeq", source.get("CSeq") or "")
-    if code == 100 and (stamp := source.get("Timestamp")):
-        filed.add("Timestamp", stamp)
-    _add_all(filed, headers, body)
-    phrase = phrase or PHRASES.get(code, "Refused")
-    if isinstance(request, Malformed):
-        # Its other headers may be unreadable: they are echoed as they came, and nobody but the peer will look at them.
-        return Response(filed, body, request.hop, "", 0, "", "", "", code, phrase)
-    return Response(
-        filed,
-        body,
-        request.hop,
-        request.call_id,
-        request.cseq,
-        request.method,
-        request.from_tag,
-        address_tag(to),
-        code,
-        phrase,
-    )
-
-
-def ack_failure(invite: Request, response: Response) -> Request:
-    """The ACK that belongs to a final response other than 2xx, in the INVITE's transaction (§17.1.1.3)."""
-    return _within(invite, "ACK", response.text("To"))
-
-
-def make_cancel(invite: Request) -> Request:
-    """The CANCEL of an INVITE (§9.1)."""
-    return _within(invite, "CANCEL", invite.text("To"))
-
-
-def _within(invite: Request, method: str, to: str) -> Request:
-    headers = [("Via", invite.hop.text), ("Max-Forwards", "70")]
-    headers += [("Route", route) for route in invite.headers.getlist("Route")]
-    headers += [
-        ("From", invite.text("From")),
-        ("To", to),
-        ("Call-ID", invite.call_id),
-        ("CSeq", f"{invite.cseq} {method}"),
-    ]
-    filed = _filed(headers, b"")
-    common = _common(filed, invite.hop, b"")
-    return Request(**common, target=invite.target, uri=invite.uri)
-
-
-def stamp_source(request: Request, host: str, port: int) -> Request:
-    """The request as received from ``host:port``: its top Via says so (RFC 3261 §18.2.1, RFC 3581 §4).
-
-    What the sender wrote into ``received`` and ``rport`` is thrown away, never obeyed: it would let anyone aim our
-    responses at a victim.
-    """
-    values = [item for value in request.headers.getlist("Via") for item in split(value, ",")]
-    hop = stamp_hop(request.hop, host, port)
-    headers = sipmessage.Headers()
-    for name in request.headers.keys():  # noqa: SIM118 - sipmessage's Headers is no mapping
-        for value in [hop.text, *values[1:]] if name.lower() == "via" else request.headers.getlist(name):
-            headers.add(name, value)
-    return Request(
-        headers,
-        request.body,
-        hop,
-        request.call_id,
-        request.cseq,
-        request.method,
-        request.from_tag,
-        request.to_tag,
-        request.target,
-        request.uri,
-    )
-
-
-def stamp_hop(hop: Hop, host: str, port: int) -> Hop:
-    """The Via with ``received`` and, when asked for, ``rport`` as we saw them."""
-    kept = [(name, value) for name, value in parameters(hop.text) if name not in ("received", "rport")]
-    kept.append(("received", host))
-    if hop.wants_rport:
-        kept.append(("rport", str(port)))
-    tail = "".join(f";{name}" if value is None else f";{name}={value}" for name, value in kept)
-    text = split(hop.text, ";")[0] + tail
-    return Hop(text, hop.transport, hop.host, hop.port, hop.branch, hop.wants_rport)
-
-
 def plain(text: str | None) -> str:
     """Text from the network, percent-decoded by the parser, without control characters; at most 256 characters."""
-    return _CONTROL.sub("", text or "")[:256]
+    return CONTROL.sub("", text or "")[:256]
 
 
 def display_name(address: str) -> str:
@@ -358,51 +263,3 @@ def display_name(address: str) -> str:
 def user_of(address: str) -> str:
     """The user part of an address header that was checked by ``parse``, percent-decoded."""
     return plain(sipmessage.Address.parse(address).uri.user)
-
-
-def _filed(headers: Iterable[tuple[str, str]], body: bytes) -> sipmessage.Headers:
-    filed = sipmessage.Headers()
-    _add_all(filed, headers, body)
-    return filed
-
-
-def _add_all(filed: sipmessage.Headers, headers: Iterable[tuple[str, str]], body: bytes) -> None:
-    for name, value in headers:
-        if _CONTROL.search(value):
-            raise ValueError(f"control character in {name}")
-        filed.add(name, value)
-    filed.add("Content-Length", str(len(body)))
-
-
-PHRASES = {
-    100: "Trying",
-    180: "Ringing",
-    200: "OK",
-    400: "Bad Request",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    408: "Request Timeout",
-    410: "Gone",
-    415: "Unsupported Media Type",
-    416: "Unsupported URI Scheme",
-    420: "Bad Extension",
-    423: "Interval Too Brief",
-    480: "Temporarily Unavailable",
-    481: "Call/Transaction Does Not Exist",
-    482: "Loop Detected",
-    483: "Too Many Hops",
-    484: "Address Incomplete",
-    486: "Busy Here",
-    487: "Request Terminated",
-    488: "Not Acceptable Here",
-    491: "Request Pending",
-    500: "Server Internal Error",
-    503: "Service Unavailable",
-    505: "Version Not Supported",
-    600: "Busy Everywhere",
-    603: "Decline",
-    604: "Does Not Exist Anywhere",
-}
-"""Reason phrases of the statuses we send (RFC 3261 §21)."""

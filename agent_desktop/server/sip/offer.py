@@ -31,11 +31,6 @@ class Agreed:
     dtmf: int | None
     direction: Direction  # as the peer says it
 
-    @property
-    def is_held(self) -> bool:
-        """The peer does not want to hear us (RFC 3264 §8.4)."""
-        return self.host == HOLD_HOST or self.direction in (Direction.SENDONLY, Direction.INACTIVE)
-
 
 def agree(description: Description, prefer: str | None = None) -> Agreed | None:
     """The first audio stream we can take, offered or answered; None: nothing acceptable (488).

@@ -11,11 +11,12 @@ from agent_desktop.domain.messages import LegAnswered, LegEnd, LegRinging, RingL
 from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW
+from agent_desktop.server.sip.compose import make_request
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.fork import Fork
 from agent_desktop.server.sip.leg import Desk, Leg
 from agent_desktop.server.sip.media_line import Address
-from agent_desktop.server.sip.message import Request, Response, make_request, plain
+from agent_desktop.server.sip.message import Request, Response, plain
 from agent_desktop.server.sip.registrar import Binding
 
 RING_MS = 180_000
@@ -136,7 +137,7 @@ class OutboundLeg(Leg):
                 ("Call-ID", f"{secrets.token_hex(12)}@{host}"),
                 ("CSeq", "1 INVITE"),
                 self._desk.contact(binding.flow),
-                self._desk.agent,
+                self._desk.user_agent_header,
                 ALLOW,
                 ACCEPT,
                 ("X-AD-Leg", order.leg),

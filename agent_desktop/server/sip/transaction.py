@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from agent_desktop.server.sip import tables
-from agent_desktop.server.sip.message import MAGIC_COOKIE, Request, Response, ack_failure
+from agent_desktop.server.sip.compose import ack_failure
+from agent_desktop.server.sip.message import MAGIC_COOKIE, Request, Response
 from agent_desktop.server.sip.tables import Do, On, Running, State, Table, Timer
 from agent_desktop.server.sip.transport import Flow
 

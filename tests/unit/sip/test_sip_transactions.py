@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from agent_desktop.server.sip import tables
-from agent_desktop.server.sip.message import Request, Response, make_request, parse, respond_to
+from agent_desktop.server.sip.compose import make_request, respond_to
+from agent_desktop.server.sip.message import Request, Response, parse
 from agent_desktop.server.sip.tables import On, State, Timer
 from agent_desktop.server.sip.transaction import (
     Action,
