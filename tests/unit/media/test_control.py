@@ -122,8 +122,8 @@ def test_whoever_does_not_say_hello_is_cut_off(worker: Worker, line: bytes) -> N
 
 
 @pytest.mark.expects_log("a line is longer than")
-def test_a_line_without_an_end_is_cut_off(worker: Worker) -> None:
-    with PlainLink(worker.record.port) as link:
+def test_a_line_without_an_end_is_cut_off(tmp_path: Path) -> None:
+    with running(tmp_path, hello_s=60) as worker, PlainLink(worker.record.port) as link:
         link.stream.sendall(b"x" * (MAX_LINE + 1))
         assert link.hear() is None
 
