@@ -70,6 +70,7 @@ class Endpoint:
         self._layer = TransactionLayer()
         self._transport: Transport | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._timer_due = 0
         self._requesters: dict[Key, Requester] = {}
         self.max_transactions = MAX_TRANSACTIONS
         self._pending: set[Key] = set()  # requests of ours without a final response
@@ -225,11 +226,14 @@ class Endpoint:
             self.settled.set()
 
     def _set_timer(self) -> None:
+        due = self._layer.next_deadline() if self._transport is not None else None
         if self._timer is not None:
+            if due == self._timer_due:
+                return
             self._timer.cancel()
             self._timer = None
-        due = self._layer.next_deadline()
-        if due is not None and self._transport is not None:
+        if due is not None:
+            self._timer_due = due
             self._timer = self.after(max(1, due - self._clock()), self._fire)
 
     def _fire(self) -> None:

@@ -14,6 +14,7 @@ from agent_desktop.server.sip.transport import Flow
 
 SILENT_MS = 8_000
 """A phone that has not said even 100 by now is not there: its registration outlived it."""
+RINGING = (180, 183)
 ANSWERED = 200
 UNREACHABLE = 408
 CANCELLED = 487
@@ -72,7 +73,7 @@ class Fork:
             self._success(response)
         elif self._cancel_wanted:
             self.cancel()
-        elif response.code > 100:
+        elif response.code in RINGING:
             self._owner.fork_ringing(self)
 
     def unanswered(self, *, timeout: bool) -> None:

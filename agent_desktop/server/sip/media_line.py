@@ -45,14 +45,14 @@ class MediaLine:
     async def closed(self) -> None:
         """Wait until everything asked so far is done."""
         if self._last is not None:
-            await self._last
+            await asyncio.wait([self._last])
 
     def _then(self, step: Callable[[], Awaitable[T]], done: Callable[[T | None], None]) -> None:
         before = self._last
 
         async def run() -> None:
             if before is not None:
-                await before
+                await asyncio.wait([before])  # whatever became of it: the next order stands for itself
             result = None
             try:
                 result = await step()

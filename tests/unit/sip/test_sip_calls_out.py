@@ -22,7 +22,10 @@ def test_a_phone_rings_answers_and_hangs_up() -> None:
         assert invite["X-AD-Queue"] == "St%C3%B6rung %26 %C3%96l"
         assert invite["Contact"] == "<sip:10.0.0.1:5060>"
         assert "m=audio 40002 RTP/AVP 8 0 101" in invite.body
-        phone.send(phone.answer(invite, 100))
+        for status in (100, 181, 199):
+            phone.send(phone.answer(invite, status))
+        assert await phone.silence(0.1) == []
+        assert house.facts == []
         phone.send(phone.answer(invite, 180))
         phone.send(phone.answer(invite, 180))
         assert await house.fact() == LegRinging(leg="o7")

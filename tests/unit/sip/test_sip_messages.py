@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent_desktop.server.sip.compose import make_request, respond_to, stamp_source
+from agent_desktop.server.sip.compose import ack_failure, make_cancel, make_request, respond_to, stamp_source
 from agent_desktop.server.sip.message import MAX_HEAD, Malformed, Request, Response, parse
 from agent_desktop.server.sip.text import address_tag, address_uri, parameters, split
 from tests.fakes.sip_house import SipHouse, play
@@ -105,6 +105,32 @@ def test_100_carries_the_timestamp_and_no_tag_and_refusals_no_record_route() -> 
     assert b"Timestamp: 54" in respond_to(read(SIMPLE), 100, to_tag="mine").encode()
     assert b"tag=mine" not in respond_to(read(SIMPLE), 100, to_tag="mine").encode()
     assert b"Record-Route" not in respond_to(read(SIMPLE), 404, to_tag="mine").encode()
+
+
+def test_cancel_and_the_ack_of_a_refusal_take_the_invites_way() -> None:
+    """§9.1, §17.1.1.3: same Request-URI, top Via, Route, From, Call-ID and CSeq number; no other Via."""
+    invite = make_request(
+        "INVITE",
+        "sip:anna@10.0.0.20",
+        [
+            ("Via", "SIP/2.0/UDP 10.0.0.1;branch=z9hG4bKx"),
+            ("Route", "<sip:10.0.0.7;lr>"),
+            ("Route", "<sip:10.0.0.8;lr>"),
+            ("From", "<sip:a@10.0.0.1>;tag=mine"),
+            ("To", "<sip:anna@10.0.0.20>"),
+            ("Call-ID", "c"),
+            ("CSeq", "7 INVITE"),
+        ],
+    )
+    refusal = respond_to(invite, 486, to_tag="theirs")
+    for request, method, to_tag in (
+        (make_cancel(invite), "CANCEL", ""),
+        (ack_failure(invite, refusal), "ACK", "theirs"),
+    ):
+        assert (request.method, request.cseq, request.to_tag, request.from_tag) == (method, 7, to_tag, "mine")
+        assert (request.target, request.call_id) == (invite.target, "c")
+        assert request.items("Via") == invite.items("Via")
+        assert request.items("Route") == ["<sip:10.0.0.7;lr>", "<sip:10.0.0.8;lr>"]
 
 
 def test_a_header_of_ours_cannot_hold_a_line_break() -> None:
