@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop import resources
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.view import Link, View
-from agent_desktop.phone.port import PlaySound, StopSound, UseSound
+from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.protocol.wire import Problem
 from agent_desktop.ui.languages import LANGUAGES, Languages
@@ -70,7 +70,8 @@ def run(args: argparse.Namespace) -> int:
     if args.drive:
         from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
 
-        phone.listen(Drive(window, theme, languages, phone.order).phone_said)
+        drive = Drive(window, theme, languages, lambda device: phone.order(UseSound(device=device)))
+        phone.listen(lambda event: drive.recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
 
     def after_first_paint() -> None:
         phone.order(UseSound(device=args.sound))

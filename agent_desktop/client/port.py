@@ -11,6 +11,18 @@ from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AnyCommand, Refusal
 from agent_desktop.protocol.wire import Accepted, Frame, Problem, Session, Snapshot
 
+__all__ = [
+    "Alive",
+    "FrameCame",
+    "Heard",
+    "LinkChanged",
+    "Outdated",
+    "Problem",
+    "ServerPort",
+    "SessionEnded",
+    "SnapshotTaken",
+]
+
 
 class HeardValue(msgspec.Struct, frozen=True, kw_only=True):
     """Base of what a connection tells."""

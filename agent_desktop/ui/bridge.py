@@ -6,9 +6,9 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
-from agent_desktop.protocol.wire import Problem
 from agent_desktop.ui.desk_port import DeskPort
 
 

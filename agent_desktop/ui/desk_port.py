@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
-from agent_desktop.protocol.wire import Problem
 
 
 class DeskPort(Protocol):

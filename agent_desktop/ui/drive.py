@@ -20,7 +20,6 @@ sentence). ``at_ms`` is the machine's monotonic clock.
 from __future__ import annotations
 
 import json
-import os
 import sys
 import threading
 import time
@@ -32,8 +31,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from agent_desktop.client.view import View
-from agent_desktop.phone.lines import LineSplitter
-from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Recording, UseSound
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
@@ -46,14 +43,14 @@ class Drive(QObject):
     _over = Signal()
     _recorded = Signal(str, int)
 
-    def __init__(self, window: Window, theme: Theme, languages: Languages, order: Callable[[AnyOrder], None]) -> None:
+    def __init__(self, window: Window, theme: Theme, languages: Languages, use_sound: Callable[[str], None]) -> None:
         super().__init__(window)
-        self._window, self._theme, self._languages, self._order = window, theme, languages, order
+        self._window, self._theme, self._languages = window, theme, languages
         self._drawn: dict[str, Any] | None = None  # what was drawn and is not yet on the screen
         self._last: dict[str, Any] = {}
         self._do: dict[str, Callable[[dict[str, Any]], None]] = {
             "click": self._click,
-            "sound": lambda asked: self._order(UseSound(device=str(asked["device"]))),
+            "sound": lambda asked: use_sound(str(asked["device"])),
             "theme": lambda asked: self._theme.choose(str(asked["name"])),
             "language": lambda asked: self._languages.choose(str(asked["name"])),
             "screenshot": self._screenshot,
@@ -67,10 +64,9 @@ class Drive(QObject):
         window.installEventFilter(self)
         threading.Thread(target=self._read, name="drive", daemon=True).start()
 
-    def phone_said(self, event: AnyPhoneEvent) -> None:
-        """What the softphone tells; in any thread."""
-        if isinstance(event, Recording):
-            self._recorded.emit(event.file, event.at_ms)
+    def recording(self, file: str, began_ms: int) -> None:
+        """The softphone's recording to ``file`` has begun; in any thread."""
+        self._recorded.emit(file, began_ms)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """After the window was painted, say what it shows."""
@@ -79,10 +75,9 @@ class Drive(QObject):
         return super().eventFilter(watched, event)
 
     def _read(self) -> None:
-        """By descriptor: a buffered reader's lock, held by a thread, would abort the interpreter's exit."""
-        lines = LineSplitter()
-        while data := os.read(sys.stdin.fileno(), 4096):
-            for line in lines.feed(data):
+        """Unbuffered: a buffered reader's lock, held by a thread, would abort the interpreter's exit."""
+        with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:
+            for line in lines:
                 try:
                     self._asked.emit(json.loads(line))
                 except json.JSONDecodeError as error:

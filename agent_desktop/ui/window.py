@@ -9,9 +9,9 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.view import Link, View
-from agent_desktop.protocol.wire import Problem
 from agent_desktop.ui.bridge import Bridge
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.icons import app_icon
@@ -68,8 +68,8 @@ class Window(QMainWindow):
         self.ticker.ticked.connect(self.main.tick)
         self.login.asked.connect(self.log_in)
         self.main.close_bar.close_anyway.connect(self._hang_up_and_close)
-        theme.changed.connect(lambda: memory.change(theme=theme.choice))
-        languages.changed.connect(lambda: memory.change(language=languages.code))
+        theme.chosen.connect(self._remember)
+        languages.changed.connect(self._remember)
         self.show_view(desk.view)
 
     def log_in(self, server: str, user: str, password: str) -> None:
@@ -107,6 +107,9 @@ class Window(QMainWindow):
             return
         self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
         event.accept()
+
+    def _remember(self) -> None:
+        self._memory.change(theme=self._theme.choice, language=self._languages.code)
 
     def _entitle(self, view: View) -> None:
         name = self.tr("Agent Desktop")
