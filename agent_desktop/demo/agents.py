@@ -164,7 +164,7 @@ class WindowAgent:
 
     def _painted(self, shown: dict[str, Any]) -> None:
         before, self._shown = self._shown, shown
-        if shown["status"] == "busy" and shown["registered"] and not before.get("registered"):
+        if _idle(shown) and not _idle(before):
             self._tell(do="click", name="action_ready")
         leg = shown["offer"]
         if leg is not None and leg != before.get("offer"):
@@ -190,3 +190,8 @@ class WindowAgent:
         for theme in ("dark", "light"):
             self._tell(do="theme", name=theme)
             self._tell(do="screenshot", file=str(self._screenshots / f"window-{name.replace('_', '-')}-{theme}.png"))
+
+
+def _idle(shown: dict[str, Any]) -> bool:
+    """The core made the agent busy, at log-in or after a missed call, and there is a phone to be ready with."""
+    return shown.get("status") == "busy" and bool(shown.get("registered"))
