@@ -5,8 +5,8 @@ from __future__ import annotations
 
 def split(text: str, separator: str) -> list[str]:
     """Cut at ``separator`` outside quoted strings and angle brackets; the pieces are stripped."""
-    if separator not in text:
-        return [text.strip()]
+    if '"' not in text and "<" not in text:
+        return [piece.strip() for piece in text.split(separator)]
     pieces: list[str] = []
     start = 0
     quoted = bracketed = escaped = False
