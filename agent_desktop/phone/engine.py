@@ -237,6 +237,7 @@ class Engine:
         self._refused.clear()
         self._over.clear()
         self._locals.clear()
+        self._run_clock(False)  # before the port goes: its thread would call an object that is being taken apart
         del self._sound
         gc.collect()
         self._endpoint.libDestroy(pj.PJSUA_DESTROY_NO_RX_MSG)  # what there was to wait for was waited for above

@@ -15,19 +15,22 @@ class SipCaller:
         self._socket.bind(("127.0.0.1", 0))
         self._socket.settimeout(10)
         self.port: int = self._socket.getsockname()[1]
+        self._rtp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # takes speech and keeps it to itself
+        self._rtp.bind(("127.0.0.1", 0))
         self._target = ("127.0.0.1", target_port)
         self._uri = f"sip:{user}@127.0.0.1:{target_port}"
         self._to: dict[str, str] = {}
 
     def close(self) -> None:
         self._socket.close()
+        self._rtp.close()
 
     def invite(self, call_id: str = "", caller: str = "<sip:030@127.0.0.1>", more: str = "") -> str:
         """Send an INVITE; ``more``: whole header lines. Returns the Call-ID."""
         call_id = call_id or uuid.uuid4().hex
         sdp = (
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            f"m=audio {self.port + 1 & 0xFFFE} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
+            f"m=audio {self._rtp.getsockname()[1]} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
         )
         self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more + "Content-Type: application/sdp\r\n", sdp)
         return call_id
