@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_desktop.domain.messages import LegAnswered, LegEnd, LegEnded, LegRinging
+from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded, LegRinging
 from tests.fakes import sip_pjsua_peer
 from tests.fakes.sip_live import LiveSwitch, Program, live, program
 
@@ -69,6 +69,29 @@ def test_pjsua_is_hung_up_and_may_decline_and_be_cancelled() -> None:
             house.hang_up("o3")
             await house.until(LegEnded(leg="o3", cause=LegEnd.CANCELLED))
             await phone.until("^disconnected 487")
+
+    asyncio.run(scene())
+
+
+def test_pjsua_calls_in_holds_and_is_hung_up() -> None:
+    async def scene() -> None:
+        async with live() as house, pjsua(house) as phone:
+            await phone.until("^registered 200")
+            phone.tell(f"call sip:1000@{house.address}")
+            await phone.until("^confirmed")
+            (leg,) = house.legs(CallArrived)
+            await house.until(LegAnswered(leg=leg))
+            phone.tell("hold")
+            await phone.until("^media held")
+            phone.tell("resume")
+            await phone.until("^media active")
+            house.hang_up(leg)
+            await phone.until("^disconnected 200")
+            await house.until(LegEnded(leg=leg, cause=LegEnd.HUNG_UP))
+            phone.tell(f"call sip:1000@{house.address}")
+            await phone.until("^confirmed")
+            phone.tell("bye")
+            await house.ended(2)
 
     asyncio.run(scene())
 

@@ -1,7 +1,8 @@
 """A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password``.
 
 Says what happens as lines on stdout (``registered 200``, ``incoming <caller> <X-AD-Leg>``, ``confirmed``,
-``disconnected 200``) and takes lines on stdin: ``answer``, ``decline``, ``bye``, ``hold``, ``resume``, ``quit``.
+``disconnected 200``) and takes lines on stdin: ``call <uri>``, ``answer``, ``decline``, ``bye``, ``hold``, ``resume``,
+``quit``.
 One thread owns pjsip (threadCnt 0); stdin is read by another, which only fills a queue.
 """
 
@@ -100,8 +101,12 @@ def carry_out(orders: queue.Queue[str], phone: Phone) -> bool:
         return True
     if order == "quit":
         return False
-    assert phone.call is not None
     prm = pj.CallOpParam(True)
+    if order.startswith("call "):
+        phone.call = PhoneCall(phone)
+        phone.call.makeCall(order.partition(" ")[2], prm)
+        return True
+    assert phone.call is not None
     match order:
         case "answer":
             prm.statusCode = 200
