@@ -369,6 +369,7 @@ class Engine:
         config.idUri = address
         config.sipConfig.transportId = self._transports[loopback]
         config.mediaConfig.transportConfig.boundAddress = _LOOPBACK if loopback else ""
+        config.mediaConfig.lockCodecEnabled = False  # it would re-INVITE whoever answers with both codecs
         config.mediaConfig.transportConfig.port = 0  # any: many telephones may run on one PC
         return config
 
