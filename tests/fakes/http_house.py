@@ -105,13 +105,20 @@ class WatchedHub(Hub):
 class House:
     """The server's parts, and its address. Made by ``house()``."""
 
-    def __init__(self, store: Store, hub: WatchedHub, keep_alive_ms: int) -> None:
+    def __init__(self, store: Store, hub: WatchedHub, keep_alive_ms: int, check_s: float) -> None:
         self.hub = hub
+        self._log = store.log
         self.clock = MovableClock()
         self.effects: list[AnyEffect] = []
         self.engine = Engine(store.log, handle=self.effects.append, published=hub.publish, clock=self.clock)
         self.sessions = Sessions(
-            self.engine, store.users, store.sessions, QUICK, ServerKey(b"k" * 32), ended=hub.end_session
+            self.engine,
+            store.users,
+            store.sessions,
+            QUICK,
+            ServerKey(b"k" * 32),
+            ended=hub.end_session,
+            check_s=check_s,
         )
         self.app = HttpApp(self.engine, self.sessions, hub, account, keep_alive_ms)
         self.server = HttpServer(self.app, hub)
@@ -125,6 +132,10 @@ class House:
         """An event that reaches those whom the plan names."""
         self.hub.publish([Published(n=self.hub.n + 1, at=1, plan=plan)])
         return self.hub.n
+
+    def state_at(self, n: int) -> State:
+        """The state after event ``n``, as the log has it."""
+        return fold(EMPTY, tuple(logged.event for logged in self._log.replay() if logged.n <= n))
 
     async def ask(self, by: str, command: AnyCommand) -> int:
         """A command that the core must not refuse."""
@@ -145,12 +156,16 @@ def account(user: str, password: str) -> SipAccount:
 
 @contextlib.asynccontextmanager
 async def house(
-    store: Store | None = None, *, hub: WatchedHub | None = None, keep_alive_ms: int = 60_000
+    store: Store | None = None,
+    *,
+    hub: WatchedHub | None = None,
+    keep_alive_ms: int = 60_000,
+    check_s: float = 3_600,
 ) -> AsyncIterator[House]:
-    """A server that runs; without a store one in memory."""
+    """A server that runs; without a store one in memory. Tests that log agents in without a session want no check."""
     store = store or MemoryStore()
     import_passwords({user: f"secret-{user}" for user in AGENTS}, QUICK, store.users, store.sessions)
-    made = House(store, hub or WatchedHub(), keep_alive_ms)
+    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s)
     made.engine.start()
     await made.ask(SYSTEM, CENTRE)
     made.sessions.start()

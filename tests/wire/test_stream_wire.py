@@ -116,7 +116,7 @@ def test_each_sees_what_is_theirs_with_gaps_for_the_rest() -> None:
                 async with caller.stream(before[user].n) as stream:
                     frames[user] = await stream.frames_to(last)
             for user in callers:
-                assert shown(folded(before[user], frames[user]), user) == shown(made.engine.state, user)
+                assert shown(folded(before[user], frames[user]), user) == shown(made.state_at(last), user)
             private = {user: "Zoë" in str(frames[user]) for user in callers}
             assert private == {"anna": True, "bertil": False, "claire": True}
             assert len(frames["bertil"]) < len(frames["anna"])
@@ -137,11 +137,11 @@ def test_who_becomes_a_supervisor_sees_more_from_then_on_and_less_afterwards() -
             async with bertil.stream(before.n) as stream:
                 frames = await stream.frames_to(promoted)
             assert "Zoë" not in str([frame for frame in frames if frame.n <= offered])
-            assert shown(folded(before, frames), "bertil") == shown(made.engine.state, "bertil")
+            assert shown(folded(before, frames), "bertil") == shown(made.state_at(promoted), "bertil")
             demoted = await made.ask(SYSTEM, Define(agents=(row,)))
             async with bertil.stream(promoted) as stream:
                 frames += await stream.frames_to(demoted)
-            assert shown(folded(before, frames), "bertil") == shown(made.engine.state, "bertil")
+            assert shown(folded(before, frames), "bertil") == shown(made.state_at(demoted), "bertil")
 
     asyncio.run(play())
 

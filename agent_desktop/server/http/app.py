@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from agent_desktop.domain.messages import AnyCommand, Asked, Refusal
+from agent_desktop.domain.messages import AnyCommand, Asked, ClientCame, ClientGone, Refusal
 from agent_desktop.domain.views import is_supervisor, rows
 from agent_desktop.protocol import wire
 from agent_desktop.protocol.wire import Accepted, LogInRequest, Problem, Session, Snapshot
 from agent_desktop.server.accounts import SessionRecord
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.http.exchange import Answer, Exchange, Receive, Send
-from agent_desktop.server.http.hub import SESSION_OVER, Hub
+from agent_desktop.server.http.hub import SESSION_OVER, Hub, Place
 from agent_desktop.server.http.ports import AccountFactory, EngineView
 from agent_desktop.server.http.sessions import Begun, Sessions, Throttled
 from agent_desktop.server.http.stream import send_resync, stream
@@ -128,7 +128,18 @@ class HttpApp:
         if place is None:
             await send_resync(exchange)
         else:
+            await self._follow(exchange, place)
+
+    async def _follow(self, exchange: Exchange, place: Place) -> None:
+        """Stream; the core is told when the first of a viewer's streams begins and when the last one is over (F122)."""
+        viewer = place.viewer
+        if self._hub.followers(viewer) == 1:
+            self._engine.post(ClientCame(agent=viewer))
+        try:
             await stream(exchange, self._hub, place, self._keep_alive_ms)
+        finally:
+            if not self._hub.followers(viewer) and not self._hub.leaving:
+                self._engine.post(ClientGone(agent=viewer))
 
 
 _log_in_request = msgspec.json.Decoder(LogInRequest)

@@ -63,12 +63,18 @@ class Hub:
         self._first = 1  # the oldest number kept, or the next to come
         self._places: set[Place] = set()
         self._rights: dict[str, list[tuple[int, bool]]] = {}  # per viewer: since number …, supervisor or not
+        self._followers: dict[str, int] = {}  # per viewer: open streams
+        self.leaving = False  # the server stops: that streams end says nothing about their viewers
         self.n = 0
 
     @property
     def places(self) -> int:
         """How many streams are open."""
         return len(self._places)
+
+    def followers(self, viewer: str) -> int:
+        """How many streams this viewer has open."""
+        return self._followers.get(viewer, 0)
 
     def publish(self, batch: Sequence[Published]) -> None:
         """Take what was committed (the engine's ``published``), in order and without gaps after the first."""
@@ -112,11 +118,17 @@ class Hub:
             return None
         place = Place(session_id, viewer, supervisor, after)
         self._places.add(place)
+        self._followers[viewer] = self.followers(viewer) + 1
         return place
 
     def close(self, place: Place) -> None:
-        """Give the place up."""
-        self._places.discard(place)
+        """Give the place up; a second time does nothing."""
+        if place not in self._places:
+            return
+        self._places.remove(place)
+        self._followers[place.viewer] -= 1
+        if not self._followers[place.viewer]:
+            del self._followers[place.viewer]
 
     def end_session(self, session_id: str) -> None:
         """This session is over: its streams end with that word."""
@@ -126,6 +138,7 @@ class Hub:
 
     def leave_all(self) -> None:
         """The server stops: every stream ends without a word, to be taken up again."""
+        self.leaving = True
         for place in self._places:
             place.leave()
 

@@ -31,6 +31,10 @@ class EngineView(Protocol):
         """The server's time, ms UTC."""
         ...
 
+    def post(self, given: AnyInput) -> None:
+        """Take a fact; returns at once. Call in the event loop."""
+        ...
+
     async def submit(self, given: AnyInput) -> Refusal | int:
         """Take an input and wait until it is durable: the latest number, or why not. Raises ``StoreFailed``."""
         ...
@@ -41,6 +45,10 @@ class UserStore(Protocol):
 
     def find(self, user: str) -> User | None:
         """The user of this id, disabled or not."""
+        ...
+
+    def all(self) -> tuple[User, ...]:
+        """Every user, by id."""
         ...
 
 

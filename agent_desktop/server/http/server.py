@@ -12,6 +12,7 @@ from typing import Any
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from agent_desktop.protocol.wire import KEEP_ALIVE_MS
 from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.exchange import ABORT
 from agent_desktop.server.http.hub import Hub
@@ -28,6 +29,10 @@ BACKLOG = 1_024
 
 SEND_BUFFER = 256 * 1024
 """Bytes the system keeps for a client that reads slowly; left alone it would grow to megabytes for each."""
+
+
+SILENT_MS = 3 * KEEP_ALIVE_MS
+"""A connection whose far end confirms nothing for so long is over: a network cut says no word of it."""
 
 
 class HttpServer:
@@ -62,6 +67,8 @@ class HttpServer:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listener = socket.create_server((host, port), family=family, backlog=BACKLOG)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)  # accepted connections inherit it
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # Linux (RFC 5482); elsewhere the system takes its own time
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENT_MS)
         address = listener.getsockname()
         self._serving = asyncio.get_running_loop().create_task(self._server.serve([listener]), name="http")
         up = asyncio.ensure_future(self._server.up.wait())

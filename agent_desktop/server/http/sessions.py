@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import msgspec
 
-from agent_desktop.domain.messages import Asked, LogIn, LogOut, Refusal
+from agent_desktop.domain.messages import AgentStatus, Asked, LogIn, LogOut, Refusal
 from agent_desktop.protocol.wire import Problem
 from agent_desktop.server.accounts import SessionRecord
 from agent_desktop.server.failures import StoreFailed
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 LIFE_MS = 16 * 3_600_000
 """A session ends by itself after the longest working day."""
 
-EXPIRY_RETRY_S = 60.0
-"""A session whose agent has a call outlives its time until the call is over; asked again this often."""
+CHECK_S = 2.0
+"""How often sessions are compared with the store, where an administrator may have ended some, and with the core."""
 
 CHECKERS = 2
 """Passwords checked at the same time: each costs 64 MiB and a processor."""
@@ -39,6 +39,8 @@ CHECKS_WAITING = 500
 """Log-ins under way at most, so that a flood of them cannot fill the memory."""
 
 BAD_CREDENTIALS = Problem(code="bad_credentials", message="The user name or the password is wrong.")
+
+_ABSENT = AgentStatus.LOGGED_OUT
 
 T = TypeVar("T")
 
@@ -71,6 +73,7 @@ class Sessions:
         passwords: PasswordCheck,
         key: ServerKey,
         ended: Callable[[str], None],
+        check_s: float = CHECK_S,
     ) -> None:
         self._engine = engine
         self._users = users
@@ -78,6 +81,7 @@ class Sessions:
         self._passwords = passwords
         self._key = key
         self._ended = ended
+        self._check_s = check_s
         self._throttle = Throttle(engine.now)
         self._by_token = {record.token_hash: record for record in store.all()}
         self._by_user = {record.user: record for record in self._by_token.values()}
@@ -85,18 +89,18 @@ class Sessions:
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="sessions")
         self._checks = 0
         self._turn = asyncio.Lock()  # sessions begin and end one after the other
-        self._ageing: asyncio.Task[None] | None = None
+        self._checking: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to end sessions by their age."""
-        self._ageing = asyncio.get_running_loop().create_task(self._age(), name="sessions")
-        self._ageing.add_done_callback(_report)
+        """Begin to end sessions by their age, or because the store says so; ``check_s`` apart."""
+        self._checking = asyncio.get_running_loop().create_task(self._check(), name="sessions")
+        self._checking.add_done_callback(_report)
 
     async def close(self) -> None:
         """Stop; the sessions go on after a restart."""
-        if self._ageing is not None:
-            self._ageing.cancel()
-            await asyncio.wait([self._ageing])
+        if self._checking is not None:
+            self._checking.cancel()
+            await asyncio.wait([self._checking])
         self._checkers.shutdown(cancel_futures=True)
         self._keeper.shutdown()
 
@@ -172,20 +176,45 @@ class Sessions:
         """End every session whose time is over: the agent is logged out, after the call at the latest."""
         now = self._engine.now()
         for session in [one for one in self._by_user.values() if one.expires <= now]:
-            try:
-                refusal = await self.log_out(session)
-            except StoreFailed as error:
-                log.warning("an old session of %s could not be ended: %s", session.user, error)
-                continue
+            refusal = await self.log_out(session)
             if refusal is not None:
-                log.info("the old session of %s stays until the call is over", session.user)
+                log.debug("the old session of %s stays until the call is over", session.user)
 
-    async def _age(self) -> None:
+    async def reconcile(self) -> None:
+        """Let memory, store and core agree on who is here.
+
+        Sessions that are gone from the store, and those of users who may not log in any more, are over. An agent who is
+        present without a session is logged out, after the call at the latest.
+        """
+        async with self._turn:
+            kept, barred = await self._in(self._keeper, self._ask_store)
+            for session in list(self._by_user.values()):
+                if session.user in barred:
+                    await self._in(self._keeper, lambda one=session: self._store.end([one.id]))
+                elif session.id in kept:
+                    continue
+                self._forget(session)
+                log.info("the session of %s was ended by the administrator", session.user)
+            present = [row.agent for row in self._engine.state.presences.values() if row.status is not _ABSENT]
+            for agent in present:
+                if agent in self._by_user:
+                    continue
+                answer = await self._engine.submit(Asked(by=agent, command=LogOut()))
+                if not isinstance(answer, Refusal):
+                    log.info("%s was present without a session, and is logged out", agent)
+
+    def _ask_store(self) -> tuple[set[str], set[str]]:
+        """Ids of the sessions that are kept, and the users who may not log in."""
+        return {one.id for one in self._store.all()}, {user.id for user in self._users.all() if user.disabled}
+
+    async def _check(self) -> None:
         while True:
-            await self.end_expired()
-            now = self._engine.now()
-            due = min((one.expires for one in self._by_user.values()), default=now + LIFE_MS)
-            await asyncio.sleep(max((due - now) / 1000, EXPIRY_RETRY_S))
+            try:
+                await self.end_expired()
+                await self.reconcile()
+            except StoreFailed as error:
+                log.warning("sessions could not be ended: %s", error)
+            await asyncio.sleep(self._check_s)
 
     async def _in(self, executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(executor, work)
@@ -193,7 +222,7 @@ class Sessions:
 
 def _report(task: asyncio.Task[None]) -> None:
     if not task.cancelled() and task.exception() is not None:
-        log.error("sessions no longer end by their age", exc_info=task.exception())
+        log.error("sessions no longer end by themselves", exc_info=task.exception())
 
 
 def _hash(token: str) -> bytes:
