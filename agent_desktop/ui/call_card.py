@@ -25,7 +25,7 @@ from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.why import passed_over, why_sentence
 
 NONE = "–"
-LAST_ROW = 34
+LAST_ROW = 40
 
 
 class CallCard(QFrame):

@@ -55,7 +55,8 @@ class InfoTabs(QTabWidget):
     def _retranslate(self) -> None:
         for at, text in enumerate((self.tr("Queue information"), self.tr("Agents"), self.tr("Messages"))):
             self.setTabText(at, text)
-        self.tabBar().setAccessibleName(self.tr("Information"))
+        for part in (self, self.tabBar()):
+            part.setAccessibleName(self.tr("Information"))
 
 
 def _page(part: QWidget) -> QWidget:

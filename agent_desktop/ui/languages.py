@@ -44,10 +44,13 @@ class Languages(QObject):
 
     def choose(self, code: str) -> None:
         """Speak this language, one of ``LANGUAGES``. A missing file leaves English words, never none."""
+        if code == self.code and self._installed:
+            return
+        self.code = code  # before the translators: each of them that comes or goes makes the widgets ask again
         for translator in self._installed:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._installed.clear()
-        self.code = code
         QLocale.setDefault(QLocale(code))
         qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         for file in (qt / f"qtbase_{code}.qm", compiled(code)):

@@ -38,7 +38,6 @@ class LoginPage(QWidget):
         self.language.setObjectName("login_language")
         for code, name in LANGUAGES.items():
             self.language.addItem(name, code)
-        self.language.setCurrentIndex(self.language.findData(languages.code))
         self.language.activated.connect(lambda at: languages.choose(self.language.itemData(at)))
         self.problem = label(Text.BODY, self, tint="bad", name="login_problem")
         self.problem.setWordWrap(True)
@@ -47,7 +46,6 @@ class LoginPage(QWidget):
         self.button.setFont(font(Text.BODY_STRONG))
         set_mark(self.button, "primary", True)
         self.button.clicked.connect(self._ask)
-        languages.changed.connect(lambda: self.language.setCurrentIndex(self.language.findData(languages.code)))
         self._build()
         self._retranslate()
 
@@ -147,6 +145,7 @@ class LoginPage(QWidget):
         for name, text in words.items():
             self._captions[name].setText(text)
             fields[name].setAccessibleName(text)
+        self.language.setCurrentIndex(self.language.findData(self._languages.code))
         self.server.setPlaceholderText("http://127.0.0.1:8080")
         self.button.setText(self.tr("Logging in …") if self._waiting else self.tr("Log in"))
         self.button.setToolTip(self.tr("Log in (Enter)"))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QDateTime, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.ui.labels import label
@@ -158,8 +167,9 @@ class CloseBar(Bar):
         self.stay = QPushButton(self)
         self.stay.setObjectName("close_not")
         self.stay.clicked.connect(self.be_silent)
-        self.row.addWidget(self.stay)
-        self.row.addWidget(self.hang_up)
+        for button in (self.stay, self.hang_up):
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the sentence gives way
+            self.row.addWidget(button)
         self._retranslate()
 
     def ask(self) -> None:
@@ -174,6 +184,6 @@ class CloseBar(Bar):
 
     def _retranslate(self) -> None:
         self.stay.setText(self.tr("Stay"))
-        self.hang_up.setText(self.tr("End and close"))
+        self.hang_up.setText(self.tr("Close"))
         if self.speaking:
             self.ask()

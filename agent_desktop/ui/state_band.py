@@ -17,7 +17,7 @@ from agent_desktop.ui.tokens import Tone, icon_of, tone_of
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.words import link_name, next_status, reason_name, status_name
 
-HEIGHT = 84
+HEIGHT = 80
 ICON = 36
 
 

@@ -14,14 +14,17 @@ THEMES = ("system", "light", "dark")
 
 
 class Theme(QObject):
-    """Dresses the application; ``changed`` comes after everything has its new colours."""
+    """Dresses the application; ``changed`` comes after everything has its new colours, ``chosen`` when the
+    person chose another theme, even if it looks the same now."""
 
     changed = Signal()
+    chosen = Signal(str)
 
     def __init__(self, app: QApplication, choice: str = "system") -> None:
         super().__init__(app)
         self._app = app
         self._choice = choice
+        self._dressed: Scheme | None = None
         self.scheme = Scheme.LIGHT
         self.colours: Colours = COLOURS[self.scheme]
         app.setStyle("Fusion")
@@ -36,14 +39,20 @@ class Theme(QObject):
 
     def choose(self, choice: str) -> None:
         """Take ``system``, ``light`` or ``dark``; the window's frame follows where the system can."""
+        changed = choice != self._choice
         self._choice = choice
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)
         QGuiApplication.styleHints().setColorScheme(wanted)
         self._dress()
+        if changed:
+            self.chosen.emit(choice)
 
     def _dress(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self.scheme = Scheme(self._choice) if self._choice != "system" else Scheme.DARK if dark else Scheme.LIGHT
+        if self.scheme is self._dressed:
+            return
+        self._dressed = self.scheme
         self.colours = COLOURS[self.scheme]
         self._app.setPalette(palette(self.colours))
         self._app.setStyleSheet(style_sheet(self.colours))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
@@ -27,6 +28,7 @@ def body_px() -> int:
     return max(SMALLEST_BODY, QFontInfo(system).pixelSize())
 
 
+@cache
 def font(kind: Text) -> QFont:
     """A font of the desktop's family for this kind of text, with digits that stand under each other."""
     size, weight = kind.value

@@ -11,18 +11,19 @@ from agent_desktop.ui.words import status_and_reason, status_count
 
 translate = QCoreApplication.translate
 
+SHOWN = 3
+"""So many of the statuses for which colleagues were passed over stand on the line; all names are in the tooltip."""
+
 
 def why_sentence(why: Why) -> str:
     """Rule, score and counts on one line."""
+    counts = [row for row in why.passed_counts if row.count and row.status is not AgentStatus.LOGGED_OUT]
+    counts.sort(key=lambda row: -row.count)
+    passed = [status_count(row.status, row.count) for row in counts[:SHOWN]] + ["…"] * (len(counts) > SHOWN)
     parts = [_rule(why)]
-    passed = [
-        status_count(row.status, row.count)
-        for row in why.passed_counts
-        if row.count and row.status is not AgentStatus.LOGGED_OUT  # who is not there was not passed over
-    ]
     if passed:
         parts.append(translate("why", "passed over: {colleagues}").format(colleagues=", ".join(passed)))
-    return "; ".join(parts) + "."
+    return "; ".join(parts)
 
 
 def passed_over(offer: Offer, view: View) -> str:
@@ -37,7 +38,7 @@ def passed_over(offer: Offer, view: View) -> str:
 def _rule(why: Why) -> str:
     ready = span(why.ready_ms)
     if why.rule == "longest_waiting":
-        text = translate("why", "Why you: longest waiting caller ({waited}), you were ready longest ({ready})")
+        text = translate("why", "Why you: longest waiting caller ({waited}), ready longest ({ready})")
         return text.format(waited=span(why.score), ready=ready)
     text = translate("why", "Why you: rule {rule}, score {score}, you had been ready for {ready}")
     return text.format(rule=why.rule, score=why.score, ready=ready)

@@ -93,8 +93,8 @@
         <translation>Rester</translation>
     </message>
     <message>
-        <source>End and close</source>
-        <translation>Raccrocher et fermer</translation>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -370,6 +370,10 @@
         <translation>Ce statut ne peut pas être choisi.</translation>
     </message>
     <message>
+        <source>There is no such case.</source>
+        <translation>Ce dossier n’existe pas.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Une file citée dans la définition n’existe pas&#xa0;: {queue}.</translation>
     </message>
@@ -434,6 +438,10 @@
         <translation>L’appelant a raccroché avant votre réponse.</translation>
     </message>
     <message>
+        <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
+        <translation>Vous êtes resté inaudible trop longtemps&#xa0;; l’appelant est revenu en tête de file.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Cet appel est sans son, car le média du serveur est en panne. Prévenez votre administrateur.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>Just logged in</source>
         <translation>Vient de se connecter</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Connexion perdue</translation>
     </message>
 </context>
 <context>
@@ -598,7 +610,7 @@
         <translation>écartés&#xa0;: {colleagues}</translation>
     </message>
     <message>
-        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
+        <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
         <translation>Pourquoi vous&#xa0;: plus longue attente ({waited}), agent prêt depuis le plus longtemps ({ready})</translation>
     </message>
     <message>

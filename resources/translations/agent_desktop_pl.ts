@@ -93,8 +93,8 @@
         <translation>Pozostań</translation>
     </message>
     <message>
-        <source>End and close</source>
-        <translation>Zakończ i zamknij</translation>
+        <source>Close</source>
+        <translation>Zamknij</translation>
     </message>
 </context>
 <context>
@@ -370,6 +370,10 @@
         <translation>Tego statusu nie można wybrać.</translation>
     </message>
     <message>
+        <source>There is no such case.</source>
+        <translation>Nie ma takiej sprawy.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Kolejka wymieniona w definicji nie istnieje: {queue}.</translation>
     </message>
@@ -434,6 +438,10 @@
         <translation>Dzwoniący rozłączył się, zanim odebrano.</translation>
     </message>
     <message>
+        <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
+        <translation>Zbyt długo nie było Cię słychać; dzwoniący wrócił na początek kolejki.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>W tym połączeniu nie ma dźwięku z powodu awarii mediów serwera. Powiadom administratora.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>Just logged in</source>
         <translation>Tuż po zalogowaniu</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Utracono połączenie</translation>
     </message>
 </context>
 <context>
@@ -605,8 +617,8 @@
         <translation>pominięto: {colleagues}</translation>
     </message>
     <message>
-        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
-        <translation>Dlaczego Ty: dzwoniący czekał najdłużej ({waited}), Ty byłeś gotowy najdłużej ({ready})</translation>
+        <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
+        <translation>Dlaczego Ty: dzwoniący czeka najdłużej ({waited}), gotowość najdłuższa ({ready})</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

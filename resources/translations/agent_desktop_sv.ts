@@ -93,8 +93,8 @@
         <translation>Stanna kvar</translation>
     </message>
     <message>
-        <source>End and close</source>
-        <translation>Avsluta och stäng</translation>
+        <source>Close</source>
+        <translation>Stäng</translation>
     </message>
 </context>
 <context>
@@ -370,6 +370,10 @@
         <translation>Den här statusen kan inte väljas.</translation>
     </message>
     <message>
+        <source>There is no such case.</source>
+        <translation>Ärendet finns inte.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Ett uppdrag som nämns i definitionen finns inte: {queue}.</translation>
     </message>
@@ -434,6 +438,10 @@
         <translation>Uppringaren lade på innan du svarade.</translation>
     </message>
     <message>
+        <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
+        <translation>Du kunde inte höras för länge; uppringaren är tillbaka först i kön.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Samtalet har inget ljud eftersom serverns media slutade fungera. Säg till administratören.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>Just logged in</source>
         <translation>Nyss inloggad</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>Anslutningen bröts</translation>
     </message>
 </context>
 <context>
@@ -598,8 +610,8 @@
         <translation>förbigångna: {colleagues}</translation>
     </message>
     <message>
-        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
-        <translation>Därför du: uppringaren har väntat längst ({waited}), du har varit ledig längst ({ready})</translation>
+        <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
+        <translation>Därför du: uppringaren väntat längst ({waited}), ledig längst ({ready})</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

@@ -90,11 +90,11 @@
     </message>
     <message>
         <source>Stay</source>
-        <translation>Залишитися</translation>
+        <translation>Лишитися</translation>
     </message>
     <message>
-        <source>End and close</source>
-        <translation>Завершити й закрити</translation>
+        <source>Close</source>
+        <translation>Закрити</translation>
     </message>
 </context>
 <context>
@@ -370,6 +370,10 @@
         <translation>Цей статус не можна вибрати.</translation>
     </message>
     <message>
+        <source>There is no such case.</source>
+        <translation>Такого звернення немає.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Черги, названої у визначенні, не існує: {queue}.</translation>
     </message>
@@ -434,6 +438,10 @@
         <translation>Абонент поклав слухавку, перш ніж ви відповіли.</translation>
     </message>
     <message>
+        <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
+        <translation>Вас надто довго не було чути; абонент повернувся на початок черги.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>У цьому дзвінку немає звуку через збій медіа на сервері. Повідомте адміністратора.</translation>
     </message>
@@ -472,6 +480,10 @@
     <message>
         <source>Just logged in</source>
         <translation>Щойно увійшли</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>З’єднання втрачено</translation>
     </message>
 </context>
 <context>
@@ -605,8 +617,8 @@
         <translation>пропущено: {colleagues}</translation>
     </message>
     <message>
-        <source>Why you: longest waiting caller ({waited}), you were ready longest ({ready})</source>
-        <translation>Чому ви: абонент чекав найдовше ({waited}), ви були готові найдовше ({ready})</translation>
+        <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
+        <translation>Чому ви: абонент чекав найдовше ({waited}), ви готові найдовше ({ready})</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

@@ -11,7 +11,7 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,16 +42,15 @@ class Clock:
 class House:
     """A window, its desk and its clock."""
 
-    def __init__(self, app: QApplication, qtbot: QtBot, memory: Memory) -> None:
+    def __init__(self, theme: Theme, languages: Languages, qtbot: QtBot, memory: Memory) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
         self.app = app
         self.clock = Clock()
-        self.theme = Theme(app, "light")
-        self.languages = Languages(app, "en")
+        self.theme, self.languages = theme, languages
         self.desk = StillDesk()
         self.window = Window(self.desk, self.theme, self.languages, memory, self.clock)
         self.main = self.window.main
-        qtbot.addWidget(self.window)
-        self.window.resize(SMALLEST)
         self.window.show()
         qtbot.waitExposed(self.window)
 
@@ -64,6 +63,14 @@ class House:
         """Let everything that is queued happen."""
         for _ in range(ROUNDS):
             self.app.processEvents()
+
+    def end(self) -> None:
+        """Close and delete the window now: a deleted-later one would live until some event loop runs."""
+        self.desk.put(View())
+        self.settle()
+        self.window.close()
+        self.window.deleteLater()
+        self.app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)
 
     def pass_time(self, ms: int) -> None:
         """The clock goes on, and the window's ticker ticks."""
@@ -89,15 +96,42 @@ def compiled_languages() -> None:
             subprocess.run([str(tool), str(source), "-qm", str(target)], check=True, capture_output=True)
 
 
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> Theme:
+    """One theme for all tests: dressing an application costs more than a window."""
+    return Theme(qapp, "light")
+
+
+@pytest.fixture(scope="session")
+def spoken(qapp: QApplication, compiled_languages: None) -> Languages:
+    """One set of translators for all tests."""
+    return Languages(qapp, "en")
+
+
 @pytest.fixture
-def house(qapp: QApplication, qtbot: QtBot) -> Iterator[House]:
+def new_house(dressed: Theme, spoken: Languages, qtbot: QtBot) -> Iterator[Callable[[Memory], House]]:
+    """A window with a memory of its own; light and English at first, and again afterwards."""
+    dressed.choose("light")
+    spoken.choose("en")
+    houses: list[House] = []
+
+    def build(memory: Memory) -> House:
+        houses.append(House(dressed, spoken, qtbot, memory))
+        return houses[-1]
+
+    yield build
+    for house in houses:
+        house.end()
+    dressed.choose("light")
+    spoken.choose("en")
+
+
+@pytest.fixture
+def house(new_house: Callable[[Memory], House]) -> House:
     """The window, nobody logged in."""
-    made = House(qapp, qtbot, Memory(None))
-    yield made
-    made.desk.put(View())
-    made.settle()
-    made.languages.choose("en")
-    qapp.setStyleSheet("")
+    made = new_house(Memory(None))
+    made.resize(SMALLEST.width(), SMALLEST.height())
+    return made
 
 
 @pytest.fixture
@@ -105,9 +139,3 @@ def at_work(house: House) -> House:
     """The window of an agent who is ready."""
     house.show(samples.idle(AgentStatus.READY))
     return house
-
-
-@pytest.fixture
-def new_house(qapp: QApplication, qtbot: QtBot) -> Callable[[Memory], House]:
-    """Another window with a memory of its own."""
-    return lambda memory: House(qapp, qtbot, memory)

@@ -36,8 +36,7 @@ def test_an_offer_shows_queue_caller_and_wait(house: House) -> None:
 def test_an_offer_says_why_it_came_here(house: House) -> None:
     house.show(samples.offered())
     expected = (
-        "Why you: longest waiting caller (0:34), you were ready longest (3:12); "
-        "passed over: 1 busy, 5 in a call, 2 in wrap-up."
+        "Why you: longest waiting caller (0:34), ready longest (3:12); passed over: 5 in a call, 2 in wrap-up, 1 busy"
     )
     assert house.main.card.why.text() == expected  # F117
     assert house.main.card.why.toolTip() == "Daryna Kovalenko: Busy – Lunch\nCarla Fernández: In call"

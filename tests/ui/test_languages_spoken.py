@@ -115,7 +115,7 @@ def test_the_language_is_chosen_on_the_log_in_screen(house: House) -> None:
     login = house.window.login
     login.language.setFocus()
     QTest.keyClick(login.language, Qt.Key.Key_Down)
-    login.language.activated.emit(login.language.currentIndex())
+    house.settle()
     assert login.button.text() == "Logga in"
     assert house.window.windowTitle() == "Agent Desktop"
 

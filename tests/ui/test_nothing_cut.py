@@ -68,8 +68,8 @@ def test_nothing_is_cut_off_at_the_smallest_size(house: House, language: str, lo
             seen += 1
             if problem := cut(part):
                 wrong.append(f"{name}: {type(part).__name__} {part.objectName()} {part.text()!r} {problem}")
-    assert wrong == []
-    assert seen > 150
+    assert not wrong, "\n".join(wrong)
+    assert seen > 120
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))

@@ -101,4 +101,4 @@ def test_light_dark_and_the_systems_choice(qapp: QApplication) -> None:
     assert qapp.styleSheet() != dark
     theme.choose("system")
     assert theme.scheme in (Scheme.LIGHT, Scheme.DARK)
-    qapp.setStyleSheet("")
+    theme.choose("light")
