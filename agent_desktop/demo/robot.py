@@ -78,7 +78,8 @@ class Robot:
         self._tell = tell
         self._stop_s = stop_s
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._agenda: list[tuple[float, str, Callable[[], None]]] = []  # (monotonic s, leg or "", what)
+        self._agenda: list[tuple[float, Callable[[], None]]] = []  # (monotonic s, what)
+        self._up: set[str] = set()  # legs in which one talks
         self._problem: Problem | None = None
         self._stopping = False
         self._done = False
@@ -93,7 +94,7 @@ class Robot:
         """Work until the day is over or ``stop``; None, or why the session could not begin or ended."""
         self._desk.log_in(server, user, password, lambda problem: self._post(lambda: self._logged_in(problem, user)))
         if self._habits.seconds is not None:
-            self._at(self._habits.seconds, "", self._stop)
+            self._at(self._habits.seconds, self._stop)
         try:
             while not self._done:
                 self._step()
@@ -115,8 +116,8 @@ class Robot:
     def _post(self, task: Callable[[], None]) -> None:
         self._inbox.put(task)
 
-    def _at(self, seconds: float, leg: str, task: Callable[[], None]) -> None:
-        self._agenda.append((time.monotonic() + seconds, leg, task))
+    def _at(self, seconds: float, task: Callable[[], None]) -> None:
+        self._agenda.append((time.monotonic() + seconds, task))
 
     def _step(self) -> None:
         """Work off what came, or else what is due first."""
@@ -129,7 +130,7 @@ class Robot:
         except queue.Empty:
             if not self._agenda or self._agenda[0][0] > time.monotonic():
                 return
-            _, _, task = self._agenda.pop(0)
+            _, task = self._agenda.pop(0)
         task()
 
     def _say(self, event: str, at_ms: int = 0, **more: object) -> None:
@@ -158,7 +159,7 @@ class Robot:
         leg = view.phone.ringing_leg
         if leg is not None and leg != before.phone.ringing_leg:
             self._say("ringing", leg=leg)
-            self._at(self._habits.answer_after, leg, lambda: self._answer(leg))
+            self._at(self._habits.answer_after, lambda: self._answer(leg))
         if self._stopping:
             self._leave_when_free()
         else:
@@ -175,7 +176,7 @@ class Robot:
             and presence.since != self._asked_since
         ):
             self._asked_since = presence.since
-            self._at(PAUSES_S.get(presence.reason, 0.0), "", lambda: self._work_again(presence))
+            self._at(PAUSES_S.get(presence.reason, 0.0), lambda: self._work_again(presence))
 
     def _work_again(self, presence: Presence) -> None:
         if self._shown.presence == presence and not self._stopping:
@@ -198,21 +199,26 @@ class Robot:
 
     def _phone_said(self, event: AnyPhoneEvent) -> None:
         if isinstance(event, Answered):
+            self._up.add(event.leg)
             self._say("answered", event.at_ms, leg=event.leg)
             if self._habits.hang_up_after is not None:
-                self._at(self._habits.hang_up_after, event.leg, lambda: self._desk.act("hang_up"))
+                self._at(self._habits.hang_up_after, lambda: self._end_talk(event.leg))
         elif isinstance(event, Ended):
-            self._agenda = [entry for entry in self._agenda if entry[1] != event.leg]
+            self._up.discard(event.leg)
             self._say("ended", event.at_ms, leg=event.leg, status=event.status)
         elif isinstance(event, Recording):
             self._say("recording", event.at_ms, file=event.file)
+
+    def _end_talk(self, leg: str) -> None:
+        if leg in self._up:  # else it has ended, and another may be up
+            self._desk.act("hang_up")
 
     def _stop(self) -> None:
         if self._stopping:
             return
         self._stopping = True
         self._desk.act("hang_up")
-        self._at(self._stop_s, "", self._leave)
+        self._at(self._stop_s, self._leave)
         self._leave_when_free()
 
     def _leave_when_free(self) -> None:

@@ -69,6 +69,14 @@ class Shift:
         self.phone.say(Incoming(leg=leg))
         return leg
 
+    def settled(self) -> None:
+        """Wait until the robot, and then its desk, worked off all that was due or said."""
+        robots, desks = threading.Event(), threading.Event()
+        self.robot._post(lambda: self.robot._at(0.0, robots.set))
+        assert robots.wait(10)
+        self.robot._desk._post(desks.set)
+        assert desks.wait(10)
+
     def end(self) -> None:
         self.robot.stop()
         self.thread.join(10)
@@ -85,6 +93,7 @@ def shift() -> Iterator[Shift]:
 def test_it_is_ready_only_when_its_phone_is_registered(shift: Shift) -> None:
     shift.begin()
     shift.until("busy")
+    shift.settled()
     assert shift.server.commands == []
     shift.phone.say(Registration(registered=True, status=200))
     shift.until("registered")
@@ -148,11 +157,21 @@ def test_it_hangs_up_after_a_while() -> None:
     shift = Shift(hang_up_after=0.01)
     shift.ready()
     leg = shift.ring()
-    shift.until("answering")
     shift.phone.hears(Answer)
     shift.phone.say(Answered(leg=leg))
     shift.phone.hears(HangUp)
     assert shift.phone.told(HangUp) == [HangUp(leg=leg)]
+    shift.end()
+
+
+def test_a_call_that_ended_early_does_not_cost_the_next_one() -> None:
+    shift = Shift(hang_up_after=0.0)
+    shift.ready()
+    leg = shift.ring()
+    shift.phone.hears(Answer)
+    shift.phone.say(Answered(leg=leg), Ended(leg=leg), Answered(leg="next"), Ended(leg="next"), Incoming(leg="third"))
+    shift.settled()
+    assert shift.phone.told(HangUp) == []
     shift.end()
 
 
