@@ -114,10 +114,13 @@ queues = ["service"]
 """
 
 
-def server(data: Path, http: str = "127.0.0.1:0", sip: str = "127.0.0.1:0") -> Program:
-    """A routing server with a small centre in which nothing takes long, up; ``said[0]`` has its addresses."""
+def server(data: Path, http: str = "127.0.0.1:0", sip: str = "127.0.0.1:0", centre: str = CENTRE) -> Program:
+    """A routing server, up, with this centre: by default one in which nothing takes long.
+
+    ``said[0]`` has its addresses.
+    """
     definition = data / "centre.toml"
-    definition.write_text(CENTRE, encoding="utf-8")
+    definition.write_text(centre, encoding="utf-8")
     program = Program(
         "server", "--data", str(data), "--http", http, "--sip", sip, "--import", str(definition), "--until-eof"
     )
