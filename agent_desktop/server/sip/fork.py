@@ -49,6 +49,7 @@ class Fork:
         self._key: Key = ()
         self._cancel_wanted = False
         self._cancel_sent = False
+        self._is_over = False  # the INVITE has its final response; ``final`` may be decided before that
         self._acks: dict[str, tuple[Request, Flow]] = {}  # by the To tag of the 2xx
 
     def start(self) -> None:
@@ -59,7 +60,7 @@ class Fork:
     def cancel(self) -> None:
         """Stop the phone ringing; a CANCEL must wait for a provisional response (§9.1)."""
         self._cancel_wanted = True
-        if self.is_alive and self.final is None and not self._cancel_sent:
+        if self.is_alive and not self._is_over and not self._cancel_sent:
             self._cancel_sent = True
             self._desk.endpoint.request(make_cancel(self._invite), self._flow, _Unheard())
             self._desk.endpoint.after(LONG_MS, self._give_up)
@@ -67,6 +68,7 @@ class Fork:
     def answered(self, response: Response, flow: Flow) -> None:
         """A response to the INVITE."""
         self.is_alive = True
+        self._is_over = self._is_over or response.code >= 200
         if response.code >= 300:
             self._finish(response.code)
         elif response.code >= 200:
@@ -78,6 +80,7 @@ class Fork:
 
     def unanswered(self, *, timeout: bool) -> None:
         """Nothing came, or nothing could be sent."""
+        self._is_over = True
         self._finish(UNREACHABLE)
 
     def _success(self, response: Response) -> None:
@@ -105,7 +108,8 @@ class Fork:
             self._cancel_wanted = True  # should it wake up after all
 
     def _give_up(self) -> None:
-        if self.final is None:
+        if not self._is_over:
+            self._is_over = True
             self._desk.endpoint.abandon(self._key)
             self._finish(CANCELLED)
 

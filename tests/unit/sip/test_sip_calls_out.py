@@ -223,6 +223,24 @@ def test_a_phone_that_is_silent_is_unreachable_after_8_s_and_ended_if_it_wakes()
     play(scene)
 
 
+def test_a_phone_that_wakes_up_to_ring_is_cancelled() -> None:
+    async def scene(house: SipHouse) -> None:
+        phone = await house.phone()
+        house.ring()
+        invite = await phone.expect("INVITE")
+        await phone.silence(7.8)
+        assert await house.fact(within=0.3) == LegEnded(leg="o1", cause=LegEnd.UNREACHABLE)
+        phone.send(phone.answer(invite, 180))
+        cancel = await phone.expect("CANCEL")
+        phone.send(phone.answer(cancel, 200))
+        phone.send(phone.answer(invite, 487))
+        await phone.expect("ACK")
+        assert await phone.silence(40) == []
+        assert len(house.facts) == 1
+
+    play(scene)
+
+
 def test_a_phone_nothing_can_be_sent_to_is_unreachable() -> None:
     async def scene(house: SipHouse) -> None:
         await house.phone()

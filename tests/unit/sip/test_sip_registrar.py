@@ -317,6 +317,12 @@ def test_headers_that_are_no_digest(header: str) -> None:
     assert Realm().auth.judge(header, "REGISTER", REGISTRAR) == (Verdict.REFUSED, "")
 
 
+def test_the_password_unknown_users_are_measured_by_opens_nothing() -> None:
+    realm = Realm()
+    realm.client.user = "nobody"
+    assert realm.judge(realm.challenge(), realm.auth._dummy) is Verdict.REFUSED
+
+
 def test_quoted_values_may_hold_commas_and_escapes() -> None:
     given = read(r'Digest username="a, \"b\" \\", realm="r", nonce="n", uri="sip:x;a=1,2", response="AB", qop=auth')
     assert given is not None
