@@ -31,6 +31,7 @@ class ActionButton(QAbstractButton):
         self._tone: Tone | None = None
         self._lit = self._pending = self._called_for = False
         self.opens_menu = False
+        self._ring = False
         self._widest: tuple[str, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -132,7 +133,7 @@ class ActionButton(QAbstractButton):
         painter.setBrush(QColor(fill))
         inset = pen.widthF() / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.surface if self._called_for else c.focus), 2.0))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
@@ -160,9 +161,18 @@ class ActionButton(QAbstractButton):
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus."""
+        """Show the focus if it was the keyboard that brought it."""
+        self._ring = by_keyboard(event, self._ring)
         self.update()
         super().focusInEvent(event)
+
+
+def by_keyboard(event: QFocusEvent, before: bool) -> bool:
+    """Whether a focus is to be shown: yes when the keyboard moved it, as before when the window comes back."""
+    reason = event.reason()
+    if reason in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+        return before
+    return reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 def chevron(painter: QPainter, centre: QPointF, ink: str) -> None:

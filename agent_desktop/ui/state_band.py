@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from agent_desktop.client.view import Fields, Link, View
 from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui.buttons import by_keyboard
 from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
 from agent_desktop.ui.spans import countdown, span
@@ -63,6 +64,7 @@ class StateBand(QFrame):
         self._coloured: tuple[AgentStatus, Tone] | None = None
         self._fields: Fields | None = None
         self._view = View()
+        self._ring = False
         self.setObjectName("state_band")
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -110,6 +112,17 @@ class StateBand(QFrame):
         if event.type() is QEvent.Type.LanguageChange and self._fields:
             self._show_time(self._fields)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus if it was the keyboard that brought it; it also comes here when a button is switched off."""
+        self._ring = by_keyboard(event, self._ring)
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the band with the activity's colour, and show the focus inside it."""
         tone = self._tone()
@@ -118,7 +131,7 @@ class StateBand(QFrame):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tone.fill))
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
-        if self.hasFocus():
+        if self.hasFocus() and self._ring:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tone.ink), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), RADIUS - 3, RADIUS - 3)

@@ -86,7 +86,7 @@ class Window(QMainWindow):
         page = self.main if at_work else self.login
         if self.pages.currentWidget() is not page:
             self.pages.setCurrentWidget(page)
-            page.setFocus() if page is self.main else self.login.password.setFocus()
+            (self.main.band if page is self.main else self.login.password).setFocus()
         self.ticker.count_from(view.presence.since if at_work and view.presence else None)
         self._entitle(view)
         if self._closing and not on_line:

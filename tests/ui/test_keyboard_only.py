@@ -102,6 +102,24 @@ def test_tab_goes_in_reading_order_through_all_that_can_be_used(house: House, vi
     assert {"state_band", "agents_filter", "agents_table"} <= {part.objectName() for part in visited}
 
 
+def test_the_focus_is_shown_when_the_keyboard_moved_it_and_not_after_a_click(at_work: House) -> None:
+    at_work.window.activateWindow()
+    at_work.settle()
+    band, button = at_work.main.band, at_work.main.statuses.buttons["administrative"]
+    for part in (band, button):
+        at_work.main.header.menu_button.setFocus()
+        at_work.settle()
+        without = part.grab().toImage()
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        at_work.settle()
+        assert part.grab().toImage() == without
+        at_work.main.header.menu_button.setFocus()
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        at_work.settle()
+        assert part.hasFocus()
+        assert part.grab().toImage() != without
+
+
 def test_log_in_with_nothing_but_the_keyboard(house: House) -> None:
     login = house.window.login
     login.fill("", "")
