@@ -16,13 +16,14 @@ from tests.wire.test_sessions_wire import let_a_call_be_offered
 
 async def until(made: House, agent: str, suits: Callable[[Presence], bool]) -> Presence:
     """Wait until the agent's row is so; woken by what is published."""
-    place = made.hub.open("the test", "the test", True, None)
+    place, published = made.hub.open("the test", "the test", True, None), asyncio.Event()
     assert place is not None
+    place.ready = published.set
     try:
         async with asyncio.timeout(DEADLINE_S):
             while not suits(made.engine.state.presences[agent]):
-                place.wake.clear()
-                await place.wake.wait()
+                published.clear()
+                await published.wait()
     finally:
         made.hub.close(place)
     return made.engine.state.presences[agent]

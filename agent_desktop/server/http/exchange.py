@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -22,8 +22,8 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Headers = tuple[tuple[bytes, bytes], ...]
 
-ABORT = "abort"
-"""Key of the scope's state: a function that cuts the connection at once (server.py puts it there)."""
+OUTLET = "outlet"
+"""Key of the scope's state: the ``Outlet`` of the connection (server.py puts it there)."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -32,6 +32,26 @@ class Answer(msgspec.Struct, frozen=True):
     status: int
     row: Row | None = None
     headers: Headers = ()
+
+
+class Outlet(Protocol):
+    """The connection under a response whose body is written piece by piece, past ASGI."""
+
+    def write(self, data: bytes) -> None:
+        """Write a piece of the body of the response that has begun; what the system does not take is kept."""
+        ...
+
+    def writable(self) -> bool:
+        """Whether what was kept has (nearly) gone, and the connection is still there."""
+        ...
+
+    def on_writable(self, call: Callable[[], None] | None) -> None:
+        """Whom to tell when it is writable again; one at a time."""
+        ...
+
+    def abort(self) -> None:
+        """Cut the connection without waiting for what is still to be written."""
+        ...
 
 
 class Exchange:
@@ -87,9 +107,9 @@ class Exchange:
         while (await self._receive())["type"] != "http.disconnect":
             pass
 
-    def abort(self) -> None:
-        """Cut the connection without waiting for what is still to be written."""
-        self._scope.get("state", {}).get(ABORT, _nothing)()
+    def outlet(self) -> Outlet:
+        """The connection, for a response that has begun and is written past ASGI."""
+        return self._scope["state"][OUTLET]
 
     async def answer(self, answer: Answer) -> None:
         """Send the whole answer."""
@@ -106,7 +126,3 @@ class Exchange:
 def _refused(status: int, message: str) -> Answer:
     """The rest of the body is not read, so the connection is of no use any more."""
     return Answer(status, Problem(code="bad_request", message=message), ((b"connection", b"close"),))
-
-
-def _nothing() -> None:
-    """Other servers than ours let no application cut a connection; they close it in their own time."""

@@ -7,7 +7,7 @@ and what is new, and a client that reads slowly costs no memory. Frames are enco
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from agent_desktop.domain.messages import AgentDefined, AnyEvent
 from agent_desktop.domain.views import for_viewer
@@ -38,19 +38,17 @@ class Place:
         self.after = after  # number of the last event taken
         self.caught_up = False
         self.problem: Problem | None = None  # the last word, if there is one
-        self.wake = asyncio.Event()  # something is to be sent, or it is over
+        self.ready: Callable[[], None] | None = None  # called when there may be something to take
         self.over = asyncio.Event()
 
     def leave(self) -> None:
         """Nobody reads it any more."""
         self.over.set()
-        self.wake.set()
 
     def end(self, problem: Problem) -> None:
         """The session is over, or the client too slow; the first reason stays."""
         self.problem = self.problem or problem
         self.over.set()
-        self.wake.set()
 
 
 class Hub:
@@ -87,7 +85,8 @@ class Hub:
         for place in self._places:
             if place.after + 1 < self._first:
                 place.end(TOO_SLOW)
-            place.wake.set()
+            if place.ready is not None:
+                place.ready()
 
     def _add(self, published: Published) -> None:
         if not self._slots:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from asyncio import Transport
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from agent_desktop.protocol.wire import KEEP_ALIVE_MS
 from agent_desktop.server.http.app import HttpApp
-from agent_desktop.server.http.exchange import ABORT
+from agent_desktop.server.http.exchange import OUTLET
 from agent_desktop.server.http.hub import Hub
 
 GRACE_S = 3
@@ -111,8 +111,31 @@ class _Server(uvicorn.Server):
 
 
 class _Protocol(H11Protocol):
-    """Lets the application cut a connection whose client does not read."""
+    """One connection; also the ``Outlet`` through which a stream writes to it."""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.app_state: dict[str, Any] = {**self.app_state, ABORT: transport.abort}
+        self._on_writable: Callable[[], None] | None = None
+        self.app_state: dict[str, Any] = {**self.app_state, OUTLET: self}
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._on_writable is not None:
+            self._on_writable()
+
+    def on_writable(self, call: Callable[[], None] | None) -> None:
+        """See ``Outlet``."""
+        self._on_writable = call
+
+    def writable(self) -> bool:
+        """See ``Outlet``."""
+        return not self.flow.write_paused and not self.transport.is_closing()
+
+    def write(self, data: bytes) -> None:
+        """See ``Outlet``. A response without a length is sent in chunks to HTTP/1.1, raw to 1.0 (RFC 9112, 7.1)."""
+        chunked = self.scope["http_version"] == "1.1"
+        self.transport.write(b"%x\r\n%b\r\n" % (len(data), data) if chunked else data)
+
+    def abort(self) -> None:
+        """See ``Outlet``."""
+        self.transport.abort()

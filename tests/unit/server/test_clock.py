@@ -1,4 +1,4 @@
-"""The server's clock while others set the wall clock and the machine sleeps, and the alarm that must ring all the same."""
+"""The server's clock while others set the wall clock and the machine sleeps, and the alarm that must ring even so."""
 
 from __future__ import annotations
 
