@@ -206,6 +206,8 @@ def test_the_fifth_call_is_busy_and_the_four_live(anna: RigPhone, stack: ExitSta
 def test_an_invite_to_a_phone_that_is_not_registered_is_refused(caller: RigPhone, stack: ExitStack) -> None:
     peer = SipCaller(caller.sip_port, "anna")
     stack.callback(peer.close)
+    caller.order(port.Dial(leg="d", uri="sip:nobody@127.0.0.1:9"))  # makes the account for anonymous calls
+    assert caller.ask(port.Mute(on=False), port.Muted)
     assert peer.final(peer.invite()) == 480
     assert not [e for e in caller.events if isinstance(e, port.Incoming)]
 

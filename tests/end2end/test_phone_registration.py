@@ -67,6 +67,7 @@ def test_a_new_password_of_the_same_user_keeps_the_new_registration(phone: RigPh
     assert phone.ask(order, port.Registration).registered
     seen = registrar.wait_for(3)
     assert {s.expires for s in seen[1:]} == {0, 60}
+    assert len({s.contact for s in seen if s.expires}) == 2
     assert registrar.contacts["anna"] == seen[-1].contact if seen[-1].expires else seen[-2].contact
 
 

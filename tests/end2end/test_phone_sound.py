@@ -61,6 +61,10 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
     pulse.speak(440)
     caller.order(port.Dial(leg="c", uri=f"sip:anna@127.0.0.1:{phone.sip_port}"))
     leg = phone.wait(port.Incoming).leg
+    phone.order(port.PlaySound(file=str(tone_file(tmp_path / "ring.wav", 700)), loop=True))
+    assert hears(ear, 700)
+    phone.order(port.StopSound())
+    assert is_still(ear)
     assert pulse.microphone_users() == 0
     phone.ask(port.Answer(leg=leg), port.Answered)
     assert hears(ear, 1000)
@@ -68,7 +72,7 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
     caller.wait(port.Levels, lambda e: e.heard_dbfs > -20)
     assert (pulse.microphone_users(), pulse.speaker_users()) == (1, 1)
     phone.ask(port.HangUp(leg=leg), port.Ended)
-    assert phone.ask(port.UseSound(device="none"), port.Sound).device == "none"  # after the device's earlier work
+    phone.ask(port.PlaySound(file="missing.wav"), port.Failed)  # answered after the device's earlier work
     assert (pulse.microphone_users(), pulse.speaker_users()) == (0, 0)
     assert is_still(ear)
     caller.close()
