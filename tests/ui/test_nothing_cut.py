@@ -10,10 +10,12 @@ from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
+from agent_desktop.ui.buttons import ActionButton
 from agent_desktop.ui.columns import CELL_PAD
 from agent_desktop.ui.labels import ElidedLabel, FitLabel
 from agent_desktop.ui.languages import LANGUAGES
 from agent_desktop.ui.notices import Told
+from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.window import SMALLEST
 
 from .conftest import House
@@ -46,6 +48,9 @@ def cut(part: QWidget) -> str:
     if isinstance(part, FitLabel | ElidedLabel):
         room = part.contentsRect().width()
         return "" if part.fontMetrics().horizontalAdvance(part.text()) <= room else "too narrow"
+    if isinstance(part, ActionButton):  # it paints its words itself, at its boldest when they matter most
+        words = QFontMetrics(font(Text.BODY_STRONG)).horizontalAdvance(part.text()) + 20 * part.opens_menu
+        return "" if words + 4 <= part.width() else "too narrow for its words"
     hint = part.sizeHint()
     return "" if hint.width() <= part.width() and hint.height() <= part.height() else f"{part.size()} < {hint}"
 

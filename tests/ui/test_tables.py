@@ -27,7 +27,11 @@ def test_the_agents_own_queues_are_shown_with_their_figures(at_work: House) -> N
 
 
 def test_the_longest_wait_counts_on_without_a_new_view(at_work: House) -> None:
+    table = at_work.main.tabs.queues.table
+    drawn: list[tuple[int, int]] = []
+    table.dataChanged.connect(lambda top, bottom: drawn.append((top.column(), bottom.row())))
     at_work.pass_time(2_000)
+    assert drawn == [(2, 2)]  # that column, to the last row, and nothing else
     assert [row[2] for row in cells(at_work.main.tabs.queues.table)] == ["–", "4:33", "0:11"]
 
 
