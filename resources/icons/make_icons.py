@@ -1,0 +1,84 @@
+"""Draws the icons: line drawings of 24 by 24 with one pen, so that they belong together. `python make_icons.py` writes
+them beside itself; the window replaces the pen's colour (#000) by that of its text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PEN = 'fill="none" stroke="#000" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+
+# --- parts that several icons share --------------------------------------------------------------
+
+RING = '<circle cx="12" cy="12" r="9"/>'
+HANDSET = (
+    '<path d="M5.6 3.5h3l1.7 4.4-2.2 1.7a12.4 12.4 0 0 0 6.3 6.3l1.7-2.2 4.4 1.7v3a2.1 2.1 0 0 1-2.2 2.1'
+    'A15.4 15.4 0 0 1 3.5 5.7 2.1 2.1 0 0 1 5.6 3.5z"/>'
+)
+MICROPHONE = '<rect x="9" y="3" width="6" height="11" rx="3"/><path d="M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3M9 21h6"/>'
+PERSON = '<circle cx="9" cy="8" r="3.5"/><path d="M2.8 20a6.2 6.2 0 0 1 12.4 0"/>'
+
+
+def dot(x: float, y: float, radius: float = 1.1) -> str:
+    """A filled point."""
+    return f'<circle cx="{x}" cy="{y}" r="{radius}" fill="#000" stroke="none"/>'
+
+
+def line(path: str) -> str:
+    """A stroke along SVG path data."""
+    return f'<path d="{path}"/>'
+
+
+ICONS: dict[str, str] = {
+    "administrative": line("M7 3.5h7l4 4v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2z") + line("M9 11h6M9 15h6"),
+    "agents": PERSON + line("M15.5 4.7a3.5 3.5 0 0 1 0 6.6M17.8 14.3a6.2 6.2 0 0 1 3.4 5.7"),
+    "answer": HANDSET + line("M20.5 3.5l-6 6M14.5 4.8v4.7h4.7"),
+    "busy": RING + line("M8 12h8"),
+    "dial": "".join(dot(x, y, 1.5) for y in (5, 10, 15) for x in (6, 12, 18)) + dot(12, 20, 1.5),
+    "hang_up": f'<g transform="translate(0 3) rotate(135 12 12)">{HANDSET}</g>',
+    "help": RING + line("M9.4 9.3a2.7 2.7 0 1 1 4 2.6c-.9.5-1.4 1-1.4 2") + dot(12, 16.8),
+    "hold": RING + line("M10 9v6M14 9v6"),
+    "info": RING + line("M12 11.5v5") + dot(12, 8),
+    "log_out": line("M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4.5 4L15 16M9.5 12h10"),
+    "mute": MICROPHONE + line("M4 3l16 18"),
+    "phone": HANDSET,
+    "queue": "".join(dot(5, y) + line(f"M9 {y}h11") for y in (6, 12, 18)),
+    "ready": RING + line("M8 12.3l2.8 2.7L16 9.5"),
+    "record": RING + dot(12, 12, 4),
+    "settings": line("M4 6h7M17 6h3M4 12h2M12 12h8M4 18h9M19 18h1")
+    + "".join(f'<circle cx="{x}" cy="{y}" r="2.2"/>' for x, y in ((14, 6), (9, 12), (16, 18))),
+    "transfer": HANDSET + line("M13 6.5h7.5M17.5 3.5l3 3-3 3"),
+    "unmute": MICROPHONE,
+    "warning": line("M12 4l9 16H3z") + line("M12 10v4.5") + dot(12, 17.2),
+    "wrap_up": line("M4 20l1-4.2L15.6 5.2a2.1 2.1 0 0 1 3 0l.2.2a2.1 2.1 0 0 1 0 3L8.2 19 4 20z")
+    + line("M13.5 7.3l3.2 3.2"),
+}
+"""Name → drawing, made with ``PEN``."""
+
+APP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
+    '<defs><linearGradient id="sky" x1="0" y1="0" x2="0" y2="1">'
+    '<stop offset="0" stop-color="#2f7de1"/><stop offset="1" stop-color="#1b4f9c"/></linearGradient></defs>'
+    '<rect x="1" y="1" width="22" height="22" rx="5.5" fill="url(#sky)"/>'
+    '<g fill="none" stroke="#fff" stroke-width="1.7" stroke-linecap="round">'
+    '<path d="M6.2 13v-1.2a5.8 5.8 0 0 1 11.6 0V13"/><path d="M17.8 16.2a3.6 3.6 0 0 1-3.6 2.6"/></g>'
+    '<rect x="4.9" y="12.2" width="3" height="4.8" rx="1.4" fill="#fff"/>'
+    '<rect x="16.1" y="12.2" width="3" height="4.8" rx="1.4" fill="#fff"/>'
+    '<circle cx="12.9" cy="18.8" r="1.7" fill="#3ddc84"/></svg>\n'
+)
+"""The program's own icon: a headset, and the green of "ready"."""
+
+
+def drawings() -> dict[str, str]:
+    """File name → SVG text of every icon."""
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24" {PEN}>'
+    return {"app.svg": APP, **{f"{name}.svg": f"{frame}{body}</svg>\n" for name, body in ICONS.items()}}
+
+
+def main() -> None:
+    """Write the files beside this one."""
+    for name, text in drawings().items():
+        (Path(__file__).parent / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
