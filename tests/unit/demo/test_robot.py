@@ -38,7 +38,7 @@ class Shift:
             stop_s=stop_s,
         )
         self.problem: Problem | None = None
-        self.thread = threading.Thread(target=self._run)
+        self.thread = threading.Thread(target=self._run, daemon=True)
 
     def begin(self, password: str = PASSWORD) -> None:
         self.password = password
@@ -147,7 +147,7 @@ def test_a_caller_who_leaves_is_not_answered() -> None:
     shift.server.deliver()
     shift.until("ready")
     second = shift.ring()
-    shift.until("answering")
+    assert shift.until("answering")["leg"] == second
     shift.phone.hears(Answer)
     assert shift.phone.told(Answer) == [Answer(leg=second)]
     shift.end()
