@@ -104,8 +104,8 @@ class Fork:
 
     def _silent(self) -> None:
         if not self.is_alive:
-            self._finish(UNREACHABLE)
             self._cancel_wanted = True  # should it wake up after all
+            self._finish(UNREACHABLE)
 
     def _give_up(self) -> None:
         if not self._is_over:

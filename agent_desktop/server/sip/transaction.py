@@ -132,8 +132,8 @@ class TransactionLayer:
         return [Arrived(key, message, flow)]
 
     def is_merged(self, key: Key, request: Request) -> bool:
-        """Whether the same request is already being served, having come another way (§8.2.2.2)."""
-        return not request.to_tag and self._merge.get(_merge_key(request), key) != key
+        """Whether the same request, outside a dialog, is already being served, having come another way (§8.2.2.2)."""
+        return self._merge.get(_merge_key(request), key) != key
 
     # --- from the transaction user ---------------------------------------------------------------
 

@@ -241,6 +241,23 @@ def test_a_phone_that_wakes_up_to_ring_is_cancelled() -> None:
     play(scene)
 
 
+def test_a_phone_given_up_for_silent_stays_so_while_another_rings() -> None:
+    async def scene(house: SipHouse) -> None:
+        mobile, desk = await house.phone(host="10.0.0.21"), await house.phone()
+        house.ring()
+        desk.send(desk.answer(await desk.expect("INVITE"), 180))
+        invite = await mobile.expect("INVITE")
+        await mobile.silence(8.5)
+        mobile.send(mobile.answer(invite, 180))
+        cancel = await mobile.expect("CANCEL")
+        mobile.send(mobile.answer(cancel, 200))
+        mobile.send(mobile.answer(invite, 487))
+        await mobile.expect("ACK")
+        assert house.facts == [LegRinging(leg="o1")]
+
+    play(scene)
+
+
 def test_a_phone_nothing_can_be_sent_to_is_unreachable() -> None:
     async def scene(house: SipHouse) -> None:
         await house.phone()
