@@ -39,7 +39,7 @@ class AgentsTable(QWidget):
                 Column(lambda: self.tr("Name"), lambda row, now: row.agent.name),
                 Column(lambda: self.tr("Status"), _status, decoration=self._chip),
                 Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True),
-                Column(lambda: self.tr("Queue"), lambda row, now: row.queue, "MMMMMMMM"),
+                Column(lambda: self.tr("Queue"), lambda row, now: row.queue),
             ),
             key=lambda row: row.agent.id,
             parent=self,

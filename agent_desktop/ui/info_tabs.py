@@ -12,6 +12,9 @@ from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 
+SMALLEST = 40
+"""When a bar speaks in the smallest window the tables give way, never the buttons."""
+
 
 class InfoTabs(QTabWidget):
     """Three tabs; only the one that is seen counts time."""
@@ -20,6 +23,7 @@ class InfoTabs(QTabWidget):
         super().__init__(parent)
         self.setObjectName("info_tabs")
         self.setDocumentMode(True)
+        self.setMinimumHeight(SMALLEST)
         self.tabBar().setFont(font(Text.BODY))
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)

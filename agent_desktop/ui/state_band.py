@@ -161,10 +161,10 @@ class StateBand(QFrame):
         if fields.status is AgentStatus.OFFERED and view.offer:
             left = countdown(view.offer.until - now)
             return self.tr("Answer within {time}").format(time=left)
-        if view.then:
-            return next_status(view.then)
         if fields.status is AgentStatus.WRAP_UP and fields.wrap_up_left_ms is None:
             return self.tr("Lasts until you choose a status")
+        if view.then:
+            return next_status(view.then)
         return reason_name(fields.reason)
 
     def _tone(self) -> Tone:

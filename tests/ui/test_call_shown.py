@@ -6,9 +6,11 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import PhoneView
 from agent_desktop.domain.messages import AgentStatus, CaseDetails
 from agent_desktop.ui import samples
+from agent_desktop.ui.notices import Told
 
 from .conftest import House
 
@@ -53,7 +55,7 @@ def test_the_reason_is_still_there_when_the_call_is_answered_and_gone_with_the_n
 def test_nothing_moves_when_a_call_comes_goes_on_and_ends(at_work: House) -> None:
     def places() -> list[tuple[QPoint, int, int]]:
         buttons = (*at_work.main.statuses.buttons.values(), *at_work.main.call.buttons.values())
-        parts = (*buttons, at_work.main.card, at_work.main.tabs)
+        parts = (at_work.main.tabs, at_work.main.card, *buttons)
         found = [(part.mapTo(at_work.window, QPoint()), part.width(), part.height()) for part in parts]
         return [*found, (at_work.main.card.number.mapTo(at_work.window, QPoint()), 0, 0)]
 
@@ -61,6 +63,10 @@ def test_nothing_moves_when_a_call_comes_goes_on_and_ends(at_work: House) -> Non
     for view in (samples.offered(), samples.in_call(muted=True), samples.wrap_up(), samples.wrap_up(None)):
         at_work.show(view)
         assert places() == before
+    at_work.main.tell(Told(notice=Notice(code="phone_unreachable"), at=samples.NOW))
+    at_work.settle()
+    assert at_work.main.notice_bar.isVisible()
+    assert places()[1:] == before[1:]  # a message is seen at the cost of the tables, and of nothing else
 
 
 def test_time_in_the_case_turns_red_with_a_word_over_the_limit(house: House) -> None:

@@ -108,6 +108,7 @@ def test_a_stopped_countdown_says_that_it_lasts(house: House) -> None:
     band = house.main.band
     assert band.countdown.time.text() == "0:06"  # no parentheses: nothing counts down
     assert band.countdown.toolTip() == ""
+    assert band.detail.text() == "Lasts until you choose a status"  # F012
     QTest.mouseDClick(band.countdown.time, Qt.MouseButton.LeftButton)
     assert house.desk.acted == []
 
