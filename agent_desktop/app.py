@@ -21,6 +21,7 @@ from agent_desktop.client.view import Link, View
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.protocol.wire import Problem
+from agent_desktop.ui.first_paint import FirstPaint
 from agent_desktop.ui.languages import LANGUAGES, Languages
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import THEMES, Theme
@@ -84,8 +85,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.screenshot:
         _picture_when_logged_in(window, args.screenshot)
+    FirstPaint(window, after_first_paint)
     window.show()
-    QTimer.singleShot(0, after_first_paint)
     code = app.exec()
     desk.close()
     phone.close()
