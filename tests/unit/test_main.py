@@ -37,7 +37,7 @@ def test_the_client_loads_without_httpx_and_qt() -> None:
 
 def test_an_unknown_program_is_named_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["telescope"]) == 2
-    assert capsys.readouterr().err == "agent-desktop: 'telescope' is none of server, robot, demo.\n"
+    assert capsys.readouterr().err == "agent-desktop: 'telescope' is none of server, admin, robot, demo.\n"
 
 
 def test_a_robot_without_its_server_says_so_in_one_sentence() -> None:
