@@ -11,19 +11,71 @@ from itertools import count
 from pathlib import Path
 
 from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RingLeg
+from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
+from agent_desktop.server.sip.transport import Flow, OpenTransport, Receiver, Transport
+from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_media import SipAccounts, SipMedia
 
 DEADLINE = 30.0
 """Seconds a real program may take for anything."""
 
 
+class FirstLost:
+    """A UDP transport that loses the first copy of everything, in both directions: only what is repeated arrives."""
+
+    name = "UDP"
+    reliable = False
+
+    def __init__(self, receive: Receiver) -> None:
+        self._receive = receive
+        self._seen: set[bytes] = set()
+        self._udp: Transport | None = None
+
+    @classmethod
+    async def open(cls, host: str, port: int, receive: Receiver, log: QuietLog) -> FirstLost:
+        lossy = cls(receive)
+        lossy._udp = await UdpTransport.open(host, port, lossy._arrive, log)
+        return lossy
+
+    @property
+    def udp(self) -> Transport:
+        assert self._udp is not None
+        return self._udp
+
+    @property
+    def address(self) -> tuple[str, int]:
+        return self.udp.address
+
+    def _arrive(self, data: bytes, flow: Flow) -> None:
+        if self._is_repeated(data):
+            self._receive(data, flow)
+
+    def send(self, data: bytes, flow: Flow) -> bool:
+        return self.udp.send(data, flow) if self._is_repeated(data) else True
+
+    def _is_repeated(self, data: bytes) -> bool:
+        repeated = data in self._seen
+        self._seen.add(data)
+        return repeated
+
+    def local_host(self, flow: Flow) -> str:
+        return self.udp.local_host(flow)
+
+    def close(self) -> None:
+        self.udp.close()
+
+
 class LiveSwitch:
     """``decide`` is asked at every CallArrived; it accepts when left alone."""
 
-    def __init__(self, decide: Callable[[LiveSwitch, CallArrived], None] | None = None) -> None:
+    def __init__(
+        self,
+        decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
+        open_transport: OpenTransport = UdpTransport.open,
+    ) -> None:
         self.media = SipMedia()
-        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"))
+        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), open_transport=open_transport)
         self.facts: list[AnyFact] = []
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
@@ -77,9 +129,11 @@ class LiveSwitch:
 
 
 @asynccontextmanager
-async def live(decide: Callable[[LiveSwitch, CallArrived], None] | None = None) -> AsyncIterator[LiveSwitch]:
+async def live(
+    decide: Callable[[LiveSwitch, CallArrived], None] | None = None, open_transport: OpenTransport = UdpTransport.open
+) -> AsyncIterator[LiveSwitch]:
     """A started switch, closed and checked at the end."""
-    switch = LiveSwitch(decide)
+    switch = LiveSwitch(decide, open_transport)
     host, port = await switch.switch.start("127.0.0.1", 0)
     switch.address = f"{host}:{port}"
     try:
