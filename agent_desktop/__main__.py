@@ -9,11 +9,12 @@ import sys
 from collections.abc import Sequence
 
 from agent_desktop import __version__
-from agent_desktop.server.failures import CannotStart, StoreFailed
+from agent_desktop.server.failures import CannotDo, StoreFailed
 
 WINDOW = "agent_desktop.app"
 COMMANDS = {
     "server": ("agent_desktop.server.app", "the routing server"),
+    "admin": ("agent_desktop.server.admin", "users, the log and the definition of a server, also while it runs"),
     "robot": ("agent_desktop.demo.robot", "an agent without a window"),
     "demo": ("agent_desktop.demo.main", "a whole contact centre with simulated callers"),
 }
@@ -65,7 +66,7 @@ def _start(command: str, rest: list[str]) -> int:
     module.add_arguments(parser)
     try:
         return module.run(parser.parse_args(rest))
-    except (CannotStart, StoreFailed) as error:
+    except (CannotDo, StoreFailed) as error:
         print(error, file=sys.stderr)
         return CANNOT
     except KeyboardInterrupt:

@@ -154,7 +154,7 @@ class Crowd:
 
     async def quiet(self) -> None:
         """Returns when nothing has come for ``QUIET_S``."""
-        while (left := self.last + QUIET_S - time.monotonic()) > 0:
+        while (left := self.last + QUIET_S - time.monotonic()) > 0:  # noqa: ASYNC110 - for exactly what is left
             await asyncio.sleep(left)
 
 

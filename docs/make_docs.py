@@ -11,7 +11,7 @@ import argparse
 import importlib
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from agent_desktop.client.actions import ACTIONS  # noqa: E402
 from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
 from agent_desktop.domain.messages import Effect  # noqa: E402
 from agent_desktop.protocol import codes  # noqa: E402
+from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
 from agent_desktop.server.definition import TABLES  # noqa: E402
 from agent_desktop.server.sip import tables as sip  # noqa: E402
 
@@ -75,6 +76,32 @@ def flags(module: str, command: str) -> str:
     parser = argparse.ArgumentParser(f"agent-desktop {command}".rstrip(), formatter_class=form, add_help=False)
     importlib.import_module(module).add_arguments(parser)
     return f"```text\n{parser.format_help().rstrip()}\n```"
+
+
+def admin_commands() -> str:
+    """Every command of ``agent-desktop admin``, with what it takes and its own words."""
+    parser = argparse.ArgumentParser("agent-desktop admin", add_help=False)
+    add_admin(parser)
+    rows = ((f"`{' '.join(form)}`", words) for form, words in _commands(parser, ()))
+    return table(("Command", "What it does"), rows)
+
+
+def _commands(parser: argparse.ArgumentParser, name: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for choice in action._choices_actions:
+                below = action.choices[choice.dest]
+                inner = list(_commands(below, (*name, choice.dest)))
+                yield from inner or [((*name, choice.dest, *_takes(below)), f"{choice.help}")]
+
+
+def _takes(parser: argparse.ArgumentParser) -> Iterator[str]:
+    for action in parser._actions:
+        if isinstance(action, argparse._HelpAction) or action.dest == "data":
+            continue
+        flag = [action.option_strings[0]] if action.option_strings else []
+        words = " ".join((*flag, str(action.metavar)))
+        yield words if action.required else f"[{words}]"
 
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -178,6 +205,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "refusals": lambda: sentences(codes.REFUSALS),
     "problems": lambda: sentences(codes.PROBLEMS),
     "server-flags": lambda: flags("agent_desktop.server.app", "server"),
+    "admin-commands": admin_commands,
     "window-flags": lambda: flags("agent_desktop.app", ""),
     "demo-flags": lambda: flags("agent_desktop.demo.main", "demo"),
     "robot-flags": lambda: flags("agent_desktop.demo.robot", "robot"),

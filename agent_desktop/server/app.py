@@ -17,12 +17,12 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from agent_desktop import resources
 from agent_desktop.domain.messages import SYSTEM, Asked, Refusal
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.protocol.wire import SipAccount
+from agent_desktop.server import places
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
 from agent_desktop.server.engine import Engine
@@ -32,6 +32,7 @@ from agent_desktop.server.http.hub import Hub
 from agent_desktop.server.http.key import server_key
 from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
+from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.sip.switch import SipSwitch
@@ -80,8 +81,9 @@ def _port(text: str) -> int:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of ``agent-desktop server``."""
-    data = Path(platformdirs.user_data_dir("agent-desktop", appauthor=False)) / "server"
-    parser.add_argument("--data", type=Path, default=data, metavar="DIR", help="where everything is kept")
+    parser.add_argument(
+        "--data", type=Path, default=places.default_data(), metavar="DIR", help="where everything is kept"
+    )
     parser.add_argument(
         "--http", type=address, default="127.0.0.1:8080", metavar="HOST:PORT", help="where clients connect"
     )
@@ -90,6 +92,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--import", dest="definition", type=Path, metavar="FILE.toml", help="queues, agents and reasons to take in"
+    )
+    parser.add_argument(
+        "--log-file", type=Path, metavar="FILE", help="where the structured log goes (default: DIR/log/server.jsonl)"
     )
     parser.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
 
@@ -100,7 +105,10 @@ def run(args: argparse.Namespace) -> int:
     Raises ``CannotStart`` and ``StoreFailed`` with a sentence for the administrator.
     """
     settings = Settings(data=args.data, http=args.http, sip=args.sip, definition=args.definition)
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+    with (
+        journal(args.log_file or places.log_file(args.data)),
+        asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
+    ):
         runner.run(_serve(settings, until_eof=args.until_eof))
     return 0
 

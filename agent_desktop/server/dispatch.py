@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     RingLeg,
 )
+from agent_desktop.server.journal import about
 from agent_desktop.server.media.port import MediaFailed, MediaPort
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class Dispatch:
             else:
                 await self._media.play(effect.leg, effect.once, effect.loop)
         except MediaFailed as failure:
-            log.info("order %d (%s of %s) failed: %s", effect.id, type(effect).__name__, effect.leg, failure)
+            about(log, leg=effect.leg).info("order %d (%s) failed: %s", effect.id, type(effect).__name__, failure)
             self._post(EffectFailed(effect=effect.id, why=str(failure)))
         else:
             self._post(EffectDone(effect=effect.id))

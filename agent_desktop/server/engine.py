@@ -23,6 +23,7 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.state import EMPTY, State, next_deadline
 from agent_desktop.domain.step import step
 from agent_desktop.server.clock import Alarm, Clock
+from agent_desktop.server.journal import About, about
 from agent_desktop.server.published import Published
 from agent_desktop.server.store.port import Entry, LogStore, StoreFailed
 
@@ -55,6 +56,7 @@ class Batch:
         self.entries: list[Entry] = []
         self.published: list[Published] = []
         self.effects: list[AnyEffect] = []
+        self.troubles: list[tuple[State, FactIgnored | EffectClosed]] = []  # each with the state before it
         self.answers: list[tuple[Pending, Refusal | int]] = []
 
     def take(self, pending: Pending) -> None:
@@ -76,6 +78,8 @@ class Batch:
             after = evolve(state, event)
             self.n += 1
             self.published.append(Published(n=self.n, at=self.at, plan=views.plan(state, event, after)))
+            if isinstance(event, FactIgnored) or (isinstance(event, EffectClosed) and event.why):
+                self.troubles.append((state, event))
             state = after
 
 
@@ -208,8 +212,8 @@ class Engine:
             await asyncio.wait_for(self._closing.wait(), RETRY_S)
 
     def _tell(self, batch: Batch) -> None:
-        for entry in batch.entries:
-            _log_trouble(entry.events)
+        for before, event in batch.troubles:
+            _log_trouble(before, event)
         self._published(batch.published)
         if self._handing_out:
             for effect in batch.effects:
@@ -220,9 +224,19 @@ class Engine:
                 pending.result.set_result(answer)
 
 
-def _log_trouble(events: Sequence[AnyEvent]) -> None:
-    for event in events:
-        if isinstance(event, FactIgnored):
-            log.info("ignored %s of %s: %s", event.fact, event.subject, event.why)
-        elif isinstance(event, EffectClosed) and event.why:
-            log.info("order %d: %s", event.effect, event.why)
+def _log_trouble(before: State, event: FactIgnored | EffectClosed) -> None:
+    if isinstance(event, FactIgnored):
+        effect = before.effects.get(int(event.subject)) if event.subject.isdecimal() else None
+        known = _about(before, effect.leg if effect is not None else event.subject)
+        known.info("ignored %s of %s: %s", event.fact, event.subject, event.why)
+        return
+    effect = before.effects.get(event.effect)
+    known = _about(before, effect.leg if effect is not None else "")
+    known.info("order %d (%s) failed: %s", event.effect, type(effect).__name__, event.why)
+
+
+def _about(state: State, leg: str) -> About:
+    row = state.legs.get(leg)
+    if row is None:
+        return about(log, leg=leg or None)
+    return about(log, case=row.case, leg=leg, agent=row.agent)

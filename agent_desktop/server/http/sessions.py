@@ -141,7 +141,7 @@ class Sessions:
                 return answer
             await self._in(self._keeper, lambda: self._store.end([session.id]))
             self._forget(session)
-            log.info("%s logged out", session.user)
+            log.info("%s logged out", session.user, extra={"agent": session.user})
             return None
 
     async def _knows(self, user: str, password: str) -> bool:
@@ -164,7 +164,8 @@ class Sessions:
             self._forget(earlier)
         self._by_token[record.token_hash] = record
         self._by_user[user] = record
-        log.info("%s logged in%s", user, ", taking over" if earlier is not None else "")
+        taking = ", taking over" if earlier is not None else ""
+        log.info("%s logged in%s", user, taking, extra={"agent": user})
         return Begun(token, self._key.sip_password(record.id))
 
     def _forget(self, session: SessionRecord) -> None:
@@ -194,14 +195,14 @@ class Sessions:
                 elif session.id in kept:
                     continue
                 self._forget(session)
-                log.info("the session of %s was ended by the administrator", session.user)
+                log.info("the session of %s was ended from outside", session.user, extra={"agent": session.user})
             present = [row.agent for row in self._engine.state.presences.values() if row.status is not _ABSENT]
             for agent in present:
                 if agent in self._by_user:
                     continue
                 answer = await self._engine.submit(Asked(by=agent, command=LogOut()))
                 if not isinstance(answer, Refusal):
-                    log.info("%s was present without a session, and is logged out", agent)
+                    log.info("%s was present without a session, and is logged out", agent, extra={"agent": agent})
 
     def _ask_store(self) -> tuple[set[str], set[str]]:
         """Ids of the sessions that are kept, and the users who may not log in."""

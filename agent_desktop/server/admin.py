@@ -1,0 +1,156 @@
+"""The administrator's command line: users, the log, the definition, a case's story; also while a server runs.
+
+Each command takes the data directory beside the server (store/beside.py). Passwords come from a prompt or from stdin.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import msgspec
+
+from agent_desktop.domain.messages import LegChanged
+from agent_desktop.server import admin_users, places
+from agent_desktop.server.admin_story import story
+from agent_desktop.server.admin_trace import ladder, read_records
+from agent_desktop.server.definition import DefinitionError, read_definition
+from agent_desktop.server.failures import CannotDo
+from agent_desktop.server.passwords import Passwords
+from agent_desktop.server.store.beside import Beside, beside
+
+DONE = 0
+
+Work = Callable[[Beside, argparse.Namespace], Iterable[str]]
+"""A command on the data directory; gives the lines to print."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The commands of ``agent-desktop admin``."""
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_users(commands)
+    export = _command(commands, "export", _export, "the events of the log as JSON lines")
+    export.add_argument("--since", type=_number, default=0, metavar="N", help="only those above number N")
+    check = commands.add_parser("import", help="look for mistakes in a definition", allow_abbrev=False)
+    check.add_argument("--check", type=Path, required=True, metavar="FILE.toml", help="tell every mistake in the file")
+    check.set_defaults(act=_check)
+    explain = _command(commands, "explain", _explain, "what became of a case, from the log")
+    explain.add_argument("case", type=_number, metavar="CASE", help="the number of the case")
+    trace = _command(commands, "trace", _trace, "the SIP messages of a call, as a ladder")
+    trace.add_argument("call", metavar="CALL", help="a Call-ID or the beginning of one, a leg, or the number of a case")
+
+
+def _add_users(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    users = commands.add_parser("user", help="who can log in", allow_abbrev=False)
+    verbs = users.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, work, words in (
+        ("add", _add, "let an agent of the definition in; the password comes from a prompt or from stdin"),
+        ("passwd", _passwd, "a new password, from a prompt or from stdin; the user's session ends"),
+        ("disable", _disable, "let a user in no more; the session ends within seconds"),
+    ):
+        _command(verbs, name, work, words).add_argument("user", metavar="USER", help="the user name")
+    _command(verbs, "list", _list, "every user, and who is logged in")
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, work: Work, words: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
+    parser.add_argument(
+        "--data", type=Path, default=places.default_data(), metavar="DIR", help="the server's data directory"
+    )
+    parser.set_defaults(act=lambda args: _on_data(work, args))
+    return parser
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do what was asked. Raises ``CannotDo`` and ``StoreFailed`` with a sentence for the administrator."""
+    try:
+        return args.act(args)
+    except BrokenPipeError:  # whoever read the lines has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _on_data(work: Work, args: argparse.Namespace) -> int:
+    with beside(args.data) as store:
+        for line in work(store, args):
+            sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+    return DONE
+
+
+# --- users -----------------------------------------------------------------------------------------------------------
+
+
+def _add(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    return [admin_users.add(store, args.user, admin_users.ask_password, Passwords())]
+
+
+def _passwd(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    return [admin_users.change_password(store, args.user, admin_users.ask_password, Passwords())]
+
+
+def _disable(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    return [admin_users.disable(store, args.user)]
+
+
+def _list(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    del args
+    return admin_users.listing(store)
+
+
+# --- the log ---------------------------------------------------------------------------------------------------------
+
+
+def _export(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    return (msgspec.json.encode(logged).decode() for logged in store.log.replay(args.since))
+
+
+def _explain(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    lines = story(store.log.replay(), args.case)
+    if not lines:
+        raise CannotDo(f"The log of {args.data} has no case {args.case}.")
+    return lines
+
+
+def _trace(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    files = places.sip_records(args.data)
+    if not files:
+        raise CannotDo(f"No SIP messages are recorded in {args.data / 'log'}.")
+    lines = ladder(read_records(files), args.call, _legs_of(store, args.call))
+    if not lines:
+        raise CannotDo(f"No recorded SIP message belongs to {args.call}.")
+    return lines
+
+
+def _legs_of(store: Beside, call: str) -> frozenset[str]:
+    """The legs of the case of this number, if it is one."""
+    if not call.isdecimal():
+        return frozenset()
+    rows = (one.event.leg for one in store.log.replay() if isinstance(one.event, LegChanged))
+    return frozenset(leg.id for leg in rows if str(leg.case) == call)
+
+
+# --- the definition --------------------------------------------------------------------------------------------------
+
+
+def _check(args: argparse.Namespace) -> int:
+    try:
+        define = read_definition(args.check).define
+    except OSError as error:
+        raise CannotDo(f"{args.check}: the file cannot be read ({error.strerror}).") from error
+    except DefinitionError as error:
+        raise CannotDo(str(error)) from error
+    counts = f"queues: {len(define.queues)}, agents: {len(define.agents)}, reasons: {len(define.reasons)}"
+    sys.stdout.write(f"{args.check}: no mistakes ({counts}). The server takes it in at its start, with --import.\n")
+    return DONE

@@ -1,0 +1,257 @@
+"""What became of one case, told from the log: a pure function of its events, for whoever asks why.
+
+Times are relative to the arrival, in seconds. Rows of other cases are read only for the names of agents and queues.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from agent_desktop.domain.messages import (
+    AgentDefined,
+    AnyEffect,
+    Case,
+    CaseChanged,
+    CaseState,
+    Connect,
+    DetailsChanged,
+    EffectClosed,
+    EffectIssued,
+    FactIgnored,
+    HangUpLeg,
+    Leg,
+    LegChanged,
+    LegEnd,
+    LegGone,
+    LegState,
+    NoteWritten,
+    Noticed,
+    OfferEnded,
+    OfferMade,
+    Play,
+    Presence,
+    PresenceChanged,
+    QueueDefined,
+    Why,
+)
+from agent_desktop.protocol.codes import NOTICES
+from agent_desktop.server.store.port import Logged
+
+
+def story(logged: Iterable[Logged], case: int) -> list[str]:
+    """The lines of the story; empty when the log has no such case. Blocks for as long as the log is read."""
+    teller = _Teller(case)
+    for one in logged:
+        tell = TELLERS.get(type(one.event))
+        if tell is not None:
+            tell(teller, one.at, one.event)
+    return teller.lines
+
+
+class _Teller:
+    """What is known up to here, and what was told."""
+
+    def __init__(self, case: int) -> None:
+        self.case = case
+        self.row: Case | None = None
+        self.lines: list[str] = []
+        self.names: dict[str, str] = {}
+        self.queues: dict[str, str] = {}
+        self.legs: dict[str, str] = {}  # of this case → whose it is
+        self.states: dict[str, LegState] = {}
+        self.orders: dict[int, AnyEffect] = {}
+        self.presences: dict[str, Presence] = {}
+        self._begun = 0
+
+    def begin(self, at: int) -> None:
+        self._begun = at
+
+    def say(self, at: int, sentence: str) -> None:
+        self.lines.append(f"{(at - self._begun) / 1000:>10.3f} s  {sentence}")
+
+    def agent(self, agent: str | None) -> str:
+        return self.names.get(agent or "", agent or "nobody")
+
+    def queue(self, queue: str) -> str:
+        return self.queues.get(queue, queue)
+
+
+# --- cases, offers, notes ---------------------------------------------------------------------------------------------
+
+
+def _case(teller: _Teller, at: int, event: CaseChanged) -> None:
+    case, before = event.case, teller.row
+    if case.id != teller.case:
+        return
+    teller.row = case
+    if before is None:
+        teller.begin(at)
+        teller.lines.append(f"Case {case.id}, {teller.queue(case.queue)}, {_utc(at)}")
+    if before is None or before.state is not case.state:
+        teller.say(at, _state_sentence(teller, case, before))
+
+
+def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
+    outcome = case.outcome.value if case.outcome is not None else "unknown"
+    match case.state:
+        case CaseState.ARRIVING:
+            return f"a caller dials {teller.queue(case.queue)}"
+        case CaseState.WAITING:
+            again = before is not None and before.state is not CaseState.ARRIVING
+            return "waits again, at its place by age" if again else "is answered by the switch, and waits"
+        case CaseState.OFFERED:
+            return f"is held for {teller.agent(case.agent)}"
+        case CaseState.TALKING:
+            return f"is answered by {teller.agent(case.agent)}: they talk"
+        case CaseState.WRAP_UP:
+            return f"the talk is over ({outcome}); {teller.agent(case.agent)} wraps up"
+        case CaseState.ENDED:
+            return f"ends, outcome {outcome}"
+
+
+def _details(teller: _Teller, at: int, event: DetailsChanged) -> None:
+    details = event.details
+    if details.case == teller.case and not details.notes:
+        name = f" ({details.name})" if details.name else ""
+        teller.say(at, f"the caller is {details.number or 'withheld'}{name}")
+
+
+def _offer(teller: _Teller, at: int, event: OfferMade) -> None:
+    offer = event.offer
+    if offer.case == teller.case:
+        left = (offer.until - at) / 1000
+        teller.say(at, f"is offered to {teller.agent(offer.agent)} on leg {offer.leg} for {left:g} s")
+        teller.say(at, f"  why: {_why(teller, offer.why)}")
+
+
+def _why(teller: _Teller, why: Why) -> str:
+    sentence = (
+        f"{why.rule}, the caller waited {why.score / 1000:g} s, the agent was ready for {why.ready_ms / 1000:g} s"
+    )
+    named = [f"{teller.agent(one.agent)} ({_status(one.status, one.reason)})" for one in why.passed_over]
+    counts = [f"{one.count} {one.status.value}" for one in why.passed_counts]
+    if counts:
+        sentence += f"; passed over: {', '.join(counts)}"
+    return sentence + (f" - {', '.join(named)}" if named else "")
+
+
+def _status(status: str, reason: str | None) -> str:
+    return f"{status}, {reason}" if reason else f"{status}"
+
+
+def _offer_ended(teller: _Teller, at: int, event: OfferEnded) -> None:
+    if event.case == teller.case:
+        teller.say(at, f"the offer to {teller.agent(event.agent)} ends: {event.how.value}")
+
+
+def _note(teller: _Teller, at: int, event: NoteWritten) -> None:
+    if event.note.case == teller.case:
+        teller.say(at, f"{teller.agent(event.note.agent)} writes a note ({len(event.note.text)} characters)")
+
+
+def _noticed(teller: _Teller, at: int, event: Noticed) -> None:
+    if event.case == teller.case:
+        teller.say(at, f"{teller.agent(event.agent)} is told: {NOTICES.get(event.code, event.code)}")
+
+
+def _presence(teller: _Teller, at: int, event: PresenceChanged) -> None:
+    """An agent of the case who cannot be heard, or whose client is gone (F121, F122)."""
+    new, old = event.presence, teller.presences.get(event.presence.agent)
+    teller.presences[new.agent] = new
+    if old is None or new.case != teller.case or old.case != teller.case:
+        return
+    name = teller.agent(new.agent)
+    if (old.apart_until is None) is not (new.apart_until is None):
+        apart = "cannot be heard: the caller hears music" if new.apart_until is not None else "can be heard again"
+        teller.say(at, f"{name} {apart}")
+    if old.away is not new.away:
+        teller.say(at, f"the window of {name} is {'gone' if new.away else 'back'}")
+
+
+# --- legs and orders --------------------------------------------------------------------------------------------------
+
+
+def _leg(teller: _Teller, at: int, event: LegChanged) -> None:
+    leg = event.leg
+    if leg.case != teller.case:
+        return
+    teller.legs.setdefault(leg.id, _whose(teller, leg))
+    if leg.state is LegState.RINGING and teller.states.get(leg.id) is not LegState.RINGING:
+        teller.say(at, f"{teller.legs[leg.id]} rings")
+    teller.states[leg.id] = leg.state
+
+
+def _whose(teller: _Teller, leg: Leg) -> str:
+    return f"leg {leg.id} (the caller)" if leg.agent is None else f"leg {leg.id} ({teller.agent(leg.agent)})"
+
+
+def _leg_gone(teller: _Teller, at: int, event: LegGone) -> None:
+    if event.case == teller.case:
+        ours = teller.states.get(event.leg) is LegState.ENDING
+        why = "ends, as it was told to" if ours and event.cause is LegEnd.HUNG_UP else f"ends: {event.cause.value}"
+        teller.say(at, f"{teller.legs.get(event.leg, event.leg)} {why}")
+
+
+def _issued(teller: _Teller, at: int, event: EffectIssued) -> None:
+    effect = event.effect
+    if effect.leg in teller.legs:
+        teller.orders[effect.id] = effect
+        teller.say(at, f"order {effect.id}: {_order(effect)}")
+
+
+def _order(effect: AnyEffect) -> str:
+    name = type(effect).__name__
+    match effect:
+        case Connect(leg=leg, peer=peer):
+            return f"{name} {leg} with {peer}"
+        case Play(leg=leg, once=once, loop=loop):
+            return f"{name} {', '.join((*once, *((loop,) if loop else ())))} to {leg}"
+        case HangUpLeg(leg=leg):
+            return f"{name} {leg}"
+        case _:
+            return f"{name} {effect.leg}"
+
+
+def _closed(teller: _Teller, at: int, event: EffectClosed) -> None:
+    effect = teller.orders.pop(event.effect, None)
+    if effect is not None and event.why:
+        teller.say(at, f"order {event.effect} ({type(effect).__name__}) failed: {event.why}")
+
+
+def _ignored(teller: _Teller, at: int, event: FactIgnored) -> None:
+    if event.subject in teller.legs or (event.subject.isdecimal() and int(event.subject) in teller.orders):
+        teller.say(at, f"{event.fact} of {event.subject} was ignored: {event.why}")
+
+
+def _agent_defined(teller: _Teller, at: int, event: AgentDefined) -> None:
+    del at
+    teller.names[event.agent.id] = f"{event.agent.name} ({event.agent.id})"
+
+
+def _queue_defined(teller: _Teller, at: int, event: QueueDefined) -> None:
+    del at
+    teller.queues[event.queue.id] = event.queue.name
+
+
+TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
+    AgentDefined: _agent_defined,
+    QueueDefined: _queue_defined,
+    CaseChanged: _case,
+    DetailsChanged: _details,
+    OfferMade: _offer,
+    OfferEnded: _offer_ended,
+    NoteWritten: _note,
+    Noticed: _noticed,
+    PresenceChanged: _presence,
+    LegChanged: _leg,
+    LegGone: _leg_gone,
+    EffectIssued: _issued,
+    EffectClosed: _closed,
+    FactIgnored: _ignored,
+}
+
+
+def _utc(at: int) -> str:
+    return f"{datetime.fromtimestamp(at / 1000, UTC):%Y-%m-%d %H:%M:%S.%f}"[:-3] + " UTC"

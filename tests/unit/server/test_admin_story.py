@@ -1,0 +1,145 @@
+"""The story of a case as `agent-desktop admin explain` tells it, from events that the core really made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent_desktop.domain.messages import (
+    AdapterStarted,
+    AnyInput,
+    Connect,
+    EffectFailed,
+    EndWrapUp,
+    LegEnd,
+    LegSilent,
+    Play,
+    Refusal,
+    WriteNote,
+)
+from agent_desktop.server.admin_story import story
+from agent_desktop.server.store.port import Logged
+from tests.fakes.centre import LUNCH, Centre
+
+
+class Recorded(Centre):
+    """A centre that keeps its log."""
+
+    def __init__(self) -> None:
+        self.times: list[int] = []
+        super().__init__()
+
+    def give(self, given: AnyInput) -> Refusal | None:
+        before = len(self.history)
+        refusal = super().give(given)
+        self.times += [self.now] * (len(self.history) - before)
+        return refusal
+
+    def log(self) -> Iterator[Logged]:
+        for n, ((_, event), at) in enumerate(zip(self.history, self.times, strict=True), start=1):
+            yield Logged(n, at, event)
+
+    def told(self, case: int) -> list[str]:
+        return story(self.log(), case)
+
+
+def test_an_ordinary_call_from_arrival_to_end() -> None:  # F117 F130
+    centre = Recorded()
+    centre.ready("anna")
+    centre.log_in("vera")
+    assert centre.ask("anna", LUNCH) is None
+    centre.wait(500)
+    caller = centre.call("1000")
+    case = centre.case().id
+    centre.wait(2_999)
+    centre.ready("bertil")
+    leg = centre.pick_up("bertil")
+    centre.media_done()
+    centre.wait(30_000)
+    assert centre.ask("bertil", WriteNote(case=case, text="the bill", device="pc", number=1)) is None
+    centre.end(caller)
+    centre.wait(1_000)
+    assert centre.ask("bertil", EndWrapUp()) is None
+    bertil = "Bertil Ek (bertil)"
+    assert centre.told(case) == [
+        f"Case {case}, Customer service, 1970-01-01 00:16:40.501 UTC",
+        "     0.000 s  a caller dials Customer service",
+        "     0.000 s  the caller is +46701234567 (Carl)",
+        f"     0.000 s  order {case + 1}: AcceptLeg i1",
+        "     0.000 s  is answered by the switch, and waits",
+        f"     0.000 s  order {case + 2}: Play music/waiting to i1",
+        f"     3.000 s  is held for {bertil}",
+        f"     3.000 s  is offered to {bertil} on leg {leg} for 20 s",
+        "     3.000 s    why: longest_waiting, the caller waited 3 s, the agent was ready for 0 s; "
+        "passed over: 1 busy - Anna Berg (anna) (busy, Busy_Lunch)",
+        f"     3.000 s  order {leg[1:]}: RingLeg {leg}",
+        f"     3.001 s  leg {leg} ({bertil}) rings",
+        f"     3.001 s  the offer to {bertil} ends: answered",
+        f"     3.001 s  is answered by {bertil}: they talk",
+        f"     3.001 s  order {case + 4}: Connect i1 with {leg}",
+        f"    33.001 s  {bertil} writes a note (8 characters)",
+        "    33.001 s  leg i1 (the caller) ends: hung_up",
+        f"    33.001 s  the talk is over (handled); {bertil} wraps up",
+        f"    33.001 s  order {case + 5}: HangUpLeg {leg}",
+        f"    33.001 s  leg {leg} ({bertil}) ends, as it was told to",
+        "    34.001 s  ends, outcome handled",
+    ]
+
+
+def test_what_went_wrong_is_told() -> None:
+    centre = Recorded()
+    centre.ready("bertil")
+    centre.call("1000")
+    case = centre.case().id
+    centre.wait(20_000)
+    centre.ready("anna")
+    leg = centre.pick_up("anna")
+    (connect,) = [one for one in centre.state.effects.values() if isinstance(one, Connect)]
+    centre.give(EffectFailed(effect=connect.id, why="no such leg"))
+    centre.give(EffectFailed(effect=connect.id, why="again"))
+    centre.give(LegSilent(leg=leg))
+    (music,) = [one for one in centre.state.effects.values() if isinstance(one, Play)]
+    centre.give(EffectFailed(effect=music.id, why="the media worker is gone"))
+    told = "\n".join(centre.told(case))
+    for part in (
+        "the offer to Bertil Ek (bertil) ends: missed",
+        "waits again, at its place by age",
+        "Bertil Ek (bertil) is told: You did not answer a call",
+        "(Connect) failed: no such leg",
+        "Anna Berg (anna) is told: There is no sound in this call",
+        "Anna Berg (anna) cannot be heard: the caller hears music",
+        "(Play) failed: the media worker is gone",
+    ):
+        assert part in told
+
+
+def test_a_restart_of_the_switch_is_told_with_its_outcome() -> None:
+    centre = Recorded()
+    centre.ready("bertil")
+    centre.call("1000")
+    case = centre.case().id
+    centre.pick_up("bertil")
+    centre.give(AdapterStarted())
+    told = "\n".join(centre.told(case))
+    assert f"leg i1 (the caller) ends: {LegEnd.LOST.value}" in told
+    assert "the talk is over (switch_restart)" in told
+    assert "the window of Bertil Ek (bertil) is gone" in told
+
+
+def test_nothing_of_another_case_is_told() -> None:
+    centre = Recorded()
+    centre.ready("bertil")
+    centre.call("1000", caller="030-first")
+    first = centre.case().id
+    centre.pick_up("bertil")
+    centre.call("1000", caller="030-second", name="")
+    (second,) = set(centre.state.cases) - {first}
+    told = "\n".join(centre.told(second))
+    assert "the caller is 030-second\n" in told
+    assert "030-first" not in told
+    assert "bertil" not in told
+
+
+def test_a_case_that_never_was_has_no_story() -> None:
+    centre = Recorded()
+    centre.call("1000")
+    assert centre.told(4711) == []
