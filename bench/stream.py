@@ -165,7 +165,7 @@ async def follow(url: str, clients: int) -> dict[str, Any]:
     for number in range(clients):
         request = f"GET {EVENTS} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token(number)}\r\n\r\n".encode()
         follower = Follower(crowd, request)
-        await loop.create_connection(lambda one=follower: one, target.hostname, target.port)
+        await loop.create_connection(lambda one=follower: one, target.hostname or "", target.port or 0)
         followers.append(follower)
     await crowd.quiet()
     crowd.measuring = True
