@@ -197,6 +197,7 @@ async def _start(
     engine = Engine(store.log, handle=lambda effect: adapters[0].handle(effect), published=hub.publish)
     task = engine.start()
     stack.push_async_callback(engine.close)
+    media.listen(engine.post)
     if definition is not None:
         await _take_in(definition, engine, store, passwords)
 

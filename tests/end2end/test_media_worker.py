@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop import resources
+from agent_desktop.domain.messages import LegHeard, LegSilent
 from agent_desktop.server.media import runfile
 from agent_desktop.server.media.client import MediaWorkers, WorkerLink
 from agent_desktop.server.media.link import Quit
@@ -92,6 +93,27 @@ def test_what_cannot_be_done_is_media_failed_and_harms_nothing(data_dir: Path) -
                 await workers.set_remote("i1", "127.0.0.1", 4000, "opus", 111, None)
             await workers.close("i1")
             await workers.close("i1")
+
+    asyncio.run(play())
+
+
+def test_a_silent_leg_is_told_and_so_is_its_return(data_dir: Path) -> None:  # F121
+    async def play() -> None:
+        facts: asyncio.Queue[LegSilent | LegHeard] = asyncio.Queue()
+        async with media(data_dir / "run") as workers:
+            with RtpPeer() as caller, RtpPeer() as agent:
+                to = {"i1": await agree(workers, "i1", caller), "o1": await agree(workers, "o1", agent)}
+                workers.listen(facts.put_nowait)
+                await workers.connect("i1", "o1")
+                async with asyncio.timeout(10):
+                    assert {await facts.get(), await facts.get()} == {LegSilent(leg="i1"), LegSilent(leg="o1")}
+                    agent.tone(to["o1"], 440, packets=1)
+                    assert await facts.get() == LegHeard(leg="o1")
+                    assert await facts.get() == LegSilent(leg="o1")
+                    await workers.play("i1", (), "music/waiting")
+                    agent.tone(to["o1"], 440, packets=1)
+                    assert await facts.get() == LegHeard(leg="o1")
+                assert facts.empty()
 
     asyncio.run(play())
 

@@ -7,12 +7,14 @@ import logging
 import os
 import subprocess
 import threading
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from agent_desktop.domain.messages import LegHeard, LegSilent
 from agent_desktop.server.media import link, runfile, spawn
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.worker import GRACE_S, PORTS
@@ -24,6 +26,8 @@ REPLY_S = 5.0
 QUIT_S = 5.0
 _FIGURES_LIMIT = 16 * 1024 * 1024
 
+Told = Callable[[LegSilent | LegHeard], None]
+
 
 class WorkerLink:
     """One link to a worker; every call raises ``MediaFailed`` when the worker refuses it, or is gone."""
@@ -34,6 +38,8 @@ class WorkerLink:
         self._writer = writer
         self._numbers = count(1)
         self._waiting: dict[int, asyncio.Future[link.AnyReply]] = {}
+        self._told: Told | None = None
+        self._untold: list[LegSilent | LegHeard] = []  # came before anybody listened
         self._closing = False
         self._listening = asyncio.create_task(self._listen())
 
@@ -52,6 +58,13 @@ class WorkerLink:
             await writer.wait_closed()
             raise MediaFailed(f"media worker {record.pid} refuses this server: {greeting.why}")
         return cls(record.pid, reader, writer), greeting.legs
+
+    def listen(self, told: Told) -> None:
+        """Have ``told`` called, in the event loop, for legs that fall silent and are heard again."""
+        self._told = told
+        untold, self._untold = self._untold, []
+        for fact in untold:
+            told(fact)
 
     def number(self) -> int:
         """A number for the next order."""
@@ -89,6 +102,9 @@ class WorkerLink:
         try:
             while line := await self._reader.readline():
                 reply = link.decode_reply(line)
+                if isinstance(reply, link.AnyNews):
+                    self._tell(LegSilent(leg=reply.leg) if isinstance(reply, link.Silent) else LegHeard(leg=reply.leg))
+                    continue
                 waiting = self._waiting.get(reply.n)
                 if waiting is not None and not waiting.done():
                     waiting.set_result(reply)
@@ -104,6 +120,12 @@ class WorkerLink:
                 if not waiting.done():
                     waiting.set_exception(MediaFailed(f"media worker {self.pid} is gone"))
             self._writer.close()
+
+    def _tell(self, fact: LegSilent | LegHeard) -> None:
+        if self._told is None:
+            self._untold.append(fact)
+        else:
+            self._told(fact)
 
 
 class MediaWorkers:
@@ -143,6 +165,12 @@ class MediaWorkers:
             raise
         log.info("media worker %d is up", process.pid)
         return cls(process, worker, run_file)
+
+    def listen(self, told: Told) -> None:
+        """Have ``told`` called, in the event loop, for every leg that is connected to another and that nothing comes
+        from for 1.5 s (3 s after the connection), and when something does again. Played to or closed, it is left alone.
+        """
+        self._worker.listen(told)
 
     async def open(self, leg: str) -> tuple[str, int]:
         """See ``MediaPort.open``."""

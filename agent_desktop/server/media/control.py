@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import logging
 import os
+import queue
 import secrets
 import selectors
 import socket
@@ -58,11 +59,15 @@ class Control:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._listener.setblocking(False)
         self._alarm, self._bell = socket.socketpair()
+        self._alarm.setblocking(False)
+        self._bell.setblocking(False)
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
-        self._selector.register(self._alarm, selectors.EVENT_READ, self._end)
+        self._selector.register(self._alarm, selectors.EVENT_READ, self._pass_news)
+        self._news: queue.SimpleQueue[link.AnyNews] = queue.SimpleQueue()
         self._serving = True
         self._run_file: Path | None = None
+        relay.listen(self._hear)
 
     def announce(self, run_dir: Path) -> Path:
         """Write the run file, which leads a server here. Raises OSError."""
@@ -71,7 +76,8 @@ class Control:
 
     def stop(self) -> None:
         """Let ``serve`` return; from any thread."""
-        self._bell.send(b"\0")
+        self._serving = False
+        self._ring()
 
     def serve(self) -> None:
         """Take links and orders until the end; then remove the run file."""
@@ -183,6 +189,8 @@ class Control:
             if self._run_file is not None:
                 runfile.rewrite(self._run_file, self._record())
             connection.send(link.Welcome(legs=self._relay.do(lambda relay, _: relay.names())))
+            for news in self._relay.do(lambda relay, _: relay.news()):
+                connection.send(news)
 
     def _refuse(self, connection: _Connection, refusal: link.Refused) -> None:
         connection.send(refusal)
@@ -197,7 +205,7 @@ class Control:
                 agreed = Agreed(order.codec, order.payload, order.dtmf_payload)
                 self._relay.do(lambda relay, now: relay.set_remote(leg, host, port, agreed, now))
             case link.Connect(leg=leg, peer=peer):
-                self._relay.do(lambda relay, _: relay.connect(leg, peer))
+                self._relay.do(lambda relay, now: relay.connect(leg, peer, now))
             case link.Play(leg=leg):
                 # Read and resampled in this thread: RTP does not wait for a disk.
                 once = tuple(self._sounds.get(name) for name in order.once)
@@ -211,8 +219,37 @@ class Control:
                 self._serving = False
         return link.Done(n=order.n)
 
-    def _end(self) -> None:
-        self._serving = False
+    # --- what the relay tells ----------------------------------------------------------------------
+
+    def _hear(self, news: link.AnyNews) -> None:
+        """In the relay's thread, which must not wait for a server that reads slowly."""
+        self._news.put(news)
+        self._ring()
+
+    def _ring(self) -> None:
+        try:
+            self._bell.send(b"\0")
+        except OSError:  # it is ringing already, or everything is over
+            return
+
+    def _pass_news(self) -> None:
+        self._alarm.recv(4096)
+        while True:
+            try:
+                news = self._news.get_nowait()
+            except queue.Empty:
+                return
+            self._say(news)
+
+    def _say(self, news: link.AnyNews) -> None:
+        server = self._obeyed
+        if server is None:  # the next one is told how it stands when it comes
+            return
+        try:
+            server.send(news)
+        except OSError as error:
+            log.info("a link broke: %s", error)
+            self._drop(server)
 
     def _record(self) -> runfile.RunRecord:
         port = self._listener.getsockname()[1]

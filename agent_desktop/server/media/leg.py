@@ -13,6 +13,7 @@ from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream
 from agent_desktop.server.media.reception import Reception
 from agent_desktop.server.media.sounds import Playback
+from agent_desktop.server.media.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Leg:
         self.generation = 0  # of the latch, when the number was drawn
         self.peer: Leg | None = None
         self.playback: Playback | None = None
+        self.watch: Watch | None = None  # while somebody should hear it
         self.report_due: float | None = None
         self.heard_as: rtcp.ReportBlock | None = None  # the phone's last report on what we send
         self.round_trip_s: float | None = None

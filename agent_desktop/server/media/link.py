@@ -2,6 +2,7 @@
 
 A link opens with ``Hello``: the worker's token, and an epoch. The worker obeys the newest epoch only, so that a server
 that was replaced cannot touch the calls of the one that took over. Every other order has a number ``n`` and one reply.
+In between the worker says ``Silent`` and ``Heard``, unasked; right after ``Welcome`` for every leg that it watches.
 """
 
 from __future__ import annotations
@@ -121,14 +122,27 @@ class Failed(LinkMessage, frozen=True, kw_only=True):
     why: str
 
 
+class Silent(LinkMessage, frozen=True, kw_only=True):
+    """Nothing comes any more from a leg that is connected to another."""
+
+    leg: str
+
+
+class Heard(LinkMessage, frozen=True, kw_only=True):
+    """Something comes from a leg again that was silent, whether it is still connected or not."""
+
+    leg: str
+
+
 AnyOrder = Open | SetRemote | Connect | Play | Close | Stats | Quit
 AnyReply = Opened | Done | Figures | Failed
+AnyNews = Silent | Heard
 
 _encoder = msgspec.json.Encoder()
 decode_hello = msgspec.json.Decoder(Hello).decode
 decode_order = msgspec.json.Decoder(AnyOrder).decode
 decode_greeting = msgspec.json.Decoder(Welcome | Refused).decode
-decode_reply = msgspec.json.Decoder(AnyReply).decode
+decode_reply = msgspec.json.Decoder(AnyReply | AnyNews).decode
 
 
 def encode_line(message: LinkMessage) -> bytes:

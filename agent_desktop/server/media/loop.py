@@ -12,6 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+from agent_desktop.server.media import link
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.relay import Relay
 
@@ -41,6 +42,10 @@ class RelayThread:
     def start(self) -> None:
         """Begin."""
         self._thread.start()
+
+    def listen(self, tell: Callable[[link.AnyNews], None]) -> None:
+        """Have ``tell`` called in the relay's thread when legs fall silent and are heard again; before ``start``."""
+        self._relay.tell = tell
 
     def do(self, order: Callable[[Relay, float], T], timeout_s: float = 2.0) -> T:
         """Run ``order(relay, now)`` between two packets and give its result, or raise what it raised.

@@ -15,7 +15,7 @@ from ipaddress import ip_address
 from itertools import count
 from typing import Any
 
-from agent_desktop.server.media import rtcp, rtp
+from agent_desktop.server.media import link, rtcp, rtp
 from agent_desktop.server.media.g711 import CODECS, TRANSLATE
 from agent_desktop.server.media.latch import Address, Drop
 from agent_desktop.server.media.leg import Agreed, Leg
@@ -24,6 +24,7 @@ from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.reception import Reception
 from agent_desktop.server.media.sounds import Playback, Sound
+from agent_desktop.server.media.watch import Watch
 
 TICK_S = 0.02
 """Everything that is played leaves on one tick, 20 ms after the one before."""
@@ -49,6 +50,9 @@ class Relay:
         self._sources = count(1)
         self._tick_due: float | None = None  # None while nothing plays: an idle worker does not wake up
         self._report_due: float | None = None
+        self._watch_due: float | None = None
+        self.tell: Callable[[link.AnyNews], None] = _to_nobody
+        """Hears which legs fall silent and are heard again; called in the relay's thread, must not wait."""
         self._closed: Counter[str] = Counter()  # packets of legs that are no more
 
     # --- orders ----------------------------------------------------------------------------------
@@ -77,14 +81,19 @@ class Relay:
             # The first report comes early, and never at the same moment for all (RFC 3550 §6.2, §6.3.1).
             self._report_at(leg, now + self._report_s * random.uniform(0.25, 0.75))
 
-    def connect(self, name: str, peer_name: str) -> None:
-        """Let two legs hear each other."""
+    def connect(self, name: str, peer_name: str, now: float) -> None:
+        """Let two legs hear each other, and watch over both until they are played to or closed."""
         leg, peer = self._leg(name), self._leg(peer_name)
         if leg is peer:
             raise MediaFailed(f"leg {name!r} cannot be connected to itself")
+        if leg.peer is peer:
+            return
         for one in (leg, peer):
             self._silence(one)
         leg.peer, peer.peer = peer, leg
+        for one in (leg, peer):
+            one.watch = Watch(now)
+            self._watch_at(one.watch.due)
 
     def play(self, name: str, once: tuple[Sound, ...], loop: Sound | None, now: float) -> None:
         """Let a leg hear sounds; the one it was connected to hears silence."""
@@ -119,6 +128,11 @@ class Relay:
         """The open legs."""
         return tuple(self._legs)
 
+    def news(self) -> tuple[link.AnyNews, ...]:
+        """How it stands with every leg that is watched, for a server that was not there."""
+        watched = ((name, leg.watch) for name, leg in self._legs.items() if leg.watch is not None)
+        return tuple(link.Silent(leg=name) if watch.silent else link.Heard(leg=name) for name, watch in watched)
+
     def figures(self) -> dict[str, Any]:
         """Packets in, out and dropped (by reason) since the worker started, and the same per open leg."""
         total = self._closed.copy()
@@ -135,14 +149,17 @@ class Relay:
 
     def next_deadline(self) -> float | None:
         """When ``run_due`` wants to be called; None when nothing is due."""
-        return min((due for due in (self._tick_due, self._report_due) if due is not None), default=None)
+        dues = (self._tick_due, self._report_due, self._watch_due)
+        return min((due for due in dues if due is not None), default=None)
 
     def run_due(self, now: float) -> None:
-        """Send what is due: frames of what is played, and reports."""
+        """Do what is due: frames of what is played, reports, and the search for silent legs."""
         if self._tick_due is not None and now >= self._tick_due:
             self._tick(now)
         if self._report_due is not None and now >= self._report_due:
             self._report(now)
+        if self._watch_due is not None and now >= self._watch_due:
+            self._look_for_silent(now)
 
     def _tick(self, now: float) -> None:
         assert self._tick_due is not None
@@ -186,6 +203,20 @@ class Relay:
         leg.report_due = due
         self._report_due = due if self._report_due is None else min(due, self._report_due)
 
+    def _look_for_silent(self, now: float) -> None:
+        # A packet moves only its own leg's time: this runs about once in 1.5 s, not once a packet.
+        self._watch_due = None
+        for name, leg in self._legs.items():
+            if leg.watch is None:
+                continue
+            if leg.watch.fell_silent(now):
+                self.tell(link.Silent(leg=name))
+            elif not leg.watch.silent:
+                self._watch_at(leg.watch.due)
+
+    def _watch_at(self, due: float) -> None:
+        self._watch_due = due if self._watch_due is None else min(due, self._watch_due)
+
     # --- packets ---------------------------------------------------------------------------------
 
     def _hear_rtp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
@@ -207,6 +238,9 @@ class Relay:
         assert leg.reception is not None
         leg.packets_in += 1
         leg.reception.take(packet, now, timed=packet.payload_type == agreed.payload)
+        if leg.watch is not None and leg.watch.packet(now):
+            self._watch_at(leg.watch.due)
+            self.tell(link.Heard(leg=leg.name))
         if leg.peer is not None:
             _pass_on(packet, leg.source, agreed, leg.peer, now)
 
@@ -242,10 +276,18 @@ class Relay:
 
     def _silence(self, leg: Leg) -> None:
         if leg.peer is not None:
-            leg.peer.peer = None
+            left = leg.peer
+            if left.watch is not None and not left.watch.silent:
+                left.watch = None  # nobody should hear it now; a silent one is left for a while, to be heard again
+            left.peer = None
             leg.peer = None
+        leg.watch = None
         leg.playback = None
         self._playing.pop(leg.name, None)
+
+
+def _to_nobody(news: link.AnyNews) -> None:
+    """For a relay whose owner does not ask."""
 
 
 def _pass_on(packet: rtp.Packet, source: int, came: Agreed, peer: Leg, now: float) -> None:

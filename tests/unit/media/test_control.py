@@ -14,12 +14,13 @@ import pytest
 
 from agent_desktop.server.media import runfile
 from agent_desktop.server.media.control import Control
-from agent_desktop.server.media.link import MAX_LINE
+from agent_desktop.server.media.link import MAX_LINE, Heard, Silent
 from agent_desktop.server.media.loop import RelayThread
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.relay import Relay
 from agent_desktop.server.media.runfile import RunRecord
 from agent_desktop.server.media.sounds import SoundLibrary
+from agent_desktop.server.media.watch import FIRST_S
 from tests.fakes.worker_link import PlainLink
 
 
@@ -228,3 +229,28 @@ def test_a_failed_rtp_thread_ends_the_worker(worker: Worker) -> None:
         link.say(type="Open", n=1, leg="a")  # its packets, or an order, wake the thread up
         assert worker.ended()
     assert worker.rtp_died
+
+
+def test_what_the_relay_sees_is_told_unasked_to_the_newest_server_alone(worker: Worker) -> None:
+    with worker.join(1) as old, worker.join(2) as new:
+        worker.relay.do(lambda relay, _: relay.tell(Silent(leg="o1")))
+        worker.relay.do(lambda relay, _: relay.tell(Heard(leg="o1")))
+        assert new.hear() == {"type": "Silent", "leg": "o1"}
+        assert new.hear() == {"type": "Heard", "leg": "o1"}
+        told = old.ask(type="Stats", n=1)
+        assert told is not None
+        assert told["type"] == "Failed"  # and nothing was in front of it
+
+
+def test_a_server_that_comes_is_told_how_it_stands(worker: Worker) -> None:
+    with worker.join(1) as link:
+        for number, leg in enumerate(("i1", "o1")):
+            link.ask(type="Open", n=number, leg=leg)
+        link.ask(type="Connect", n=3, leg="i1", peer="o1")
+    worker.relay.do(lambda relay, now: relay.run_due(now + FIRST_S))
+    worker.relay.do(lambda relay, _: relay.tell(Silent(leg="i9")))  # while nobody is there: not kept
+    with worker.join(2) as link:
+        assert [link.hear(), link.hear()] == [{"type": "Silent", "leg": leg} for leg in ("i1", "o1")]
+        told = link.ask(type="Stats", n=1)
+        assert told is not None
+        assert told["type"] == "Figures"

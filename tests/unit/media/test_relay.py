@@ -73,7 +73,7 @@ def steps(heard: list[Heard]) -> set[tuple[int, int]]:
 
 
 def test_two_connected_legs_hear_each_other(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(440)
     call.agent_speaks(1000)
     at_agent, at_caller = call.agent.hear(25), call.caller.hear(25)
@@ -85,7 +85,7 @@ def test_two_connected_legs_hear_each_other(call: Call) -> None:
 
 
 def test_the_same_codec_passes_undecoded(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     payload = bytes(range(160))
     call.caller.send(call.to_caller_leg, payload)
     call.driver.take(1)
@@ -94,7 +94,7 @@ def test_the_same_codec_passes_undecoded(call: Call) -> None:
 
 def test_a_law_and_mu_law_understand_each_other(driver: RelayDriver, stack: ExitStack) -> None:
     call = Call(driver, stack.enter_context(RtpPeer("PCMA")), stack.enter_context(RtpPeer("PCMU")))
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(440)
     call.agent_speaks(1000)
     for phone, hertz, payload in ((call.agent, 440, 0), (call.caller, 1000, 8)):
@@ -105,7 +105,7 @@ def test_a_law_and_mu_law_understand_each_other(driver: RelayDriver, stack: Exit
 
 
 def test_connected_legs_that_say_nothing_hear_nothing(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.driver.ticks(10)
     deadline = call.relay.next_deadline()
     assert deadline is not None
@@ -116,8 +116,8 @@ def test_connected_legs_that_say_nothing_hear_nothing(call: Call) -> None:
 def test_a_leg_connected_elsewhere_leaves_its_peer_in_silence(call: Call, stack: ExitStack) -> None:
     third = stack.enter_context(RtpPeer())
     call.driver.leg("third", third)
-    call.relay.connect("caller", "agent")
-    call.relay.connect("caller", "third")
+    call.relay.connect("caller", "agent", call.driver.now)
+    call.relay.connect("caller", "third", call.driver.now)
     call.agent_speaks()
     call.caller_speaks(300)
     assert frequency(third.sound(third.hear(25))) == pytest.approx(300, abs=2)
@@ -128,7 +128,7 @@ def test_a_leg_connected_elsewhere_leaves_its_peer_in_silence(call: Call, stack:
 def test_digits_pass_with_the_payload_type_that_the_other_side_agreed(call: Call) -> None:
     call.agent.dtmf_payload = 96
     call.driver.agree("agent", call.agent)
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=3)
     call.caller.digit(call.to_caller_leg, 7, packets=5)
     call.driver.take(5)
@@ -144,7 +144,7 @@ def test_digits_pass_with_the_payload_type_that_the_other_side_agreed(call: Call
 
 def test_digits_that_the_other_side_did_not_agree_leave_no_gap(driver: RelayDriver, stack: ExitStack) -> None:
     call = Call(driver, stack.enter_context(RtpPeer()), stack.enter_context(RtpPeer()), dtmf=False)
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=3)
     call.caller.digit(call.to_caller_leg, 7)
     driver.take(5)
@@ -155,7 +155,7 @@ def test_digits_that_the_other_side_did_not_agree_leave_no_gap(driver: RelayDriv
 
 
 def test_comfort_noise_that_was_not_agreed_leaves_no_gap(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=2)
     call.caller.send(call.to_caller_leg, b"\x40", payload_type=13)  # RFC 3389
     call.driver.take(1)
@@ -180,7 +180,7 @@ def test_a_waiting_leg_hears_the_prompt_then_music(call: Call) -> None:
 def test_one_continuous_stream_from_music_to_agent_to_music(call: Call) -> None:
     call.relay.play("caller", (), MUSIC, call.driver.now)
     call.driver.ticks(10)
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.driver.ticks(10)  # music stops at once
     call.agent_speaks(packets=10)
     call.relay.play("caller", (), MUSIC, call.driver.now)
@@ -198,7 +198,7 @@ def test_one_continuous_stream_from_music_to_agent_to_music(call: Call) -> None:
 
 
 def test_playing_to_a_leg_leaves_its_peer_in_silence(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.relay.play("caller", (), MUSIC, call.driver.now)
     call.caller_speaks()
     assert call.agent.hear_what_came() == []
@@ -267,7 +267,7 @@ def test_what_is_played_before_sdp_waits_for_it(driver: RelayDriver, stack: Exit
 
 def test_a_stranger_neither_hears_nor_speaks(call: Call, stack: ExitStack) -> None:
     stranger = stack.enter_context(RtpPeer())
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=5)
     stranger.tone(call.to_caller_leg, 3000, packets=20)
     call.driver.take(20)
@@ -281,7 +281,7 @@ def test_a_stranger_neither_hears_nor_speaks(call: Call, stack: ExitStack) -> No
 
 def test_a_stranger_who_is_first_loses_the_call_to_the_phone(call: Call, stack: ExitStack) -> None:
     stranger = stack.enter_context(RtpPeer())
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     stranger.tone(call.to_caller_leg, 3000, packets=3)
     call.driver.take(3)
     call.caller_speaks(packets=5)
@@ -298,7 +298,7 @@ def test_a_phone_behind_a_nat_is_found(driver: RelayDriver, stack: ExitStack) ->
     to_leg = driver.leg("caller", phone)
     driver.relay.set_remote("caller", *sdp.address, Agreed("PCMA", 8, 101), driver.now)  # says another port
     to_agent_leg = driver.leg("agent", agent)
-    driver.relay.connect("caller", "agent")
+    driver.relay.connect("caller", "agent", driver.now)
     agent.tone(to_agent_leg, 1000, packets=2)
     driver.take(2)
     assert len(sdp.hear(2)) == 2  # before a packet comes: where SDP says
@@ -310,7 +310,7 @@ def test_a_phone_behind_a_nat_is_found(driver: RelayDriver, stack: ExitStack) ->
 
 
 def test_garbage_is_only_counted(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     host, port = call.to_caller_leg
     for datagram in (b"", b"x", bytes(12), b"\xff" * 1500, b"INVITE sip:x SIP/2.0\r\n\r\n", bytes(5000)):
         call.caller.rtp.sendto(datagram, (host, port))
@@ -366,7 +366,7 @@ class RefusedPorts(PortPairs):
 def test_what_the_system_refuses_is_only_counted(stack: ExitStack) -> None:
     driver = stack.enter_context(RelayDriver(ports=RefusedPorts("127.0.0.1", 30000, 49998)))
     call = Call(driver, stack.enter_context(RtpPeer()), stack.enter_context(RtpPeer()))
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=5)
     assert len(call.agent.hear(3)) == 3
     assert call.relay.figures()["drops"] == {"receive_failed": 2}
@@ -385,8 +385,8 @@ def test_what_the_system_refuses_is_only_counted(stack: ExitStack) -> None:
 
 def test_orders_are_idempotent(call: Call) -> None:
     assert call.relay.open("caller") == call.to_caller_leg
-    call.relay.connect("caller", "agent")
-    call.relay.connect("agent", "caller")
+    call.relay.connect("caller", "agent", call.driver.now)
+    call.relay.connect("agent", "caller", call.driver.now)
     call.caller_speaks(packets=1)
     assert len(call.agent.hear(1)) == 1
     call.relay.close("caller", call.driver.now)
@@ -398,9 +398,9 @@ def test_impossible_orders_say_what_is_wrong(call: Call) -> None:
     relay, now = call.relay, call.driver.now
     good = Agreed("PCMA", 8, None)
     with pytest.raises(MediaFailed, match="no leg 'nobody'"):
-        relay.connect("caller", "nobody")
+        relay.connect("caller", "nobody", now)
     with pytest.raises(MediaFailed, match="to itself"):
-        relay.connect("caller", "caller")
+        relay.connect("caller", "caller", now)
     with pytest.raises(MediaFailed, match="opus"):
         relay.set_remote("caller", "127.0.0.1", 4000, Agreed("opus", 111, None), now)
     with pytest.raises(MediaFailed, match="200"):
@@ -417,7 +417,7 @@ def test_impossible_orders_say_what_is_wrong(call: Call) -> None:
 
 
 def test_a_closed_leg_frees_its_ports_and_leaves_silence(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=1)
     call.relay.close("agent", call.driver.now)
     call.caller_speaks(packets=3)
@@ -428,7 +428,7 @@ def test_a_closed_leg_frees_its_ports_and_leaves_silence(call: Call) -> None:
 
 
 def test_on_hold_by_address_zero_nothing_is_sent(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     # Linux takes 0.0.0.0 for this machine: sent there, it would be heard.
     call.relay.set_remote("caller", "0.0.0.0", call.caller.address[1], Agreed("PCMA", 8, 101), call.driver.now)
     call.agent_speaks(packets=3)
@@ -445,7 +445,7 @@ def report_of(data: bytes) -> rtcp.Report:
 
 
 def test_reports_tell_what_was_sent_and_heard(call: Call) -> None:
-    call.relay.connect("caller", "agent")
+    call.relay.connect("caller", "agent", call.driver.now)
     call.caller_speaks(packets=9)
     call.agent.sequence += 1  # one is lost on its way
     call.agent_speaks(packets=5)
