@@ -34,6 +34,7 @@ from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
+from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.port import Store
@@ -190,6 +191,7 @@ async def _start(
 ) -> Server:
     """Start what others need first; ``stack`` stops it all in the opposite order."""
     hub, passwords = Hub(), Passwords()
+    await end_left_over(settings.data / "run")
     media = await MediaWorkers.start(settings.data / "run", host=settings.sip.host, sounds=resources.path("sounds"))
     stack.push_async_callback(media.quit)
 
