@@ -64,9 +64,9 @@ class SipHouse:
     def hang_up(self, leg: str) -> None:
         self.switch.handle(HangUpLeg(id=next(self._ids), until=0, leg=leg))
 
-    def ring(self, leg: str = "o1", agent: str = "anna", **more: str) -> None:
+    def ring(self, leg: str = "o1", agent: str = "anna", *, join: bool = False, **more: str) -> None:
         fields = {"peer": "", "queue_name": "Service", "caller": "0301234", "caller_name": "Carl", **more}
-        self.switch.handle(RingLeg(id=next(self._ids), until=0, leg=leg, agent=agent, **fields))
+        self.switch.handle(RingLeg(id=next(self._ids), until=0, leg=leg, agent=agent, join=join, **fields))
 
     async def arrive(self, caller: SipPeer, **parts: str) -> tuple[str, str]:
         """A call comes in; (leg, the INVITE)."""

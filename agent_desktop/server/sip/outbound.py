@@ -126,6 +126,8 @@ class OutboundLeg(Leg):
         else:
             caller = sipmessage.URI(scheme="sip", user="anonymous", host="anonymous.invalid")
         name = plain(order.caller_name)
+        # Back into its talk: the phone is asked to answer by itself, not required to (RFC 5373 §4.1).
+        answer_mode = [("Answer-Mode", "Auto")] if order.join else []
         return make_request(
             "INVITE",
             binding.uri,
@@ -142,6 +144,7 @@ class OutboundLeg(Leg):
                 ACCEPT,
                 ("X-AD-Leg", order.leg),
                 ("X-AD-Queue", quote(order.queue_name, safe=" ")),
+                *answer_mode,
                 ("Content-Type", sdp.MEDIA_TYPE),
             ],
             body,

@@ -43,6 +43,21 @@ def test_a_phone_rings_answers_and_hangs_up() -> None:
     play(scene)
 
 
+def test_only_back_into_its_talk_is_a_phone_asked_to_answer_by_itself() -> None:
+    """RFC 5373 §4.1; never required, or a phone that does not know it would refuse (F123)."""
+
+    async def scene(house: SipHouse) -> None:
+        phone = await house.phone()
+        house.ring("o1")
+        assert (await phone.expect("INVITE")).all("Answer-Mode") == []
+        house.ring("o2", join=True)
+        invite = await phone.expect("INVITE")
+        assert invite["Answer-Mode"] == "Auto"
+        assert invite.all("Require") == []
+
+    play(scene)
+
+
 def test_a_repeated_200_is_acked_again_with_the_same_ack() -> None:
     async def scene(house: SipHouse) -> None:
         phone = await house.phone()
