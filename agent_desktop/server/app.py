@@ -203,9 +203,11 @@ async def _start(
     if definition is not None:
         await _take_in(definition, engine, store, passwords)
 
-    sessions = Sessions(
-        engine, store.users, store.sessions, passwords, server_key(settings.data), ended=hub.end_session
-    )
+    def ended(session: str, user: str) -> None:
+        hub.end_session(session)
+        sip.forget(user)
+
+    sessions = Sessions(engine, store.users, store.sessions, passwords, server_key(settings.data), ended)
     sip = SipSwitch(engine.post, media, sessions)
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)

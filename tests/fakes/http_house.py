@@ -117,7 +117,7 @@ class House:
             store.sessions,
             QUICK,
             ServerKey(b"k" * 32),
-            ended=hub.end_session,
+            ended=lambda session, _: hub.end_session(session),
             check_s=check_s,
         )
         self.app = HttpApp(self.engine, self.sessions, hub, account, keep_alive_ms)

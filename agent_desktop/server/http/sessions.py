@@ -61,8 +61,8 @@ class Throttled(msgspec.Struct, frozen=True):
 class Sessions:
     """The sessions of one server; also what SIP's ``Credentials`` port asks for a user's password.
 
-    ``ended`` is told the id of every session that is over. Used in the event loop; the stores and the passwords are
-    asked in threads. Raises ``StoreFailed`` when a store fails, at the start and later.
+    ``ended`` is told the id and the user of every session that is over. Used in the event loop; the stores and the
+    passwords are asked in threads. Raises ``StoreFailed`` when a store fails, at the start and later.
     """
 
     def __init__(
@@ -72,7 +72,7 @@ class Sessions:
         store: SessionStore,
         passwords: PasswordCheck,
         key: ServerKey,
-        ended: Callable[[str], None],
+        ended: Callable[[str, str], None],
         check_s: float = CHECK_S,
     ) -> None:
         self._engine = engine
@@ -171,7 +171,7 @@ class Sessions:
     def _forget(self, session: SessionRecord) -> None:
         del self._by_token[session.token_hash]
         del self._by_user[session.user]
-        self._ended(session.id)
+        self._ended(session.id, session.user)
 
     async def end_expired(self) -> None:
         """End every session whose time is over: the agent is logged out, after the call at the latest."""

@@ -57,6 +57,15 @@ class Registrar:
         live = self._live(user)
         return [binding for binding in live.values() if binding.proof == proof]
 
+    def forget(self, user: str) -> None:
+        """Drop the bindings that were not made with the password that is valid now."""
+        proof = self._proof(user)
+        kept = {key: binding for key, binding in self._live(user).items() if binding.proof == proof}
+        if kept:
+            self._bindings[user] = kept
+        else:
+            self._bindings.pop(user, None)
+
     def register(self, request: Request, flow: Flow) -> Answer:
         """Carry a REGISTER out (§10.3)."""
         given = request.text("Authorization")

@@ -85,3 +85,7 @@ class SipSwitch:
     def registered(self, user: str) -> bool:
         """Whether ``user`` has a phone that can be rung."""
         return bool(self._agent.registrar.bindings(user))
+
+    def forget(self, user: str) -> None:
+        """The session of ``user`` ended or was taken over: the phones of that session are rung no more."""
+        self._agent.registrar.forget(user)

@@ -147,6 +147,27 @@ def test_logging_out_and_a_new_password_make_registrations_void() -> None:
     play(scene)
 
 
+def test_a_session_that_ended_takes_its_registrations_with_it() -> None:
+    """F002: taken over elsewhere, even the phone whose password comes back is not rung before it registers anew."""
+
+    async def scene(house: SipHouse) -> None:
+        old = await house.phone()
+        await house.phone("bert", "10.0.0.21", "hidden")
+        house.accounts.passwords["anna"] = "another"
+        new = await house.phone("anna", "10.0.0.22", "another")
+        house.switch.forget("anna")
+        house.accounts.passwords["anna"] = "secret"
+        assert not house.switch.registered("anna")
+        house.accounts.passwords["anna"] = "another"
+        assert house.switch.registered("bert")
+        house.ring()
+        await new.expect("INVITE")
+        assert await old.silence(0.1) == []
+        house.switch.forget("nobody")
+
+    play(scene)
+
+
 @pytest.mark.parametrize(("user", "password"), [("anna", "wrong"), ("nobody", "secret"), ("nobody", "")])
 def test_wrong_passwords_and_unknown_users_look_the_same(user: str, password: str) -> None:
     async def scene(house: SipHouse) -> None:
