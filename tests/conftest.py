@@ -10,7 +10,11 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("house", deadline=None)  # no test asks how long something takes
+hypothesis.settings.load_profile("house")
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 

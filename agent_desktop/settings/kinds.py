@@ -1,0 +1,69 @@
+"""The kinds of value that an option can have: how each is read from a file, written to one, and described."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind(Generic[T]):
+    """``allowed``: what may stand in the file. ``read`` raises ValueError for anything else; ``write`` undoes it."""
+
+    allowed: str
+    read: Callable[[str], T]
+    write: Callable[[T], str]
+
+
+def choice(*words: str) -> Kind[str]:
+    """One of these words, in small letters."""
+
+    def read(text: str) -> str:
+        if text.lower() not in words:
+            raise ValueError(text)
+        return text.lower()
+
+    return Kind(allowed=f"one of {', '.join(words)}", read=read, write=str)
+
+
+def _read_url(text: str) -> str:
+    parts = urlsplit(text)
+    # .port raises ValueError when it is none
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.port == 0:
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _read_address(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    ipaddress.ip_address(host.strip("[]"))
+    if not colon or not port.isascii() or not port.isdigit() or int(port) > 65535:
+        raise ValueError(text)
+    return text
+
+
+def _read_folder(text: str) -> Path | None:
+    folder = Path(text).expanduser() if text else None
+    if folder is not None and not folder.is_absolute():
+        raise ValueError(text)
+    return folder
+
+
+def _write_folder(folder: Path | None) -> str:
+    return "" if folder is None else str(folder)
+
+
+TEXT: Kind[str] = Kind(allowed="any text", read=str, write=str)
+URL: Kind[str] = Kind(allowed="an address that begins with http:// or https://", read=_read_url, write=str)
+ADDRESS: Kind[str] = Kind(
+    allowed="HOST:PORT with an IP address, as 127.0.0.1:8080; port 0 is any free one", read=_read_address, write=str
+)
+FOLDER: Kind[Path | None] = Kind(
+    allowed="the full path of a folder; it may begin with ~", read=_read_folder, write=_write_folder
+)

@@ -1,0 +1,134 @@
+"""Every option of the programs, declared once: what a file may say, what it means, and what holds without one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from agent_desktop.settings.kinds import ADDRESS, FOLDER, TEXT, URL, Kind, choice
+
+T = TypeVar("T")
+
+
+class Scope(StrEnum):
+    """Whose option it is."""
+
+    PC = "pc"
+    """The agent's PC: read by the window."""
+    SERVER = "server"
+    """The machine of the routing server: read by the server."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Option(Generic[T]):
+    """One option; its row below is the only place that names it.
+
+    ``user``: an agent may change it, so that the user's own file is heard too; else only the machine's file is.
+    ``renamed_from``: ``section.name`` that it had before; files that still say so are understood, with a note.
+    """
+
+    section: str
+    name: str
+    kind: Kind[T]
+    default: T
+    words: str
+    scope: Scope
+    user: bool = False
+    renamed_from: str | None = None
+
+    @property
+    def key(self) -> str:
+        """``section.name``."""
+        return f"{self.section}.{self.name}"
+
+
+SERVER_URL = Option(
+    section="server",
+    name="url",
+    kind=URL,
+    default="http://127.0.0.1:8080",
+    words="The routing server that the log-in page proposes.",
+    scope=Scope.PC,
+    user=True,
+)
+
+LOGIN_USER = Option(
+    section="login",
+    name="user",
+    kind=TEXT,
+    default="",
+    words="The user name that the log-in page proposes.",
+    scope=Scope.PC,
+    user=True,
+)
+
+LOGIN_LANGUAGE = Option(
+    section="login",
+    name="language",
+    kind=choice("system", "en", "sv", "uk", "pl", "fr"),
+    default="system",
+    words="The window's language until the agent chooses another; system: the one of the PC.",
+    scope=Scope.PC,
+    user=True,
+)
+
+WINDOW_THEME = Option(
+    section="window",
+    name="theme",
+    kind=choice("system", "light", "dark"),
+    default="system",
+    words="The window's look until the agent chooses another; system: the one of the PC.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUND_DEVICE = Option(
+    section="sound",
+    name="device",
+    kind=TEXT,
+    default="default",
+    words="The softphone's sound device: default, name:PART of its name, none, or file:IN.wav,OUT.wav.",
+    scope=Scope.PC,
+    user=True,
+)
+
+ROUTING_HTTP = Option(
+    section="routing",
+    name="http",
+    kind=ADDRESS,
+    default="127.0.0.1:8080",
+    words="Where the routing server waits for the agents' windows.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_SIP = Option(
+    section="routing",
+    name="sip",
+    kind=ADDRESS,
+    default="127.0.0.1:5060",
+    words="Where the routing server waits for phones and callers.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_DATA: Option[Path | None] = Option(
+    section="routing",
+    name="data",
+    kind=FOLDER,
+    default=None,
+    words="The folder where the routing server keeps everything; empty: the one of the user it runs as.",
+    scope=Scope.SERVER,
+)
+
+OPTIONS: tuple[Option[Any], ...] = (
+    SERVER_URL,
+    LOGIN_USER,
+    LOGIN_LANGUAGE,
+    WINDOW_THEME,
+    SOUND_DEVICE,
+    ROUTING_HTTP,
+    ROUTING_SIP,
+    ROUTING_DATA,
+)
+"""All of them, those of a section together."""
