@@ -179,7 +179,12 @@ class Robot:
             self._at(PAUSES_S.get(presence.reason, 0.0), lambda: self._work_again(presence))
 
     def _work_again(self, presence: Presence) -> None:
-        if self._shown.presence == presence and not self._stopping:
+        shown = self._shown.presence  # whether the client is there may have changed, which is no new status
+        if (
+            shown is not None
+            and (shown.status, shown.since) == (presence.status, presence.since)
+            and not self._stopping
+        ):
             self._desk.act("ready")
 
     def _answer(self, leg: str) -> None:
