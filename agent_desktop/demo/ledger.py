@@ -40,6 +40,7 @@ class Entry(msgspec.Struct, kw_only=True):
     call: Call
     offers: dict[str, int] = {}  # agent's leg → when the core decided
     answered: bool = False
+    agent: str = ""  # who answered
     agent_leg: str | None = None  # the leg on which it was answered
     outcome: CaseOutcome | None = None
 
@@ -55,8 +56,8 @@ class Ledger:
         """The agent's side of a leg."""
         return self.sides.setdefault(leg, AgentSide(leg=leg))
 
-    def report(self) -> dict[str, Any]:
-        """The figures of ``--report``; docs/developers.md says what each means."""
+    def report(self, window: str) -> dict[str, Any]:
+        """The figures of ``--report``; docs/developers.md says what each means. ``window``: who sits at the window."""
         entries = list(self.entries.values())
         probes = [entry for entry in entries if entry.call.part.probe and entry.agent_leg in self.sides]
         heard = [self._heard(entry) for entry in probes]
@@ -65,6 +66,7 @@ class Ledger:
         return {
             "calls": len(entries),
             "answered": sum(entry.answered for entry in entries),
+            "answered_by_window": sum(entry.agent == window for entry in entries),
             "lost": sum(_lost(entry) for entry in entries),
             "offer_ms": percentiles(self._offer_times(entries)),
             "answer_to_audio_ms": percentiles([ms for _, _, ms in heard if ms is not None]),

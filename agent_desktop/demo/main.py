@@ -102,9 +102,11 @@ class Demo:
             self._start_agents(stack, addresses["http"])
             self._callers = Callers(self._stage, addresses["sip"], self._recordings, self._call_over)
             stack.callback(self._callers.close)
+            self._wait_for_agents()
             say(f"The centre is open: {addresses['http']}, calls to sip:1000@{addresses['sip'].removeprefix('sip:')}")
-            with contextlib.suppress(KeyboardInterrupt):
-                self._show()
+            if not self._problem:
+                with contextlib.suppress(KeyboardInterrupt):
+                    self._show()
             self._drain()
         self._report()
         if self._problem:
@@ -183,6 +185,25 @@ class Demo:
         )
         stack.callback(window.close)
 
+    def _wait_for_agents(self) -> None:
+        """Doors open when all who work here are ready; the person at the window may take their time."""
+        assert self._watch is not None
+        watch, deadline = self._watch, time.monotonic() + START_S
+
+        def look() -> None:
+            if watch.ready() >= self._workers.keys():
+                self._stage.stop()
+            elif time.monotonic() > deadline:
+                missing = ", ".join(sorted(self._workers.keys() - watch.ready()))
+                self._fail(f"not ready in {START_S:.0f} s: {missing}; see {self._logs}")
+            else:
+                self._stage.after(0.1, look)
+
+        say("The agents log in …")
+        self._stage.after(0.0, look)
+        with contextlib.suppress(KeyboardInterrupt):
+            self._stage.run()
+
     def _window_closed(self, code: int) -> None:
         if code:
             self._fail(f"the window ended with exit code {code}; see {self._logs / 'window.log'}")
@@ -227,7 +248,7 @@ class Demo:
             entry.offers[seen.leg] = seen.at_ms
             entry.agent_leg = entry.agent_leg if entry.answered else seen.leg
         elif isinstance(seen, Talking) and not entry.answered:
-            entry.answered = True
+            entry.answered, entry.agent = True, seen.agent
             part = entry.call.part
             self._stage.after(part.talk_s, lambda: self._hang_up(entry.call, seen.agent))
         elif isinstance(seen, Over):
@@ -297,7 +318,7 @@ class Demo:
         pictures = self._window.pictures if self._window is not None else []
         report = {
             "seconds": round(time.monotonic() - self._began, 1),
-            **self._ledger.report(),
+            **self._ledger.report(window=YOU),
             "events": self._watch.events,
             "screenshots": pictures,
         }

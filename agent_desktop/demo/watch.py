@@ -11,7 +11,7 @@ from agent_desktop.client.connection import Connection
 from agent_desktop.client.port import FrameCame, Heard, SnapshotTaken
 from agent_desktop.client.projection import Projection, advance, begin
 from agent_desktop.demo.stage import Stage
-from agent_desktop.domain.messages import AnyEvent, CaseChanged, CaseOutcome, CaseState, OfferMade
+from agent_desktop.domain.messages import AgentStatus, AnyEvent, CaseChanged, CaseOutcome, CaseState, OfferMade
 from agent_desktop.protocol.wire import Problem, Session
 
 
@@ -66,10 +66,10 @@ class Watch:
         """Stop following."""
         self._connection.close()
 
-    @property
-    def n(self) -> int:
-        """Number of the last event seen."""
-        return self._projection.n
+    def ready(self) -> frozenset[str]:
+        """The agents who are ready now."""
+        presences = self._projection.state.presences.values()
+        return frozenset(row.agent for row in presences if row.status is AgentStatus.READY)
 
     def _hear(self, heard: Heard) -> None:
         if isinstance(heard, SnapshotTaken):

@@ -23,6 +23,7 @@ def demo(tmp_path: Path, seconds: int) -> dict[str, Any]:
 def assert_worked(report: dict[str, Any]) -> None:
     assert report["calls"] >= 5
     assert report["answered"] >= 4
+    assert report["answered_by_window"] >= 1
     assert report["lost"] == 0
     assert report["probes"] >= 1
     for way, hertz in (("caller_to_agent", 440), ("agent_to_caller", 1000)):
