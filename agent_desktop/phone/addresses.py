@@ -49,6 +49,11 @@ def header(message: str, name: str) -> str:
     return ""
 
 
+def answers_itself(message: str) -> bool:
+    """Whether an INVITE asks the phone to answer without its user (``Answer-Mode: Auto``, RFC 5373 section 4)."""
+    return header(message, "Answer-Mode").partition(";")[0].strip().lower() == "auto"
+
+
 def sip_address(user: str, host_port: str, name: str = "") -> str:
     """A name-addr for To and From: ``"name" <sip:user@host:port>``, with whatever needs it escaped."""
     uri = f"<sip:{quote(user, safe=_USER_SAFE)}@{host_port}>"

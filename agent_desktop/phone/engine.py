@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from pjsua2 import pjsua2 as pj
 
 from agent_desktop.phone import port
-from agent_desktop.phone.addresses import caller_of, header, host_port_of, is_loopback, sip_address
+from agent_desktop.phone.addresses import answers_itself, caller_of, header, host_port_of, is_loopback, sip_address
 from agent_desktop.phone.bytevector import Copier
 from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
 from agent_desktop.phone.sound import SoundDesk
@@ -74,6 +74,7 @@ class _SoundPort(pj.AudioMediaPort):
         super().__init__()
         self._desk = desk
         self._copier = copier
+        self.muted = False
         form = pj.MediaFormatAudio()
         form.init(pj.PJMEDIA_FORMAT_PCM, RATE, 1, 20_000, 16)
         self.createPort("sound device", form)
@@ -85,7 +86,8 @@ class _SoundPort(pj.AudioMediaPort):
 
     @_callback
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
-        self._copier.put(frame, self._desk.spoken())
+        # A muted microphone is silence that goes out, not nothing: RTP that stops is a phone that is lost (F121)
+        self._copier.put(frame, SILENCE if self.muted else self._desk.spoken())
         frame.size = FRAME_BYTES
         frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
 
@@ -105,7 +107,8 @@ class _Account(pj.Account):
     @_callback
     def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802
         message = str(prm.rdata.wholeMsg)
-        self._engine.on_incoming(_Call(self._engine, self, prm.callId), header(message, "X-AD-Leg"))
+        call = _Call(self._engine, self, prm.callId)
+        self._engine.on_incoming(call, header(message, "X-AD-Leg"), answers_itself(message))
 
 
 class _Call(pj.Call):
@@ -154,8 +157,8 @@ class _Call(pj.Call):
 class Engine:
     """A softphone of at most four legs: takes orders from a queue, tells events."""
 
-    def __init__(self, orders: SimpleQueue[port.AnyOrder], tell: Callable[[port.AnyPhoneEvent], None]) -> None:
-        """``tell`` takes events from any thread and never blocks."""
+    def __init__(self, orders: SimpleQueue[port.AnyOrder | None], tell: Callable[[port.AnyPhoneEvent], None]) -> None:
+        """``tell`` takes events from any thread and never blocks; None among the orders: nobody gives any more."""
         self._orders = orders
         self._tell = tell
         self._desk = SoundDesk(tell)
@@ -168,7 +171,6 @@ class Engine:
         self._registered: tuple[bool, int, str] | None = None  # as last told; None: not yet for this account
         self._register_deadline: float | None = None
         self._locals: dict[bool, _Account] = {}
-        self._muted = False
         self._continuous = False  # a file device needs the clock outside calls too
         self._clock_until = 0.0
         self._clock_on = False
@@ -215,12 +217,21 @@ class Engine:
         """Let the loop look at its orders now (any thread): a keep-alive (RFC 5626 3.5.1) to its own SIP port."""
         self._waker.sendto(b"\r\n\r\n", (_LOOPBACK, self.sip_port))
 
-    def run(self) -> None:
-        """Serve until ``Quit``."""
-        while self._take_orders():
+    def run(self) -> bool:
+        """Serve until ``Quit`` (True: ``stop`` comes next), or until nobody gives orders (False: ``abandon``)."""
+        while (quits := self._take_orders()) is None:
             self._clockwork()
             self._endpoint.libHandleEvents(_BUSY_POLL_MS if self._legs else _IDLE_POLL_MS)
             self._over.clear()
+        return quits
+
+    def abandon(self) -> None:
+        """Let go of the sound device and of nothing else: the process ends next, without a word to anybody.
+
+        A BYE would end the talk of an agent whose window crashed; of a phone that falls silent the server keeps the
+        caller (F121). Not even ``libDestroy`` without SIP would do: it closes the streams, and those say RTCP BYE.
+        """
+        self._desk.close()
 
     def stop(self) -> None:
         """End every call and the stack, in the one order in which nothing aborts."""
@@ -251,15 +262,15 @@ class Engine:
 
     # --- the loop --------------------------------------------------------------------------------------------------
 
-    def _take_orders(self) -> bool:
-        """Carry out what is in the queue; False after ``Quit``."""
+    def _take_orders(self) -> bool | None:
+        """Carry out what is in the queue; True after ``Quit``, False when there are no more to come, else None."""
         while True:
             try:
                 order = self._orders.get_nowait()
             except Empty:
-                return True
-            if isinstance(order, port.Quit):
-                return False
+                return None
+            if order is None or isinstance(order, port.Quit):
+                return order is not None
             try:
                 self._carry_out(order)
             except (pj.Error, TypeError, ValueError) as error:  # the last two: text that cannot become a C++ string
@@ -300,11 +311,7 @@ class Engine:
             case port.Answer() | port.HangUp() | port.Digits():
                 self._tell_leg(order)
             case port.Mute(on=on):
-                if self._muted and not on:
-                    self._desk.forget_spoken()
-                self._muted = on
-                self._settle_sound()
-                self._tell(port.Muted(on=on))
+                self._mute(on)
             case port.Dial():
                 self._dial(order)
             case port.UseSound(device=device):
@@ -316,6 +323,12 @@ class Engine:
                 self._desk.stop_playing()
             case port.Quit():
                 pass  # the loop saw it
+
+    def _mute(self, on: bool) -> None:
+        if self._sound.muted and not on:
+            self._desk.forget_spoken()
+        self._sound.muted = on
+        self._tell(port.Muted(on=on))
 
     def _fail(self, order: port.AnyOrder, problem: str) -> None:
         self._tell(port.Failed(order=type(order).__name__, problem=problem, leg=getattr(order, "leg", "")))
@@ -422,7 +435,7 @@ class Engine:
             if call.media is None:
                 continue
             call.media.startTransmit(self._sound)
-            if call.speaks and not self._muted:
+            if call.speaks:
                 self._sound.startTransmit(call.media)
             else:
                 self._sound.stopTransmit(call.media)
@@ -442,8 +455,8 @@ class Engine:
             self._registered = (registered, status, reason)
             self._tell(port.Registration(registered=registered, status=status, reason=reason))
 
-    def on_incoming(self, call: _Call, leg: str) -> None:
-        """An INVITE: rings when this phone is registered, else it is refused."""
+    def on_incoming(self, call: _Call, leg: str, join: bool) -> None:
+        """An INVITE: rings when this phone is registered, else it is refused; ``join``: asked to answer by itself."""
         info = call.getInfo()
         call.leg = leg or str(info.callIdString)
         if not (self._registered and self._registered[0]) or call.leg in self._legs:
@@ -456,7 +469,7 @@ class Engine:
         self._settle_sound()
         caller = caller_of(str(info.remoteUri))
         self._tell(
-            port.Incoming(leg=call.leg, caller=caller.user, caller_name=caller.name, at_ms=now_ms()),
+            port.Incoming(leg=call.leg, caller=caller.user, caller_name=caller.name, at_ms=now_ms(), join=join),
         )
 
     def on_confirmed(self, call: _Call) -> None:
@@ -479,6 +492,8 @@ class Engine:
             del self._legs[call.leg]
             self._settle_sound()
             self._tell(port.Ended(leg=call.leg, status=status, reason=reason, at_ms=now_ms()))
+            if not self._legs and self._sound.muted:
+                self._mute(False)  # who forgot it would not be heard by the next caller
 
 
 def _status(code: int) -> pj.CallOpParam:

@@ -1,11 +1,13 @@
 """The softphone process: orders come in on stdin and events go out on stdout, a JSON line each; logs go to stderr.
 
-The end of stdin is an order to quit, so that a program that dies never leaves a telephone behind.
+The end of stdin ends the process too, so that a program that dies never leaves a telephone behind. That is no ``Quit``:
+calls are not hung up, and the server keeps the callers for the telephone that comes next (F121).
 """
 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import logging
 import os
 import signal
@@ -18,7 +20,7 @@ import msgspec
 
 from agent_desktop.phone.engine import Engine
 from agent_desktop.phone.lines import LineSplitter, decode_order, encode
-from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Failed, Quit, Started
+from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Failed, Started
 
 LOG_LEVEL_VARIABLE = "AGENT_DESKTOP_PHONE_LOG"
 log = logging.getLogger(__name__)
@@ -53,7 +55,7 @@ class _Outlet:
                 return  # stdin ends as well when the parent is gone, and that is what quits
 
 
-def _read_orders(orders: SimpleQueue[AnyOrder], engine: Engine, outlet: _Outlet) -> None:
+def _read_orders(orders: SimpleQueue[AnyOrder | None], engine: Engine, outlet: _Outlet) -> None:
     """Read stdin to its end. By descriptor: a buffered reader's lock would abort the interpreter's exit."""
     splitter = LineSplitter()
     while True:
@@ -67,7 +69,7 @@ def _read_orders(orders: SimpleQueue[AnyOrder], engine: Engine, outlet: _Outlet)
             except msgspec.MsgspecError as error:
                 outlet.tell(Failed(order="", problem=f"Not an order: {error}"))
         if not data:
-            orders.put(Quit())
+            orders.put(None)
         engine.wake()
         if not data:
             return
@@ -97,17 +99,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     python_level = (
         logging.WARNING if not options.log_level else logging.INFO if options.log_level <= 3 else logging.DEBUG
     )
+    faulthandler.enable()  # to stderr, where the supervisor finds it when the stack has aborted
     logging.basicConfig(level=python_level, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that owns this one; it ends stdin
     outlet = _Outlet(events)
-    orders: SimpleQueue[AnyOrder] = SimpleQueue()
+    orders: SimpleQueue[AnyOrder | None] = SimpleQueue()
     engine = Engine(orders, outlet.tell)
     engine.start(options.log_level)
     outlet.tell(Started(pid=os.getpid(), sip_port=engine.sip_port))
     Thread(target=_read_orders, args=(orders, engine, outlet), name="orders", daemon=True).start()
-    engine.run()
-    engine.stop()
+    quits = engine.run()
+    engine.stop() if quits else engine.abandon()
     outlet.close()
+    if not quits:
+        os._exit(0)  # before any destructor of the stack's can hang up
     return 0
 
 

@@ -45,7 +45,7 @@ class HangUp(Order, frozen=True, kw_only=True):
 
 
 class Mute(Order, frozen=True, kw_only=True):
-    """Close or open the microphone for every leg."""
+    """Close or open the microphone for every leg, until the last one has ended (``Muted`` says so)."""
 
     on: bool
 
@@ -121,6 +121,7 @@ class Incoming(PhoneEvent, frozen=True, kw_only=True):
     caller: str = ""
     caller_name: str = ""
     at_ms: int = 0
+    join: bool = False  # the server asks the phone to answer by itself (Answer-Mode: Auto, RFC 5373)
 
 
 class Answered(PhoneEvent, frozen=True, kw_only=True):
@@ -140,7 +141,7 @@ class Ended(PhoneEvent, frozen=True, kw_only=True):
 
 
 class Muted(PhoneEvent, frozen=True, kw_only=True):
-    """The microphone is now closed or open."""
+    """The microphone is now closed or open. Open again by itself when the last leg has ended: mute is for its call."""
 
     on: bool
 

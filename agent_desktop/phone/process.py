@@ -10,13 +10,16 @@ import os
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread, current_thread
 
 import msgspec
 
+from agent_desktop.phone import crashes
 from agent_desktop.phone.lines import LineSplitter, decode_event, encode
 from agent_desktop.phone.port import (
     AnyOrder,
@@ -24,6 +27,7 @@ from agent_desktop.phone.port import (
     Died,
     Failed,
     Mute,
+    Muted,
     PlaySound,
     Quit,
     Register,
@@ -60,9 +64,14 @@ def _environment() -> dict[str, str]:
 class SoftphoneProcess:
     """A softphone in a process of its own (``PhonePort``); begins with ``start``."""
 
-    def __init__(self, command: Sequence[str] | None = None, close_s: float = _CLOSE_S) -> None:
-        """``command``: instead of ``softphone_command()``; ``close_s``: how long ``close`` waits before it kills."""
+    def __init__(
+        self, command: Sequence[str] | None = None, close_s: float = _CLOSE_S, crash_dir: Path | None = None
+    ) -> None:
+        """``command``: instead of ``softphone_command()``; ``close_s``: how long ``close`` waits before it kills;
+        ``crash_dir``: where a report of every death is kept, the last ten.
+        """
         self._close_s = close_s
+        self._crash_dir = crash_dir
         self._command = list(command) if command is not None else softphone_command()
         self._listeners: list[Callable[[AnyPhoneEvent], None]] = []
         self._events: SimpleQueue[AnyPhoneEvent | None] = SimpleQueue()
@@ -182,19 +191,34 @@ class SoftphoneProcess:
             if self._closing.is_set():
                 child.quit()
         for event in child.events():
+            if isinstance(event, Muted):
+                with self._lock:
+                    self._mute = Mute(on=event.on)  # it ends by itself with the last call
             self._events.put(event)
         with self._lock:
             self._child = None
         exit_code, unsent = child.finish()
         for order in unsent:
             self._refuse(order)
+        if self._crash_dir is not None and not self._closing.is_set():
+            _keep_report(self._crash_dir, exit_code, child.last_lines)
         return exit_code
+
+
+def _keep_report(folder: Path, exit_code: int, last_lines: Sequence[str]) -> None:
+    try:
+        path = crashes.keep(folder, exit_code, last_lines, datetime.now(UTC))
+    except OSError as error:
+        log.error("No report of the telephone's end could be written: %s", error)
+    else:
+        log.info("How the telephone ended is told in %s", path)
 
 
 class _Child:
     """One softphone process with the threads that write its orders and read its log."""
 
     def __init__(self, command: Sequence[str]) -> None:
+        self.last_lines: deque[str] = deque(maxlen=crashes.LINES)  # of its stderr; complete after ``finish``
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -243,6 +267,7 @@ class _Child:
             while data := stderr.read(65_536):
                 for line in splitter.feed(data):
                     text = line.decode(errors="replace").rstrip()
+                    self.last_lines.append(text)
                     _phone_log.log(
                         logging.WARNING if text.startswith(("WARNING", "ERROR")) else logging.INFO, "%s", text
                     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -123,7 +125,7 @@ def test_the_recording_runs_on_without_a_call(anna: RigPhone, caller: RigPhone, 
     assert abs(whole.size / 16 - (end - start.at_ms)) < 100
 
 
-def test_mute_silences_every_leg_and_lasts(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+def test_mute_silences_and_ends_with_the_last_call(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
     use_files(anna, tmp_path, "anna", 440)
     callers, start = use_files(caller, tmp_path, "caller", 1000)
     leg = talk(caller, anna)
@@ -132,13 +134,61 @@ def test_mute_silences_every_leg_and_lasts(anna: RigPhone, caller: RigPhone, tmp
     assert anna.ask(port.Mute(on=False), port.Muted).on is False
     open_since, open_until = listen_for(caller, 0.8)
     anna.ask(port.Mute(on=True), port.Muted)
-    anna.ask(port.HangUp(leg=leg), port.Ended)
+    ended = anna.ask(port.HangUp(leg=leg), port.Ended)
+    anna.wait(port.Muted, lambda e: not e.on, since=anna.events.index(ended))
     talk(caller, anna, "c2")
-    again_since, again_until = listen_for(caller, 0.6)
+    again_since, again_until = listen_for(caller, 0.8)
     caller.close()
     assert loudness(heard_between(callers, start, muted_since + 300, muted_until)) < -65
     assert frequency_of(heard_between(callers, start, open_since + 300, open_until)) == pytest.approx(440, abs=3)
-    assert loudness(heard_between(callers, start, again_since + 50, again_until)) < -65
+    assert frequency_of(heard_between(callers, start, again_since + 300, again_until)) == pytest.approx(440, abs=3)
+
+
+def test_mute_lasts_as_long_as_there_is_a_leg(anna: RigPhone, stack: ExitStack) -> None:
+    peers = [SipCaller(anna.sip_port, "anna") for _ in range(2)]
+    for number, peer in enumerate(peers):
+        stack.callback(peer.close)
+        call_id = peer.invite(more=f"X-AD-Leg: o{number}\r\n")
+        anna.wait(port.Incoming, lambda e, n=number: e.leg == f"o{n}")
+        anna.order(port.Answer(leg=f"o{number}"))
+        assert peer.final(call_id) == 200
+    since = anna.mark()
+    anna.ask(port.Mute(on=True), port.Muted)
+    anna.ask(port.HangUp(leg="o0"), port.Ended)
+    anna.ask(port.HangUp(leg="o1"), port.Ended)
+    anna.wait(port.Muted, lambda e: not e.on, since=since)
+    kinds = [e for e in anna.events[since:] if isinstance(e, port.Ended | port.Muted)]
+    assert [type(e).__name__ for e in kinds] == ["Muted", "Ended", "Ended", "Muted"]
+
+
+@pytest.mark.parametrize("muted", [False, True])
+def test_rtp_goes_on_while_nothing_is_said(anna: RigPhone, stack: ExitStack, muted: bool) -> None:
+    """F121: a pause on the wire means a phone that is gone, so a living one makes none."""
+    anna.ask(port.UseSound(device="none"), port.Sound)
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    call_id = peer.invite()
+    anna.order(port.Answer(leg=anna.wait(port.Incoming).leg))
+    assert peer.final(call_id) == 200
+    peer.hear(10)
+    anna.ask(port.Mute(on=muted), port.Muted)
+    packets = peer.hear_what_came() + peer.hear(100)
+    at = [struct.unpack_from("!HI", packet, 2) for packet in packets]
+    steps = {((b[0] - a[0]) & 0xFFFF, (b[1] - a[1]) & 0xFFFFFFFF) for a, b in pairwise(at)}
+    assert steps == {(1, 160)}
+
+
+@pytest.mark.parametrize(("mode", "join"), [("", False), ("Answer-Mode: Auto\r\n", True)])
+def test_a_leg_that_joins_is_told_as_such_and_still_waits_for_the_order(
+    anna: RigPhone, stack: ExitStack, mode: str, join: bool
+) -> None:  # F121
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    peer.invite(more="X-AD-Leg: o7\r\n" + mode)
+    incoming = anna.wait(port.Incoming)
+    assert (incoming.leg, incoming.join) == ("o7", join)
+    assert anna.ask(port.Mute(on=False), port.Muted)
+    assert not [e for e in anna.events if isinstance(e, port.Answered)]
 
 
 def test_a_call_goes_on_while_the_sound_device_changes(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:

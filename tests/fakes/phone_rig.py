@@ -22,10 +22,10 @@ PATIENCE_S = 15.0
 class RigPhone:
     """A softphone process with a memory of its events."""
 
-    def __init__(self, command: Sequence[str] | None = None) -> None:
+    def __init__(self, command: Sequence[str] | None = None, process: SoftphoneProcess | None = None) -> None:
         self.events: list[port.AnyPhoneEvent] = []
         self._changed = Condition()
-        self._process = SoftphoneProcess(command)
+        self._process = process or SoftphoneProcess(command)
         self._process.listen(self._remember)
         self._process.start()
 

@@ -1,14 +1,16 @@
-"""A caller made of plain text over UDP: sends what no proper telephone would, and answers ACK by hand."""
+"""A caller made of plain text over UDP: sends what no proper telephone would, and answers by hand."""
 
 from __future__ import annotations
 
 import re
+import select
 import socket
+import time
 import uuid
 
 
 class SipCaller:
-    """One SIP user agent client on the loopback; no RTP."""
+    """One SIP user agent on the loopback that sends no RTP."""
 
     def __init__(self, target_port: int, user: str) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -59,6 +61,56 @@ class SipCaller:
             text = self._socket.recv(65_536).decode()
             if text.startswith(method + " "):
                 return text
+
+    def ring(self) -> str:
+        """Wait for an INVITE and say that it rings; returns the INVITE."""
+        invite = self.wait_for_request("INVITE")
+        head = {
+            name: re.findall(rf"(?m)^{name}: (.*?)\r$", invite)[0] for name in ("Via", "From", "To", "Call-ID", "CSeq")
+        }
+        lines = "".join(f"{name}: {value}{';tag=r' if name == 'To' else ''}\r\n" for name, value in head.items())
+        address = re.findall(r"\d+\.\d+\.\d+\.\d+:\d+", head["Via"])[0]
+        ringing = f"SIP/2.0 180 Ringing\r\n{lines}Content-Length: 0\r\n\r\n"
+        self._socket.sendto(ringing.encode(), ("127.0.0.1", int(address.rpartition(":")[2])))
+        return invite
+
+    def what_came(self) -> list[str]:
+        """The methods of the requests that are here already."""
+        self._socket.setblocking(False)
+        methods: list[str] = []
+        while True:
+            try:
+                text = self._socket.recv(65_536).decode()
+            except BlockingIOError:
+                self._socket.settimeout(10)
+                return [method for method in methods if not method.startswith("SIP/")]
+            methods.append(text.partition(" ")[0])
+
+    def hear(self, packets: int, within_s: float = 10.0) -> list[bytes]:
+        """So many RTP packets from now on; AssertionError when they do not come in time."""
+        deadline = time.monotonic() + within_s
+        self._rtp.setblocking(False)
+        heard: list[bytes] = []
+        while len(heard) < packets:
+            try:
+                data = self._rtp.recv(2048)
+            except BlockingIOError:
+                left = deadline - time.monotonic()
+                assert left > 0, f"{len(heard)} of {packets} packets came in {within_s} s"
+                select.select([self._rtp], [], [], left)
+            else:
+                heard.append(data)
+        return heard
+
+    def hear_what_came(self) -> list[bytes]:
+        """The RTP packets that are here already."""
+        self._rtp.setblocking(False)
+        heard: list[bytes] = []
+        while True:
+            try:
+                heard.append(self._rtp.recv(2048))
+            except BlockingIOError:
+                return heard
 
     def _send(
         self,

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from agent_desktop.phone.addresses import Caller, caller_of, header, host_port_of, is_loopback, sip_address
+from agent_desktop.phone.addresses import (
+    Caller,
+    answers_itself,
+    caller_of,
+    header,
+    host_port_of,
+    is_loopback,
+    sip_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +66,18 @@ def test_a_header_is_found_whatever_its_case_and_only_in_the_head() -> None:
 def test_where_a_uri_points(uri: str, host: str, loopback: bool) -> None:
     assert host_port_of(uri) == host
     assert is_loopback(uri) == loopback
+
+
+@pytest.mark.parametrize(
+    ("line", "auto"),
+    [
+        ("Answer-Mode: Auto", True),
+        ("answer-mode:auto ;require", True),
+        ("Answer-Mode: Manual", False),
+        ("Answer-Mode: Automatic", False),
+        ("Priv-Answer-Mode: Auto", False),
+        ("X: Answer-Mode: Auto", False),
+    ],
+)
+def test_who_is_asked_to_answer_without_a_click(line: str, auto: bool) -> None:  # RFC 5373
+    assert answers_itself(f"INVITE sip:a@b SIP/2.0\r\n{line}\r\n\r\nAnswer-Mode: Auto\r\n") is auto
