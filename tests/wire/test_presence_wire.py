@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from agent_desktop.domain.messages import AgentStatus, LegEnd, LegEnded, LogIn, Presence
+from agent_desktop.protocol.wire import EVENTS, SNAPSHOT
 from agent_desktop.server.store.memory import MemoryStore
 from tests.fakes.http_house import DEADLINE_S, Caller, House, house
 from tests.wire.test_sessions_wire import let_a_call_be_offered
@@ -123,7 +124,8 @@ def test_a_disabled_user_is_out_within_a_check_and_hears_why() -> None:
                 assert "session_over" in last.data
                 assert [session.user for session in store.sessions.all()] == ["bertil"]
                 assert absent(made.engine.state.presences["anna"])
-                assert (await anna.http.get("/v1/snapshot", headers=anna.bearer)).status_code == 401
+                for path in (SNAPSHOT, EVENTS):  # a revoked token opens nothing
+                    assert (await anna.http.get(path, headers=anna.bearer)).status_code == 401
                 assert (await bertil.snapshot()).agent == "bertil"
                 assert (await other.frame()).n > 0  # it goes on
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import socket
 from contextlib import AsyncExitStack, closing
 from pathlib import Path
@@ -12,6 +13,7 @@ import msgspec
 import pytest
 
 from agent_desktop.client.sse import Parser
+from agent_desktop.domain.evolve import EMPTY, evolve
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
@@ -23,7 +25,7 @@ from agent_desktop.domain.messages import (
     SetStatus,
 )
 from agent_desktop.domain.state import State
-from agent_desktop.domain.views import Plan, view
+from agent_desktop.domain.views import Plan, view, visible
 from agent_desktop.protocol.wire import EVENTS
 from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.store.memory import MemoryStore
@@ -284,23 +286,58 @@ def test_a_commit_larger_than_the_allowed_lag_drops_nobody() -> None:
     asyncio.run(play())
 
 
-def test_fifty_clients_see_the_same_and_a_leaver_is_forgotten() -> None:
+def test_two_hundred_clients_each_get_what_they_may_see_and_leavers_are_forgotten() -> None:
     async def follow(stream: Stream, to: int) -> list[int]:
         return numbers(await stream.frames_to(to))
 
+    def may_see(store: MemoryStore, viewer: str, after: int) -> list[int]:
+        state, seen = EMPTY, []
+        for logged in store.log.replay():
+            if logged.n > after and visible(state, logged.event, viewer):
+                seen.append(logged.n)
+            state = evolve(state, logged.event)
+        return seen
+
     async def play() -> None:
         store = MemoryStore()
-        async with house(store) as made, Caller(made.url) as anna, AsyncExitStack() as stack:
-            await anna.log_in("anna")
+        async with house(store) as made, AsyncExitStack() as stack:
+            callers = {user: await stack.enter_async_context(Caller(made.url)) for user in ("anna", "bertil", "claire")}
+            for user, caller in callers.items():
+                await caller.log_in(user)
             start = made.engine.n
-            streams = [await stack.enter_async_context(anna.stream(start)) for _ in range(50)]
-            assert made.hub.places == 50
+            viewers = [user for user, _ in zip(itertools.cycle(callers), range(200), strict=False)]
+            streams = [await stack.enter_async_context(callers[user].stream(start)) for user in viewers]
+            assert made.hub.places == 200
+            await let_a_call_be_offered(made, "anna")
             for _ in range(20):
-                await made.happen("anna")
-            told = await asyncio.gather(*(follow(stream, made.engine.n) for stream in streams))
-            assert {tuple(one) for one in told} == {tuple(range(start + 1, made.engine.n + 1))}
+                await made.happen("bertil")
+            last = made.engine.n
+            told = await asyncio.gather(*(follow(stream, last) for stream in streams))
+            expected = {user: [n for n in may_see(store, user, start) if n <= last] for user in callers}
+            assert len(expected["bertil"]) < len(expected["anna"])
+            for user, got in zip(viewers, told, strict=True):
+                assert got == expected[user]
             await stack.aclose()
             await made.hub.until(0)
+
+    asyncio.run(play())
+
+
+def test_a_client_of_http_1_0_gets_the_stream_without_chunks() -> None:
+    """RFC 9112, section 7.1: whoever speaks 1.0 knows no chunks."""
+
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as anna:
+            await anna.log_in("anna")
+            target = httpx.URL(made.url)
+            reader, writer = await asyncio.open_connection(target.host, target.port)
+            request = f"GET {EVENTS} HTTP/1.0\r\nAuthorization: {anna.bearer['Authorization']}\r\n"
+            writer.write(f"{request}Last-Event-ID: 0\r\n\r\n".encode())
+            async with asyncio.timeout(DEADLINE_S):
+                await reader.readuntil(b"\r\n\r\n")
+                begin = await reader.readuntil(b"id: 2\n")
+                writer.close()
+            assert begin.startswith(b"id: 1\ndata: {")
 
     asyncio.run(play())
 

@@ -1,0 +1,157 @@
+"""kill -9 of the routing server with calls in every state and clients on their streams: nothing is stuck or lost.
+
+The first server's log is read while it is dead, so that what the second makes of it is judged against what was durable.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import httpx
+import msgspec
+
+from agent_desktop.domain.evolve import EMPTY, fold
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    SetStatus,
+)
+from agent_desktop.domain.state import State
+from agent_desktop.protocol.wire import Frame, Snapshot
+from tests.fakes.audit import read_log, replayed
+from tests.fakes.http_house import Caller
+from tests.fakes.program import Program, server
+
+QUEUES = {"tina": "1000", "rita": "2000", "wanda": "3000"}
+"""Each has a queue of her own, so that the test says who gets which call; nobody works in queue 4000."""
+
+CENTRE = (
+    "".join(
+        f"""
+[[queues]]
+id = "{user}"
+name = "Queue of {user}"
+number = "{number}"
+wrap_up_seconds = {6 if user == "wanda" else 1}
+offer_seconds = 60
+
+[[agents]]
+user = "{user}"
+name = "{user.title()}"
+password = "secret-{user}"
+queues = ["{user}"]
+"""
+        for user, number in QUEUES.items()
+    )
+    + '\n[[queues]]\nid = "nobody"\nname = "Nobody"\nnumber = "4000"\n'
+)
+
+# --- clients --------------------------------------------------------------------------------
+
+USERS = ("tina", "rita", "wanda")
+STREAMS = 5  # of each user
+
+
+class Follower:
+    """A client: a snapshot, and a stream that is taken up again where it broke off."""
+
+    def __init__(self, caller: Caller, snapshot: Snapshot) -> None:
+        self._caller = caller
+        self._snapshot = snapshot
+        self.frames: list[Frame] = []
+        self.busy = asyncio.Event()
+
+    @property
+    def last(self) -> int:
+        return self.frames[-1].n if self.frames else self._snapshot.n
+
+    async def follow_until_cut(self) -> None:
+        with contextlib.suppress(httpx.TransportError):  # what a kill looks like from here
+            async with self._caller.stream(self.last) as stream:
+                while True:
+                    self.frames.append(await stream.frame())
+                    if len(self.frames) >= MANY:
+                        self.busy.set()
+
+    async def follow_to(self, goal: asyncio.Future[int]) -> None:
+        """From where it broke off to the number that ``goal`` will name."""
+        async with self._caller.stream(self.last) as stream:
+            n = await goal
+            while self.last < n:
+                self.frames.append(await stream.frame())
+
+    def held(self, n: int) -> State:
+        """The rows it shows after event ``n``, without what only the core counts."""
+        state = fold(EMPTY, self._snapshot.events)
+        for frame in self.frames:
+            if frame.n <= n:
+                state = fold(state, frame.events)
+        return msgspec.structs.replace(state, next_id=1)
+
+
+MANY = 20
+
+
+def test_clients_of_a_killed_server_resume_and_hold_the_rows_of_a_fresh_snapshot(data_dir: Path) -> None:  # F119 F122
+    async def play(first: Program) -> Program:
+        addresses = first.said[0]
+        async with AsyncExitStack() as stack:
+            callers = {user: await stack.enter_async_context(Caller(addresses["http"])) for user in USERS}
+            for user, caller in callers.items():
+                assert (await caller.log_in(user)).status_code == 200
+            followers = {
+                user: [Follower(caller, await caller.snapshot()) for _ in range(STREAMS)]
+                for user, caller in callers.items()
+            }
+            crowd = [one for some in followers.values() for one in some]
+            await until_cut(crowd, callers["tina"], first)
+            assert replayed(read_log(data_dir)).presences  # what they saw was durable
+            second = await asyncio.to_thread(
+                server,
+                data_dir,
+                addresses["http"].removeprefix("http://"),
+                addresses["sip"].removeprefix("sip:"),
+                CENTRE,
+            )
+            goal: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+            following = [asyncio.ensure_future(one.follow_to(goal)) for one in crowd]
+            fresh = {user: await caller.snapshot() for user, caller in callers.items()}
+            goal.set_result(await change(callers["tina"]))
+            await asyncio.gather(*following)
+            for user, some in followers.items():
+                for one in some:
+                    numbers = [frame.n for frame in one.frames]
+                    assert numbers == sorted(set(numbers))
+                    rows = fold(EMPTY, fresh[user].events)
+                    assert one.held(fresh[user].n) == msgspec.structs.replace(rows, next_id=1)
+            return second
+
+    first = server(data_dir, centre=CENTRE)
+    try:
+        second = asyncio.run(play(first))
+    finally:
+        first.close()
+    second.close()
+
+
+async def until_cut(crowd: list[Follower], tina: Caller, running: Program) -> None:
+    """Everybody follows while much happens; then, in the midst of it, the server is killed."""
+    following = [asyncio.ensure_future(one.follow_until_cut()) for one in crowd]
+    changing = asyncio.ensure_future(_change_until_cut(tina))
+    await asyncio.gather(*(one.busy.wait() for one in crowd))
+    await asyncio.to_thread(running.kill)
+    await asyncio.gather(changing, *following)
+
+
+async def _change_until_cut(tina: Caller) -> None:
+    with contextlib.suppress(httpx.TransportError):
+        while True:
+            await change(tina)
+
+
+async def change(tina: Caller) -> int:
+    """Something that everybody sees."""
+    n = await tina.accepted(SetStatus(status=AgentStatus.ADMINISTRATIVE))
+    return max(n, await tina.accepted(SetStatus(status=AgentStatus.READY)))
