@@ -99,7 +99,7 @@ class Connection:
             self._http.close()
 
     def _log_in(self, user: str, password: str) -> Session | Problem:
-        answer = self._request("POST", SESSION, encode(LogInRequest(user=user, password=password)))
+        answer = self._request("POST", SESSION, encode(LogInRequest(user=user, password=password, version=VERSION)))
         if isinstance(answer, Problem):
             return answer
         session = _read(answer, {200: Session})

@@ -51,8 +51,8 @@ class _RawSnapshot(msgspec.Struct, frozen=True):
     n: int
     at: int
     agent: str
+    version: int
     events: tuple[msgspec.Raw, ...] = ()
-    version: int = 1
 
 
 _event_decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

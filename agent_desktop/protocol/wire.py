@@ -25,7 +25,7 @@ import msgspec
 from agent_desktop.domain.messages import AnyEvent, Row
 
 VERSION = 1
-"""Protocol version; a client and a server one apart work together."""
+"""Protocol version; a client and a server one apart work together. Always said, never left to a default."""
 
 SESSION = "/v1/session"
 COMMAND = "/v1/command"
@@ -40,7 +40,7 @@ class LogInRequest(Row, frozen=True, kw_only=True):
 
     user: str
     password: str
-    version: int = VERSION
+    version: int
 
 
 class SipAccount(Row, frozen=True, kw_only=True):
@@ -57,7 +57,7 @@ class Session(Row, frozen=True, kw_only=True):
     token: str
     agent: str
     sip: SipAccount
-    version: int = VERSION
+    version: int
 
 
 class Accepted(Row, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ class Snapshot(Row, frozen=True, kw_only=True):
     at: int  # the server's time, ms UTC: clients count durations from it
     agent: str
     events: tuple[AnyEvent, ...]
-    version: int = VERSION
+    version: int
 
 
 class Frame(Row, frozen=True, kw_only=True):

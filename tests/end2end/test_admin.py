@@ -14,7 +14,7 @@ import pytest
 
 from agent_desktop.__main__ import main
 from agent_desktop.client.sse import Parser, Sent
-from agent_desktop.protocol.wire import EVENTS, SESSION, SNAPSHOT, LogInRequest, Session, Snapshot, encode
+from agent_desktop.protocol.wire import EVENTS, SESSION, SNAPSHOT, VERSION, LogInRequest, Session, Snapshot, encode
 from agent_desktop.server.store.port import Logged
 from tests.fakes.program import Program, server
 from tests.fakes.sip_caller import SipCaller
@@ -47,7 +47,7 @@ class House:
         return done.stdout.splitlines()
 
     def log_in(self, user: str, password: str) -> Session | None:
-        answer = self.http.post(SESSION, content=encode(LogInRequest(user=user, password=password)))
+        answer = self.http.post(SESSION, content=encode(LogInRequest(user=user, password=password, version=VERSION)))
         assert answer.status_code in (200, 401), answer.text
         return msgspec.json.decode(answer.content, type=Session) if answer.status_code == 200 else None
 

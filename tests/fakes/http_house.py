@@ -34,6 +34,7 @@ from agent_desktop.protocol.wire import (
     EVENTS,
     SESSION,
     SNAPSHOT,
+    VERSION,
     Accepted,
     Frame,
     LogInRequest,
@@ -199,7 +200,7 @@ class Caller:
         return {"Authorization": f"Bearer {self.session.token}"}
 
     async def log_in(self, user: str, password: str | None = None) -> httpx.Response:
-        given = LogInRequest(user=user, password=f"secret-{user}" if password is None else password)
+        given = LogInRequest(user=user, password=f"secret-{user}" if password is None else password, version=VERSION)
         response = await self.http.post(SESSION, content=encode(given))
         if response.status_code == 200:
             self.session = msgspec.json.decode(response.content, type=Session)

@@ -13,7 +13,10 @@ from agent_desktop.protocol import wire
 
 TOKEN = "the-token"
 SESSION = wire.Session(
-    token=TOKEN, agent="bertil", sip=wire.SipAccount(server="sip:127.0.0.1:5060", user="bertil", password="s")
+    token=TOKEN,
+    agent="bertil",
+    sip=wire.SipAccount(server="sip:127.0.0.1:5060", user="bertil", password="s"),
+    version=wire.VERSION,
 )
 Answer = tuple[int, bytes]
 
@@ -44,7 +47,7 @@ class FakeHttpServer:
 
     def snapshot(self, n: int, *events: AnyEvent) -> None:
         """The next snapshots have this number and these rows."""
-        row = wire.Snapshot(n=n, at=5_000_000, agent="bertil", events=events)
+        row = wire.Snapshot(n=n, at=5_000_000, agent="bertil", events=events, version=wire.VERSION)
         self.answers[("GET", wire.SNAPSHOT)] = (200, wire.encode(row))
 
     def stream(self) -> Stream:

@@ -8,7 +8,7 @@ from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Sess
 from agent_desktop.client.view import Link
 from agent_desktop.domain import views
 from agent_desktop.domain.messages import AnyCommand, LogIn, LogOut, Refusal
-from agent_desktop.protocol.wire import Accepted, Frame, Problem, Session, SipAccount, Snapshot
+from agent_desktop.protocol.wire import VERSION, Accepted, Frame, Problem, Session, SipAccount, Snapshot
 from tests.fakes.centre import Centre
 
 PASSWORD = "right"
@@ -47,7 +47,7 @@ class FakeServer:
         self._agent = user
         self.sessions += 1
         sip = SipAccount(server="sip:127.0.0.1:5060", user=user, password=f"sip-{self.sessions}")
-        done(Session(token="t", agent=user, sip=sip))
+        done(Session(token="t", agent=user, sip=sip, version=VERSION))
         self._heard(LinkChanged(link=Link.CONNECTING))
         self.snapshot()
         self._heard(LinkChanged(link=Link.ONLINE))
@@ -78,7 +78,7 @@ class FakeServer:
         self._sent = len(self.centre.history)
         events = views.rows(self.centre.state, self._agent)
         at = self.centre.now + self.skew_ms
-        snapshot = Snapshot(n=self._sent, at=at, agent=self._agent, events=events)
+        snapshot = Snapshot(n=self._sent, at=at, agent=self._agent, events=events, version=VERSION)
         self._heard(SnapshotTaken(snapshot=snapshot, own_ms=self.centre.now, understood=understood))
 
     def deliver(self) -> None:

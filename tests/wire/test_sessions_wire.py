@@ -257,8 +257,8 @@ def test_who_has_no_session_gets_nothing(method: str, path: str, status: int, co
         b"[]",
         b"\xff",
         b'{"user": "anna"}',
-        b'{"user": 1, "password": "x"}',
-        b'{"user": "anna", "password": "\\ud800"}',
+        b'{"user": 1, "version": 1, "password": "x"}',
+        b'{"user": "anna", "version": 1, "password": "\\ud800"}',
     ],
 )
 def test_a_log_in_that_cannot_be_read_is_a_bad_request(body: bytes) -> None:
@@ -303,6 +303,18 @@ def test_client_and_server_may_be_one_version_apart(version: int, status: int) -
             answer = await caller.http.post(SESSION, content=encode(request))
             assert answer.status_code == status
             assert status == 200 or problem(answer)["code"] == "version"
+
+    asyncio.run(play())
+
+
+def test_the_version_is_always_said() -> None:
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as caller:
+            silent = await caller.http.post(SESSION, content=b'{"user":"anna","password":"secret-anna"}')
+            assert (silent.status_code, problem(silent)["code"]) == (400, "bad_request")
+            session = await caller.log_in("anna")
+            snapshot = await caller.http.get(SNAPSHOT, headers=caller.bearer)
+            assert [answer.json()["version"] for answer in (session, snapshot)] == [VERSION, VERSION]
 
     asyncio.run(play())
 

@@ -101,7 +101,7 @@ class HttpApp:
                 return Answer(429, problem, ((b"retry-after", retry_after),))
             case Begun(token, sip_password):
                 sip = self._account(request.user, sip_password)
-                return Answer(200, Session(token=token, agent=request.user, sip=sip))
+                return Answer(200, Session(token=token, agent=request.user, sip=sip, version=wire.VERSION))
 
     async def _log_out(self, exchange: Exchange, session: SessionRecord) -> Answer:
         del exchange
@@ -118,7 +118,8 @@ class HttpApp:
     async def _snapshot(self, exchange: Exchange, session: SessionRecord) -> Answer:
         del exchange
         engine, agent = self._engine, session.user
-        return Answer(200, Snapshot(n=engine.n, at=engine.now(), agent=agent, events=rows(engine.state, agent)))
+        events = rows(engine.state, agent)
+        return Answer(200, Snapshot(n=engine.n, at=engine.now(), agent=agent, events=events, version=wire.VERSION))
 
     async def _events(self, exchange: Exchange, session: SessionRecord) -> None:
         last = exchange.header(b"last-event-id")

@@ -151,7 +151,7 @@ def test_an_unknown_kind_of_event_takes_a_new_snapshot(server: FakeHttpServer, c
 
 def test_an_unknown_row_in_a_snapshot_is_left_out_and_said(server: FakeHttpServer, client: Client) -> None:
     known = wire.msgspec.json.encode(presence(1)).decode()
-    body = f'{{"n":3,"at":1,"agent":"bertil","events":[{{"type":"TeleportedIn"}},{known}]}}'
+    body = f'{{"n":3,"at":1,"agent":"bertil","version":1,"events":[{{"type":"TeleportedIn"}},{known}]}}'
     server.answers[("GET", wire.SNAPSHOT)] = (200, body.encode())
     client.log_in()
     taken = client.until(SnapshotTaken)

@@ -8,7 +8,7 @@ import pytest
 from agent_desktop.client.projection import Projection, advance, begin, reach, read_frame, read_snapshot
 from agent_desktop.domain import views
 from agent_desktop.domain.messages import AgentStatus, Presence, PresenceChanged
-from agent_desktop.protocol.wire import Frame, Snapshot, encode
+from agent_desktop.protocol.wire import VERSION, Frame, Snapshot, encode
 from tests.fakes.centre import Centre
 
 EVENT = PresenceChanged(presence=Presence(agent="bertil", status=AgentStatus.READY, since=5))
@@ -18,7 +18,14 @@ def test_snapshot_and_frames_give_the_viewers_rows() -> None:
     centre = Centre()
     centre.ready("bertil")
     projection = begin(
-        Snapshot(n=len(centre.history), at=centre.now, agent="bertil", events=views.rows(centre.state, "bertil")), 0
+        Snapshot(
+            n=len(centre.history),
+            at=centre.now,
+            agent="bertil",
+            events=views.rows(centre.state, "bertil"),
+            version=VERSION,
+        ),
+        0,
     )
     begun = len(centre.history)
     caller = centre.call("1000")
@@ -48,7 +55,7 @@ def test_a_keep_alive_never_goes_back() -> None:
 
 
 def test_the_clocks_difference_comes_from_the_snapshot() -> None:
-    assert begin(Snapshot(n=1, at=10_000, agent="a", events=()), 4_000).offset_ms == 6_000
+    assert begin(Snapshot(n=1, at=10_000, agent="a", events=(), version=VERSION), 4_000).offset_ms == 6_000
 
 
 def test_a_frame_with_an_unknown_kind_is_none_and_rubbish_is_an_error() -> None:
@@ -69,6 +76,6 @@ def test_a_field_that_a_newer_server_adds_is_ignored() -> None:
 
 
 def test_a_snapshot_keeps_what_it_knows() -> None:
-    snapshot, understood = read_snapshot(encode(Snapshot(n=1, at=2, agent="a", events=(EVENT,))))
+    snapshot, understood = read_snapshot(encode(Snapshot(n=1, at=2, agent="a", events=(EVENT,), version=VERSION)))
     assert understood
-    assert snapshot == Snapshot(n=1, at=2, agent="a", events=(EVENT,))
+    assert snapshot == Snapshot(n=1, at=2, agent="a", events=(EVENT,), version=VERSION)
