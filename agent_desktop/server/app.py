@@ -36,6 +36,7 @@ from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.passwords import Passwords, import_passwords
+from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.port import Store
 from agent_desktop.server.store.sqlite import SqliteStore
@@ -208,7 +209,9 @@ async def _start(
         sip.forget(user)
 
     sessions = Sessions(engine, store.users, store.sessions, passwords, server_key(settings.data), ended)
-    sip = SipSwitch(engine.post, media, sessions)
+    trace = _trace(places.sip_trace(settings.data))
+    stack.callback(trace.close)
+    sip = SipSwitch(engine.post, media, sessions, trace=trace)
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
     adapters.append(Dispatch(media, sip.handle, engine.post))
@@ -226,6 +229,13 @@ async def _start(
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
     return Server(engine, task, http_at, sip_at)
+
+
+def _trace(file: Path) -> Recorder:
+    try:
+        return Recorder(file)
+    except OSError as error:
+        raise CannotStart(f"{file} cannot be written ({error.strerror}).") from error
 
 
 async def _take_in(definition: Definition, engine: Engine, store: Store, passwords: Passwords) -> None:

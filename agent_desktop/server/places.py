@@ -17,6 +17,11 @@ def log_file(data: Path) -> Path:
     return data / "log" / "server.jsonl"
 
 
+def sip_trace(data: Path) -> Path:
+    """What the SIP adapter recorded; older parts have ``.1``, ``.2`` … behind their name."""
+    return data / "log" / "sip-trace.jsonl"
+
+
 def sip_records(data: Path) -> list[Path]:
     """The files with recorded SIP messages, oldest first by name."""
     return sorted((data / "log").glob("sip-*.jsonl*"))

@@ -8,6 +8,7 @@ from itertools import count
 
 from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
 from agent_desktop.server.sip.switch import SipSwitch
+from agent_desktop.server.sip.trace import Trace
 from tests.fakes.sip_media import SipAccounts, SipMedia
 from tests.fakes.sip_net import SipNet, Weather, fair
 from tests.fakes.sip_peer import SDP, SipPeer, Text
@@ -17,12 +18,14 @@ from tests.fakes.sip_time import now_ms, run
 class SipHouse:
     """``switch`` at 10.0.0.1:5060; ``facts`` in order; effects by short methods."""
 
-    def __init__(self, weather: Weather = fair) -> None:
+    def __init__(self, weather: Weather = fair, trace: Trace | None = None) -> None:
         self.net = SipNet(weather)
         self.media = SipMedia("10.0.0.1")
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
-        self.switch = SipSwitch(self._fact, self.media, self.accounts, clock=now_ms, open_transport=self.net.open)
+        self.switch = SipSwitch(
+            self._fact, self.media, self.accounts, clock=now_ms, open_transport=self.net.open, trace=trace
+        )
         self.peers: list[SipPeer] = []
         self._ids = count(1)
         self._said = asyncio.Event()
@@ -95,11 +98,11 @@ class SipHouse:
         return invite, ack
 
 
-def play(scene: Callable[[SipHouse], Awaitable[None]], weather: Weather = fair) -> SipHouse:
+def play(scene: Callable[[SipHouse], Awaitable[None]], weather: Weather = fair, trace: Trace | None = None) -> SipHouse:
     """Play a scene in virtual time, stop the switch, and check that nothing was left behind or went wrong."""
 
     async def whole() -> SipHouse:
-        house = SipHouse(weather)
+        house = SipHouse(weather, trace)
         await house.switch.start("10.0.0.1", 5060)
         await scene(house)
         for peer in house.peers:

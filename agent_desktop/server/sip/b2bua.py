@@ -34,6 +34,7 @@ from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
 from agent_desktop.server.sip.registrar import Registrar
 from agent_desktop.server.sip.tables import T1_MS
 from agent_desktop.server.sip.throttle import Throttle
+from agent_desktop.server.sip.trace import Trace
 from agent_desktop.server.sip.transaction import Key, server_key
 from agent_desktop.server.sip.transport import Flow, OpenTransport
 
@@ -59,8 +60,9 @@ class BackToBack:
         server_name: str,
         clock: Callable[[], int],
         open_transport: OpenTransport,
+        trace: Trace,
     ) -> None:
-        self.endpoint = Endpoint(self, clock, _log, open_transport)
+        self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
         self.registrar = Registrar(server_name, credentials, clock)
         self.legs: dict[str, Leg] = {}
         self.idle = asyncio.Event()
@@ -216,6 +218,7 @@ class BackToBack:
                 return
             offered = (description, agreed)
         leg = InboundLeg(f"i{secrets.token_hex(8)}", self._desk, key, request, flow, offered)
+        self.endpoint.trace.leg(request.call_id, leg.id)
         self._invites[key] = leg
         self._undecided.add(leg.id)
         self._add(leg)

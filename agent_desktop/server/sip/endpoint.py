@@ -12,6 +12,7 @@ from typing import Protocol
 from agent_desktop.server.sip.compose import respond_to, stamp_hop, stamp_source
 from agent_desktop.server.sip.message import MAGIC_COOKIE, Hop, Malformed, Request, Response, parse
 from agent_desktop.server.sip.quiet import QuietLog
+from agent_desktop.server.sip.trace import Trace
 from agent_desktop.server.sip.transaction import (
     Action,
     Answered,
@@ -62,8 +63,10 @@ class Endpoint:
         clock: Callable[[], int],
         logger: logging.Logger,
         open_transport: OpenTransport,
+        trace: Trace,
     ) -> None:
         self._responder = responder
+        self.trace = trace
         self._open_transport = open_transport
         self._clock = clock
         self.log = QuietLog(logger, clock)
@@ -118,8 +121,7 @@ class Endpoint:
 
     def ack(self, request: Request, flow: Flow) -> None:
         """Send the ACK of a 2xx: no transaction, it is repeated only when the 2xx is (§13.2.2.4)."""
-        if self._transport is not None:
-            self._transport.send(request.encode(), flow)
+        self._send(request.encode(), flow)
 
     def respond(self, key: Key, response: Response) -> None:
         """Answer a request; ignored when it already has its final answer."""
@@ -148,6 +150,7 @@ class Endpoint:
         if isinstance(message, Malformed):
             self._refuse(message, flow)
             return
+        self.trace.message("in", data, flow)  # garbage is not kept: a flood of it would push the calls out
         if isinstance(message, Request):
             if len(self._layer) >= self.max_transactions and server_key(message) not in self._layer:
                 self._shed(message, flow)
@@ -183,8 +186,13 @@ class Endpoint:
         except ValueError as problem:
             self.log.warning("cannot answer %s:%s: %s", flow.host, flow.port, problem)
             return
-        if self._transport is not None:
-            self._transport.send(data, flow)
+        self._send(data, flow)
+
+    def _send(self, data: bytes, flow: Flow) -> bool:
+        if self._transport is None:
+            return False
+        self.trace.message("out", data, flow)
+        return self._transport.send(data, flow)
 
     def _carry_out(self, actions: list[Action]) -> None:
         for action in actions:
@@ -198,7 +206,7 @@ class Endpoint:
     def _do(self, action: Action) -> None:
         match action:
             case Send(data, flow, key):
-                if self._transport is None or not self._transport.send(data, flow):
+                if not self._send(data, flow):
                     # Told later: whoever asked for this send is still in the middle of asking.
                     asyncio.get_running_loop().call_soon(self._unsendable, key)
             case Arrived(key, request, flow):

@@ -128,6 +128,8 @@ class OutboundLeg(Leg):
         name = plain(order.caller_name)
         # Back into its talk: the phone is asked to answer by itself, not required to (RFC 5373 §4.1).
         answer_mode = [("Answer-Mode", "Auto")] if order.join else []
+        call_id = f"{secrets.token_hex(12)}@{host}"
+        endpoint.trace.leg(call_id, order.leg)
         return make_request(
             "INVITE",
             binding.uri,
@@ -136,7 +138,7 @@ class OutboundLeg(Leg):
                 ("Max-Forwards", "70"),
                 ("From", f"{sipmessage.Address(uri=caller, name=name)};tag={secrets.token_hex(8)}"),
                 ("To", f"<{binding.uri}>"),
-                ("Call-ID", f"{secrets.token_hex(12)}@{host}"),
+                ("Call-ID", call_id),
                 ("CSeq", "1 INVITE"),
                 self._desk.contact(binding.flow),
                 self._desk.user_agent_header,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from agent_desktop.domain.messages import EffectFailed
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
+from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import OpenTransport
 from agent_desktop.server.sip.udp import UdpTransport
 
@@ -28,7 +29,7 @@ class SipSwitch:
     """SIP over UDP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
 
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
-    binds what carries the messages.
+    binds what carries the messages; ``trace`` is told of each of them.
     """
 
     def __init__(
@@ -40,11 +41,12 @@ class SipSwitch:
         server_name: str = "agent-desktop",
         clock: Callable[[], int] = _monotonic_ms,
         open_transport: OpenTransport = UdpTransport.open,
+        trace: Trace | None = None,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
             raise ValueError(f"server name {server_name!r} is no token")
         self._facts = facts
-        self._agent = BackToBack(facts, media, credentials, server_name, clock, open_transport)
+        self._agent = BackToBack(facts, media, credentials, server_name, clock, open_transport, trace or NoTrace())
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and serve; returns the bound address. OSError (EADDRINUSE…) passes through."""
