@@ -20,6 +20,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State
 from agent_desktop.protocol.wire import Frame, Snapshot
+from agent_desktop.server.media import runfile
 from tests.fakes.audit import read_log, replayed
 from tests.fakes.http_house import Caller
 from tests.fakes.program import Program, server
@@ -108,13 +109,11 @@ def test_clients_of_a_killed_server_resume_and_hold_the_rows_of_a_fresh_snapshot
             crowd = [one for some in followers.values() for one in some]
             await until_cut(crowd, callers["tina"], first)
             assert replayed(read_log(data_dir)).presences  # what they saw was durable
-            second = await asyncio.to_thread(
-                server,
-                data_dir,
-                addresses["http"].removeprefix("http://"),
-                addresses["sip"].removeprefix("sip:"),
-                CENTRE,
-            )
+            at = [addresses["http"].removeprefix("http://"), addresses["sip"].removeprefix("sip:")]
+            dead = runfile.read(data_dir / "run" / "media-1.json")
+            second = await asyncio.to_thread(server, data_dir, *at, CENTRE)
+            (left,) = (data_dir / "run").glob("media-*.json")
+            assert runfile.read(left).pid != dead.pid  # the killed server's media worker has ended
             goal: asyncio.Future[int] = asyncio.get_running_loop().create_future()
             following = [asyncio.ensure_future(one.follow_to(goal)) for one in crowd]
             fresh = {user: await caller.snapshot() for user, caller in callers.items()}

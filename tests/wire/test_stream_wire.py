@@ -217,6 +217,17 @@ class Deaf:
         self.socket.sendall(f"{request}Connection: close\r\nLast-Event-ID: {after}\r\n\r\n".encode())
         self.socket.setblocking(False)
 
+    async def read_to(self, n: int) -> list[int]:
+        """The numbers of the frames up to ``n``; the connection is open still."""
+        loop, data = asyncio.get_running_loop(), b""
+        async with asyncio.timeout(DEADLINE_S):
+            while b"id: %d\n" % n not in data:
+                chunk = await loop.sock_recv(self.socket, 65536)
+                assert chunk, "the connection was cut"
+                data += chunk
+        self.socket.close()
+        return [int(line.removeprefix(b"id: ")) for line in data.replace(b"\r", b"").split(b"\n") if line[:3] == b"id:"]
+
     async def read_all(self) -> list[tuple[str | None, str]]:
         """(id, event) of everything up to the end of the connection."""
         loop, data = asyncio.get_running_loop(), b""
@@ -252,6 +263,25 @@ def test_a_client_that_does_not_read_is_cut_and_resumes_without_loss() -> None:
             assert got[-1] < last
             async with anna.stream(got[-1]) as stream:
                 assert numbers(await stream.frames_to(last)) == list(range(got[-1] + 1, last + 1))
+
+    asyncio.run(play())
+
+
+def test_a_client_that_only_pauses_reads_on_without_loss() -> None:
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as anna:
+            await anna.log_in("anna")
+            start = made.engine.n
+            deaf = Deaf(made.url, anna.bearer, start - 1)
+            await made.hub.until(1)
+            (place,) = made.hub._places
+            async with asyncio.timeout(DEADLINE_S):
+                while place.after == made.hub.n or place.after < start:
+                    made.say("x" * 50_000)
+                    await asyncio.sleep(0)
+            for _ in range(5):
+                made.say("after the connection was full")
+            assert await deaf.read_to(made.hub.n) == list(range(start, made.hub.n + 1))
 
     asyncio.run(play())
 
