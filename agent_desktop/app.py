@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import logging
 import signal
 import sys
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop import resources
 from agent_desktop.client.desk import Desk
+from agent_desktop.client.plain_http import warm_up
 from agent_desktop.client.view import Link, View
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     def after_first_paint() -> None:
         phone.order(UseSound(device=args.sound))
         phone.start()
-        threading.Thread(target=importlib.import_module, args=("httpx",), name="warm up", daemon=True).start()
+        threading.Thread(target=warm_up, name="warm up", daemon=True).start()
         if user and password:
             window.log_in(server, user, password)
         elif args.screenshot:

@@ -1,7 +1,4 @@
-"""The session with a routing server over HTTP: commands on one thread, the event stream on another.
-
-httpx costs 100 ms to import, so it is imported by the thread that needs it first, never by the one that draws.
-"""
+"""The session with a routing server over HTTP: commands on one thread, the event stream on another."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agent_desktop.client.follower import Follower
+from agent_desktop.client.plain_http import http_client
 from agent_desktop.client.port import Heard
 from agent_desktop.domain.messages import AnyCommand, Refusal
 from agent_desktop.protocol.wire import (
@@ -137,7 +135,7 @@ class Connection:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
             if self._http is None:
-                self._http = httpx.Client(base_url=self._url, timeout=REQUEST_S, trust_env=False)
+                self._http = http_client(self._url, REQUEST_S)
             return self._http.request(method, path, content=body, headers=headers)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             log.info("%s %s%s: %s", method, self._url, path, error)

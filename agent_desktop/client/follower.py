@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from agent_desktop.client.backoff import Backoff
+from agent_desktop.client.plain_http import http_client
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
 from agent_desktop.client.projection import read_frame, read_snapshot
 from agent_desktop.client.sse import Parser, Sent
@@ -82,7 +83,7 @@ class Follower:
         import httpx
 
         timeout = httpx.Timeout(CONNECT_S, read=self._silence_s)
-        with httpx.Client(base_url=self._url, timeout=timeout, trust_env=False) as http:
+        with http_client(self._url, timeout) as http:
             self._tell(LinkChanged(link=Link.CONNECTING))
             while not self._closing.is_set():
                 try:
