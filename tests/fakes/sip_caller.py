@@ -10,15 +10,16 @@ import uuid
 
 
 class SipCaller:
-    """One SIP user agent on the loopback that sends no RTP."""
+    """One SIP user agent on the loopback that sends no RTP; who speaks for it does so at ``rtp_port``."""
 
-    def __init__(self, target_port: int, user: str) -> None:
+    def __init__(self, target_port: int, user: str, rtp_port: int = 0) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
         self._socket.settimeout(10)
         self.port: int = self._socket.getsockname()[1]
         self._rtp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # takes speech and keeps it to itself
         self._rtp.bind(("127.0.0.1", 0))
+        self._rtp_port: int = rtp_port or self._rtp.getsockname()[1]
         self._target = ("127.0.0.1", target_port)
         self._uri = f"sip:{user}@127.0.0.1:{target_port}"
         self._to: dict[str, str] = {}
@@ -32,7 +33,7 @@ class SipCaller:
         call_id = call_id or uuid.uuid4().hex
         sdp = (
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            f"m=audio {self._rtp.getsockname()[1]} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
+            f"m=audio {self._rtp_port} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
         )
         self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more + "Content-Type: application/sdp\r\n", sdp)
         return call_id
