@@ -59,9 +59,7 @@ def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, work: Work, words: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
-    parser.add_argument(
-        "--data", type=Path, default=places.default_data(), metavar="DIR", help="the server's data directory"
-    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the server's data directory")
     parser.set_defaults(act=lambda args: _on_data(work, args))
     return parser
 
@@ -82,6 +80,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _on_data(work: Work, args: argparse.Namespace) -> int:
+    args.data = args.data or places.data_directory(places.settings())
     with beside(args.data) as store:
         for line in work(store, args):
             sys.stdout.write(f"{line}\n")

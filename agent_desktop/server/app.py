@@ -40,6 +40,7 @@ from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.port import Store
 from agent_desktop.server.store.sqlite import SqliteStore
+from agent_desktop.settings.options import ROUTING_HTTP, ROUTING_SIP
 
 log = logging.getLogger(__name__)
 
@@ -82,22 +83,17 @@ def _port(text: str) -> int:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags of ``agent-desktop server``."""
-    parser.add_argument(
-        "--data", type=Path, default=places.default_data(), metavar="DIR", help="where everything is kept"
-    )
-    parser.add_argument(
-        "--http", type=address, default="127.0.0.1:8080", metavar="HOST:PORT", help="where clients connect"
-    )
-    parser.add_argument(
-        "--sip", type=address, default="127.0.0.1:5060", metavar="HOST:PORT", help="where phones and callers connect"
-    )
+    """The flags of ``agent-desktop server``; what is not given is what ``ect.ini`` says."""
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where everything is kept")
+    parser.add_argument("--http", type=address, metavar="HOST:PORT", help="where clients connect")
+    parser.add_argument("--sip", type=address, metavar="HOST:PORT", help="where phones and callers connect")
     parser.add_argument(
         "--import", dest="definition", type=Path, metavar="FILE.toml", help="queues, agents and reasons to take in"
     )
     parser.add_argument(
         "--log-file", type=Path, metavar="FILE", help="where the structured log goes (default: DIR/log/server.jsonl)"
     )
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="instead of the machine's ect.ini")
     parser.add_argument("--until-eof", action="store_true", help="stop when standard input ends")
 
 
@@ -106,13 +102,23 @@ def run(args: argparse.Namespace) -> int:
 
     Raises ``CannotStart`` and ``StoreFailed`` with a sentence for the administrator.
     """
-    settings = Settings(data=args.data, http=args.http, sip=args.sip, definition=args.definition)
+    settings = _settings(args)
     with (
-        journal(args.log_file or places.log_file(args.data)),
+        journal(args.log_file or places.log_file(settings.data)),
         asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
     ):
         runner.run(_serve(settings, until_eof=args.until_eof))
     return 0
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    told = places.settings(args.settings)
+    return Settings(
+        data=args.data or places.data_directory(told),
+        http=args.http or address(told[ROUTING_HTTP]),
+        sip=args.sip or address(told[ROUTING_SIP]),
+        definition=args.definition,
+    )
 
 
 async def _serve(settings: Settings, *, until_eof: bool) -> None:

@@ -1,15 +1,36 @@
-"""Where a server keeps its things: the names below its data directory that several programs of ours share."""
+"""Where a server keeps its things: what the machine's ``ect.ini`` says, and the names below its data directory."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import platformdirs
 
+from agent_desktop.server.failures import CannotDo
+from agent_desktop.settings import ini
+from agent_desktop.settings.ini import Settings, SettingsError
+from agent_desktop.settings.options import ROUTING_DATA
 
-def default_data() -> Path:
-    """The data directory of a server that is told none."""
-    return Path(platformdirs.user_data_dir("agent-desktop", appauthor=False)) / "server"
+log = logging.getLogger(__name__)
+
+
+def settings(file: Path | None = None) -> Settings:
+    """What the machine's file says, or this one. Raises ``CannotDo`` with its mistakes."""
+    if file is not None and not file.is_file():
+        raise CannotDo(f"--settings {file}: there is no such file.")
+    try:
+        told = ini.read(file or ini.machine_file(), None)
+    except SettingsError as error:
+        raise CannotDo(str(error)) from error
+    for note in told.notes:
+        log.warning("%s", note)
+    return told
+
+
+def data_directory(told: Settings) -> Path:
+    """The data directory of a server that is told none on its command line."""
+    return told[ROUTING_DATA] or Path(platformdirs.user_data_dir("agent-desktop", appauthor=False)) / "server"
 
 
 def log_file(data: Path) -> Path:
