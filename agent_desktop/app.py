@@ -21,6 +21,8 @@ from agent_desktop.client.view import Link, View
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.protocol.wire import Problem
+from agent_desktop.settings import ini
+from agent_desktop.settings.options import LOGIN_LANGUAGE, LOGIN_USER, SERVER_URL, SOUND_DEVICE, WINDOW_THEME
 from agent_desktop.ui.first_paint import FirstPaint
 from agent_desktop.ui.languages import LANGUAGES, Languages
 from agent_desktop.ui.remembered import Memory
@@ -29,22 +31,23 @@ from agent_desktop.ui.window import Window
 
 log = logging.getLogger(__name__)
 
-SERVER = "http://127.0.0.1:8080"
 NOWHERE = "none"
 FAILED = 1
+CANNOT = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The flags of the window; what is not given is what was remembered, then the default."""
-    parser.add_argument("--server", metavar="URL", help=f"the routing server (default: the last one, else {SERVER})")
+    """The flags of the window; what is not given is what was remembered, then what ``ect.ini`` says."""
+    parser.add_argument("--server", metavar="URL", help="the routing server (default: the last one)")
     parser.add_argument("--user", metavar="NAME", help="the user name; with a password the window logs in by itself")
     secret = parser.add_mutually_exclusive_group()
     secret.add_argument("--password-stdin", action="store_true", help="read the password from the first line of stdin")
     secret.add_argument("--password", metavar="P", help="the password; for demonstrations: others see it in the list")
     parser.add_argument("--theme", choices=THEMES, help="the look (default: the last one, else the system's)")
     parser.add_argument("--language", choices=tuple(LANGUAGES), help="default: the last one, else the system's")
+    parser.add_argument("--sound", metavar="DEVICE", help="default, name:PART, none or file:IN.wav,OUT.wav")
     parser.add_argument(
-        "--sound", metavar="DEVICE", default="default", help="default, name:PART, none or file:IN.wav,OUT.wav"
+        "--settings", metavar="FILE", help=f"instead of the machine's and the user's ect.ini; {NOWHERE}: no file"
     )
     parser.add_argument(
         "--remember", metavar="FILE", help=f"where place, look and last log-in are kept; {NOWHERE}: nowhere"
@@ -55,18 +58,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
+    try:
+        told = _settings(args.settings)
+    except ini.SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return CANNOT
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Agent Desktop")
     app.setDesktopFileName("agent-desktop")
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
     memory = Memory(_memory_file(args.remember))
-    theme = Theme(app, args.theme or memory.value.theme)
-    languages = Languages(app, args.language or memory.value.language)
+    theme = Theme(app, args.theme or memory.value.theme or told[WINDOW_THEME])
+    languages = Languages(app, args.language or memory.value.language or told[LOGIN_LANGUAGE])
     phone = SoftphoneProcess()
     desk = Desk(phone, play=_player(phone))
     window = Window(desk, theme, languages, memory)
-    server, user = args.server or memory.value.server or SERVER, args.user or memory.value.user
+    server = args.server or memory.value.server or told[SERVER_URL]
+    user = args.user or memory.value.user or told[LOGIN_USER]
     window.login.fill(server, user)
     if args.drive:
         from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
@@ -75,7 +84,7 @@ def run(args: argparse.Namespace) -> int:
         phone.listen(lambda event: drive.recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
 
     def after_first_paint() -> None:
-        phone.order(UseSound(device=args.sound))
+        phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))
         phone.start()
         threading.Thread(target=warm_up, name="warm up", daemon=True).start()
         if user and password:
@@ -91,6 +100,17 @@ def run(args: argparse.Namespace) -> int:
     desk.close()
     phone.close()
     return code
+
+
+def _settings(given: str | None) -> ini.Settings:
+    """What the files say; raises ``ini.SettingsError``."""
+    if given is None:
+        told = ini.read(ini.machine_file(), ini.user_file())
+    else:
+        told = ini.read(None if given == NOWHERE else Path(given), None)
+    for note in told.notes:
+        log.warning("%s", note)
+    return told
 
 
 def _memory_file(given: str | None) -> Path | None:

@@ -14,13 +14,13 @@ log = logging.getLogger(__name__)
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One small file of them. ``geometry`` is Qt's own form of place and size."""
+    """One small file of them; empty: never chosen. ``geometry`` is Qt's own form of place and size."""
 
     geometry: bytes = b""
     server: str = ""
     user: str = ""
     language: str = ""
-    theme: str = "system"
+    theme: str = ""
 
 
 class Memory:

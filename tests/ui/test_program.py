@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtGui import QImage
 
 
-def start(*flags: str, text: str = "") -> subprocess.CompletedProcess[str]:
+def start(*flags: str, text: str = "", settings: str = "none") -> subprocess.CompletedProcess[str]:
+    hermit = ["--remember", "none", "--sound", "none", "--settings", settings]
     return subprocess.run(
-        [sys.executable, "-m", "agent_desktop", "--remember", "none", "--sound", "none", *flags],
+        [sys.executable, "-m", "agent_desktop", *hermit, *flags],
         input=text,
         capture_output=True,
         encoding="utf-8",
@@ -46,3 +47,21 @@ def test_flags_that_make_no_sense_are_refused(flags: tuple[str, ...]) -> None:
     done = start(*flags)
     assert done.returncode == 2
     assert "usage" in done.stderr
+
+
+def test_the_settings_file_says_the_look_and_the_command_line_wins(tmp_path: Path) -> None:
+    settings = tmp_path / "ect.ini"
+    settings.write_text("[window]\ntheme = dark\n[login]\nuser = anna\n", encoding="utf-8")
+    for flags, dark in (((), True), (("--theme", "light"), False)):
+        picture = tmp_path / "login.png"
+        done = start("--screenshot", str(picture), *flags, settings=str(settings))
+        assert done.returncode == 0, done.stderr
+        assert (QImage(str(picture)).pixelColor(2, 2).lightness() < 128) is dark
+
+
+def test_a_mistake_in_the_settings_file_is_said_with_its_line(tmp_path: Path) -> None:
+    settings = tmp_path / "ect.ini"
+    settings.write_text("[window]\ntheme = pink\n", encoding="utf-8")
+    done = start(settings=str(settings))
+    assert done.returncode == 2
+    assert done.stderr == (f"{settings}, line 2: window.theme is 'pink', but must be one of system, light, dark\n")
