@@ -48,10 +48,13 @@ def test_the_core_is_told_when_the_last_stream_ends_and_the_first_begins() -> No
             await anna.log_in("anna")
             async with anna.stream() as first:
                 assert await first.next() is not None
+                requests = made.server._server.server_state.tasks
+                others = set(requests)
                 async with anna.stream() as second:
                     assert await second.next() is not None
-                    await made.hub.until(2)
-                await made.hub.until(1)
+                    ending = requests - others
+                assert ending
+                await asyncio.wait(ending, timeout=DEADLINE_S)
                 await made.happen("anna")  # whatever the second stream's end had said has been taken before this
                 assert here(made.engine.state.presences["anna"])
             gone = await until(made, "anna", away)
