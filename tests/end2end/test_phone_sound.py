@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from agent_desktop.phone import port
 from tests.fakes.phone_registrar import PhoneRegistrar
-from tests.fakes.phone_rig import RigPhone, frequency_of, loudness, tone_file
-from tests.fakes.pulse import Ear, Pulse
+from tests.fakes.phone_rig import RigPhone, tone_file
+from tests.fakes.pulse import Pulse
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux")
-
-
-@pytest.fixture
-def pulse(tmp_path: Path, tool: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
-    for name in ("pulseaudio", "pacat", "pactl", "parec"):
-        tool(name)
-    folder = tmp_path / "pulse"
-    folder.mkdir(mode=0o700)
-    pulse = Pulse(folder)
-    monkeypatch.setenv("PULSE_SERVER", pulse.server)
-    yield pulse
-    pulse.close()
 
 
 @pytest.fixture
@@ -34,20 +22,6 @@ def phone(pulse: Pulse) -> Iterator[RigPhone]:
     phone = RigPhone()
     yield phone
     phone.close()
-
-
-def hears(ear: Ear, frequency: int, seconds: float = 15) -> bool:
-    """Whether this tone comes, before so much sound has gone by."""
-    for _ in range(round(seconds * 5)):
-        piece = ear.next(3200)
-        if loudness(piece) > -25 and abs(frequency_of(piece) - frequency) < 10:
-            return True
-    return False
-
-
-def is_still(ear: Ear, seconds: float = 15) -> bool:
-    """Whether silence comes, before so much sound has gone by."""
-    return any(loudness(ear.next(3200)) < -80 for _ in range(round(seconds * 5)))
 
 
 def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: Path) -> None:
@@ -62,19 +36,19 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
     caller.order(port.Dial(leg="c", uri=f"sip:anna@127.0.0.1:{phone.sip_port}"))
     leg = phone.wait(port.Incoming).leg
     phone.order(port.PlaySound(file=str(tone_file(tmp_path / "ring.wav", 700)), loop=True))
-    assert hears(ear, 700)
+    assert ear.hears(700)
     phone.order(port.StopSound())
-    assert is_still(ear)
+    assert ear.falls_still()
     assert pulse.microphone_users() == 0
     phone.ask(port.Answer(leg=leg), port.Answered)
-    assert hears(ear, 1000)
+    assert ear.hears(1000)
     phone.wait(port.Levels, lambda e: e.spoken_dbfs > -20)
     caller.wait(port.Levels, lambda e: e.heard_dbfs > -20)
     assert (pulse.microphone_users(), pulse.speaker_users()) == (1, 1)
     phone.ask(port.HangUp(leg=leg), port.Ended)
     phone.ask(port.PlaySound(file="missing.wav"), port.Failed)  # answered after the device's earlier work
     assert (pulse.microphone_users(), pulse.speaker_users()) == (0, 0)
-    assert is_still(ear)
+    assert ear.falls_still()
     caller.close()
     registrar.close()
 
@@ -83,15 +57,15 @@ def test_the_ring_is_heard_without_a_call_and_stops(phone: RigPhone, pulse: Puls
     phone.ask(port.UseSound(device="name:speak"), port.Sound, lambda e: e == port.Sound(device="name:speak"))
     ear = pulse.listen()
     phone.order(port.PlaySound(file=str(tone_file(tmp_path / "ring.wav", 700)), loop=True))
-    assert hears(ear, 700)
+    assert ear.hears(700)
     phone.order(port.PlaySound(file=str(tone_file(tmp_path / "other.wav", 1200)), loop=True))
-    assert hears(ear, 1200), "another sound replaces the first"
+    assert ear.hears(1200), "another sound replaces the first"
     assert pulse.microphone_users() == 0
     phone.order(port.StopSound())
-    assert is_still(ear)
+    assert ear.falls_still()
     phone.order(port.PlaySound(file=str(tmp_path / "ring.wav")))
-    assert hears(ear, 700)
-    assert is_still(ear), "once is once"
+    assert ear.hears(700)
+    assert ear.falls_still(), "once is once"
     failed = phone.ask(port.PlaySound(file=str(tmp_path / "missing.wav")), port.Failed)
     assert failed.order == "PlaySound"
 

@@ -37,6 +37,9 @@ class RigPhone:
     def order(self, order: port.AnyOrder) -> None:
         self._process.order(order)
 
+    def listen(self, listener: Callable[[port.AnyPhoneEvent], None]) -> None:
+        self._process.listen(listener)
+
     def close(self) -> None:
         self._process.close()
 

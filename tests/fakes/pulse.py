@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from agent_desktop.phone.pcm import RATE, Samples, samples_of
+from tests.fakes.phone_rig import frequency_of, loudness
 
 _RAW = ("--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20")
 
@@ -99,6 +100,18 @@ class Ear:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+
+    def hears(self, frequency: int, seconds: float = 15) -> bool:
+        """Whether this tone comes, before so much sound has gone by."""
+        for _ in range(round(seconds * 5)):
+            piece = self.next(3200)
+            if loudness(piece) > -25 and abs(frequency_of(piece) - frequency) < 10:
+                return True
+        return False
+
+    def falls_still(self, seconds: float = 15) -> bool:
+        """Whether silence comes, before so much sound has gone by."""
+        return any(loudness(self.next(3200)) < -80 for _ in range(round(seconds * 5)))
 
     def next(self, samples: int) -> Samples:
         """The next samples, waited for."""

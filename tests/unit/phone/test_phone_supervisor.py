@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.phone import port
+from agent_desktop.phone.lines import decode_order
 from agent_desktop.phone.process import SoftphoneProcess
 from tests.fakes.phone_rig import RigPhone
 
@@ -74,6 +75,21 @@ def test_what_lasts_is_said_again_to_the_next_one_and_only_the_last_of_it() -> N
     said = [e.order for e in phone.events[restarted:] if isinstance(e, port.Failed)]
     assert [s.split('"')[3] for s in said] == ["UseSound", "Mute", "Register"]
     assert "none" in said[0]
+    phone.close()
+
+
+@pytest.mark.expects_log("The telephone ended with code 1")
+def test_a_mute_that_ended_with_its_call_is_not_said_to_the_next_one() -> None:
+    unmutes = ECHO + "    if b'Dial' in line: say(type='Muted', on=False)\n    if b'Digits' in line: sys.exit(1)\n"
+    phone = RigPhone(child(unmutes))
+    phone.wait(port.Started)
+    phone.order(port.Mute(on=True))
+    phone.ask(port.Dial(leg="d", uri="sip:b"), port.Muted)
+    since = phone.mark()
+    phone.order(port.Digits(leg="d", digits="1"))
+    restarted = phone.events.index(phone.wait(port.Started, since=since), since)
+    mute = phone.wait(port.Failed, lambda e: "Mute" in e.order, since=restarted)
+    assert decode_order(mute.order.encode()) == port.Mute(on=False)
     phone.close()
 
 

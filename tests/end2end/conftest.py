@@ -1,0 +1,23 @@
+"""What several of the tests with real programs stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.pulse import Pulse
+
+
+@pytest.fixture
+def pulse(tmp_path: Path, tool: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Pulse]:
+    """A sound service whose devices are the default ones of every program started from here on."""
+    for name in ("pulseaudio", "pacat", "pactl", "parec"):
+        tool(name)
+    folder = tmp_path / "pulse"
+    folder.mkdir(mode=0o700)
+    pulse = Pulse(folder)
+    monkeypatch.setenv("PULSE_SERVER", pulse.server)
+    yield pulse
+    pulse.close()

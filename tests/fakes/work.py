@@ -1,0 +1,94 @@
+"""One agent at a real desk with a real softphone, and one caller after the other, who is a real softphone too."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from agent_desktop.client.desk import Desk
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.phone import port
+from tests.fakes.phone_rig import RigPhone, frequency_of, heard_between, loudness, tone_file
+from tests.fakes.program import CENTRE, Program
+from tests.fakes.watch import Watch
+
+CALLER_HZ = 660
+SLOWLY = CENTRE.replace("offer_seconds = 2", "offer_seconds = 60").replace("wrap_up_seconds = 1\n", "")
+"""A centre in which nothing goes on by itself."""
+
+
+class Work:
+    """Bertil at his desk in a running centre, registered and busy; whoever calls says a tone of ``CALLER_HZ``."""
+
+    def __init__(self, running: Program, folder: Path, phone: RigPhone, stack: ExitStack) -> None:
+        """``phone`` stays its owner's to close, after ``stack``."""
+        self.sip = running.said[0]["sip"].removeprefix("sip:")
+        self.phone = phone
+        desk = Desk(phone)
+        stack.callback(desk.close)
+        self.watch = Watch(desk)
+        assert self.watch.log_in("bertil", "secret-bertil", running.said[0]["http"]) is None
+        self.watch.until(lambda view: view.phone.registered)
+        self.caller = RigPhone()
+        stack.callback(self.caller.close)
+        self._heard = folder / "caller.wav"
+        device = f"file:{tone_file(folder / 'asks.wav', CALLER_HZ)},{self._heard}"
+        self._recording = self.caller.ask(port.UseSound(device=device), port.Recording)
+        self._calls = 0
+
+    def until(self, status: AgentStatus) -> View:
+        return self.watch.until(lambda view: view.status is status)
+
+    def be_ready(self) -> None:
+        self.watch.desk.act("ready")
+        self.until(AgentStatus.READY)
+
+    def be_called(self) -> None:
+        """Somebody calls and is accepted."""
+        self._calls += 1
+        leg = f"c{self._calls}"
+        self.caller.ask(port.Dial(leg=leg, uri=f"sip:1000@{self.sip}"), port.Answered, lambda e: e.leg == leg)
+
+    def ringing(self) -> None:
+        """A call is offered, and this very offer rings at the phone of now."""
+        self.watch.until(lambda v: v.offer is not None and v.phone.ringing_leg == v.offer.leg)
+
+    def talking(self) -> None:
+        self.watch.until(lambda v: v.status is AgentStatus.IN_CALL and v.phone.active_leg is not None and together(v))
+
+    def answer(self) -> None:
+        self.ringing()
+        self.watch.desk.act("answer")
+        self.talking()
+
+    def hang_up(self) -> None:
+        """The caller does; wrap-up follows."""
+        since = self.caller.mark()
+        self.caller.order(port.HangUp(leg=f"c{self._calls}"))
+        self.caller.wait(port.Ended, since=since)
+        self.until(AgentStatus.WRAP_UP)
+
+    def caller_hears(self) -> tuple[float, float]:
+        """Strongest frequency and loudness of the next second at the caller's ear, after what was under way."""
+        goes_by(self.caller, 5)
+        return next_second(self.caller, self._heard, self._recording)
+
+
+def together(view: View) -> bool:
+    return view.presence is not None and view.presence.apart_until is None
+
+
+def goes_by(phone: RigPhone, tenths: int) -> None:
+    """Let time of a call go by, told by the phone's own levels (ten a second)."""
+    for _ in range(tenths):
+        phone.wait(port.Levels, since=phone.mark())
+
+
+def next_second(phone: RigPhone, file: Path, recording: port.Recording) -> tuple[float, float]:
+    """Strongest frequency and loudness of what a phone in a call records from now on."""
+    began = time.monotonic_ns() // 1_000_000
+    goes_by(phone, 17)  # the header of the file may be half a second behind
+    piece = heard_between(file, recording, began, began + 1000)
+    return frequency_of(piece), loudness(piece)
