@@ -77,10 +77,11 @@ class Phones:
 
 
 async def join(media: MediaPort, phones: Phones, calls: int) -> None:
+    host, port = phones.udp.getsockname()
     for call in range(calls):
         for leg in (f"i{call}", f"o{call}"):
             phones.legs.append(await media.open(leg))
-            await media.set_remote(leg, *phones.udp.getsockname(), "PCMA", 8, 101)
+            await media.set_remote(leg, host, port, "PCMA", 8, 101)
         await media.connect(f"i{call}", f"o{call}")
 
 
