@@ -52,6 +52,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--remember", metavar="FILE", help=f"where place, look and last log-in are kept; {NOWHERE}: nowhere"
     )
+    parser.add_argument(
+        "--outbox",
+        type=Path,
+        metavar="DIR",
+        help="where typed texts wait for the server (default: in the user's data)",
+    )
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture of the window (PNG), then end")
     parser.add_argument("--drive", action="store_true", help="be worked by another program over stdin and stdout")
 
@@ -72,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
     theme = Theme(app, args.theme or memory.value.theme or told[WINDOW_THEME])
     languages = Languages(app, args.language or memory.value.language or told[LOGIN_LANGUAGE])
     phone = SoftphoneProcess()
-    desk = Desk(phone, play=_player(phone))
+    desk = Desk(phone, play=_player(phone), outbox=args.outbox or _outbox_folder(args.remember))
     window = Window(desk, theme, languages, memory)
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
@@ -117,6 +123,13 @@ def _memory_file(given: str | None) -> Path | None:
     if given is None:
         return platformdirs.user_config_path("agent-desktop", appauthor=False) / "window.json"
     return None if given == NOWHERE else Path(given)
+
+
+def _outbox_folder(remember: str | None) -> Path | None:
+    """A window that is to leave nothing behind keeps what is typed in memory."""
+    if remember == NOWHERE:
+        return None
+    return platformdirs.user_data_path("agent-desktop", appauthor=False) / "outbox"
 
 
 def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:

@@ -44,6 +44,11 @@ def wall_clock_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def full_address(url: str) -> str:
+    """A server's address as people may shorten it, written out."""
+    return (url if "://" in url else f"http://{url}").rstrip("/")
+
+
 class Connection:
     """A session with the server at ``url`` (``http://host:port``, or without the scheme); satisfies ``ServerPort``.
 
@@ -51,7 +56,7 @@ class Connection:
     """
 
     def __init__(self, url: str, heard: Callable[[Heard], None], *, silence_s: float = SILENCE_S) -> None:
-        self._url = (url if "://" in url else f"http://{url}").rstrip("/")
+        self._url = full_address(url)
         self._heard = heard
         self._silence_s = silence_s
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()

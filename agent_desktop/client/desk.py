@@ -10,12 +10,14 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from agent_desktop.client import phone_state
 from agent_desktop.client.actions import BY_ID, Action, make_busy
-from agent_desktop.client.connection import Connection, wall_clock_ms
+from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
+from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
 from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.port import (
@@ -28,12 +30,23 @@ from agent_desktop.client.port import (
     SessionEnded,
     SnapshotTaken,
 )
+from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
 from agent_desktop.client.view import Link, View, centre
 from agent_desktop.domain.messages import LogOut, OfferMade, Refusal
 from agent_desktop.domain.state import State
-from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Order, PhonePort, Register, Unregister
+from agent_desktop.phone.port import (
+    Answer,
+    AnyOrder,
+    AnyPhoneEvent,
+    HangUp,
+    Incoming,
+    Order,
+    PhonePort,
+    Register,
+    Unregister,
+)
 from agent_desktop.protocol.wire import Accepted, Problem, Session, SipAccount
 
 log = logging.getLogger(__name__)
@@ -54,6 +67,7 @@ class Desk:
     """One agent's desk. ``phone`` stays its owner's to close.
 
     ``play`` is called with the name of a signal to play over and over, or None to stop it; ``clock`` gives ms UTC.
+    ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only.
     """
 
     def __init__(
@@ -63,6 +77,7 @@ class Desk:
         connect: Connect = Connection,
         play: Play = silent,
         clock: Callable[[], int] = wall_clock_ms,
+        outbox: Path | None = None,
     ) -> None:
         self._phone = phone
         self._connect = connect
@@ -82,9 +97,12 @@ class Desk:
         self._account: SipAccount | None = None  # the phone was told to register with it
         self._register_due = False  # a server that was away may have forgotten the registration
         self._leaving = False  # logging out was asked for
+        self._farewell: Callable[[], None] | None = None  # logs out, once the texts that can be sent are
+        self._presenting = Presenting()
+        self._notes = Notes(outbox, clock)
         self._phone_state = PhoneState()
         self._pending = Pending()
-        self._playing = False
+        self._playing: str | None = None
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
         phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
@@ -115,6 +133,13 @@ class Desk:
         """Do what a row of the action table says; ``reason`` is for "busy". What is not enabled now is not done."""
         chosen = make_busy(reason) if action == "busy" and reason is not None else BY_ID[action]
         self._post(lambda: self._act(chosen))
+
+    def write_note(self, case: int, text: str) -> None:
+        """Keep ``text`` as the agent's note on a case (F109): on this PC's disk first, then with the server (F118).
+
+        Whoever logged in last at this desk is its author, in reach of the server or not.
+        """
+        self._post(lambda: self._write_note(case, text))
 
     def order(self, order: AnyOrder) -> None:
         """Tell the softphone something that is no action: which sound device, digits, a signal."""
@@ -150,6 +175,7 @@ class Desk:
                 task = self._inbox.get()
         if self._server is not None:
             self._server.close()
+        self._notes.close()
 
     def _publish(self) -> None:
         self._pending.reached(self._projection)
@@ -161,6 +187,8 @@ class Desk:
             base,
             phone=phone_state.show(self._phone_state, base.offer.leg if base.offer else None),
             link=self._link,
+            note=self._notes.show(base.case.id, self._projection.agent, base.details) if base.case else None,
+            unsent=self._notes.unsent,
             pending=self._pending.ids,
             offset_ms=self._projection.offset_ms,
         )
@@ -173,11 +201,11 @@ class Desk:
             self._carry_out(reaction)
 
     def _carry_out(self, reaction: Reaction) -> None:
-        if reaction.silence and self._playing:
-            self._playing = False
+        if reaction.silence and self._playing is not None:
+            self._playing = None
             self._play(None)
-        if reaction.sound is not None:
-            self._playing = True
+        if reaction.sound not in (None, self._playing):  # an offer whose phone is rung anew rings on
+            self._playing = reaction.sound
             self._play(reaction.sound)
         if reaction.notice is not None or reaction.show is not None:
             for reactor in self._reactors:
@@ -193,7 +221,9 @@ class Desk:
             reaction = replace(reaction, notice=replace(reaction.notice, at=now if at is None else at))
         self._reactions.append(reaction)
 
-    def _tell(self, notice: Notice) -> None:
+    def _tell(self, notice: Notice | None) -> None:
+        if notice is None:
+            return
         now = self._clock() + self._projection.offset_ms
         self._reactions.append(Reaction(notice=replace(notice, at=now)))
 
@@ -204,17 +234,21 @@ class Desk:
         self._link = Link.CONNECTING
         connection = self._connect(server, lambda heard: self._post(lambda: self._server_said(connection, heard)))
         self._server = connection
-        connection.log_in(user, password, lambda answer: self._post(lambda: self._logged_in(connection, answer, done)))
 
-    def _logged_in(self, server: ServerPort, answer: Session | Problem, done: Callable[[Problem | None], None]) -> None:
-        if server is not self._server:
-            return  # given up meanwhile
+        def answered(answer: Session | Problem) -> None:
+            if connection is self._server:  # else it was given up meanwhile
+                self._logged_in(full_address(server), answer, done)
+
+        connection.log_in(user, password, lambda answer: self._post(lambda: answered(answer)))
+
+    def _logged_in(self, url: str, answer: Session | Problem, done: Callable[[Problem | None], None]) -> None:
         if isinstance(answer, Problem):
             log.info("Log-in failed: %s %s", answer.code, answer.message)
             self._end_session()
             done(answer)
             return
         log.info("Logged in as %s", answer.agent)
+        self._tell(self._notes.open(url, answer.agent))
         self._account = answer.sip
         self._register_due = True
         self._tend_registration()
@@ -238,6 +272,9 @@ class Desk:
         self._projection = Projection()
         self._link = Link.OFFLINE
         self._lost = self._outdated = self._leaving = False
+        self._farewell = None
+        self._presenting = Presenting()
+        self._notes.stop()
         self._pending.drop_commands()
         self._register_due = False
         self._tend_registration()
@@ -245,13 +282,14 @@ class Desk:
     def _tend_registration(self) -> None:
         """Register or give the account up, when it is due and no talk is cut by it."""
         account = self._account
-        if account is None or self._phone_state.active or self._phone_state.ringing:
+        if account is None or self._phone_state.legs:
             return
         if self._server is None:
             self._account = None
             self._phone.order(Unregister())
         elif self._register_due:
             self._register_due = False
+            self._presenting.registering()
             self._phone.order(Register(server=account.server, user=account.user, password=account.password))
 
     def _leave(self, log_out: bool, left: Callable[[], None]) -> None:
@@ -264,8 +302,69 @@ class Desk:
             self._logged_out(server, answer)
             left()
 
+        self._log_out(server, answered)
+
+    def _log_out(self, server: ServerPort, answered: Callable[[Refusal | Problem | None], None]) -> None:
+        """What was typed goes first, as long as the server takes it; the rest stays in the outbox."""
         self._leaving = True
-        server.log_out(lambda answer: self._post(lambda: answered(answer)))
+        self._farewell = lambda: server.log_out(lambda answer: self._post(lambda: answered(answer)))
+        self._send_notes()
+
+    # --- the phone is shown to the server -------------------------------------------------------------
+
+    def _present(self) -> None:
+        """Say that the phone is there, and end what only the phone takes for a call (F121)."""
+        server = self._server
+        if server is None:
+            return
+        for leg in self._presenting.stray(self._projection, self._phone_state):
+            log.info("The server knows nothing of leg %s: it is ended", leg)
+            self._phone.order(HangUp(leg=leg))
+        command = self._presenting.ask(self._link, self._phone_state)
+        if command is not None:
+            server.command(command, lambda answer: self._post(lambda: self._presented(server, answer)))
+
+    def _presented(self, server: ServerPort, answer: Accepted | Refusal | Problem) -> None:
+        if server is not self._server:
+            return
+        self._presenting.answered(answer)
+        if isinstance(answer, Accepted):
+            self._present()  # else at the next word of the server's or the phone's
+
+    # --- what is typed --------------------------------------------------------------------------------
+
+    def _write_note(self, case: int, text: str) -> None:
+        self._tell(self._notes.write(case, text))
+        self._send_notes()
+
+    def _send_notes(self) -> None:
+        """The next one, if the server is there and none is under way; then the log-out that waits for them."""
+        server = self._server
+        while server is not None and self._link is Link.ONLINE:
+            made = self._notes.next()
+            if made is None:
+                break
+            if isinstance(made, Notice):
+                self._tell(made)
+                continue
+            server.command(made, lambda answer: self._post(lambda: self._note_answered(server, answer)))
+            return
+        if not (self._link is Link.ONLINE and self._notes.under_way):
+            self._say_farewell()
+
+    def _note_answered(self, server: ServerPort, answer: Accepted | Refusal | Problem) -> None:
+        if server is not self._server:
+            return
+        self._tell(self._notes.answered(answer))
+        if isinstance(answer, Problem):
+            self._say_farewell()  # else it is sent again at the next word of the server's
+        else:
+            self._send_notes()
+
+    def _say_farewell(self) -> None:
+        farewell, self._farewell = self._farewell, None
+        if farewell is not None:
+            farewell()
 
     # --- what the server says ---------------------------------------------------------------------
 
@@ -278,12 +377,14 @@ class Desk:
             self._snapshot(heard)
         elif isinstance(heard, Alive):
             self._projection = reach(self._projection, heard.n)
+            self._send_notes()
         elif isinstance(heard, LinkChanged):
             self._link_changed(heard.link)
         elif isinstance(heard, Outdated):
             self._tell_outdated()
         else:
             self._session_ended(heard)
+        self._present()
 
     def _frame(self, heard: FrameCame) -> None:
         after = advance(self._projection, heard.frame)
@@ -313,7 +414,10 @@ class Desk:
             self._react(LinkBack())
             self._register_due = True
             self._tend_registration()
+        if link is Link.ONLINE and self._link is not Link.ONLINE:
+            self._presenting.again()
         self._link = link
+        self._send_notes()
 
     def _tell_outdated(self) -> None:
         if not self._outdated:
@@ -343,8 +447,7 @@ class Desk:
             server = self._server
             ticket = self._pending.commanded(action.id, self._projection)
             if isinstance(made, LogOut):
-                self._leaving = True
-                server.log_out(lambda answer: self._post(lambda: self._logged_out(server, answer)))
+                self._log_out(server, lambda answer: self._logged_out(server, answer))
             else:
                 server.command(made, lambda answer: self._post(lambda: self._answered(action.id, ticket, answer)))
 
@@ -364,7 +467,11 @@ class Desk:
     # --- what the phone says ----------------------------------------------------------------------
 
     def _phone_said(self, event: AnyPhoneEvent) -> None:
+        if isinstance(event, Incoming) and event.join and event.leg not in self._phone_state.legs:
+            self._phone.order(Answer(leg=event.leg))  # the talk goes on: there is nothing to decide (F121)
         self._phone_state = phone_state.after(self._phone_state, event)
         self._pending.phone_said(event)
+        self._presenting.phone_said(event)
         self._react(event)
         self._tend_registration()
+        self._present()

@@ -34,12 +34,18 @@ class PhoneState(msgspec.Struct, frozen=True, kw_only=True):
 
     registered: bool = False
     ringing: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()  # ring too, but answer themselves: nothing for the agent to click
     active: tuple[str, ...] = ()
     muted: bool = False
     device: str = ""
     problem: str = ""
     heard_dbfs: float = SILENT_DBFS
     spoken_dbfs: float = SILENT_DBFS
+
+    @property
+    def legs(self) -> tuple[str, ...]:
+        """All legs there are."""
+        return (*self.ringing, *self.joining, *self.active)
 
 
 def after(state: PhoneState, event: AnyPhoneEvent) -> PhoneState:
@@ -79,18 +85,27 @@ def settles(order: AnyOrder, event: AnyPhoneEvent) -> bool:
 
 
 def _incoming(state: PhoneState, event: Incoming) -> PhoneState:
-    return state if event.leg in state.ringing else replace(state, ringing=(*state.ringing, event.leg))
+    if event.leg in state.legs:
+        return state
+    if event.join:
+        return replace(state, joining=(*state.joining, event.leg))
+    return replace(state, ringing=(*state.ringing, event.leg))
 
 
 def _answered(state: PhoneState, event: Answered) -> PhoneState:
     return replace(
-        state, ringing=_without(state.ringing, event.leg), active=(*_without(state.active, event.leg), event.leg)
+        state,
+        ringing=_without(state.ringing, event.leg),
+        joining=_without(state.joining, event.leg),
+        active=(*_without(state.active, event.leg), event.leg),
     )
 
 
 def _ended(state: PhoneState, event: Ended) -> PhoneState:
     left = _without(state.active, event.leg)
-    state = replace(state, ringing=_without(state.ringing, event.leg), active=left)
+    state = replace(
+        state, ringing=_without(state.ringing, event.leg), joining=_without(state.joining, event.leg), active=left
+    )
     return state if left else replace(state, heard_dbfs=SILENT_DBFS, spoken_dbfs=SILENT_DBFS)
 
 

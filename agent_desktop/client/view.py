@@ -70,6 +70,23 @@ class PhoneView(Value, frozen=True, kw_only=True):
     spoken_dbfs: float = -100.0
 
 
+class NoteState(StrEnum):
+    """Where the agent's note on a case is: nothing written; on this PC's disk; with the server; refused by it."""
+
+    EMPTY = "empty"
+    WAITING = "waiting"
+    SAVED = "saved"
+    REJECTED = "rejected"
+
+
+class NoteView(Value, frozen=True, kw_only=True):
+    """The agent's note on a case as far as it was written down, here or before a restart (F109, F118)."""
+
+    case: int
+    text: str = ""
+    state: NoteState = NoteState.EMPTY
+
+
 class View(Value, frozen=True, kw_only=True):
     """All that the window shows. Without a session everything of the centre is None or empty."""
 
@@ -84,6 +101,8 @@ class View(Value, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()  # by id
     phone: PhoneView = PhoneView()
     link: Link = Link.OFFLINE
+    note: NoteView | None = None  # on the case; None without one
+    unsent: int = 0  # notes, on whatever case, that the server has not taken yet
     pending: frozenset[str] = frozenset()  # ids of actions that wait for their event
     offset_ms: int = 0  # the server's clock minus this PC's
 

@@ -41,6 +41,8 @@ NOTICES: dict[str, str] = {
     "connection_back": "The connection to the server is back.",
     "phone_died": "The phone stopped and is started again.",
     "phone_failed": "The phone could not do this: {problem}",
+    "note_rejected": "The server did not take a note. Its text is kept in this file: {file}",
+    "notes_unsafe": "What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.",
     "update_program": "The server knows more than this program. Update the program.",
 }
 

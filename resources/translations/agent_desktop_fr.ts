@@ -466,6 +466,14 @@
         <translation>Le téléphone n’a pas pu faire cela&#xa0;: {problem}</translation>
     </message>
     <message>
+        <source>The server did not take a note. Its text is kept in this file: {file}</source>
+        <translation>Le serveur n’a pas accepté une note. Son texte est conservé dans ce fichier : {file}</translation>
+    </message>
+    <message>
+        <source>What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.</source>
+        <translation>Ce que vous écrivez ne peut pas être conservé sur ce PC : {problem}. Ne fermez la fenêtre qu’une fois le texte enregistré.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Le serveur est plus récent que ce programme. Mettez le programme à jour.</translation>
     </message>

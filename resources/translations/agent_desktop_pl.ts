@@ -466,6 +466,14 @@
         <translation>Telefon nie mógł tego wykonać: {problem}</translation>
     </message>
     <message>
+        <source>The server did not take a note. Its text is kept in this file: {file}</source>
+        <translation>Serwer nie przyjął notatki. Jej treść jest zachowana w tym pliku: {file}</translation>
+    </message>
+    <message>
+        <source>What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.</source>
+        <translation>Tego, co piszesz, nie można zachować na tym komputerze: {problem}. Zamknij okno dopiero, gdy tekst będzie zapisany.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Serwer jest nowszy niż ten program. Zaktualizuj program.</translation>
     </message>

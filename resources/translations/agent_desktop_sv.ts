@@ -466,6 +466,14 @@
         <translation>Telefonen kunde inte göra detta: {problem}</translation>
     </message>
     <message>
+        <source>The server did not take a note. Its text is kept in this file: {file}</source>
+        <translation>Servern tog inte emot en anteckning. Texten finns kvar i den här filen: {file}</translation>
+    </message>
+    <message>
+        <source>What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.</source>
+        <translation>Det du skriver kan inte sparas på den här datorn: {problem}. Stäng fönstret först när texten är sparad.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Servern kan mer än det här programmet. Uppdatera programmet.</translation>
     </message>

@@ -466,6 +466,14 @@
         <translation>Телефон не зміг це зробити: {problem}</translation>
     </message>
     <message>
+        <source>The server did not take a note. Its text is kept in this file: {file}</source>
+        <translation>Сервер не прийняв нотатку. Її текст збережено в цьому файлі: {file}</translation>
+    </message>
+    <message>
+        <source>What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.</source>
+        <translation>Те, що ви пишете, не можна зберегти на цьому комп’ютері: {problem}. Закрийте вікно лише тоді, коли текст буде збережено.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Сервер новіший за цю програму. Оновіть програму.</translation>
     </message>

@@ -111,6 +111,14 @@ class Centre:
         self.give(LegAnswered(leg=leg))
         return leg
 
+    def pick_up_again(self, agent: str) -> str:
+        """The agent's phone, rung back into the talk, answers; returns its leg."""
+        leg = self.presence(agent).leg
+        assert leg is not None
+        self.give(LegRinging(leg=leg))
+        self.give(LegAnswered(leg=leg))
+        return leg
+
     def end(self, leg: str, cause: LegEnd = LegEnd.HUNG_UP) -> None:
         """A leg ends, and so do the legs that are ordered to end because of it."""
         self.give(LegEnded(leg=leg, cause=cause))

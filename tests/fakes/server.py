@@ -7,7 +7,7 @@ from collections.abc import Callable
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, SessionEnded, SnapshotTaken
 from agent_desktop.client.view import Link
 from agent_desktop.domain import views
-from agent_desktop.domain.messages import AnyCommand, LogIn, LogOut, Refusal
+from agent_desktop.domain.messages import AnyCommand, LogIn, LogOut, PhoneReady, Refusal, WriteNote
 from agent_desktop.protocol.wire import VERSION, Accepted, Frame, Problem, Session, SipAccount, Snapshot
 from tests.fakes.centre import Centre
 
@@ -22,9 +22,12 @@ class FakeServer:
 
     def __init__(self, centre: Centre) -> None:
         self.centre = centre
-        self.commands: list[AnyCommand] = []
+        self.commands: list[AnyCommand] = []  # of the agent's
+        self.presented: list[PhoneReady] = []
+        self.notes: list[WriteNote] = []
         self.held = False
         self.answer: Problem | None = None  # to every command, when set
+        self.refusal: Refusal | None = None  # the same
         self.sessions = 0
         self.closed = 0
         self.skew_ms = 0
@@ -53,9 +56,15 @@ class FakeServer:
         self._heard(LinkChanged(link=Link.ONLINE))
 
     def command(self, command: AnyCommand, done: Callable[[Accepted | Refusal | Problem], None]) -> None:
-        self.commands.append(command)
-        if self.answer is not None:
-            done(self.answer)
+        if isinstance(command, PhoneReady):
+            self.presented.append(command)
+        elif isinstance(command, WriteNote):
+            self.notes.append(command)
+        else:
+            self.commands.append(command)
+        instead = self.answer or self.refusal
+        if instead is not None:
+            done(instead)
             return
         refusal = self.centre.ask(self._agent, command)
         answer = refusal or Accepted(n=len(self.centre.history))

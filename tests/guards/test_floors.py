@@ -47,7 +47,7 @@ ONLY = {
     "pjsua2": ["phone/engine.py"],
     "miniaudio": ["phone/audio.py"],
     "PySide6": ["ui/*", "app.py", "desktop/qt_*.py"],
-    "sqlite3": ["server/store/*"],
+    "sqlite3": ["server/store/*", "client/claim.py"],
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],
     "argon2": ["server/passwords.py"],
