@@ -18,20 +18,27 @@ Tool = Callable[[str], str]
 
 
 @asynccontextmanager
-async def pjsua(house: LiveSwitch, password: str = "secret") -> AsyncIterator[Program]:
+async def pjsua(house: LiveSwitch, password: str = "secret", transport: str = "udp") -> AsyncIterator[Program]:
     """A pjsua2 phone for anna, in a process of its own."""
     script = sip_pjsua_peer.__file__
-    async with program(sys.executable, script, house.address, "anna", password, stdin=True) as phone:
+    async with program(sys.executable, script, house.address, "anna", password, transport, stdin=True) as phone:
         yield phone
         phone.tell("quit")
         assert await phone.end() == 0
 
 
-def test_pjsua_registers_is_rung_holds_and_hangs_up() -> None:
+def registered_over(house: LiveSwitch) -> set[str]:
+    """The transports along which anna can be rung."""
+    bindings = house.switch._agent.registrar.bindings("anna")
+    return {binding.flow.transport.lower() for binding in bindings}
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_pjsua_registers_is_rung_holds_and_hangs_up(transport: str) -> None:
     async def scene() -> None:
-        async with live() as house, pjsua(house) as phone:
+        async with live() as house, pjsua(house, transport=transport) as phone:
             await phone.until("^registered 200")
-            assert house.switch.registered("anna")
+            assert registered_over(house) == {transport}
             house.ring("o1")
             assert "o1" in await phone.until("^incoming")
             await house.until(LegRinging(leg="o1"))
@@ -73,11 +80,13 @@ def test_pjsua_is_hung_up_and_may_decline_and_be_cancelled() -> None:
     asyncio.run(scene())
 
 
-def test_pjsua_calls_in_holds_and_is_hung_up() -> None:
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_pjsua_calls_in_holds_and_is_hung_up(transport: str) -> None:
     async def scene() -> None:
-        async with live() as house, pjsua(house) as phone:
+        async with live() as house, pjsua(house, transport=transport) as phone:
             await phone.until("^registered 200")
-            phone.tell(f"call sip:1000@{house.address}")
+            there = f"sip:1000@{house.address};transport={transport}"
+            phone.tell(f"call {there}")
             await phone.until("^confirmed")
             (leg,) = house.legs(CallArrived)
             await house.until(LegAnswered(leg=leg))
@@ -88,7 +97,7 @@ def test_pjsua_calls_in_holds_and_is_hung_up() -> None:
             house.hang_up(leg)
             await phone.until("^disconnected 200")
             await house.until(LegEnded(leg=leg, cause=LegEnd.HUNG_UP))
-            phone.tell(f"call sip:1000@{house.address}")
+            phone.tell(f"call {there}")
             await phone.until("^confirmed")
             phone.tell("bye")
             await house.ended(2)
@@ -115,7 +124,7 @@ def test_pjsua_with_a_wrong_password_is_refused() -> None:
     asyncio.run(scene())
 
 
-def configure(folder: Path, address: str, port: int, answer: str) -> None:
+def configure(folder: Path, address: str, port: int, answer: str, transport: str) -> None:
     """What baresip reads: files as sound devices, its control on a TCP port, anna's account."""
     modules = next(iter(Path("/usr/lib").glob("**/baresip/modules")))
     lines = [
@@ -134,14 +143,17 @@ def configure(folder: Path, address: str, port: int, answer: str) -> None:
     (folder / "config").write_text("\n".join(lines) + "\n")
     (folder / "contacts").touch()
     (folder / "in.wav").write_bytes(silence_wav())
-    account = f"<sip:anna@{address}>;auth_pass=secret;answermode={answer};audio_codecs=PCMU/8000/1;regint=60"
+    account = f"<sip:anna@{address};transport={transport}>;auth_pass=secret;answermode={answer}"
+    account += ";audio_codecs=PCMU/8000/1;regint=60"
     (folder / "accounts").write_text(account + "\n")
 
 
 @asynccontextmanager
-async def baresip(find: Tool, house: LiveSwitch, folder: Path, port: int, answer: str) -> AsyncIterator[Program]:
+async def baresip(
+    find: Tool, house: LiveSwitch, folder: Path, port: int, answer: str, transport: str = "udp"
+) -> AsyncIterator[Program]:
     """A baresip phone for anna."""
-    configure(folder, house.address, port, answer)
+    configure(folder, house.address, port, answer, transport)
     async with program(find("baresip"), "-f", str(folder), "-t", "60", cwd=folder) as phone:
         await phone.until("200 OK")
         yield phone
@@ -169,14 +181,14 @@ async def control(port: int, command: str) -> None:
     await writer.wait_closed()
 
 
-@pytest.mark.parametrize("side", ["phone", "switch"])
+@pytest.mark.parametrize(("side", "transport"), [("phone", "udp"), ("switch", "udp"), ("phone", "tcp")])
 def test_baresip_registers_is_rung_answers_and_either_side_hangs_up(
-    tool: Tool, tmp_path: Path, free_port: int, side: str
+    tool: Tool, tmp_path: Path, free_port: int, side: str, transport: str
 ) -> None:
     async def scene() -> None:
         async with live() as house:
-            async with baresip(tool, house, tmp_path, free_port, "auto"):
-                assert house.switch.registered("anna")
+            async with baresip(tool, house, tmp_path, free_port, "auto", transport):
+                assert registered_over(house) == {transport}
                 house.ring("o1")
                 await house.until(LegAnswered(leg="o1"))
                 assert [order[4] for order in house.media.orders if order[0] == "set_remote"] == ["PCMU"]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded, RejectLeg
+from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.transport import OpenTransport
 from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_live import FirstLost, LiveSwitch, live, program
@@ -17,12 +18,12 @@ Tool = Callable[[str], str]
 
 REQUEST = """<send{more}><![CDATA[
 {method} sip:100@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch{back}]
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch{back}]
 From: "sipp" <sip:sipp@[local_ip]:[local_port]>;tag=[call_number]
 To: <sip:100@[remote_ip]:[remote_port]>{to}
 Call-ID: [call_id]
 CSeq: {cseq} {method}
-Contact: <sip:sipp@[local_ip]:[local_port]>
+Contact: <sip:sipp@[local_ip]:[local_port];transport=[transport]>
 Max-Forwards: 70
 {body}
 ]]></send>
@@ -89,15 +90,23 @@ def call(talk_ms: int) -> str:
     )
 
 
-@pytest.mark.parametrize(("open_transport", "talk_ms"), [(UdpTransport.open, 100), (FirstLost.open, 3_000)])
+@pytest.mark.parametrize(
+    ("open_transport", "talk_ms", "socket"),
+    [
+        (UdpTransport.open, 100, "u1"),
+        (Listener.open, 100, "t1"),
+        (Listener.open, 100, "tn"),
+        (FirstLost.open, 3_000, "u1"),
+    ],
+)
 def test_calls_are_answered_and_ended_by_the_caller(
-    tool: Tool, tmp_path: Path, open_transport: OpenTransport, talk_ms: int
+    tool: Tool, tmp_path: Path, open_transport: OpenTransport, talk_ms: int, socket: str
 ) -> None:
     """Also when the first copy of every message is lost: both sides repeat what they must."""
 
     async def scene() -> None:
         async with live(open_transport=open_transport) as house:
-            await sipp(tool, house, tmp_path, call(talk_ms), "-m", "10", "-r", "20")
+            await sipp(tool, house, tmp_path, call(talk_ms), "-m", "10", "-r", "20", "-t", socket, "-max_socket", "100")
             await house.ended(10)
             arrived = sorted(house.legs(CallArrived))
             assert sorted(house.legs(LegAnswered)) == arrived
@@ -108,7 +117,9 @@ def test_calls_are_answered_and_ended_by_the_caller(
     asyncio.run(scene())
 
 
-def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("socket", ["u1", "t1"])
+def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path, socket: str) -> None:
+    """Over TCP along the connection that is there: sipp listens on no other."""
     steps = (
         invite()
         + receive(100, optional=True)
@@ -120,7 +131,7 @@ def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path) -> None:
 
     async def scene() -> None:
         async with live() as house:
-            running = asyncio.ensure_future(sipp(tool, house, tmp_path, steps, "-m", "1"))
+            running = asyncio.ensure_future(sipp(tool, house, tmp_path, steps, "-m", "1", "-t", socket))
             while not house.legs(LegAnswered):
                 await house._queue.get()
             (leg,) = house.legs(LegAnswered)

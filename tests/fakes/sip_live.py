@@ -11,9 +11,10 @@ from itertools import count
 from pathlib import Path
 
 from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RingLeg
+from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
-from agent_desktop.server.sip.transport import Flow, OpenTransport, Receiver, Transport
+from agent_desktop.server.sip.transport import Flow, Lost, OpenTransport, Receiver, Transport
 from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_media import SipAccounts, SipMedia
 
@@ -24,16 +25,13 @@ DEADLINE = 30.0
 class FirstLost:
     """A UDP transport that loses the first copy of everything, in both directions: only what is repeated arrives."""
 
-    name = "UDP"
-    reliable = False
-
     def __init__(self, receive: Receiver) -> None:
         self._receive = receive
         self._seen: set[bytes] = set()
         self._udp: Transport | None = None
 
     @classmethod
-    async def open(cls, host: str, port: int, receive: Receiver, log: QuietLog) -> FirstLost:
+    async def open(cls, host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> FirstLost:
         lossy = cls(receive)
         lossy._udp = await UdpTransport.open(host, port, lossy._arrive, log)
         return lossy
@@ -59,6 +57,9 @@ class FirstLost:
         self._seen.add(data)
         return repeated
 
+    def is_open(self, flow: Flow) -> bool:
+        return self.udp.is_open(flow)
+
     def local_host(self, flow: Flow) -> str:
         return self.udp.local_host(flow)
 
@@ -67,15 +68,24 @@ class FirstLost:
 
 
 class LiveSwitch:
-    """``decide`` is asked at every CallArrived; it accepts when left alone."""
+    """``decide`` is asked at every CallArrived; it accepts when left alone. ``lost``: connections that are over."""
 
     def __init__(
         self,
         decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
-        open_transport: OpenTransport = UdpTransport.open,
+        open_transport: OpenTransport = Listener.open,
     ) -> None:
         self.media = SipMedia()
-        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), open_transport=open_transport)
+        self.lost: asyncio.Queue[Flow] = asyncio.Queue()
+
+        async def opened(host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> Transport:
+            def told(flow: Flow) -> None:
+                lost(flow)
+                self.lost.put_nowait(flow)
+
+            return await open_transport(host, port, receive, log, told)
+
+        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), open_transport=opened)
         self.facts: list[AnyFact] = []
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
@@ -130,7 +140,7 @@ class LiveSwitch:
 
 @asynccontextmanager
 async def live(
-    decide: Callable[[LiveSwitch, CallArrived], None] | None = None, open_transport: OpenTransport = UdpTransport.open
+    decide: Callable[[LiveSwitch, CallArrived], None] | None = None, open_transport: OpenTransport = Listener.open
 ) -> AsyncIterator[LiveSwitch]:
     """A started switch, closed and checked at the end."""
     switch = LiveSwitch(decide, open_transport)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from agent_desktop.server.sip.quiet import QuietLog
-from agent_desktop.server.sip.transport import Flow, Receiver
+from agent_desktop.server.sip.transport import Flow, Lost, Receiver
 
 Weather = Callable[[int, bytes, Flow, Flow], list[int]]
 """Number of the datagram, its bytes, from, to → after how many ms it arrives, once for each; []: lost."""
@@ -25,7 +25,9 @@ class SipNet:
         self.log: list[tuple[int, Flow, Flow, bytes]] = []
         self._nodes: dict[tuple[str, int], NetTransport] = {}
 
-    async def open(self, host: str, port: int, receive: Receiver, log: QuietLog | None = None) -> NetTransport:
+    async def open(
+        self, host: str, port: int, receive: Receiver, log: QuietLog | None = None, lost: Lost | None = None
+    ) -> NetTransport:
         """For ``SipSwitch(open_transport=net.open)``."""
         node = NetTransport(self, host, port or 5060 + len(self._nodes), receive)
         self._nodes[node.address] = node
@@ -46,9 +48,6 @@ class SipNet:
 class NetTransport:
     """One node's socket. ``refusing`` makes every send fail, as a network without a route does."""
 
-    name = "UDP"
-    reliable = False
-
     def __init__(self, net: SipNet, host: str, port: int, receive: Receiver) -> None:
         self.address = (host, port)
         self.receive = receive
@@ -60,6 +59,9 @@ class NetTransport:
         if not self.refusing:
             self._net.carry(data, Flow("UDP", *self.address), flow)
         return not self.refusing
+
+    def is_open(self, flow: Flow) -> bool:
+        return not self.is_closed
 
     def local_host(self, flow: Flow) -> str:
         return self.address[0]

@@ -1,4 +1,4 @@
-"""A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password``.
+"""A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password udp|tcp``.
 
 Says what happens as lines on stdout (``registered 200``, ``incoming <caller> <X-AD-Leg>``, ``confirmed``,
 ``disconnected 200``) and takes lines on stdin: ``call <uri>``, ``answer``, ``decline``, ``bye``, ``hold``, ``resume``,
@@ -53,7 +53,7 @@ class PhoneCall(pj.Call):
 
 
 def main() -> None:
-    server, user, password = sys.argv[1:4]
+    server, user, password, transport_name = sys.argv[1:5]
     orders: queue.Queue[str] = queue.Queue()
 
     def read() -> None:
@@ -72,12 +72,13 @@ def main() -> None:
     transport = pj.TransportConfig()
     transport.boundAddress = "127.0.0.1"
     transport.port = 0
-    endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, transport)
+    over_tcp = transport_name == "tcp"
+    endpoint.transportCreate(pj.PJSIP_TRANSPORT_TCP if over_tcp else pj.PJSIP_TRANSPORT_UDP, transport)
     endpoint.libStart()
     endpoint.audDevManager().setNullDev()
     account = pj.AccountConfig()
     account.idUri = f"sip:{user}@{server}"
-    account.regConfig.registrarUri = f"sip:{server}"
+    account.regConfig.registrarUri = f"sip:{server};transport=tcp" if over_tcp else f"sip:{server}"
     account.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
     phone = Phone()
     phone.create(account)

@@ -18,7 +18,6 @@ HOST = re.compile(
 ALLOWED = {
     ("agent_desktop/server/sip/sdp.py", "0.0.0.0"): "the old way to say hold, RFC 3264 §8.4",
     ("agent_desktop/server/sip/transport.py", "255.255.255.255"): "refused as a target",
-    ("agent_desktop/server/sip/udp.py", "0.0.0.0"): "compared with what the administrator chose",
     ("agent_desktop/phone/engine.py", "0.0.0.0"): "the account of a phone whose server is elsewhere",
 }
 """File and address → why it may stand there."""

@@ -167,6 +167,10 @@ class BackToBack:
         if (leg := self._invites.get(key)) is not None:
             leg.unacknowledged()
 
+    def flow_lost(self, flow: Flow) -> None:
+        """Who registered along a connection that is over cannot be rung before they register again."""
+        self.registrar.flow_lost(flow)
+
     def _leg_of(self, request: Request) -> Leg | None:
         return self._desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
 

@@ -103,12 +103,19 @@ class Dialog:
         ]
         return make_request(method, target, [*common, *headers], body)
 
-    def next_hop(self) -> Flow:
-        """Where requests go: the first route, else the target, if that is an address; else where the peer was seen."""
+    def ways(self) -> tuple[Flow, ...]:
+        """Where requests go, best first: the first route, else the target, if that is an address and a transport of
+        ours; else where the peer was seen. A connection to the same host is used before a new one is opened (RFC 5923).
+        """
         if self.pinned:
-            return self.flow
+            return (self.flow,)
         uri = sipmessage.URI.parse(address_uri(self.routes[0]) if self.routes else self.target)
-        return flow_to(uri.host, uri.port) or self.flow
+        transport = (uri.parameters.get("transport") or "udp").upper()
+        hop = flow_to(uri.host, uri.port, transport)
+        if hop is None or uri.scheme == "sips" or transport not in ("UDP", "TCP"):
+            return (self.flow,)
+        reuse = hop.is_reliable and (hop.transport, hop.host) == (self.flow.transport, self.flow.host)
+        return (self.flow, hop) if reuse else (hop,)
 
     def is_in_order(self, request: Request) -> bool:
         """Whether the peer's CSeq rises, and remember it (§12.2.2); ACK and CANCEL carry their INVITE's."""

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from agent_desktop.server.sip.compose import respond_to, stamp_hop, stamp_source
@@ -53,6 +53,10 @@ class Responder(Protocol):
         """The final response (not 2xx) that ``key`` was given never got its ACK, or could not be sent."""
         ...
 
+    def flow_lost(self, flow: Flow) -> None:
+        """A connection is over."""
+        ...
+
 
 class Endpoint:
     """One SIP address: a transport with a transaction layer on it. ``clock`` is monotonic ms."""
@@ -87,7 +91,7 @@ class Endpoint:
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and listen; returns the bound address. OSError passes through."""
-        self._transport = await self._open_transport(host, port, self._datagram, self.log)
+        self._transport = await self._open_transport(host, port, self._received, self.log, self._flow_lost)
         return self._transport.address
 
     def close(self) -> None:
@@ -131,6 +135,11 @@ class Endpoint:
         """Wait no longer for the final response to an INVITE (§9.1)."""
         self._carry_out(self._layer.abandon(key, self._clock()))
 
+    def way(self, flows: Sequence[Flow]) -> Flow:
+        """The first of these flows that is there; the last, to be opened, when none is."""
+        assert self._transport is not None
+        return next((flow for flow in flows if self._transport.is_open(flow)), flows[-1])
+
     def is_known(self, key: Key) -> bool:
         """Whether a transaction is there, answered or not."""
         return key in self._layer
@@ -145,8 +154,8 @@ class Endpoint:
 
     # --- inside ----------------------------------------------------------------------------------
 
-    def _datagram(self, data: bytes, flow: Flow) -> None:
-        message = parse(data)
+    def _received(self, data: bytes, flow: Flow) -> None:
+        message = parse(data, framed=flow.is_reliable)
         if isinstance(message, Malformed):
             self._refuse(message, flow)
             return
@@ -156,7 +165,8 @@ class Endpoint:
                 self._shed(message, flow)
                 return
             message = stamp_source(message, flow.host, flow.port)
-            reply_to = flow if message.hop.wants_rport else Flow(flow.transport, flow.host, message.hop.port or 5060)
+            to_source = message.hop.wants_rport or flow.is_reliable  # over a connection: back along it (§18.2.2)
+            reply_to = flow if to_source else Flow(flow.transport, flow.host, message.hop.port or 5060)
             self._carry_out(self._layer.receive(message, flow, self._clock(), reply_to))
         else:
             self._carry_out(self._layer.receive(message, flow, self._clock()))
@@ -224,6 +234,10 @@ class Endpoint:
             case Ended(key):
                 self._settle(key)
                 self._requesters.pop(key, None)
+
+    def _flow_lost(self, flow: Flow) -> None:
+        self._responder.flow_lost(flow)
+        self._carry_out(self._layer.flow_lost(flow, self._clock()))
 
     def _unsendable(self, key: Key) -> None:
         self._carry_out(self._layer.unsendable(key, self._clock()))

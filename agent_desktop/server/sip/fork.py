@@ -72,7 +72,7 @@ class Fork:
         if response.code >= 300:
             self._finish(response.code)
         elif response.code >= 200:
-            self._success(response)
+            self._success(response, flow if flow.is_reliable else self._flow)
         elif self._cancel_wanted:
             self.cancel()
         elif response.code in RINGING:
@@ -83,13 +83,16 @@ class Fork:
         self._is_over = True
         self._finish(UNREACHABLE)
 
-    def _success(self, response: Response) -> None:
-        """ACK every 2xx; keep at most one dialog and end the others (§13.2.2.4)."""
+    def _success(self, response: Response, flow: Flow) -> None:
+        """ACK every 2xx; keep at most one dialog and end the others (§13.2.2.4).
+
+        ``flow``: where the phone is, which may have come back along another connection.
+        """
         if (known := self._acks.get(response.to_tag)) is not None:
             self._desk.endpoint.ack(*known)
             return
-        dialog = Dialog.calling(self._invite, response, self._flow, pinned=True)
-        hop = dialog.next_hop()
+        dialog = Dialog.calling(self._invite, response, flow, pinned=True)
+        hop = self._desk.endpoint.way(dialog.ways())
         ack = dialog.request(
             "ACK", self._desk.endpoint.via(hop), [self._desk.user_agent_header], cseq=self._invite.cseq
         )

@@ -40,7 +40,8 @@ class Desk:
     def contact(self, flow: Flow) -> tuple[str, str]:
         """Our Contact for a peer, by the address it can reach."""
         host, port = self.endpoint.local(flow)
-        return ("Contact", f"<sip:{host}:{port}>")
+        transport = f";transport={flow.transport.lower()}" if flow.is_reliable else ""
+        return ("Contact", f"<sip:{host}:{port}{transport}>")
 
     @property
     def server_header(self) -> tuple[str, str]:
@@ -172,8 +173,8 @@ class Leg(ABC):
         if not self._dialog.is_in_order(request):
             self._respond(key, request, 500, [_retry_after()])
             return
-        if self._dialog.pinned:
-            self._dialog.flow = flow  # the peer's NAT may have moved it
+        if self._dialog.pinned or flow.is_reliable:
+            self._dialog.flow = flow  # the peer's NAT may have moved it, or it has a new connection
         if request.method == "BYE":
             self._respond(key, request, 200)
             if self._reinvite is not None:
@@ -253,7 +254,7 @@ class _Bye:
 
 def send_bye(desk: Desk, dialog: Dialog, done: Callable[[], None]) -> None:
     """End a dialog; ``done`` is called at the final response, or when none comes."""
-    flow = dialog.next_hop()
+    flow = desk.endpoint.way(dialog.ways())
     request = dialog.request("BYE", desk.endpoint.via(flow), [desk.user_agent_header])
     desk.endpoint.request(request, flow, _Bye(done))
 

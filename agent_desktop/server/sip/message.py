@@ -121,11 +121,11 @@ class Malformed:
     headers: sipmessage.Headers | None = None
 
 
-def parse(data: bytes) -> Request | Response | Malformed:
-    """Read one datagram or one framed message; never raises.
+def parse(data: bytes, *, framed: bool = False) -> Request | Response | Malformed:
+    """Read one datagram or one message out of a stream (``framed``); never raises.
 
-    The body is cut to Content-Length; a shorter one is malformed (RFC 3261 §18.3). Folded lines and spaces before
-    the colon are accepted (§7.3.1).
+    The body is cut to Content-Length, which a stream needs; a shorter one is malformed (RFC 3261 §18.3). Folded lines
+    and spaces before the colon are accepted (§7.3.1).
     """
     head, separator, body = data.partition(b"\r\n\r\n")
     if not separator:
@@ -139,16 +139,18 @@ def parse(data: bytes) -> Request | Response | Malformed:
         parsed = sipmessage.Message.parse(head + b"\r\n\r\n" + body)
     except Exception as problem:  # noqa: BLE001 - the library leaks KeyError and others on mutated input
         return _salvage(head, repr(problem))
-    return _read(parsed, head)
+    return _read(parsed, head, framed=framed)
 
 
-def _read(parsed: sipmessage.Request | sipmessage.Response, head: bytes) -> Request | Response | Malformed:
+def _read(
+    parsed: sipmessage.Request | sipmessage.Response, head: bytes, *, framed: bool
+) -> Request | Response | Malformed:
     """Check and gather what every layer needs."""
     hop = None
     try:
         _check_lengths(parsed.headers)
         hop = top_hop(parsed.headers)
-        common = common_fields(parsed.headers, hop, _body(parsed))
+        common = common_fields(parsed.headers, hop, _body(parsed, framed=framed))
         _check_addresses(parsed.headers)
         if isinstance(parsed, sipmessage.Response):
             if not 100 <= parsed.code <= 699:
@@ -200,9 +202,11 @@ def _check_addresses(headers: sipmessage.Headers) -> None:
                 sipmessage.Address.parse_many(value)
 
 
-def _body(parsed: sipmessage.Request | sipmessage.Response) -> bytes:
+def _body(parsed: sipmessage.Request | sipmessage.Response, *, framed: bool) -> bytes:
     length = parsed.content_length
     if length is None:
+        if framed:
+            raise ValueError("no Content-Length in a stream")
         return parsed.body
     if not 0 <= length <= len(parsed.body):
         raise ValueError("Content-Length does not fit the body")

@@ -50,6 +50,7 @@ class Registrar:
         self._clock = clock
         self._authenticator = Authenticator(realm, credentials.password, clock)
         self._bindings: dict[str, dict[str, Binding]] = {}  # user -> contact -> binding, oldest first
+        self._by_connection: dict[Flow, set[str]] = {}  # who registered along a connection that may be lost
 
     def bindings(self, user: str) -> list[Binding]:
         """Where ``user`` can be rung now: not expired, and made with the password that is valid now."""
@@ -65,6 +66,11 @@ class Registrar:
             self._bindings[user] = kept
         else:
             self._bindings.pop(user, None)
+
+    def flow_lost(self, flow: Flow) -> None:
+        """Drop the bindings along a connection that is over: nobody else can be reached by it (RFC 5626 §5.3)."""
+        for user in self._by_connection.pop(flow, ()):
+            self._bindings[user] = {key: one for key, one in self._live(user).items() if one.flow != flow}
 
     def register(self, request: Request, flow: Flow) -> Answer:
         """Carry a REGISTER out (§10.3)."""
@@ -110,6 +116,8 @@ class Registrar:
         while len(live) > MAX_CONTACTS:
             del live[next(iter(live))]
         self._bindings[user] = live
+        if flow.is_reliable:
+            self._by_connection.setdefault(flow, set()).add(user)
         return Answer(200, tuple(self._contact_headers(live)))
 
     def _contact_headers(self, live: dict[str, Binding]) -> list[tuple[str, str]]:

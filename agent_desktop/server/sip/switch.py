@@ -10,10 +10,10 @@ from collections.abc import Callable
 
 from agent_desktop.domain.messages import EffectFailed
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
+from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
 from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import OpenTransport
-from agent_desktop.server.sip.udp import UdpTransport
 
 CLOSE_MS = 2_000
 """How long ``close`` waits for the answers to its BYEs and CANCELs."""
@@ -26,7 +26,7 @@ def _monotonic_ms() -> int:
 
 
 class SipSwitch:
-    """SIP over UDP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
+    """SIP over UDP and TCP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
 
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
     binds what carries the messages; ``trace`` is told of each of them.
@@ -40,7 +40,7 @@ class SipSwitch:
         *,
         server_name: str = "agent-desktop",
         clock: Callable[[], int] = _monotonic_ms,
-        open_transport: OpenTransport = UdpTransport.open,
+        open_transport: OpenTransport = Listener.open,
         trace: Trace | None = None,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):

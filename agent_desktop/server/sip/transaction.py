@@ -100,8 +100,7 @@ def server_key(request: Request, method: str | None = None) -> Key:
 class TransactionLayer:
     """All transactions of one endpoint, and their timers. Times are ms of one clock that never runs backwards."""
 
-    def __init__(self, *, reliable: bool = False) -> None:
-        self._reliable = reliable
+    def __init__(self) -> None:
         self._live: dict[Key, _Transaction] = {}
         self._merge: dict[Key, Key] = {}  # (Call-ID, From tag, CSeq, method) -> server transaction (§8.2.2.2)
         self._due: list[tuple[int, int, Key, Timer]] = []
@@ -171,6 +170,11 @@ class TransactionLayer:
         transaction = self._live.get(key)
         return [] if transaction is None else self._run(transaction, On.UNSENDABLE, now, None, transaction.flow)
 
+    def flow_lost(self, flow: Flow, now: int) -> list[Action]:
+        """A connection is over. Requests of ours that wait on it for a first word will hear none (§18.4)."""
+        waiting = [one for one in self._live.values() if one.flow == flow and one.key[0] == "c"]
+        return [action for one in waiting for action in self._run(one, On.UNSENDABLE, now, None, flow)]
+
     def next_deadline(self) -> int | None:
         """When ``fire`` is due next, ms; None: never."""
         while self._due:
@@ -231,13 +235,14 @@ class TransactionLayer:
             if self._merge.get(transaction.merge) == transaction.key:
                 del self._merge[transaction.merge]
             return
+        reliable = transaction.flow.is_reliable
         wanted = transaction.running.get(transaction.state, ())
         for timer in [timer for timer in transaction.timers if timer not in wanted]:
             del transaction.timers[timer]
         for timer in wanted:
-            if timer in transaction.timers or (self._reliable and timer in tables.UNRELIABLE_ONLY):
+            if timer in transaction.timers or (reliable and timer in tables.UNRELIABLE_ONLY):
                 continue
-            at_once = self._reliable and timer in tables.ZERO_WHEN_RELIABLE
+            at_once = reliable and timer in tables.ZERO_WHEN_RELIABLE
             self._start(transaction, timer, 0 if at_once else tables.FIRST_MS[timer], now)
 
     def _start(self, transaction: _Transaction, timer: Timer, span: int, now: int) -> None:

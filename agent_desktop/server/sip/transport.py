@@ -1,11 +1,13 @@
 """What the upper layers know of a transport: flows, and how to send on them.
 
-UDP is in ``udp.py``; TCP, TLS and IPv6 are further classes with the same four members.
+UDP is in ``udp.py``, TCP in ``tcp.py``, both on one port in ``listener.py``; TLS and IPv6 are further classes with the
+same members.
 """
 
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,9 +21,14 @@ DEFAULT_PORT = 5060
 class Flow:
     """A peer's address as seen on the wire: a numeric host and a port (RFC 5626 §3 calls it so for any transport)."""
 
-    transport: str
+    transport: str  # as in Via: UDP, TCP
     host: str
     port: int
+
+    @property
+    def is_reliable(self) -> bool:
+        """Whether the transport repeats what is lost, so that transactions need not (RFC 3261 §17)."""
+        return self.transport != "UDP"
 
 
 def flow_to(host: str, port: int | None, transport: str = "UDP") -> Flow | None:
@@ -41,10 +48,7 @@ def flow_to(host: str, port: int | None, transport: str = "UDP") -> Flow | None:
 
 
 class Transport(Protocol):
-    """One bound socket (or listener) that carries messages."""
-
-    name: str  # as in Via: UDP, TCP, TLS
-    reliable: bool
+    """One bound socket, or several, that carry messages."""
 
     @property
     def address(self) -> tuple[str, int]:
@@ -53,6 +57,10 @@ class Transport(Protocol):
 
     def send(self, data: bytes, flow: Flow) -> bool:
         """Send one message; False when it certainly did not leave. Never raises."""
+        ...
+
+    def is_open(self, flow: Flow) -> bool:
+        """Whether the flow is there now: always over UDP, over TCP while its connection is."""
         ...
 
     def local_host(self, flow: Flow) -> str:
@@ -67,5 +75,21 @@ class Transport(Protocol):
 Receiver = Callable[[bytes, Flow], None]
 """Takes one message and where it came from."""
 
-OpenTransport = Callable[[str, int, Receiver, QuietLog], Awaitable[Transport]]
+Lost = Callable[[Flow], None]
+"""Told that a flow is over, and what was sent last may not have arrived. Never within ``send``."""
+
+OpenTransport = Callable[[str, int, Receiver, QuietLog, Lost], Awaitable[Transport]]
 """Binds a host and port (0: a free one) and hands what it receives to the receiver; OSError when it cannot."""
+
+
+def local_host(bound: str, flow: Flow, log: QuietLog) -> str:
+    """The bound address, or the one the kernel would send from (a connected UDP socket sends nothing)."""
+    if not ipaddress.ip_address(bound).is_unspecified:
+        return bound
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((flow.host, flow.port))
+        except OSError as problem:
+            log.warning("no route to %s: %s", flow.host, problem)
+            return "127.0.0.1"
+        return probe.getsockname()[0]

@@ -7,7 +7,7 @@ import socket
 from typing import cast
 
 from agent_desktop.server.sip.quiet import QuietLog
-from agent_desktop.server.sip.transport import Flow, Receiver, flow_to
+from agent_desktop.server.sip.transport import Flow, Lost, Receiver, flow_to, local_host
 
 _RECEIVE_BUFFER = 1 << 20  # bytes: a burst of INVITEs waits in the kernel instead of being lost
 _KEEP_ALIVES = (b"", b"\r\n", b"\r\n\r\n", b"\0", b"\0\0\0\0")  # what phones send to keep a NAT open
@@ -17,7 +17,6 @@ class UdpTransport(asyncio.DatagramProtocol):
     """A bound UDP socket. ``unsent`` and ``errors`` count what went wrong."""
 
     name = "UDP"
-    reliable = False
 
     def __init__(self, receive: Receiver, log: QuietLog) -> None:
         self._receive = receive
@@ -29,8 +28,14 @@ class UdpTransport(asyncio.DatagramProtocol):
         self.errors = 0
 
     @classmethod
-    async def open(cls, host: str, port: int, receive: Receiver, log: QuietLog) -> UdpTransport:
-        """Bind; port 0 takes a free one. OSError (EADDRINUSE, EADDRNOTAVAIL…) passes through."""
+    async def open(
+        cls, host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost | None = None
+    ) -> UdpTransport:
+        """Bind; port 0 takes a free one. OSError (EADDRINUSE, EADDRNOTAVAIL…) passes through.
+
+        ``lost`` is never called: nobody tells when a peer of datagrams has gone.
+        """
+        del lost
         loop = asyncio.get_running_loop()
         _, protocol = await loop.create_datagram_endpoint(
             lambda: cls(receive, log), local_addr=(host, port), family=socket.AF_INET
@@ -77,17 +82,13 @@ class UdpTransport(asyncio.DatagramProtocol):
             self.unsent += 1
         return not self._failed
 
+    def is_open(self, flow: Flow) -> bool:
+        """Datagrams have no connection that could be over."""
+        return self._socket is not None
+
     def local_host(self, flow: Flow) -> str:
-        """The bound address, or the one the kernel would send from (a connected socket sends nothing)."""
-        if self.address[0] != "0.0.0.0":  # noqa: S104 - compared, not bound
-            return self.address[0]
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-            try:
-                probe.connect((flow.host, flow.port))
-            except OSError as problem:
-                self._log.warning("no route to %s: %s", flow.host, problem)
-                return "127.0.0.1"
-            return probe.getsockname()[0]
+        """Our numeric address as that peer can reach it."""
+        return local_host(self.address[0], flow, self._log)
 
     def close(self) -> None:
         """Close the socket."""

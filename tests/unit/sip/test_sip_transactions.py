@@ -48,8 +48,9 @@ def request(method: str, branch: str = "z9hG4bK1", *, sent_by: str = "10.0.0.9:5
 class Bench:
     """A layer on a clock; ``said`` keeps (ms, what) in words."""
 
-    def __init__(self, *, reliable: bool = False) -> None:
-        self.layer = TransactionLayer(reliable=reliable)
+    def __init__(self, flow: Flow = PEER) -> None:
+        self.layer = TransactionLayer()
+        self.flow = flow
         self.now = 0
         self.said: list[tuple[int, str]] = []
 
@@ -70,15 +71,15 @@ class Bench:
             self.said.append((self.now, what))
 
     def send(self, message: Request) -> Key:
-        key, actions = self.layer.request(message, PEER, self.now)
+        key, actions = self.layer.request(message, self.flow, self.now)
         self.take(actions)
         return key
 
     def receive(self, message: Request | Response) -> None:
-        self.take(self.layer.receive(message, PEER, self.now))
+        self.take(self.layer.receive(message, self.flow, self.now))
 
     def respond(self, message: Request, code: int) -> None:
-        key = self.layer.receive(message, PEER, self.now)
+        key = self.layer.receive(message, self.flow, self.now)
         arrived = next(action for action in key if isinstance(action, Arrived))
         self.take(self.layer.respond(arrived.key, respond_to(message, code, to_tag="b"), self.now))
 
@@ -351,7 +352,7 @@ def _server(bench: Bench) -> None:
 
 @pytest.mark.parametrize("exchange", [_invite_client, _client, _invite_server, _server])
 def test_over_tcp_nothing_is_repeated_and_nothing_waits_for_repetitions(exchange: Callable[[Bench], None]) -> None:
-    bench = Bench(reliable=True)
+    bench = Bench(Flow("TCP", "10.0.0.9", 5060))
     exchange(bench)
     assert bench.layer.next_deadline() == 0
     said = bench.until(100_000)
@@ -360,9 +361,22 @@ def test_over_tcp_nothing_is_repeated_and_nothing_waits_for_repetitions(exchange
 
 
 def test_over_tcp_an_unanswered_request_still_times_out() -> None:
-    bench = Bench(reliable=True)
+    bench = Bench(Flow("TCP", "10.0.0.9", 5060))
     bench.send(request("INVITE"))
     assert bench.until(100_000) == [(0, "send INVITE"), (32_000, "timeout"), (32_000, "ended")]
+
+
+def test_a_connection_that_is_over_fails_only_what_waits_on_it_for_a_first_word() -> None:
+    tcp, other = Flow("TCP", "10.0.0.9", 5060), Flow("TCP", "10.0.0.9", 5061)
+    bench = Bench(tcp)
+    bench.send(request("INVITE"))
+    bench.receive(respond_to(request("INVITE"), 180, to_tag="b"))
+    bench.send(request("BYE", branch="z9hG4bK2"))
+    bench.until(0)
+    bench.take(bench.layer.flow_lost(other, 0))
+    assert bench.until(0) == []
+    bench.take(bench.layer.flow_lost(tcp, 0))
+    assert bench.until(0) == [(0, "unsendable"), (0, "ended")], "the phone that rings may answer along a new one"
 
 
 def test_inputs_without_a_row_change_nothing() -> None:
