@@ -77,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
     memory = Memory(_memory_file(args.remember))
     theme = Theme(app, args.theme or memory.value.theme or told[WINDOW_THEME])
     languages = Languages(app, args.language or memory.value.language or told[LOGIN_LANGUAGE])
-    phone = SoftphoneProcess()
+    phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
     desk = Desk(phone, play=_player(phone), outbox=args.outbox or _outbox_folder(args.remember))
     window = Window(desk, theme, languages, memory)
     server = args.server or memory.value.server or told[SERVER_URL]
@@ -130,6 +130,13 @@ def _outbox_folder(remember: str | None) -> Path | None:
     if remember == NOWHERE:
         return None
     return platformdirs.user_data_path("agent-desktop", appauthor=False) / "outbox"
+
+
+def _crash_folder(remember: str | None) -> Path | None:
+    """Where it is told how softphones died; a window that is to leave nothing behind tells it in the log only."""
+    if remember == NOWHERE:
+        return None
+    return platformdirs.user_state_path("agent-desktop", appauthor=False) / "crashes"
 
 
 def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:

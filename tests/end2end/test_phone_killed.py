@@ -1,0 +1,154 @@
+"""kill -9 of an agent's softphone, waiting, ringing, talking and wrapping up: nobody is lost, nobody need click (F121).
+
+A real server, a real desk with its real softphone, and a caller who is one too; both speak tones and are recorded.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.phone import port
+from agent_desktop.phone.process import SoftphoneProcess
+from tests.fakes.gate import Gate
+from tests.fakes.phone_rig import RigPhone, tone_file
+from tests.fakes.program import Program, server
+from tests.fakes.work import CALLER_HZ, SLOWLY, Work, goes_by, next_second, together
+
+AGENT_HZ = 1000
+
+
+class MortalWork(Work):
+    """Work with a phone that dies, and says a tone of ``AGENT_HZ`` until then and after."""
+
+    def __init__(self, running: Program, folder: Path, gate: Gate, phone: RigPhone, stack: ExitStack) -> None:
+        self.gate = gate
+        self._hears = folder / "bertil.wav"
+        says = tone_file(folder / "says.wav", AGENT_HZ)
+        phone.ask(port.UseSound(device=f"file:{says},{self._hears}"), port.Recording)
+        self._killed_at = 0
+        super().__init__(running, folder, phone, stack)
+
+    def kill(self) -> None:
+        """The phone, without a warning."""
+        started = [e for e in self.phone.events if isinstance(e, port.Started)]
+        self._killed_at = self.phone.mark()
+        os.kill(started[-1].pid, 9)
+        self.phone.wait(port.Died, since=self._killed_at)
+
+    def back(self) -> None:
+        """The phone's next process is up and registered."""
+        self.phone.wait(port.Registration, lambda e: e.registered, since=self._killed_at)
+
+    def hear_each_other(self) -> None:
+        """Both hear the other's tone, as loud as it was said."""
+        frequency, level = self.caller_hears()
+        assert frequency == pytest.approx(AGENT_HZ, abs=3)
+        assert level == pytest.approx(-15, abs=2)
+        recording = [e for e in self.phone.events if isinstance(e, port.Recording)][-1]
+        frequency, level = next_second(self.phone, self._hears, recording)
+        assert frequency == pytest.approx(CALLER_HZ, abs=3)
+        assert level == pytest.approx(-15, abs=2)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    running = server(tmp_path_factory.mktemp("data"), centre=SLOWLY)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def work(running: Program, tmp_path: Path) -> Iterator[MortalWork]:
+    with ExitStack() as stack:
+        gate = Gate()
+        stack.callback(gate.close)
+        phone = RigPhone(process=SoftphoneProcess(gate.command))
+        stack.callback(phone.close)
+        stack.callback(gate.open)
+        yield MortalWork(running, tmp_path, gate, phone, stack)
+
+
+def killed_waiting(work: MortalWork) -> None:
+    """The next call comes to the next process."""
+    work.be_ready()
+    work.kill()
+    work.back()
+    work.be_called()
+    work.answer()
+
+
+def killed_ringing(work: MortalWork) -> None:
+    """The offer rings on at the next process, and is answered there."""
+    work.be_ready()
+    work.be_called()
+    work.ringing()
+    work.kill()
+    work.back()
+    work.answer()
+
+
+def killed_talking(work: MortalWork) -> None:
+    """The caller has music meanwhile, and then the agent again, who clicked on nothing."""
+    work.be_ready()
+    work.be_called()
+    work.answer()
+    work.hear_each_other()
+    work.gate.shut()
+    work.kill()
+    work.watch.until(lambda view: not together(view))
+    frequency, level = work.caller_hears()
+    assert level > -50, "the caller hears nothing"
+    assert abs(frequency - AGENT_HZ) > 10
+    work.gate.open()
+    work.back()
+    work.talking()
+
+
+def killed_wrapping_up(work: MortalWork) -> None:
+    """Wrap-up goes on, and the next call comes to the next process."""
+    work.be_ready()
+    work.be_called()
+    work.answer()
+    goes_by(work.phone, 2)
+    work.hang_up()
+    work.kill()
+    work.back()
+    assert work.watch.desk.view.status is AgentStatus.WRAP_UP
+    work.watch.desk.act("end_wrap_up")
+    work.until(AgentStatus.READY)
+    work.be_called()
+    work.answer()
+
+
+STATES = [killed_waiting, killed_ringing, killed_talking, killed_wrapping_up]
+
+
+def once(work: MortalWork, killed: Callable[[MortalWork], None]) -> None:
+    """Whatever the phone was killed in, it ends in a talk; then everybody is as before."""
+    killed(work)
+    work.hear_each_other()
+    work.hang_up()
+    work.watch.desk.act("end_wrap_up")
+    work.until(AgentStatus.READY)
+    work.watch.desk.act("busy")
+    work.until(AgentStatus.BUSY)
+
+
+@pytest.mark.expects_log("The telephone ended with code")
+@pytest.mark.parametrize("killed", STATES)
+def test_a_killed_phone_loses_nobody(work: MortalWork, killed: Callable[[MortalWork], None]) -> None:
+    once(work, killed)
+
+
+@pytest.mark.long
+@pytest.mark.expects_log("The telephone ended with code")
+@pytest.mark.parametrize("killed", STATES)
+def test_a_killed_phone_loses_nobody_twenty_times(work: MortalWork, killed: Callable[[MortalWork], None]) -> None:
+    for _ in range(20):
+        once(work, killed)
