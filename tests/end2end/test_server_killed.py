@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack
 from pathlib import Path
 
 import httpx
 import msgspec
+import pytest
 
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import (
+    AdapterStarted,
     AgentStatus,
+    CaseOutcome,
+    CaseState,
     SetStatus,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.protocol.wire import Frame, Snapshot
 from agent_desktop.server.media import runfile
-from tests.fakes.audit import read_log, replayed
+from tests.fakes.audit import Figures, read_log, replayed
 from tests.fakes.http_house import Caller
-from tests.fakes.program import Program, server
+from tests.fakes.program import Program, robot, server
+from tests.fakes.sip_caller import SipCaller
 
 QUEUES = {"tina": "1000", "rita": "2000", "wanda": "3000"}
 """Each has a queue of her own, so that the test says who gets which call; nobody works in queue 4000."""
@@ -48,6 +53,126 @@ queues = ["{user}"]
     )
     + '\n[[queues]]\nid = "nobody"\nname = "Nobody"\nnumber = "4000"\n'
 )
+
+HABITS = {
+    "tina": ("--answer-after", "0"),
+    "rita": ("--answer-after", "2"),
+    "wanda": ("--answer-after", "0", "--hang-up-after", "0.1"),
+}
+
+
+class Centre:
+    """A server that can be killed, three robots and any number of callers."""
+
+    def __init__(self, data: Path, stack: ExitStack) -> None:
+        self.data = data
+        self.stack = stack
+        self.server = server(data, centre=CENTRE)
+        self.http: str = self.server.said[0]["http"]
+        self.sip: str = self.server.said[0]["sip"].removeprefix("sip:")
+        stack.callback(lambda: self.server.close())
+        self.robots: dict[str, Program] = {}
+        for user, habits in HABITS.items():
+            self.robots[user] = robot(self.http, user, *habits)
+            stack.callback(self.robots[user].close)
+        for one in self.robots.values():
+            one.until("ready")
+
+    def call(self, number: str) -> tuple[SipCaller, str]:
+        """Someone dials and is accepted."""
+        caller = SipCaller(int(self.sip.rpartition(":")[2]), number)
+        self.stack.callback(caller.close)
+        call = caller.invite()
+        assert caller.final(call) == 200
+        return caller, call
+
+    def until(self, user: str, event: str, number: str) -> tuple[SipCaller, str]:
+        """A call that leads to this event at this robot."""
+        mark = self.robots[user].mark()
+        called = self.call(number)
+        self.robots[user].until(event, since=mark)
+        return called
+
+    def restart(self) -> None:
+        """The same data and the same ports."""
+        self.server = server(self.data, self.http.removeprefix("http://"), self.sip, CENTRE)
+
+
+def test_a_killed_server_comes_back_to_calls_in_every_state(data_dir: Path) -> None:
+    with ExitStack() as stack:
+        centre = Centre(data_dir, stack)
+        killed_and_back(centre)
+        finish(centre, stack)
+
+
+@pytest.mark.long
+def test_a_server_killed_twenty_times_comes_back_each_time(data_dir: Path) -> None:
+    with ExitStack() as stack:
+        centre = Centre(data_dir, stack)
+        for _ in range(20):
+            killed_and_back(centre)
+        finish(centre, stack)
+
+
+def killed_and_back(centre: Centre) -> None:
+    """Calls talking, waiting, in wrap-up and ringing; kill; start; and everybody takes the next call."""
+    centre.until("tina", "in_call", "1000")
+    centre.call("4000")
+    centre.until("wanda", "wrap_up", "3000")
+    centre.until("rita", "ringing", "2000")
+    centre.server.kill()
+    earlier = read_log(centre.data)
+    before = replayed(earlier)
+    open_ = {case.state: case.id for case in before.cases.values()}
+    assert set(open_) == {CaseState.TALKING, CaseState.WAITING, CaseState.WRAP_UP, CaseState.OFFERED}
+
+    centre.restart()
+    at_start(centre, before, len(earlier), open_)
+    for user in ("tina", "rita", "wanda"):
+        caller, call = centre.until(user, "in_call", QUEUES[user])
+        mark = centre.robots[user].mark()
+        if user != "wanda":  # she hangs up herself
+            caller.request("BYE", call, 2)
+        centre.robots[user].until("ready", since=mark)
+
+
+def at_start(centre: Centre, before: State, inputs: int, open_: dict[CaseState, int]) -> None:
+    """The first thing that the new server did was to make up with what the killed one left."""
+    log = read_log(centre.data)
+    replayed(log)  # from the same log the same state, or its inputs would not give these events
+    (index,) = [i for i, (_, given, _) in enumerate(log) if i >= inputs and isinstance(given, AdapterStarted)]
+    earlier = [event for _, _, events in log[:index] for event in events]
+    state = fold(before, tuple(event for _, _, events in log[inputs : index + 1] for event in events))
+    assert fold(fold(EMPTY, tuple(earlier)), log[index][2]) == state
+    assert not state.legs
+    assert not state.offers
+    ended = Figures([event for _, _, events in log for event in events]).outcomes
+    for phase, case in open_.items():
+        if phase in (CaseState.WAITING, CaseState.OFFERED):
+            assert ended[case] is CaseOutcome.SWITCH_RESTART
+        elif phase is CaseState.TALKING:
+            row = state.cases[case]
+            assert (row.state, row.outcome) == (CaseState.WRAP_UP, CaseOutcome.SWITCH_RESTART)
+        elif case in state.cases:
+            assert state.cases[case].outcome is CaseOutcome.HANDLED
+    workers = [runfile.read(path) for path in (centre.data / "run").glob("media-*.json")]
+    assert len(workers) == 1  # the killed server's is not left over
+
+
+def finish(centre: Centre, stack: ExitStack) -> None:
+    """Everyone goes home; then the books must balance."""
+    stack.close()
+    log = read_log(centre.data)
+    state = replayed(log)
+    figures = Figures([event for _, _, events in log for event in events])
+    assert figures.wrong == []
+    kills = sum(isinstance(given, AdapterStarted) for _, given, _ in log)  # the first start found nothing to say
+    assert len(figures.created) == 7 * kills
+    assert figures.count() == {"switch_restart": 3 * kills, "handled": 4 * kills}
+    assert not state.cases
+    assert not state.legs
+    assert {row.status for row in state.presences.values()} == {AgentStatus.LOGGED_OUT}
+
 
 # --- clients --------------------------------------------------------------------------------
 
