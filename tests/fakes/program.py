@@ -15,12 +15,12 @@ PATIENCE_S = 30.0
 class Program:
     """One of them; its stdin is ours, and its end is an order to stop."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, module: str = "agent_desktop") -> None:
         self.said: list[dict[str, Any]] = []
         self._ended = False
         self._changed = threading.Condition()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "agent_desktop", *arguments],
+            [sys.executable, "-m", module, *arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -30,6 +30,12 @@ class Program:
         self._threads = [threading.Thread(target=self._read), threading.Thread(target=self._read_errors)]
         for thread in self._threads:
             thread.start()
+
+    def hear(self, **line: object) -> None:
+        """Give it a JSON line on its stdin."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(line) + "\n")
+        self._process.stdin.flush()
 
     def mark(self) -> int:
         """A place in what was said; waiting can begin from it."""
@@ -50,6 +56,11 @@ class Program:
             line = found()
             assert line is not None, (event, self.said[since:], self.errors)
             return line
+
+    def seen(self, count: int) -> None:
+        """Wait until it has said so many lines."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: len(self.said) >= count, PATIENCE_S), self.said
 
     @property
     def errors(self) -> str:
