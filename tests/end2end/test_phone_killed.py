@@ -17,8 +17,8 @@ from agent_desktop.phone import port
 from agent_desktop.phone.process import SoftphoneProcess
 from tests.fakes.gate import Gate
 from tests.fakes.phone_rig import RigPhone, tone_file
-from tests.fakes.program import Program, server
-from tests.fakes.work import CALLER_HZ, SLOWLY, Work, goes_by, next_second, together
+from tests.fakes.program import Program, robot, server
+from tests.fakes.work import CALLER_HZ, SLOWLY, Customer, Work, goes_by, next_second, together
 
 AGENT_HZ = 1000
 
@@ -47,7 +47,7 @@ class MortalWork(Work):
 
     def hear_each_other(self) -> None:
         """Both hear the other's tone, as loud as it was said."""
-        frequency, level = self.caller_hears()
+        frequency, level = self.customer.hears()
         assert frequency == pytest.approx(AGENT_HZ, abs=3)
         assert level == pytest.approx(-15, abs=2)
         recording = [e for e in self.phone.events if isinstance(e, port.Recording)][-1]
@@ -79,14 +79,14 @@ def killed_waiting(work: MortalWork) -> None:
     work.be_ready()
     work.kill()
     work.back()
-    work.be_called()
+    work.customer.call()
     work.answer()
 
 
 def killed_ringing(work: MortalWork) -> None:
     """The offer rings on at the next process, and is answered there."""
     work.be_ready()
-    work.be_called()
+    work.customer.call()
     work.ringing()
     work.kill()
     work.back()
@@ -96,13 +96,13 @@ def killed_ringing(work: MortalWork) -> None:
 def killed_talking(work: MortalWork) -> None:
     """The caller has music meanwhile, and then the agent again, who clicked on nothing."""
     work.be_ready()
-    work.be_called()
+    work.customer.call()
     work.answer()
     work.hear_each_other()
     work.gate.shut()
     work.kill()
     work.watch.until(lambda view: not together(view))
-    frequency, level = work.caller_hears()
+    frequency, level = work.customer.hears()
     assert level > -50, "the caller hears nothing"
     assert abs(frequency - AGENT_HZ) > 10
     work.gate.open()
@@ -113,7 +113,7 @@ def killed_talking(work: MortalWork) -> None:
 def killed_wrapping_up(work: MortalWork) -> None:
     """Wrap-up goes on, and the next call comes to the next process."""
     work.be_ready()
-    work.be_called()
+    work.customer.call()
     work.answer()
     goes_by(work.phone, 2)
     work.hang_up()
@@ -122,7 +122,7 @@ def killed_wrapping_up(work: MortalWork) -> None:
     assert work.watch.desk.view.status is AgentStatus.WRAP_UP
     work.watch.desk.act("end_wrap_up")
     work.until(AgentStatus.READY)
-    work.be_called()
+    work.customer.call()
     work.answer()
 
 
@@ -146,9 +146,36 @@ def test_a_killed_phone_loses_nobody(work: MortalWork, killed: Callable[[MortalW
     once(work, killed)
 
 
+def test_a_killed_program_leaves_its_caller_to_the_next_one(running: Program, tmp_path: Path) -> None:
+    """The softphone goes down with its program, without a goodbye, and the caller has music until both are back."""
+    says = str(tone_file(tmp_path / "says.wav", AGENT_HZ))
+    with ExitStack() as stack:
+        customer = Customer(running, tmp_path, stack)
+        first = robot(running.said[0]["http"], "marek", "--answer-after", "0", "--say", says)
+        stack.callback(first.kill)
+        first.until("ready")
+        customer.call()
+        first.until("in_call")
+        assert customer.hears() == pytest.approx((AGENT_HZ, -15), abs=3)
+        first.kill()
+        goes_by(customer.phone, 15)  # as long as a pause may be before it means a loss
+        frequency, level = customer.hears()
+        assert level > -50, "the caller hears nothing"
+        assert abs(frequency - AGENT_HZ) > 10
+        second = robot(running.said[0]["http"], "marek", "--answer-after", "30", "--say", says)
+        stack.callback(second.close)
+        second.until("answered")
+        assert customer.hears() == pytest.approx((AGENT_HZ, -15), abs=3)
+        assert not [line for line in second.said if line["event"] == "answering"]
+        customer.hang_up()
+        second.until("wrap_up")
+
+
 @pytest.mark.long
 @pytest.mark.expects_log("The telephone ended with code")
 @pytest.mark.parametrize("killed", STATES)
-def test_a_killed_phone_loses_nobody_twenty_times(work: MortalWork, killed: Callable[[MortalWork], None]) -> None:
-    for _ in range(20):
-        once(work, killed)
+@pytest.mark.parametrize("_time", range(20))
+def test_a_killed_phone_loses_nobody_twenty_times(
+    work: MortalWork, killed: Callable[[MortalWork], None], _time: int
+) -> None:
+    once(work, killed)

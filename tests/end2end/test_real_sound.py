@@ -41,21 +41,21 @@ def test_microphone_and_speaker_reach_the_caller_through_the_server(work: Work, 
     ear = pulse.listen()
     pulse.speak(SPOKEN_HZ)
     work.be_ready()
-    work.be_called()
+    work.customer.call()
     work.ringing()
-    frequency, _ = work.caller_hears()
+    frequency, _ = work.customer.hears()
     assert abs(frequency - SPOKEN_HZ) > 10, "the caller hears the agent before the answer"
     assert pulse.microphone_users() == 0
 
     work.answer()
     assert ear.hears(CALLER_HZ)
-    frequency, level = work.caller_hears()
+    frequency, level = work.customer.hears()
     assert frequency == pytest.approx(SPOKEN_HZ, abs=3)
     assert level > -25
 
     work.watch.desk.act("mute")
     work.phone.wait(port.Muted, lambda e: e.on)
-    _, level = work.caller_hears()
+    _, level = work.customer.hears()
     assert level < -65
     assert ear.hears(CALLER_HZ), "mute is for the microphone alone"
 
@@ -66,8 +66,8 @@ def test_microphone_and_speaker_reach_the_caller_through_the_server(work: Work, 
 
     work.watch.desk.act("end_wrap_up")
     work.until(AgentStatus.READY)
-    work.be_called()
+    work.customer.call()
     work.answer()
     goes_by(work.phone, 2)
-    frequency, level = work.caller_hears()
+    frequency, level = work.customer.hears()
     assert frequency == pytest.approx(SPOKEN_HZ, abs=3), "the mute of the last call is still on"

@@ -1,4 +1,4 @@
-"""One agent at a real desk with a real softphone, and one caller after the other, who is a real softphone too."""
+"""A customer with a real softphone who calls again and again, and an agent at a real desk who is called."""
 
 from __future__ import annotations
 
@@ -19,24 +19,47 @@ SLOWLY = CENTRE.replace("offer_seconds = 2", "offer_seconds = 60").replace("wrap
 """A centre in which nothing goes on by itself."""
 
 
+class Customer:
+    """Calls the service of a running centre, says a tone of ``CALLER_HZ`` and records what is heard."""
+
+    def __init__(self, running: Program, folder: Path, stack: ExitStack) -> None:
+        self._uri = f"sip:1000@{running.said[0]['sip'].removeprefix('sip:')}"
+        self._calls = 0
+        self._heard = folder / "caller.wav"
+        self.phone = RigPhone()
+        stack.callback(self.phone.close)
+        device = f"file:{tone_file(folder / 'asks.wav', CALLER_HZ)},{self._heard}"
+        self._recording = self.phone.ask(port.UseSound(device=device), port.Recording)
+
+    def call(self) -> None:
+        """Dial, and be accepted."""
+        self._calls += 1
+        leg = f"c{self._calls}"
+        self.phone.ask(port.Dial(leg=leg, uri=self._uri), port.Answered, lambda e: e.leg == leg)
+
+    def hang_up(self) -> None:
+        since = self.phone.mark()
+        self.phone.order(port.HangUp(leg=f"c{self._calls}"))
+        self.phone.wait(port.Ended, since=since)
+
+    def hears(self) -> tuple[float, float]:
+        """Strongest frequency and loudness of the next second, after what was under way."""
+        goes_by(self.phone, 5)
+        return next_second(self.phone, self._heard, self._recording)
+
+
 class Work:
-    """Bertil at his desk in a running centre, registered and busy; whoever calls says a tone of ``CALLER_HZ``."""
+    """Bertil at his desk in a running centre, registered and busy, and the customer who calls him."""
 
     def __init__(self, running: Program, folder: Path, phone: RigPhone, stack: ExitStack) -> None:
         """``phone`` stays its owner's to close, after ``stack``."""
-        self.sip = running.said[0]["sip"].removeprefix("sip:")
         self.phone = phone
         desk = Desk(phone)
         stack.callback(desk.close)
         self.watch = Watch(desk)
         assert self.watch.log_in("bertil", "secret-bertil", running.said[0]["http"]) is None
         self.watch.until(lambda view: view.phone.registered)
-        self.caller = RigPhone()
-        stack.callback(self.caller.close)
-        self._heard = folder / "caller.wav"
-        device = f"file:{tone_file(folder / 'asks.wav', CALLER_HZ)},{self._heard}"
-        self._recording = self.caller.ask(port.UseSound(device=device), port.Recording)
-        self._calls = 0
+        self.customer = Customer(running, folder, stack)
 
     def until(self, status: AgentStatus) -> View:
         return self.watch.until(lambda view: view.status is status)
@@ -44,12 +67,6 @@ class Work:
     def be_ready(self) -> None:
         self.watch.desk.act("ready")
         self.until(AgentStatus.READY)
-
-    def be_called(self) -> None:
-        """Somebody calls and is accepted."""
-        self._calls += 1
-        leg = f"c{self._calls}"
-        self.caller.ask(port.Dial(leg=leg, uri=f"sip:1000@{self.sip}"), port.Answered, lambda e: e.leg == leg)
 
     def ringing(self) -> None:
         """A call is offered, and this very offer rings at the phone of now."""
@@ -64,16 +81,9 @@ class Work:
         self.talking()
 
     def hang_up(self) -> None:
-        """The caller does; wrap-up follows."""
-        since = self.caller.mark()
-        self.caller.order(port.HangUp(leg=f"c{self._calls}"))
-        self.caller.wait(port.Ended, since=since)
+        """The customer does; wrap-up follows."""
+        self.customer.hang_up()
         self.until(AgentStatus.WRAP_UP)
-
-    def caller_hears(self) -> tuple[float, float]:
-        """Strongest frequency and loudness of the next second at the caller's ear, after what was under way."""
-        goes_by(self.caller, 5)
-        return next_second(self.caller, self._heard, self._recording)
 
 
 def together(view: View) -> bool:
