@@ -38,7 +38,7 @@ from agent_desktop.phone.port import (
 
 log = logging.getLogger(__name__)
 _phone_log = logging.getLogger("agent_desktop.phone.child")
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.2, 5.0
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 5.0
 _LIVED_S = 10.0
 """A process that lived this long was well; the next death begins with the first pause again."""
 _CLOSE_S = 5.0
