@@ -384,12 +384,8 @@ def compile_translations() -> None:
 
 def refresh_translations() -> None:
     """Collect the texts of the program into resources/translations/*.ts; what was translated stays."""
-    rooms = ("ui", "client", "desktop")
-    files = [file for room in rooms for file in sorted((HOME / "agent_desktop" / room).rglob("*.py"))]
-    files.append(HOME / "agent_desktop" / "app.py")
-    sources = [str(file.relative_to(HOME)) for file in files if file.exists()]
-    targets = [str(file.relative_to(HOME)) for file in sorted((HOME / "resources" / "translations").glob("*.ts"))]
-    qt_tool("pyside6-lupdate", *sources, "-locations", "none", "-ts", *targets)
+    if python("-m", "agent_desktop.ui.collect_texts") != 0:
+        raise Stop("The texts could not be collected.")
 
 
 # --- the commands --------------------------------------------------------------------------------

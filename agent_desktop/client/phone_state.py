@@ -33,6 +33,7 @@ class PhoneState(msgspec.Struct, frozen=True, kw_only=True):
     """The softphone: legs by id in the order in which they came, levels in dBFS."""
 
     registered: bool = False
+    restarting: bool = False
     ringing: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()  # ring too, but answer themselves: nothing for the agent to click
     active: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ def show(state: PhoneState, offered_leg: str | None) -> PhoneView:
     first = state.ringing[0] if state.ringing else None
     return PhoneView(
         registered=state.registered,
+        restarting=state.restarting,
         ringing_leg=offered_leg if offered_leg in state.ringing else first,
         active_leg=state.active[-1] if state.active else None,
         muted=state.muted,
@@ -111,7 +113,7 @@ def _ended(state: PhoneState, event: Ended) -> PhoneState:
 
 def _died(state: PhoneState, event: Died) -> PhoneState:
     """Its legs are gone with it; the sound device and mute are set again by the supervisor."""
-    return PhoneState(muted=state.muted, device=state.device, problem=state.problem)
+    return PhoneState(restarting=True, muted=state.muted, device=state.device, problem=state.problem)
 
 
 def _without(legs: tuple[str, ...], leg: str) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ def _without(legs: tuple[str, ...], leg: str) -> tuple[str, ...]:
 
 
 _CHANGES: dict[type[Any], Callable[[PhoneState, Any], PhoneState]] = {
-    Registration: lambda state, event: replace(state, registered=event.registered),
+    Registration: lambda state, event: replace(state, registered=event.registered, restarting=False),
     Incoming: _incoming,
     Answered: _answered,
     Ended: _ended,

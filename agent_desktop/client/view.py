@@ -61,6 +61,7 @@ class PhoneView(Value, frozen=True, kw_only=True):
     """The softphone as the screen shows it; ``problem`` is a sentence for the agent, or empty."""
 
     registered: bool = False
+    restarting: bool = False  # its program died and is on its way back
     ringing_leg: str | None = None
     active_leg: str | None = None
     muted: bool = False

@@ -30,6 +30,10 @@ class DeskPort(Protocol):
         """Begin a session; ``done`` hears None or what was wrong."""
         ...
 
+    def write_note(self, case: int, text: str) -> None:
+        """Keep ``text`` as the agent's note on a case."""
+        ...
+
     def act(self, action: str, reason: str | None = None) -> None:
         """Do what a row of the action table says."""
         ...

@@ -32,6 +32,9 @@ VIEWS: dict[str, Callable[[], View]] = {
     "wrap_up": samples.wrap_up,
     "wrap_up_stopped": lambda: samples.wrap_up(None),
     "reconnecting": samples.reconnecting,
+    "cut_off": samples.cut_off,
+    "apart": samples.apart,
+    "phone_restarting": samples.phone_restarting,
     "no_headset": samples.no_headset,
 }
 

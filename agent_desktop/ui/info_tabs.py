@@ -12,7 +12,7 @@ from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 
-SMALLEST = 40
+SMALLEST = 24
 """When a bar speaks in the smallest window the tables give way, never the buttons."""
 
 

@@ -18,14 +18,18 @@ from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.header import Header
 from agent_desktop.ui.info_tabs import InfoTabs
 from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.note_field import NoteField
 from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.troubles import trouble
 from agent_desktop.ui.words import action_label, phone_sentence
 
 WIDE = 840
 """From this width on, call and information stand side by side."""
+TALL = 660
+"""From this height on, the note has several lines."""
 HEARD_MS = 500
 """For so long a click is shown as heard even if nothing comes of it."""
 
@@ -50,14 +54,17 @@ class MainPage(QWidget):
         self.statuses = ActionRow(Group.STATUS, theme, self.trigger, self)
         self.card = CallCard(theme, self)
         self.call = ActionRow(Group.CALL, theme, self.trigger, self)
+        self.note = NoteField(desk.write_note, self)
         self.tabs = InfoTabs(theme, self)
         self.close_bar = CloseBar(theme, self)
         self.notice_bar = NoticeBar(theme, self)
+        self.trouble_bar = Bar("trouble_bar", theme, self)
         self.sound_bar = Bar("sound_bar", theme, self)
         self.foot = StatusLine(theme, self)
         self.busy_menu = BusyMenu(lambda reason: self.act("busy", reason))
         self.busy_menu.setParent(self, self.busy_menu.windowFlags())
-        self._bars = (self.close_bar, self.notice_bar, self.sound_bar)  # of several, the first is shown
+        # of several, the first is shown
+        self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar)
         self._wrap_up = {"stop_wrap_up_timer": self.card.stop_timer, "end_wrap_up": self.card.end_wrap_up}
         self._wire()
         self._build()
@@ -77,8 +84,10 @@ class MainPage(QWidget):
         self.statuses.show_view(view, pending)
         self.call.show_view(view, pending)
         self.busy_menu.show_view(view, self._languages.code)
+        self.note.show_view(view)
         self.tabs.show_view(view, now)
         self.foot.show_view(view)
+        self.trouble_bar.say(trouble(view))
         self.sound_bar.say(phone_sentence(view.phone.problem), Urgency.PROBLEM)
         for name, button in self._wrap_up.items():
             available = BY_ID[name].enabled(view) and name not in pending
@@ -135,6 +144,7 @@ class MainPage(QWidget):
         """Side by side when there is room."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE
+        self.note.set_tall(tall=wide or self.height() >= TALL)
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._columns.setStretch(0, 1 if wide else 0)
         self._left.setMaximumWidth(440 if wide else 16777215)
@@ -158,7 +168,7 @@ class MainPage(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for part in (self.band, self.statuses, self.card, self.call):
+        for part in (self.band, self.statuses, self.card, self.call, self.note):
             left.addWidget(part)
         left.insertSpacing(2, 4)
         left.addStretch(0)

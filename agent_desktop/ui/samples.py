@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.client.view import Colleague, Link, PhoneView, QueueInfo, View
+from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
@@ -77,6 +77,7 @@ WHY = Why(
     ),
 )
 LEG = "o7"
+NOTE = "Wants the invoice again, to her new address. Calls back on Thursday."
 
 
 def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None) -> View:
@@ -105,13 +106,13 @@ def in_call(talked_ms: int = 161_000, *, muted: bool = False, then: NextStatus |
     """Talking; over the queue's limit from 300,000 ms on."""
     view = _with_case(AgentStatus.IN_CALL, CaseState.TALKING, answered_ms=talked_ms, since_ms=talked_ms, then=then)
     phone = PhoneView(registered=True, active_leg=LEG, muted=muted, heard_dbfs=-18.0, spoken_dbfs=-27.0)
-    return replace(view, phone=phone)
+    return replace(view, phone=phone, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
 
 
 def wrap_up(left_ms: int | None = 24_000) -> View:
     """After the call; None: the countdown was stopped."""
     until = None if left_ms is None else NOW + left_ms
-    return _with_case(
+    view = _with_case(
         AgentStatus.WRAP_UP,
         CaseState.WRAP_UP,
         answered_ms=190_000,
@@ -119,11 +120,31 @@ def wrap_up(left_ms: int | None = 24_000) -> View:
         then=NextStatus(status=AgentStatus.READY),
         wrap_until=until,
     )
+    return replace(view, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
 
 
 def reconnecting() -> View:
     """The connection was lost; what was known stays on the screen."""
     return replace(idle(AgentStatus.READY), link=Link.CONNECTING)
+
+
+def cut_off() -> View:
+    """Talking, and the server went out of reach."""
+    note = NoteView(case=7, text=NOTE, state=NoteState.WAITING)
+    return replace(in_call(), link=Link.CONNECTING, note=note)
+
+
+def apart() -> View:
+    """Talking, but the agent's phone is gone; the caller hears music for a while."""
+    view = in_call()
+    assert view.presence is not None
+    presence = replace(view.presence, apart_until=NOW + 23_000)
+    return replace(view, presence=presence, phone=PhoneView(registered=True))
+
+
+def phone_restarting() -> View:
+    """The same, because its program died."""
+    return replace(apart(), phone=PhoneView(restarting=True))
 
 
 def no_headset() -> View:
@@ -157,6 +178,7 @@ def _with_case(
             agent="anna",
             answered=answered,
         ),
+        note=NoteView(case=7),
         details=CaseDetails(case=7, number="+46 70 123 45 67", name="Eva Lindqvist"),
         queue=SUPPORT,
     )

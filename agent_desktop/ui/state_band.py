@@ -15,6 +15,7 @@ from agent_desktop.ui.spans import countdown, span
 from agent_desktop.ui.style import RADIUS
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Tone, icon_of, tone_of
+from agent_desktop.ui.troubles import time_apart
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.words import link_name, next_status, reason_name, status_name
 
@@ -158,6 +159,8 @@ class StateBand(QFrame):
     def _detail(self, view: View, fields: Fields, now: int) -> str:
         if view.link is not Link.ONLINE:
             return link_name(view.link)
+        if left := time_apart(view, now):
+            return left
         if fields.status is AgentStatus.OFFERED and view.offer:
             left = countdown(view.offer.until - now)
             return self.tr("Answer within {time}").format(time=left)

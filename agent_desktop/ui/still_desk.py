@@ -15,6 +15,7 @@ class StillDesk:
     def __init__(self, view: View | None = None) -> None:
         self.view = view or View()
         self.acted: list[tuple[str, str | None]] = []
+        self.notes: list[tuple[int, str]] = []
         self.log_ins: list[tuple[str, str, str]] = []
         self._listeners: list[Callable[[View], None]] = []
         self._reactors: list[Callable[[Reaction], None]] = []
@@ -32,6 +33,10 @@ class StillDesk:
         """Keep who asked."""
         self.log_ins.append((server, user, password))
         self._done.append(done)
+
+    def write_note(self, case: int, text: str) -> None:
+        """Keep what was typed."""
+        self.notes.append((case, text))
 
     def act(self, action: str, reason: str | None = None) -> None:
         """Keep what was asked."""

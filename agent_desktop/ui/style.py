@@ -73,6 +73,11 @@ def _frames(c: Colours) -> str:
 
 def _controls(c: Colours) -> str:
     return f"""
+    QPlainTextEdit {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; border-radius: 6px; padding: 2px 4px;
+        selection-background-color: {c.accent.fill}; selection-color: {c.accent.ink}; }}
+    QPlainTextEdit:focus {{ border: 2px solid {c.focus}; padding: 1px 3px; }}
+    QPlainTextEdit:disabled {{ background: {c.ground}; color: {c.muted}; border-color: {c.line}; }}
     QLineEdit, QComboBox {{
         background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; border-radius: 6px;
         padding: 4px 8px; min-height: 24px; selection-background-color: {c.accent.fill};

@@ -105,6 +105,7 @@ class Window(QMainWindow):
             self.main.close_bar.ask()
             event.ignore()
             return
+        self.main.note.save()
         self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
         event.accept()
 

@@ -191,6 +191,37 @@
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>Kept with the last call</source>
+        <translation>Gardée avec le dernier appel</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>En cours d’envoi</translation>
+    </message>
+    <message>
+        <source>Will be sent when the server is back</source>
+        <translation>Partira au retour du serveur</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistrée</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <translation>Refusée par le serveur</translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation>Note sur cet appel</translation>
+    </message>
+    <message>
+        <source>Saved as you type</source>
+        <translation>Enregistrée pendant la saisie</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -609,6 +640,33 @@
     <message>
         <source>Then: {status}</source>
         <translation>Ensuite&#xa0;: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Your call goes on; what you type is kept.</source>
+        <translation>Le serveur est injoignable ; la connexion reprendra seule. L’appel continue ; votre saisie est gardée.</translation>
+    </message>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Buttons work again then; what you type is kept.</source>
+        <translation>Le serveur est injoignable ; la connexion reprendra seule, et les boutons avec elle ; votre saisie est gardée.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again; the caller hears music.</source>
+        <translation>Le téléphone redémarre ; l’appelant entend de la musique.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again.</source>
+        <translation>Le téléphone redémarre.</translation>
+    </message>
+    <message>
+        <source>You cannot be heard; the caller hears music. You are connected again by itself.</source>
+        <translation>On ne vous entend pas ; l’appelant entend de la musique. Vous serez remis en relation tout seul.</translation>
+    </message>
+    <message>
+        <source>Not heard – {time} left</source>
+        <translation>Inaudible – encore {time}</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,37 @@
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>Kept with the last call</source>
+        <translation>Zapisano przy ostatniej rozmowie</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Wysyłanie</translation>
+    </message>
+    <message>
+        <source>Will be sent when the server is back</source>
+        <translation>Wyślemy, gdy serwer wróci</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Zapisano</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <translation>Serwer nie przyjął</translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation>Notatka o rozmowie</translation>
+    </message>
+    <message>
+        <source>Saved as you type</source>
+        <translation>Zapisuje się podczas pisania</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -616,6 +647,33 @@
     <message>
         <source>Then: {status}</source>
         <translation>Potem: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Your call goes on; what you type is kept.</source>
+        <translation>Serwer jest nieosiągalny; połączenie wróci samo. Rozmowa trwa; to, co piszesz, jest zapisywane.</translation>
+    </message>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Buttons work again then; what you type is kept.</source>
+        <translation>Serwer jest nieosiągalny; połączenie wróci samo. Wtedy przyciski znów działają; to, co piszesz, jest zapisywane.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again; the caller hears music.</source>
+        <translation>Telefon uruchamia się ponownie; dzwoniący słyszy muzykę.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again.</source>
+        <translation>Telefon uruchamia się ponownie.</translation>
+    </message>
+    <message>
+        <source>You cannot be heard; the caller hears music. You are connected again by itself.</source>
+        <translation>Nie słychać Cię; dzwoniący słyszy muzykę. Połączenie wróci samo.</translation>
+    </message>
+    <message>
+        <source>Not heard – {time} left</source>
+        <translation>Nie słychać – jeszcze {time}</translation>
     </message>
 </context>
 <context>

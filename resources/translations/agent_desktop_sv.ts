@@ -191,6 +191,37 @@
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>Kept with the last call</source>
+        <translation>Sparad vid förra samtalet</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Skickas</translation>
+    </message>
+    <message>
+        <source>Will be sent when the server is back</source>
+        <translation>Skickas när servern är tillbaka</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Sparad</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <translation>Servern tog inte emot den</translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation>Anteckning om samtalet</translation>
+    </message>
+    <message>
+        <source>Saved as you type</source>
+        <translation>Sparas medan du skriver</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -609,6 +640,33 @@
     <message>
         <source>Then: {status}</source>
         <translation>Sedan: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Your call goes on; what you type is kept.</source>
+        <translation>Servern kan inte nås; nya försök görs av sig självt. Ditt samtal fortsätter; det du skriver sparas.</translation>
+    </message>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Buttons work again then; what you type is kept.</source>
+        <translation>Servern kan inte nås; nya försök görs av sig självt. Sedan fungerar knapparna igen; det du skriver sparas.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again; the caller hears music.</source>
+        <translation>Telefonen startas om; uppringaren hör musik.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again.</source>
+        <translation>Telefonen startas om.</translation>
+    </message>
+    <message>
+        <source>You cannot be heard; the caller hears music. You are connected again by itself.</source>
+        <translation>Du hörs inte; uppringaren hör musik. Ni kopplas ihop igen av sig självt.</translation>
+    </message>
+    <message>
+        <source>Not heard – {time} left</source>
+        <translation>Hörs inte – {time} kvar</translation>
     </message>
 </context>
 <context>

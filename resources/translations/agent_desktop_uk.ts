@@ -191,6 +191,37 @@
     </message>
 </context>
 <context>
+    <name>NoteField</name>
+    <message>
+        <source>Kept with the last call</source>
+        <translation>Збережено з попереднім дзвінком</translation>
+    </message>
+    <message>
+        <source>Being sent</source>
+        <translation>Надсилається</translation>
+    </message>
+    <message>
+        <source>Will be sent when the server is back</source>
+        <translation>Буде надіслано, коли сервер повернеться</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Збережено</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <translation>Сервер не прийняв</translation>
+    </message>
+    <message>
+        <source>Note on this call</source>
+        <translation>Нотатка про дзвінок</translation>
+    </message>
+    <message>
+        <source>Saved as you type</source>
+        <translation>Зберігається під час введення</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -616,6 +647,33 @@
     <message>
         <source>Then: {status}</source>
         <translation>Далі: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>trouble</name>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Your call goes on; what you type is kept.</source>
+        <translation>Сервер недоступний; з’єднання відновиться саме. Дзвінок триває; те, що ви пишете, зберігається.</translation>
+    </message>
+    <message>
+        <source>The server is out of reach; it is tried again by itself. Buttons work again then; what you type is kept.</source>
+        <translation>Сервер недоступний; з’єднання відновиться саме. Тоді знову запрацюють кнопки; те, що ви пишете, зберігається.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again; the caller hears music.</source>
+        <translation>Телефон перезапускається; абонент чує музику.</translation>
+    </message>
+    <message>
+        <source>The telephone is being started again.</source>
+        <translation>Телефон перезапускається.</translation>
+    </message>
+    <message>
+        <source>You cannot be heard; the caller hears music. You are connected again by itself.</source>
+        <translation>Вас не чути; абонент чує музику. Вас знову з’єднають автоматично.</translation>
+    </message>
+    <message>
+        <source>Not heard – {time} left</source>
+        <translation>Вас не чути – ще {time}</translation>
     </message>
 </context>
 <context>

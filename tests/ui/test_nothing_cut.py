@@ -29,6 +29,9 @@ VIEWS = {
     "over_limit": samples.in_call(7_000_000, muted=True),
     "wrap_up": samples.wrap_up(),
     "reconnecting": samples.reconnecting(),
+    "cut_off": samples.cut_off(),
+    "apart": samples.apart(),
+    "phone_restarting": samples.phone_restarting(),
     "no_headset": samples.no_headset(),
 }
 FOREIGN = {"field_queue", "field_name", "agent_name", "band_detail"}

@@ -60,7 +60,7 @@ def test_a_dead_phone_keeps_what_it_is_told_again() -> None:
         Answered(leg="a"),
         Died(exit_code=1),
     )
-    assert state == PhoneState(muted=True, device="none", problem="No sound device was found.")
+    assert state == PhoneState(restarting=True, muted=True, device="none", problem="No sound device was found.")
 
 
 def test_what_is_of_no_interest_changes_nothing() -> None:
@@ -80,3 +80,8 @@ def test_what_settles_an_order() -> None:
     assert not settles(Mute(on=True), Failed(order="Answer", problem="x"))
     assert settles(Answer(leg="o1"), Died(exit_code=1))
     assert settles(UseSound(device="none"), Muted(on=True))
+
+
+def test_a_phone_that_starts_again_says_so_until_the_registrar_answers() -> None:
+    assert show(said(Died(exit_code=1)), None).restarting
+    assert not show(said(Died(exit_code=1), Registration(registered=True)), None).restarting
