@@ -4,6 +4,7 @@ For demonstrations, tests and pictures; started with ``--drive``. Orders, each a
 
 ====================================================  ============================================================
 ``{"do": "click", "name": "action_answer"}``          click the button of that object name, as a mouse does
+``{"do": "type", "name": "note_field", "text": "a"}``  put the cursor into the field and type
 ``{"do": "sound", "device": "file:in.wav,out.wav"}``  let the softphone take another device
 ``{"do": "theme", "name": "dark"}``                   light, dark or system
 ``{"do": "language", "name": "sv"}``                  speak another language
@@ -11,10 +12,11 @@ For demonstrations, tests and pictures; started with ``--drive``. Orders, each a
 ``{"do": "quit"}``                                    close the window; the end of stdin does the same
 ====================================================  ============================================================
 
-What is told: ``clicked`` and ``not_enabled`` (with ``name``), ``screenshot`` (with ``file``), ``view`` when a view was
-drawn and ``painted`` when it is on the screen (with ``status``, ``offer``: the agent's leg, ``number``, ``link``,
-``registered``, ``ringing``, ``active``, ``sound``), ``recording`` (with ``file``, ``began_ms``) and ``problem`` (with a
-sentence). ``at_ms`` is the machine's monotonic clock.
+What is told: ``clicked``, ``typed`` and ``not_enabled`` (with ``name``), ``screenshot`` (with ``file``), ``view`` when
+a view was drawn and ``painted`` when it is on the screen (with ``status``, ``offer``: the agent's leg, ``number``,
+``link``, ``registered``, ``ringing``, ``active``, ``sound``, ``apart``, and ``note`` with ``note_state`` as the desk
+has them), ``recording`` (with ``file``, ``began_ms``) and ``problem`` (with a sentence). ``at_ms`` is the machine's
+monotonic clock.
 """
 
 from __future__ import annotations
@@ -28,11 +30,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from agent_desktop.client.view import View
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.troubles import apart
 from agent_desktop.ui.window import Window
 
 
@@ -50,6 +53,7 @@ class Drive(QObject):
         self._last: dict[str, Any] = {}
         self._do: dict[str, Callable[[dict[str, Any]], None]] = {
             "click": self._click,
+            "type": self._type,
             "sound": lambda asked: use_sound(str(asked["device"])),
             "theme": lambda asked: self._theme.choose(str(asked["name"])),
             "language": lambda asked: self._languages.choose(str(asked["name"])),
@@ -102,6 +106,18 @@ class Drive(QObject):
             self._tell("clicked", name=name)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
+    def _type(self, asked: dict[str, Any]) -> None:
+        name = str(asked["name"])
+        field = self._window.findChild(QWidget, name)
+        if field is None:
+            self._tell("problem", problem=f"there is no field {name}")
+        elif not (field.isEnabled() and field.isVisibleTo(self._window)):
+            self._tell("not_enabled", name=name)
+        else:
+            field.setFocus()
+            QTest.keyClicks(field, str(asked["text"]))
+            self._tell("typed", name=name)
+
     def _screenshot(self, asked: dict[str, Any]) -> None:
         file = str(asked["file"])
         if self._window.grab().save(file):
@@ -119,6 +135,9 @@ class Drive(QObject):
             "ringing": view.phone.ringing_leg,
             "active": view.phone.active_leg,
             "sound": view.phone.sound_device,
+            "apart": apart(view),
+            "note": view.note.text if view.note is not None else "",
+            "note_state": view.note.state.value if view.note is not None else "",
         }
         if shown == self._last:
             return  # levels and clocks

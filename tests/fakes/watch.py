@@ -32,9 +32,9 @@ class Watch:
         self.holds(lambda: len(self.answers) > before)
         return self.answers[-1]
 
-    def until(self, true: Callable[[View], bool]) -> View:
+    def until(self, true: Callable[[View], bool], longest_s: float = LONGEST_S) -> View:
         """The first view, from now on, of which it is true."""
-        self.holds(lambda: true(self.desk.view))
+        self.holds(lambda: true(self.desk.view), longest_s)
         return self.desk.view
 
     def noticed(self, code: str) -> Reaction:
@@ -57,10 +57,10 @@ class Watch:
         self.desk._post(work_off)  # through the desk's own inbox, so the order is the desk's
         assert done.wait(LONGEST_S)
 
-    def holds(self, true: Callable[[], bool]) -> None:
+    def holds(self, true: Callable[[], bool], longest_s: float = LONGEST_S) -> None:
         """Wait until it is true; fail after a while."""
         with self._changed:
-            assert self._changed.wait_for(true, LONGEST_S), self.desk.view
+            assert self._changed.wait_for(true, longest_s), self.desk.view
 
     def _note(self, keep: Callable[[], None]) -> None:
         with self._changed:
