@@ -4,7 +4,7 @@ For demonstrations, tests and pictures; started with ``--drive``. Orders, each a
 
 ====================================================  ============================================================
 ``{"do": "click", "name": "action_answer"}``          click the button of that object name, as a mouse does
-``{"do": "type", "name": "note_field", "text": "a"}``  put the cursor into the field and type
+``{"do": "type", "name": "field", "text": "a"}``      put the cursor into the field of that name and type
 ``{"do": "sound", "device": "file:in.wav,out.wav"}``  let the softphone take another device
 ``{"do": "theme", "name": "dark"}``                   light, dark or system
 ``{"do": "language", "name": "sv"}``                  speak another language
