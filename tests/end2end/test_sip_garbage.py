@@ -1,53 +1,134 @@
-"""A real socket under fire: mutated calls, noise and impossible addresses, and the listener still answers."""
+"""Real sockets under fire, UDP and TCP: nothing is kept, nothing floods the log, and calls go on (F001)."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
+import logging
 import random
 import socket
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
-from tests.fakes.sip_live import live
+from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded
+from agent_desktop.server.sip.quiet import PER_WINDOW, WINDOW_MS
+from tests.fakes.sip_live import LiveSwitch, live
 from tests.fakes.sip_peer import SipPeer
+from tests.fakes.sip_stream_peer import StreamPeer
+from tests.fakes.sip_time import now_ms, run
+from tests.fakes.sip_torture import FLAVOURS, torture
+
+Attack = Callable[[LiveSwitch, random.Random, int], Coroutine[Any, Any, None]]
+
+SETTLED_S = 120
+"""After so long nothing of what came may be left."""
+KEPT = 200
+"""Objects a round may leave, however many messages came: pytest keeps the log. A transaction is a dozen."""
+AT_ONCE = 50
+"""TCP connections at the same time: below what one address may have."""
 
 
-def mutated(chance: random.Random, text: str) -> bytes:
-    """The message after up to five accidents."""
-    data = bytearray(text.encode())
-    for _ in range(chance.randrange(6)):
-        at = chance.randrange(len(data))
-        length = chance.choice((0, 1, 1, 30))
-        data[at : at + length] = chance.randbytes(chance.choice((0, 1, 1, 12)))
-    return bytes(data)
+def decide(house: LiveSwitch, fact: CallArrived) -> None:
+    """Calls to the real number are taken; what a mutation called is not."""
+    if fact.number == "4242":
+        house.accept(fact.leg)
+    else:
+        house.reject(fact.leg)
+
+
+async def datagrams(house: LiveSwitch, chance: random.Random, count: int) -> None:
+    host, _, port = house.address.partition(":")
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        sender.bind(("127.0.0.1", 0))
+        peer = SipPeer("127.0.0.1")
+        for number in range(count):
+            sender.sendto(torture(chance, peer, number), (host, int(port)))
+            if number % 20 == 0:
+                await asyncio.sleep(0)
+
+
+async def streams(house: LiveSwitch, chance: random.Random, count: int) -> None:
+    peer = SipPeer("127.0.0.1")
+    for begin in range(0, count, AT_ONCE):
+        await asyncio.gather(*(stream(house, torture(chance, peer, begin + n), n) for n in range(AT_ONCE)))
+
+
+async def stream(house: LiveSwitch, data: bytes, number: int) -> None:
+    """A connection that says something hostile; some leave in the middle of it, some without a word, some rudely."""
+    host, _, port = house.address.partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(data[: len(data) // 2] if number % 3 == 0 else data)
+    if number % 7 == 0:
+        writer.transport.abort()
+    elif number % 2:
+        writer.write_eof()
+        with contextlib.suppress(ConnectionError):
+            await reader.read()
+    writer.close()
+
+
+async def real_call(house: LiveSwitch) -> None:
+    caller = await StreamPeer.connect(house.address)
+    caller.send(caller.invite(target="sip:4242@127.0.0.1"))
+    ok = await caller.expect(200)
+    leg = [fact.leg for fact in house.facts if isinstance(fact, CallArrived) and fact.number == "4242"][-1]
+    caller.send(caller.within("ACK", ok))
+    await house.until(LegAnswered(leg=leg))
+    house.hang_up(leg)
+    caller.send(caller.answer(await caller.expect("BYE"), 200))
+    await house.until(LegEnded(leg=leg, cause=LegEnd.HUNG_UP))
+    await caller.close()
 
 
 @pytest.mark.expects_log(".")
-def test_a_socket_under_fire_still_answers() -> None:
-    async def scene() -> None:
-        async with live() as house:
-            chance = random.Random(7)
-            host, _, port = house.address.partition(":")
-            peer = SipPeer("127.0.0.1")
-            with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
-                sender.bind(("127.0.0.1", 0))
-                sender.setblocking(False)
-                for number in range(400):
-                    text = peer.invite() if number % 2 else peer.request("REGISTER")
-                    if number % 7 == 0:
-                        text = text.replace(
-                            ":5060;rport", chance.choice((":99999", ":0", ";rport=1", ":1;maddr=224.0.0.1"))
-                        )
-                    data = chance.randbytes(200) if number % 50 == 0 else mutated(chance, text)
-                    sender.sendto(data or b"\0", (host, int(port)))
-                    if number % 20 == 0:
-                        await asyncio.sleep(0)
-                loop = asyncio.get_running_loop()
-                sender.sendto(peer.request("OPTIONS", call_id="still-there").encode(), (host, int(port)))
-                while True:
-                    answer = await asyncio.wait_for(loop.sock_recv(sender, 65_536), 10)
-                    if b"still-there" in answer:
-                        break
-            assert answer.startswith(b"SIP/2.0 200 OK\r\n")
+@pytest.mark.parametrize("count", [2_000, pytest.param(10_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("attack", [datagrams, streams])
+def test_a_switch_under_fire(attack: Attack, count: int, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    sizes: list[int] = []
 
-    asyncio.run(scene())
+    async def scene() -> None:
+        async with live(decide, clock=now_ms) as house:
+            chance = random.Random(7)
+            endpoint = house.switch._agent.endpoint
+            for _ in range(2):
+                firing = asyncio.get_running_loop().create_task(attack(house, chance, count // 2))
+                await real_call(house)
+                await firing
+                await real_call(house)
+                settled = asyncio.Event()
+                asyncio.get_running_loop().call_later(SETTLED_S, settled.set)  # virtual seconds
+                await settled.wait()
+                assert house.switch.legs() == ()
+                assert len(endpoint._layer) == 0
+                assert len(endpoint._transport.tcp) == 0  # type: ignore[union-attr]
+                house.facts.clear()
+                while not house.lost.empty():
+                    house.lost.get_nowait()
+                house.media.orders.clear()
+                caplog.clear()
+                gc.collect()
+                sizes.append(len(gc.get_objects()))
+            assert endpoint.malformed > count // 10
+            assert len(FLAVOURS) * 5 < count // 2, "every flavour came, in every round"
+
+    run(scene())
+    assert sizes[1] - sizes[0] < KEPT
+
+
+@pytest.mark.expects_log(".")
+def test_a_flood_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def scene() -> None:
+        async with live(decide, clock=now_ms) as house:
+            began = now_ms()
+            await datagrams(house, random.Random(7), 1_000)
+            await real_call(house)
+            windows = 1 + (now_ms() - began) // WINDOW_MS
+            kinds = {record.msg for record in caplog.records}
+            assert kinds
+            assert len(caplog.records) <= windows * len(kinds) * PER_WINDOW
+
+    run(scene())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 
-from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RingLeg
+from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RejectLeg, RingLeg
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
@@ -20,6 +21,11 @@ from tests.fakes.sip_media import SipAccounts, SipMedia
 
 DEADLINE = 30.0
 """Seconds a real program may take for anything."""
+
+
+def real_ms() -> int:
+    """The clock of a switch among real programs."""
+    return time.monotonic_ns() // 1_000_000
 
 
 class FirstLost:
@@ -74,6 +80,7 @@ class LiveSwitch:
         self,
         decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
         open_transport: OpenTransport = Listener.open,
+        clock: Callable[[], int] = real_ms,
     ) -> None:
         self.media = SipMedia()
         self.lost: asyncio.Queue[Flow] = asyncio.Queue()
@@ -85,7 +92,7 @@ class LiveSwitch:
 
             return await open_transport(host, port, receive, log, told)
 
-        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), open_transport=opened)
+        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), clock=clock, open_transport=opened)
         self.facts: list[AnyFact] = []
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
@@ -100,6 +107,9 @@ class LiveSwitch:
 
     def accept(self, leg: str) -> None:
         self.switch.handle(AcceptLeg(id=next(self._ids), until=0, leg=leg))
+
+    def reject(self, leg: str) -> None:
+        self.switch.handle(RejectLeg(id=next(self._ids), until=0, leg=leg, status=486))
 
     def hang_up(self, leg: str) -> None:
         self.switch.handle(HangUpLeg(id=next(self._ids), until=0, leg=leg))
@@ -140,10 +150,12 @@ class LiveSwitch:
 
 @asynccontextmanager
 async def live(
-    decide: Callable[[LiveSwitch, CallArrived], None] | None = None, open_transport: OpenTransport = Listener.open
+    decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
+    open_transport: OpenTransport = Listener.open,
+    clock: Callable[[], int] = real_ms,
 ) -> AsyncIterator[LiveSwitch]:
     """A started switch, closed and checked at the end."""
-    switch = LiveSwitch(decide, open_transport)
+    switch = LiveSwitch(decide, open_transport, clock)
     host, port = await switch.switch.start("127.0.0.1", 0)
     switch.address = f"{host}:{port}"
     try:

@@ -40,7 +40,7 @@ class StreamPeer(SipPeer):
 
     async def next(self, within: float = DEADLINE) -> Text:
         """The next message along the connection."""
-        head = await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), within)
+        head = await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), min(within, DEADLINE))
         length = re.search(rb"(?i)Content-Length: (\d+)", head)
         assert length, "every message in a stream says how long it is"
         body = await asyncio.wait_for(self.reader.readexactly(int(length[1])), within)

@@ -19,6 +19,7 @@ from enum import Enum
 
 import sipmessage
 
+from agent_desktop.server.sip.message import let_go
 from agent_desktop.server.sip.text import split
 
 NONCE_MS = 120_000
@@ -168,7 +169,8 @@ def _same_uri(given: str, target: str) -> bool:
         return True
     try:
         return sipmessage.URI.parse(given) == sipmessage.URI.parse(target)
-    except Exception:  # noqa: BLE001 - sipmessage leaks more than ValueError on odd input
+    except Exception as problem:  # noqa: BLE001 - sipmessage leaks more than ValueError on odd input
+        let_go(problem)
         return False
 
 

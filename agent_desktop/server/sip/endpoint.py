@@ -194,7 +194,7 @@ class Endpoint:
         try:
             data = respond_to(request, status, to_tag=tag, headers=headers).encode()
         except ValueError as problem:
-            self.log.warning("cannot answer %s:%s: %s", flow.host, flow.port, problem)
+            self.log.warning("cannot answer %s:%s: %s", flow.host, flow.port, str(problem))
             return
         self._send(data, flow)
 

@@ -138,7 +138,8 @@ def parse(data: bytes, *, framed: bool = False) -> Request | Response | Malforme
     try:
         parsed = sipmessage.Message.parse(head + b"\r\n\r\n" + body)
     except Exception as problem:  # noqa: BLE001 - the library leaks KeyError and others on mutated input
-        return _salvage(head, repr(problem))
+        let_go(problem)
+        return _salvage(head, type(problem).__name__)  # its text may quote the message, and the secrets in it
     return _read(parsed, head, framed=framed)
 
 
@@ -163,6 +164,7 @@ def _read(
         target = head.split(b"\r\n", 1)[0].split(b" ", 2)[1].decode()
         return Request(**common, target=target, uri=parsed.uri)
     except Exception as problem:  # noqa: BLE001 - as above: typed accessors raise whatever they meet
+        let_go(problem)
         answerable = isinstance(parsed, sipmessage.Request) and parsed.method != "ACK" and hop is not None
         return Malformed(str(problem), 400 if answerable else None, hop, parsed.headers)
 
@@ -177,7 +179,8 @@ def _salvage(head: bytes, why: str) -> Malformed:
         parsed = sipmessage.Message.parse(b"OPTIONS sip:unreadable.invalid SIP/2.0\r\n" + rest + b"\r\n\r\n")
         _check_lengths(parsed.headers)
         hop = top_hop(parsed.headers)
-    except Exception:  # noqa: BLE001 - nothing left that could be answered
+    except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
+        let_go(problem)
         return Malformed(why)
     if start[3].upper() != b"SIP/2.0":
         status = 505
@@ -186,6 +189,17 @@ def _salvage(head: bytes, why: str) -> Malformed:
     else:
         status = 400
     return Malformed(why, status, hop, parsed.headers)
+
+
+def let_go(problem: BaseException | None) -> None:
+    """Free what the tracebacks of a caught exception hold.
+
+    sipmessage raises the same few instances again and again, and each time their tracebacks grow by the frames, and
+    the message in them, of that time: without this every unreadable message would be kept for ever.
+    """
+    while problem is not None:
+        problem.__traceback__ = None
+        problem.__context__, problem = None, problem.__context__
 
 
 def _check_lengths(headers: sipmessage.Headers) -> None:

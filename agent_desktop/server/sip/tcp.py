@@ -148,7 +148,7 @@ class TcpTransport:
                     lambda: Connection(self, ours=True), flow.host, flow.port, family=socket.AF_INET, local_addr=local
                 )
         except OSError as problem:  # TimeoutError is one
-            self._log.warning("no TCP connection to %s:%s: %r", flow.host, flow.port, problem)
+            self._log.warning("no TCP connection to %s:%s: %s", flow.host, flow.port, str(problem) or "timed out")
         finally:
             del self._connecting[flow]
         if not self.is_open(flow) and self._server is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
 from agent_desktop.server.sip.compose import ack_failure, make_cancel, make_request, respond_to, stamp_source
@@ -197,3 +199,24 @@ def test_too_many_transactions_are_shed_without_keeping_them() -> None:
         await caller.expect(200)
 
     play(scene)
+
+
+def test_why_a_message_is_unusable_does_not_quote_it() -> None:
+    """It goes to the log, and a digest may stand beside what is wrong."""
+    damaged = b"REGISTER sip:a SIP/2.0\r\nAuthorization: Digest response=S3CRET\r\nX\xff: y\r\n\r\n"
+    found = parse(damaged)
+    assert isinstance(found, Malformed)
+    assert "S3CRET" not in found.why
+
+
+def test_an_unreadable_message_is_not_kept() -> None:
+    """The library raises one instance for all of them, whose traceback would hold each."""
+    text = "OPTIONS sip:a SIP/2.0\r\nVia: SIP/2.0/UDP\r\nFrom: a\r\nTo: b\r\nCall-ID: c\r\nCSeq: 1 OPTIONS\r\n\r\n"
+    for damaged in (text, text.replace("SIP/2.0/UDP", "SIP/2.0/UDP a;branch=b"), text.replace(" sip:a", " sip")):
+        parse(damaged.encode())
+        gc.collect()
+        before = len(gc.get_objects())
+        for _ in range(100):
+            assert isinstance(parse(damaged.encode()), Malformed)
+        gc.collect()
+        assert len(gc.get_objects()) - before < 50

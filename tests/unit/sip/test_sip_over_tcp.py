@@ -61,7 +61,7 @@ def test_a_call_whose_connection_broke_ends_along_a_new_one() -> None:
         caller = await StreamPeer.connect(house.address)
         leg = await talk(house, caller, f"<sip:caller@127.0.0.1:{port};transport=tcp>")
         await caller.close()
-        await house.lost.get()
+        await asyncio.wait_for(house.lost.get(), DEADLINE)
         house.hang_up(leg)
         again = await asyncio.wait_for(calls.get(), DEADLINE)
         again.send(again.answer(await again.expect("BYE"), 200))
@@ -99,11 +99,11 @@ def test_a_registration_goes_with_its_connection() -> None:
         await house.until(LegEnded(leg="o1", cause=LegEnd.REJECTED))
         registrar = house.switch._agent.registrar
         await phone.close()
-        await house.lost.get()
+        await asyncio.wait_for(house.lost.get(), DEADLINE)
         (left,) = registrar.bindings("anna")
         assert left.flow.port == other.port
         await other.close()
-        await house.lost.get()
+        await asyncio.wait_for(house.lost.get(), DEADLINE)
         assert not house.switch.registered("anna")
         assert registrar._by_connection == {}
 
@@ -118,7 +118,7 @@ def test_a_ringing_phone_whose_connection_breaks_may_answer_along_a_new_one() ->
         invite = await phone.expect("INVITE")
         phone.send(phone.answer(invite, 180))
         await phone.close()
-        await house.lost.get()
+        await asyncio.wait_for(house.lost.get(), DEADLINE)
         again = await StreamPeer.connect(house.address, "anna")
         again.send(phone.ok(invite))
         await again.expect("ACK")
