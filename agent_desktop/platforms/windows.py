@@ -1,0 +1,78 @@
+"""Windows. Nothing is imported that only Windows has, so that this file is tested wherever the tests run."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from agent_desktop.platforms.port import Spawn
+
+_CREATE_NEW_PROCESS_GROUP = 0x00000200
+_CREATE_NO_WINDOW = 0x08000000
+# subprocess names these on Windows only.
+
+
+class Windows:
+    """``Platform`` on Windows 10 and later. ``signals`` stands for the module ``signal`` there."""
+
+    def __init__(self, signals: Any = signal) -> None:
+        self._signals = signals
+
+    def child(self) -> Spawn:
+        """Windows opens a console for every console program that a window starts, unless told not to."""
+        return {"creationflags": _CREATE_NO_WINDOW}
+
+    def detached(self) -> Spawn:
+        """See ``Platform``."""
+        return {"creationflags": _CREATE_NEW_PROCESS_GROUP | _CREATE_NO_WINDOW}
+
+    def new_event_loop(self) -> asyncio.AbstractEventLoop:
+        """Not the one Windows prefers, which has no ``add_reader``."""
+        return asyncio.SelectorEventLoop()
+
+    @contextmanager
+    def on_stop(self, loop: asyncio.AbstractEventLoop, act: Callable[[], None]) -> Iterator[None]:
+        """Ctrl-C, Ctrl-Break, and what another Python sends.
+
+        A signal does not end ``select`` here, so that its handler would run whenever something else happens: a byte on
+        a socket wakes the loop.
+        """
+
+        def handler(*_: object) -> None:
+            loop.call_soon_threadsafe(act)
+
+        signals = self._signals
+        numbers = [getattr(signals, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK")]
+        woken, waker = socket.socketpair()
+        with woken, waker:
+            woken.setblocking(False)
+            waker.setblocking(False)
+            loop.add_reader(woken, woken.recv, 4096)
+            fd_before = signals.set_wakeup_fd(waker.fileno(), warn_on_full_buffer=False)
+            before = {number: signals.signal(number, handler) for number in numbers}
+            try:
+                yield
+            finally:
+                for number, other in before.items():
+                    signals.signal(number, other)
+                signals.set_wakeup_fd(fd_before)
+                loop.remove_reader(woken)
+
+    def steady_ns(self) -> int:
+        """Windows' monotonic clock counts sleep."""
+        return time.monotonic_ns()
+
+    def sync_folder(self, folder: Path) -> None:
+        """Windows sees to that by itself, and opens no folder."""
+
+    def machine_settings(self) -> Path:
+        r"""``%PROGRAMDATA%\agent-desktop``."""
+        return platformdirs.site_config_path("agent-desktop", appauthor=False)
