@@ -67,6 +67,7 @@ class BackToBack:
         self.legs: dict[str, Leg] = {}
         self.idle = asyncio.Event()
         self.idle.set()
+        self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
         self._desk = Desk(self.endpoint, media, facts, server_name, self._ended)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
@@ -128,6 +129,9 @@ class BackToBack:
 
     def _ended(self, leg: Leg) -> None:
         self.legs.pop(leg.id, None)
+        freed = asyncio.get_running_loop().create_task(leg.media.closed())
+        self.freeing.add(freed)
+        freed.add_done_callback(self.freeing.discard)
         self._undecided.discard(leg.id)
         _remember(self._past_legs, leg.id)
         if isinstance(leg, InboundLeg):

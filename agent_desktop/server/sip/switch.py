@@ -55,8 +55,7 @@ class SipSwitch:
     async def close(self) -> None:
         """End every leg, wait up to ``CLOSE_MS`` for the answers, free media, close the socket."""
         self._agent.is_closing = True
-        legs = list(self._agent.legs.values())
-        for leg in legs:
+        for leg in list(self._agent.legs.values()):
             leg.hang_up()
         try:
             await asyncio.wait_for(self._settled(), CLOSE_MS / 1000)
@@ -65,7 +64,7 @@ class SipSwitch:
                 _log.warning("%d legs did not answer when the switch stopped", len(self._agent.legs))
         for leg in list(self._agent.legs.values()):
             leg.abort()
-        await asyncio.gather(*(leg.media.closed() for leg in legs))
+        await asyncio.gather(*self._agent.freeing)
         self._agent.endpoint.close()
 
     async def _settled(self) -> None:

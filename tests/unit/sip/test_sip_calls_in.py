@@ -515,6 +515,23 @@ def test_closing_ends_every_call_and_refuses_new_ones() -> None:
     play(scene)
 
 
+def test_closing_waits_until_the_media_of_a_leg_that_is_over_is_free() -> None:
+    async def scene(house: SipHouse) -> None:
+        caller = await house.peer()
+        leg, ok = await house.talk(caller)
+        gate = house.media.gates["close"] = asyncio.Event()
+        caller.send(caller.within("BYE", ok))
+        assert await house.fact() == LegEnded(leg=leg, cause=LegEnd.HUNG_UP)
+        closing = asyncio.ensure_future(house.switch.close())
+        await caller.silence(5)
+        assert house.switch.legs() == ()
+        assert not closing.done()
+        gate.set()
+        await asyncio.wait_for(closing, 1)
+
+    play(scene)
+
+
 @pytest.mark.expects_log("did not answer when the switch stopped")
 def test_closing_does_not_wait_for_ever() -> None:
     async def scene(house: SipHouse) -> None:
