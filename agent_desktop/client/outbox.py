@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from agent_desktop.client.claim import Claim
+from agent_desktop.platforms import HERE
 
 log = logging.getLogger(__name__)
 
@@ -217,7 +218,7 @@ class Outbox:
             self._file.close()
             self._file = None
         passing.replace(path)
-        _settle(path.parent)
+        HERE.sync_folder(path.parent)
         self._file = _open(path)
         self._lines = 1 + len(self._waiting)
 
@@ -274,14 +275,3 @@ def _write(file: FileIO, content: bytes) -> None:
     while rest:
         rest = rest[file.write(rest) :]
     os.fsync(file.fileno())
-
-
-def _settle(folder: Path) -> None:
-    """The new name is on the disk too; Windows sees to that by itself, and opens no folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -35,6 +35,7 @@ from agent_desktop.phone.port import (
     Unregister,
     UseSound,
 )
+from agent_desktop.platforms import HERE
 
 log = logging.getLogger(__name__)
 _phone_log = logging.getLogger("agent_desktop.phone.child")
@@ -42,9 +43,6 @@ _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.05, 5.0
 _LIVED_S = 10.0
 """A process that lived this long was well; the next death begins with the first pause again."""
 _CLOSE_S = 5.0
-
-# Windows opens a console for every console program that a window starts, unless told not to
-_CREATION_FLAGS = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 
 
 def softphone_command() -> list[str]:
@@ -226,7 +224,7 @@ class _Child:
             stderr=subprocess.PIPE,
             bufsize=0,
             env=_environment(),
-            creationflags=_CREATION_FLAGS,
+            **HERE.child(),
         )
         self._orders: SimpleQueue[AnyOrder | None] = SimpleQueue()
         self._threads = [

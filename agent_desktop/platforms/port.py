@@ -19,6 +19,11 @@ class Spawn(TypedDict, total=False):
 class Platform(Protocol):
     """One operating system."""
 
+    @property
+    def max_sockets(self) -> int:
+        """How many sockets a program of ours can hold, with some files besides."""
+        ...
+
     def child(self) -> Spawn:
         """For a process that belongs to the program that starts it."""
         ...

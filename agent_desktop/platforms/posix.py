@@ -17,6 +17,8 @@ from agent_desktop.platforms.port import Spawn
 class Posix:
     """``Platform`` on Linux; it also works on macOS, where nobody has tried it yet."""
 
+    max_sockets = 1_000  # a program gets 1,024 files on most systems
+
     def child(self) -> Spawn:
         """See ``Platform``."""
         return {}

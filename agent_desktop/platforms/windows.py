@@ -23,6 +23,8 @@ _CREATE_NO_WINDOW = 0x08000000
 class Windows:
     """``Platform`` on Windows 10 and later. ``signals`` stands for the module ``signal`` there."""
 
+    max_sockets = 500  # select() watches 512
+
     def __init__(self, signals: Any = signal) -> None:
         self._signals = signals
 

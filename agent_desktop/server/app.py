@@ -10,7 +10,6 @@ import ipaddress
 import json
 import logging
 import os
-import signal
 import sys
 import threading
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -20,6 +19,7 @@ import msgspec
 
 from agent_desktop import resources
 from agent_desktop.domain.messages import SYSTEM, Asked, Refusal
+from agent_desktop.platforms import HERE
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.protocol.wire import SipAccount
 from agent_desktop.server import places
@@ -105,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     settings = _settings(args)
     with (
         journal(args.log_file or places.log_file(settings.data)),
-        asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
+        asyncio.Runner(loop_factory=HERE.new_event_loop) as runner,
     ):
         runner.run(_serve(settings, until_eof=args.until_eof))
     return 0
@@ -125,13 +125,17 @@ async def _serve(settings: Settings, *, until_eof: bool) -> None:
     loop = asyncio.get_running_loop()
     over = asyncio.Event()
 
-    def end(*_: object) -> None:
+    def end() -> None:
         loop.call_soon_threadsafe(over.set)
 
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, end)
     if until_eof:
         threading.Thread(target=_until_eof, args=(end,), name="stdin", daemon=True).start()
+    with HERE.on_stop(loop, over.set):
+        await _serve_until(over, settings)
+
+
+async def _serve_until(over: asyncio.Event, settings: Settings) -> None:
+    loop = asyncio.get_running_loop()
     async with serving(settings) as server:
         print(json.dumps({"event": "listening", **server.addresses()}), flush=True)  # noqa: T201 - for who started us
         engine = server.engine_task

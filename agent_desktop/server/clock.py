@@ -8,19 +8,13 @@ due meanwhile is due when it wakes, and the hour is right.
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import Callable
 
+from agent_desktop.platforms import HERE
+
 LOOK_S = 5.0
 """The loop's timers stand still while the machine sleeps, so the alarm looks at the time at least this often."""
-
-
-def steady_ns() -> int:
-    """Nanoseconds that only ever grow, also while the machine sleeps (on Windows the monotonic clock does so)."""
-    if sys.platform == "linux":
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    return time.monotonic_ns()
 
 
 class Clock:
@@ -34,7 +28,7 @@ class Clock:
         not_before: int = 0,
         *,
         wall_ns: Callable[[], int] = time.time_ns,
-        steady_ns: Callable[[], int] = steady_ns,
+        steady_ns: Callable[[], int] = HERE.steady_ns,
     ) -> None:
         self._steady_ns = steady_ns
         self._offset = max(wall_ns() // 1_000_000, not_before) - steady_ns() // 1_000_000

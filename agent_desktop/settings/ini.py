@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 
 import platformdirs
 
+from agent_desktop.platforms import HERE
 from agent_desktop.settings.options import OPTIONS, Option
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class SettingsError(Exception):
 
 def machine_file() -> Path:
     """The file for every user of this machine: written by the administrator, only read here."""
-    return platformdirs.site_config_path("agent-desktop", appauthor=False) / FILE
+    return HERE.machine_settings() / FILE
 
 
 def user_file() -> Path:

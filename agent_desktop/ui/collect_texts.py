@@ -6,6 +6,7 @@ the tables' texts as literals into a passing file and lets lupdate read that too
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -45,7 +46,9 @@ def main() -> None:
     folder = resources.path("resources/translations")
     folder.mkdir(parents=True, exist_ok=True)
     sources = [*sorted(HERE.glob("*.py")), HERE.parent / "app.py"]
-    tool = Path(sys.executable).with_name("pyside6-lupdate" + (".exe" if sys.platform == "win32" else ""))
+    tool = shutil.which("pyside6-lupdate", path=str(Path(sys.executable).parent))
+    if tool is None:
+        raise SystemExit("pyside6-lupdate is not there: PySide6 brings it")
     with tempfile.TemporaryDirectory() as passing:
         tables = Path(passing) / "tables.py"
         tables.write_text("\n".join(literals()) + "\n", encoding="utf-8")
@@ -53,7 +56,7 @@ def main() -> None:
             target = folder / f"agent_desktop_{code}.ts"
             plurals = ("-pluralonly",) if code == SOURCE else ()
             options = ("-locations", "none", "-no-obsolete", *plurals, "-ts", str(target))
-            subprocess.run([str(tool), *map(str, [*sources, tables]), *options], check=True)
+            subprocess.run([tool, *map(str, [*sources, tables]), *options], check=True)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ from tests.guards.tree import PACKAGE, ROOT, imports, write_tree
 SHARED = frozenset({"server.accounts", "server.failures", "server.published"})
 """Leaves of the server that several of its rooms speak in; they import nothing but the domain."""
 
-_ADAPTER = frozenset({"domain", "protocol", "settings"}) | SHARED
+_ADAPTER = frozenset({"domain", "protocol", "settings", "platforms"}) | SHARED
 
 FLOORS: dict[str, frozenset[str]] = {
     "domain": frozenset(),
-    "settings": frozenset(),
+    "platforms": frozenset(),
+    "settings": frozenset({"platforms"}),
     "resources": frozenset(),
     "protocol": frozenset({"domain"}),
     **dict.fromkeys(SHARED, frozenset({"domain"})),
@@ -30,13 +31,13 @@ FLOORS: dict[str, frozenset[str]] = {
     "server.channels": _ADAPTER,
     "server.reports": _ADAPTER,
     "server": _ADAPTER | {"resources", "server"},
-    "phone": frozenset({"settings"}),
-    "client": frozenset({"domain", "protocol", "settings", "phone.port"}),
-    "desktop": frozenset({"settings"}),
-    "ui": frozenset({"client", "settings", "desktop", "domain", "protocol.codes", "resources"}),
-    "app": frozenset({"ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"}),
+    "phone": frozenset({"platforms", "settings"}),
+    "client": frozenset({"platforms", "domain", "protocol", "settings", "phone.port"}),
+    "desktop": frozenset({"platforms", "settings"}),
+    "ui": frozenset({"platforms", "client", "settings", "desktop", "domain", "protocol.codes", "resources"}),
+    "app": frozenset({"platforms", "ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"}),
     "demo": frozenset({"app", "ui", "client", "desktop", "phone", "server", "settings", "protocol", "domain"})
-    | {"resources"},
+    | {"platforms", "resources"},
     "__main__": frozenset({""}),
     "": frozenset(),
 }
@@ -146,6 +147,9 @@ def test_no_import_goes_in_a_circle() -> None:
         ("domain/step.py", "from os import path"),
         ("domain/step.py", "from agent_desktop.protocol import wire"),
         ("settings/ini.py", "import msgspec"),
+        ("domain/step.py", "from agent_desktop.platforms import posix"),
+        ("protocol/wire.py", "from agent_desktop.platforms import posix"),
+        ("platforms/posix.py", "from agent_desktop.settings import options"),
         ("protocol/wire.py", "from ..server import engine"),
         ("server/http/app.py", "from agent_desktop.server.sip import ports"),
         ("server/sip/b2bua.py", "from agent_desktop.server.media.port import MediaPort"),
@@ -169,7 +173,7 @@ def test_no_import_goes_in_a_circle() -> None:
 )
 def test_a_trespass_is_found(tmp_path: Path, file: str, text: str) -> None:
     names = ["server/sip/ports", "server/engine", "server/http/hub", "client/view", "domain/messages", "phone/process"]
-    names += ["ui/window", "protocol/wire", "demo/main", "settings/options", "app"]
+    names += ["platforms/posix", "ui/window", "protocol/wire", "demo/main", "settings/options", "app"]
     tree = {f"{PACKAGE}/{name}.py": "" for name in names}
     write_tree(tmp_path, {**tree, f"{PACKAGE}/{file}": text})
     assert len(trespasses(tmp_path)) == 1

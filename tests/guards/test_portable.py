@@ -1,4 +1,4 @@
-"""Windows by construction: no call, module or path that only some platforms have, and no encoding left to chance."""
+"""Windows by construction: what only some platforms have stands in platforms/, and no encoding is left to chance."""
 
 from __future__ import annotations
 
@@ -51,26 +51,25 @@ METHODS = words(
 ONE_PLATFORM = {"os": OS, "signal": SIGNALS, "socket": SOCKET}
 ONE_PLATFORM |= {"select": frozenset({"poll", "epoll", "kqueue"}), "time": frozenset({"tzset", "CLOCK_BOOTTIME"})}
 ONE_PLATFORM |= {"selectors": frozenset({"EpollSelector", "PollSelector", "KqueueSelector"})}
-ONE_PLATFORM |= {"asyncio": frozenset({"ProactorEventLoop", "WindowsSelectorEventLoopPolicy"})}
+ONE_PLATFORM |= {
+    "asyncio": words("ProactorEventLoop SelectorEventLoop WindowsSelectorEventLoopPolicy run new_event_loop")
+}
+WHICH = frozenset({"sys.platform", "os.name", "platform.system", "sys.getwindowsversion"})
+"""Ways to ask which platform this is."""
+
+SPAWN = ("preexec_fn", "pass_fds", "start_new_session", "process_group", "creationflags", "startupinfo")
+"""Arguments of ``subprocess`` that differ."""
+
+ROOM = f"{PACKAGE}/platforms/"
 PLACES = ("/tmp", "/proc", "/dev/", "/etc/", "/var/", "/usr/", "C:\\")
 TEXT = {"read_text": 0, "write_text": 1}
 """Method → how many arguments may come before the encoding."""
 
 
-ALLOWED = {("agent_desktop/server/clock.py", "time.CLOCK_BOOTTIME"): "asked for only where sys.platform says Linux"}
-"""File and thing → why it may stand there."""
-
-
-def unportable(root: Path, allowed: dict[tuple[str, str], str]) -> list[str]:
-    """Every such thing in the package, and every allowance that nobody uses any more."""
-    found, used = [], set()
-    for source in sources(root):
-        for what, line in _found(source):
-            if (source.path, what) in allowed:
-                used.add((source.path, what))
-            else:
-                found.append(f"{source.path}:{line}: {what}")
-    return found + [f"{path} does without {what} now" for path, what in allowed if (path, what) not in used]
+def unportable(root: Path) -> list[str]:
+    """Every such thing in the package, outside its room."""
+    elsewhere = (source for source in sources(root) if not source.path.startswith(ROOM))
+    return [f"{source.path}:{line}: {what}" for source in elsewhere for what, line in _found(source)]
 
 
 def _found(source: Source) -> Iterator[tuple[str, int]]:
@@ -84,7 +83,7 @@ def _found(source: Source) -> Iterator[tuple[str, int]]:
                 wrong = ONE_PLATFORM.get(module, frozenset())
                 yield from ((f"{module}.{alias.name}", node.lineno) for alias in names if alias.name in wrong)
             case ast.Attribute(attr=name):
-                if name in METHODS or name in ONE_PLATFORM.get(dotted(node.value), ()):
+                if name in METHODS or dotted(node) in WHICH or name in ONE_PLATFORM.get(dotted(node.value), ()):
                     yield dotted(node), node.lineno
             case ast.Call():
                 yield from _arguments(node)
@@ -94,7 +93,7 @@ def _found(source: Source) -> Iterator[tuple[str, int]]:
 
 def _arguments(call: ast.Call) -> Iterator[tuple[str, int]]:
     given = {keyword.arg for keyword in call.keywords}
-    for name in ("preexec_fn", "pass_fds"):
+    for name in SPAWN:
         if name in given:
             yield f"{name}=", call.lineno
     method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
@@ -110,7 +109,7 @@ def _binary(call: ast.Call) -> bool:
 
 
 def test_the_package_runs_on_every_platform() -> None:
-    assert unportable(ROOT, ALLOWED) == []
+    assert unportable(ROOT) == []
 
 
 @pytest.mark.parametrize(
@@ -125,6 +124,10 @@ def test_the_package_runs_on_every_platform() -> None:
         "from signal import SIGKILL",
         "import socket\nsocket.socket(socket.AF_UNIX)",
         "import select\nselect.epoll()",
+        "import sys\nif sys.platform == 'win32': pass",
+        "import os\nif os.name == 'nt': pass",
+        "import asyncio\nasyncio.run(f())",
+        "import subprocess\nsubprocess.Popen(['x'], start_new_session=True)",
         "loop.add_signal_handler(2, f)",
         "import asyncio\nasyncio.create_subprocess_exec('x')",
         "import subprocess\nsubprocess.Popen(['x'], preexec_fn=f)",
@@ -137,7 +140,7 @@ def test_the_package_runs_on_every_platform() -> None:
 )
 def test_what_only_some_platforms_have_is_found(tmp_path: Path, text: str) -> None:
     write_tree(tmp_path, {f"{PACKAGE}/a.py": text})
-    assert len(unportable(tmp_path, {})) == 1
+    assert len(unportable(tmp_path)) == 1
 
 
 def test_what_all_have_is_let_through(tmp_path: Path) -> None:
@@ -146,10 +149,9 @@ def test_what_all_have_is_let_through(tmp_path: Path) -> None:
         "open('a', encoding='utf-8')\npath.write_text('x', encoding='utf-8')\nsocket.socketpair()\nprocess.kill()\n"
     )
     write_tree(tmp_path, {f"{PACKAGE}/a.py": text})
-    assert unportable(tmp_path, {}) == []
+    assert unportable(tmp_path) == []
 
 
-def test_an_allowance_that_nobody_uses_is_found(tmp_path: Path) -> None:
-    write_tree(tmp_path, {f"{PACKAGE}/a.py": "import fcntl"})
-    allowed = {(f"{PACKAGE}/a.py", "fcntl"): "", (f"{PACKAGE}/a.py", "pwd"): ""}
-    assert unportable(tmp_path, allowed) == [f"{PACKAGE}/a.py does without pwd now"]
+def test_the_room_of_the_platforms_may_have_what_it_needs(tmp_path: Path) -> None:
+    write_tree(tmp_path, {f"{ROOM}posix.py": "import fcntl, sys\nif sys.platform == 'linux': pass"})
+    assert unportable(tmp_path) == []

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from agent_desktop.domain.messages import LegHeard, LegSilent
+from agent_desktop.platforms import HERE
 from agent_desktop.server.media import link, runfile, spawn
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.worker import GRACE_S, PORTS
@@ -246,7 +247,7 @@ def _start(arguments: list[str], run_dir: Path) -> tuple[subprocess.Popen[bytes]
             stdout=subprocess.PIPE,
             stderr=errors,
             env=spawn.environment(os.environ),
-            **spawn.detached(),
+            **HERE.detached(),
         )
     assert process.stdout is not None
     deadline = threading.Timer(START_S, process.kill)  # ends the read below

@@ -1,4 +1,4 @@
-"""The one place that knows how each platform starts a process that outlives its parent."""
+"""The command line and the environment of a media worker, from a checkout, an installation or a packaged program."""
 
 from __future__ import annotations
 
@@ -6,27 +6,8 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict
 
 import agent_desktop
-
-_CREATE_NEW_PROCESS_GROUP = 0x00000200
-_CREATE_NO_WINDOW = 0x08000000
-# subprocess names these on Windows only.
-
-
-class Detached(TypedDict, total=False):
-    """The arguments of ``subprocess.Popen`` that differ."""
-
-    start_new_session: bool
-    creationflags: int
-
-
-def detached(platform: str = sys.platform) -> Detached:
-    """Arguments that keep the worker out of reach of what ends the server: its terminal's Ctrl-C and closing."""
-    if platform == "win32":
-        return {"creationflags": _CREATE_NEW_PROCESS_GROUP | _CREATE_NO_WINDOW}
-    return {"start_new_session": True}
 
 
 def command(arguments: Sequence[str], *, executable: str = sys.executable, frozen: bool | None = None) -> list[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-import sys
 from collections import Counter
 
+from agent_desktop.platforms import HERE
 from agent_desktop.server.sip.connection import Connection
 from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.transport import Flow, Lost, Receiver, flow_to, local_host
 
-MAX_CONNECTIONS = 250 if sys.platform == "win32" else 500
-"""In total: select() on Windows watches 512 sockets, most systems give a program 1,024 files, and HTTP needs some."""
+MAX_CONNECTIONS = HERE.max_sockets // 2
+"""In total; HTTP needs the others."""
 MAX_PER_ADDRESS = 100
 """Of one peer address; an office behind a NAT is one."""
 CONNECT_S = 5.0

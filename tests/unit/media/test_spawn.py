@@ -1,17 +1,11 @@
-"""How a worker is started, on the platforms we are not on as well."""
+"""How a worker is started, from a checkout and from a packaged program."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from agent_desktop.server.media.spawn import command, detached, environment
-
-
-def test_a_worker_is_out_of_reach_of_its_parents_terminal() -> None:
-    assert detached("linux") == {"start_new_session": True}
-    # CREATE_NEW_PROCESS_GROUP | CREATE_NO_WINDOW of the Windows SDK
-    assert detached("win32") == {"creationflags": 0x08000200}
+from agent_desktop.server.media.spawn import command, environment
 
 
 def test_a_packaged_program_is_its_own_interpreter() -> None:
