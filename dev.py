@@ -52,6 +52,7 @@ QT_LIBRARIES = {
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "baresip": "baresip",
+    "debootstrap": "debootstrap",
     "espeak-ng": "espeak-ng",
     "openbox": "openbox",
     "pactl": "pulseaudio-utils",
@@ -455,7 +456,8 @@ def test(flags: list[str]) -> int:
     failed = ["check"] if check_only() else []
     for name, arguments in runs.items():
         say(f"--- {name}")
-        if python("-m", "pytest", *arguments) != 0:  # 5, no test found, is a failure too
+        slowest = ("--durations=15", "--durations-min=1")
+        if python("-m", "pytest", *slowest, *arguments) != 0:  # 5, no test found, is a failure too
             failed.append(name)
     if failed:
         sys.stderr.write(f"failed: {'; '.join(failed)}\n")
