@@ -31,7 +31,7 @@ ROBOTS = {"anna": 1.0, "bertil": 1.5, "oksana": 2.0, "marek": 1.2, "claire": 2.5
 
 YOU = "you"
 SUPERVISOR = "vera"
-START_S = 30.0
+START_S = 60.0
 LAST_ARRIVAL_S = 14.0
 """Nobody calls so shortly before the end, so that the last talks are whole."""
 
@@ -102,7 +102,6 @@ class Demo:
             self._start_agents(stack, addresses["http"])
             self._callers = Callers(self._stage, addresses["sip"], self._recordings, self._call_over)
             stack.callback(self._callers.close)
-            self._wait_for_agents()
             say(f"The centre is open: {addresses['http']}, calls to sip:1000@{addresses['sip'].removeprefix('sip:')}")
             if not self._problem:
                 with contextlib.suppress(KeyboardInterrupt):
@@ -147,6 +146,13 @@ class Demo:
             raise CannotStart(f"The demonstration's supervisor cannot log in: {self._watch.problem}")
 
     def _start_agents(self, stack: contextlib.ExitStack, url: str) -> None:
+        """The window first: whoever is ready longest gets the first call."""
+        say("The agents log in …")
+        if self._args.headless:
+            self._window = self._work_window(stack, url)
+            self._wait_for_agents()
+        else:
+            self._open_window(stack, url)
         for user, answer_after in ROBOTS.items():
             robot = RobotAgent(
                 user,
@@ -159,20 +165,22 @@ class Demo:
             robot.start(url, password(user), self._fail)
             stack.callback(robot.close)
             self._workers[user] = robot
-        if self._args.headless:
-            self._window = WindowAgent(
-                YOU,
-                stage=self._stage,
-                ledger=self._ledger,
-                voice=self._voice,
-                recordings=self._recordings,
-                screenshots=self._args.screenshots.absolute() if self._args.screenshots else None,
-            )
-            self._window.start(url, password(YOU), self._logs / "window.log", self._fail)
-            stack.callback(self._window.close)
-            self._workers[YOU] = self._window
-        else:
-            self._open_window(stack, url)
+        self._wait_for_agents()
+
+    def _work_window(self, stack: contextlib.ExitStack, url: str) -> WindowAgent:
+        """The window that is clicked for."""
+        window = WindowAgent(
+            YOU,
+            stage=self._stage,
+            ledger=self._ledger,
+            voice=self._voice,
+            recordings=self._recordings,
+            screenshots=self._args.screenshots.absolute() if self._args.screenshots else None,
+        )
+        window.start(url, password(YOU), self._logs / "window.log", self._fail)
+        stack.callback(window.close)
+        self._workers[YOU] = window
+        return window
 
     def _open_window(self, stack: contextlib.ExitStack, url: str) -> None:
         """For the person at this screen: closing it ends the demonstration."""
@@ -199,7 +207,6 @@ class Demo:
             else:
                 self._stage.after(0.1, look)
 
-        say("The agents log in …")
         self._stage.after(0.0, look)
         with contextlib.suppress(KeyboardInterrupt):
             self._stage.run()
