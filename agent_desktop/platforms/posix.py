@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import sys
@@ -10,8 +9,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from agent_desktop.platforms.port import Spawn
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Posix:
@@ -29,6 +32,8 @@ class Posix:
 
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
         """See ``Platform``."""
+        import asyncio  # 40 ms that a window never needs
+
         return asyncio.SelectorEventLoop()
 
     @contextmanager

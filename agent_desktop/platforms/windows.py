@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
@@ -18,6 +17,9 @@ from agent_desktop.platforms.port import Spawn
 _CREATE_NEW_PROCESS_GROUP = 0x00000200
 _CREATE_NO_WINDOW = 0x08000000
 # subprocess names these on Windows only.
+
+if TYPE_CHECKING:
+    import asyncio
 
 
 class Windows:
@@ -38,6 +40,8 @@ class Windows:
 
     def new_event_loop(self) -> asyncio.AbstractEventLoop:
         """Not the one Windows prefers, which has no ``add_reader``."""
+        import asyncio  # 40 ms that a window never needs
+
         return asyncio.SelectorEventLoop()
 
     @contextmanager
