@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import threading
 from collections.abc import Callable
@@ -18,6 +19,12 @@ from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.protocol.codes import PROBLEMS
 
 WINDOW_ANSWERS_S = 1.5
+
+PICTURE_AFTER_S = 1.2
+"""Less than a call rings, and long enough for clocks to count."""
+
+NOTES = ("Asks about the last invoice; wants it by e-mail.", "Line drops in the evening. Router restarted.")
+"""What the person at the window writes, by turns."""
 
 Voice = Callable[[str, str], str]
 """(agent, caller's number) → the name of the sound that the agent speaks in this call."""
@@ -116,7 +123,8 @@ class WindowAgent:
         self._screenshots = screenshots
         self._child: Child | None = None
         self._shown: dict[str, Any] = {}
-        self._pictured: set[str] = set()
+        self._pictures_wanted: set[str] = set()
+        self._notes = itertools.cycle(NOTES)
         self._answering: str | None = None  # the leg that was clicked for
         self.pictures: list[str] = []
 
@@ -172,7 +180,12 @@ class WindowAgent:
         ringing = shown["ringing"]
         if ringing is not None and ringing != before.get("ringing"):
             self._stage.after(WINDOW_ANSWERS_S, lambda: self._answer(ringing))
-        self._picture("offline" if shown["link"] != "online" else shown["status"])
+        if shown["status"] == "in_call" and before.get("status") != "in_call":
+            self._tell(do="type", name="note_field", text=next(self._notes))
+        name = _pictured(shown)
+        if self._screenshots is not None and name not in self._pictures_wanted:
+            self._pictures_wanted.add(name)
+            self._stage.after(PICTURE_AFTER_S, lambda: self._picture(name))
 
     def _answer(self, leg: str) -> None:
         if self._shown["ringing"] != leg:
@@ -183,13 +196,19 @@ class WindowAgent:
         self._tell(do="click", name="action_answer")
 
     def _picture(self, name: str) -> None:
-        """The first time that the window shows something, light and dark."""
-        if self._screenshots is None or name in self._pictured or name == "logged_out":
+        """Once settled, what the window shows for the first time, light and dark; gone already: at the next time."""
+        assert self._screenshots is not None
+        if _pictured(self._shown) != name:
+            self._pictures_wanted.discard(name)
             return
-        self._pictured.add(name)
         for theme in ("dark", "light"):
             self._tell(do="theme", name=theme)
-            self._tell(do="screenshot", file=str(self._screenshots / f"window-{name.replace('_', '-')}-{theme}.png"))
+            self._tell(do="screenshot", file=str(self._screenshots / f"window-{name}-{theme}.png"))
+
+
+def _pictured(shown: dict[str, Any]) -> str:
+    """The name of a picture of this."""
+    return "offline" if shown["link"] != "online" else shown["status"].replace("_", "-")
 
 
 def _idle(shown: dict[str, Any]) -> bool:

@@ -39,7 +39,7 @@ def assert_worked(report: dict[str, Any]) -> None:
 
 def assert_pictures(report: dict[str, Any]) -> None:
     names = {Path(file).name for file in report["screenshots"]}
-    assert {"window-ready-light.png", "window-ready-dark.png"} <= names
+    assert {"window-ready-light.png", "window-ready-dark.png", "window-in-call-light.png"} <= names
     for file in report["screenshots"]:
         assert Path(file).read_bytes().startswith(b"\x89PNG")
 
