@@ -139,7 +139,7 @@ class Control:
                 self._take(connection, line)
             if len(connection.unread) > link.MAX_LINE:
                 raise msgspec.DecodeError(f"a line is longer than {link.MAX_LINE} octets")
-        except OSError as error:
+        except (OSError, MediaFailed) as error:
             log.info("a link broke: %s", error)
             self._drop(connection)
         except msgspec.DecodeError as error:

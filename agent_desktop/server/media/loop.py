@@ -32,7 +32,7 @@ class RelayThread:
         self._selector = selector
         self._relay = relay
         self._on_death = on_death
-        self._orders: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._orders: queue.SimpleQueue[tuple[Callable[[], None], Callable[[], None]]] = queue.SimpleQueue()
         self._alarm, self._bell = socket.socketpair()
         self._alarm.setblocking(False)
         self._bell.setblocking(False)
@@ -62,8 +62,13 @@ class RelayThread:
             except Exception as error:  # noqa: BLE001 - handed to the one who asked
                 future.set_exception(error)
 
-        self._orders.put(carry_out)
+        def give_up() -> None:
+            future.set_exception(MediaFailed("the RTP thread has ended"))
+
+        self._orders.put((carry_out, give_up))
         self._ring()
+        if not self._running:  # it ended since, and may have looked for orders for the last time before this one came
+            self._give_up_orders()
         try:
             return future.result(timeout_s)
         except TimeoutError as error:
@@ -81,7 +86,7 @@ class RelayThread:
     def _ring(self) -> None:
         try:
             self._bell.send(b"\0")
-        except BlockingIOError:  # it is ringing already
+        except OSError:  # it is ringing already, or everything is over
             return
 
     def _run(self) -> None:
@@ -93,6 +98,8 @@ class RelayThread:
             log.exception("the RTP thread failed")
             self._running = False
             self._on_death()
+        finally:
+            self._give_up_orders()
 
     def _turn(self) -> None:
         deadline = self._relay.next_deadline()
@@ -112,7 +119,16 @@ class RelayThread:
         self._alarm.recv(4096)
         while True:
             try:
-                order = self._orders.get_nowait()
+                carry_out, _ = self._orders.get_nowait()
             except queue.Empty:
                 return
-            order()
+            carry_out()
+
+    def _give_up_orders(self) -> None:
+        """Nobody waits for a thread that is no more."""
+        while True:
+            try:
+                _, give_up = self._orders.get_nowait()
+            except queue.Empty:
+                return
+            give_up()

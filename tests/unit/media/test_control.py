@@ -16,6 +16,7 @@ from agent_desktop.server.media import runfile
 from agent_desktop.server.media.control import Control
 from agent_desktop.server.media.link import MAX_LINE, Heard, Silent
 from agent_desktop.server.media.loop import RelayThread
+from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.relay import Relay
 from agent_desktop.server.media.runfile import RunRecord
@@ -229,6 +230,18 @@ def test_a_failed_rtp_thread_ends_the_worker(worker: Worker) -> None:
         link.say(type="Open", n=1, leg="a")  # its packets, or an order, wake the thread up
         assert worker.ended()
     assert worker.rtp_died
+
+
+@pytest.mark.expects_log("the RTP thread failed")
+def test_an_order_that_meets_the_end_of_the_rtp_thread_is_given_up_at_once(worker: Worker) -> None:
+    worker.legs.broken = True
+    with pytest.raises(MediaFailed, match="has ended"):
+        worker.relay.do(
+            lambda relay, _: relay.names(), timeout_s=60.0
+        )  # it wakes the thread, which falls over its bug first
+    assert worker.ended()
+    with pytest.raises(MediaFailed, match="has ended"):
+        worker.relay.do(lambda relay, _: relay.names())
 
 
 def test_what_the_relay_sees_is_told_unasked_to_the_newest_server_alone(worker: Worker) -> None:
