@@ -34,6 +34,7 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
+    Restored,
     Revealed,
 )
 from agent_desktop.domain.state import EMPTY, DueKey, State
@@ -237,7 +238,7 @@ def _effect_closed(state: State, event: EffectClosed) -> State:
     )
 
 
-# --- what only a viewer gets ---------------------------------------------------------------------
+# --- what is never in the log ---------------------------------------------------------------------
 
 
 def _revealed(state: State, event: Revealed) -> State:
@@ -254,6 +255,13 @@ def _concealed(state: State, event: Concealed) -> State:
     for case in event.cases:
         state = _without_offer(replace(state, details=_without(state.details, case)), case)
     return state
+
+
+def _restored(state: State, event: Restored) -> State:
+    received = state.received
+    for row in event.received:
+        received = received.set((row.agent, row.device), row.number)
+    return replace(state, next_id=max(state.next_id, event.next_id), received=received)
 
 
 def _unchanged(state: State, event: Noticed | FactIgnored) -> State:
@@ -279,4 +287,5 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     FactIgnored: _unchanged,
     Revealed: _revealed,
     Concealed: _concealed,
+    Restored: _restored,
 }

@@ -214,6 +214,14 @@ class Leg(Row, frozen=True, kw_only=True):
     agent: str | None = None
 
 
+class Received(Row, frozen=True, kw_only=True):
+    """The number of the last text that was taken from an agent's device (F118)."""
+
+    agent: str
+    device: str
+    number: int
+
+
 class PassedOver(Row, frozen=True, kw_only=True):
     """A colleague who was not offered the case, and the status that was the reason."""
 
@@ -572,6 +580,13 @@ class Concealed(Event, frozen=True, kw_only=True):
     cases: tuple[int, ...]
 
 
+class Restored(Event, frozen=True, kw_only=True):
+    """What a snapshot of the whole state has that no other row says. Made for the snapshot, never in the log."""
+
+    next_id: int
+    received: tuple[Received, ...] = ()
+
+
 AnyCommand = LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | PhoneReady | WriteNote | Define
 AnyFact = (
     CallArrived
@@ -606,6 +621,7 @@ AnyEvent = (
     | FactIgnored
     | Revealed
     | Concealed
+    | Restored
 )
 
 

@@ -36,6 +36,7 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
+    Restored,
     Revealed,
 )
 from agent_desktop.domain.state import State
@@ -200,4 +201,5 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     FactIgnored: _nobody,
     Revealed: _nobody,
     Concealed: _nobody,
+    Restored: _nobody,
 }

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from agent_desktop.domain import views
+from agent_desktop.domain import snapshot, views
 from agent_desktop.domain.evolve import EMPTY, evolve, fold
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -150,6 +150,7 @@ class Walk:
         state = self.centre.state
         indexes_hold(state)
         nobody_is_stuck(state)
+        assert fold(EMPTY, snapshot.rows(state)) == state
         for viewer in self.viewers:
             indexes_hold(self.held[viewer])
 
