@@ -24,7 +24,7 @@ StaffKey = tuple[int, str]  # (in the status since ms, agent id)
 DueKey = tuple[int, str, int | str]  # (due ms, kind of row, its key)
 
 
-class State(msgspec.Struct, frozen=True, kw_only=True):
+class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Rows by id, and the ordered look-ups over them.
 
     A client holds the same value with fewer rows: the ones it may see.
