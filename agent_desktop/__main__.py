@@ -48,8 +48,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream=sys.stderr,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    if common.log_level != "debug":
-        logging.getLogger("httpx").setLevel(logging.WARNING)  # it tells of every request
     return _start(command, rest[1:] if command else rest)
 
 

@@ -6,7 +6,6 @@ import argparse
 import logging
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop import resources
 from agent_desktop.client.desk import Desk
-from agent_desktop.client.plain_http import warm_up
 from agent_desktop.client.view import Link, View
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
@@ -92,7 +90,6 @@ def run(args: argparse.Namespace) -> int:
     def after_first_paint() -> None:
         phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))
         phone.start()
-        threading.Thread(target=warm_up, name="warm up", daemon=True).start()
         if user and password:
             window.log_in(server, user, password)
         elif args.screenshot:

@@ -7,12 +7,11 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from agent_desktop.client.follower import Follower
-from agent_desktop.client.plain_http import http_client
+from agent_desktop.client.http_client import Answer, HttpClient, HttpError
 from agent_desktop.client.port import Heard
 from agent_desktop.domain.messages import AnyCommand, Refusal
 from agent_desktop.protocol.wire import (
@@ -26,9 +25,6 @@ from agent_desktop.protocol.wire import (
     Session,
     encode,
 )
-
-if TYPE_CHECKING:
-    import httpx
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +57,7 @@ class Connection:
         self._silence_s = silence_s
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._token = ""
-        self._http: httpx.Client | None = None
+        self._http: HttpClient | None = None
         self._follower: Follower | None = None
         self._lock = threading.Lock()
         self._closed = False
@@ -127,22 +123,20 @@ class Connection:
         answer = self._request("DELETE", SESSION)
         if isinstance(answer, Problem):
             return answer
-        if answer.status_code in (204, 401):  # 401: it had ended already
+        if answer.status in (204, 401):  # 401: it had ended already
             return None
         row = _read(answer, {409: Refusal})
         return row if isinstance(row, Refusal | Problem) else _not_ours(answer)
 
-    def _request(self, method: str, path: str, body: bytes = b"") -> httpx.Response | Problem:
-        import httpx
-
+    def _request(self, method: str, path: str, body: bytes = b"") -> Answer | Problem:
         headers = {"Content-Type": "application/json"}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
             if self._http is None:
-                self._http = http_client(self._url, REQUEST_S)
-            return self._http.request(method, path, content=body, headers=headers)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+                self._http = HttpClient(self._url, connect_s=REQUEST_S, read_s=REQUEST_S)
+            return self._http.request(method, path, headers, body)
+        except HttpError as error:
             log.info("%s %s%s: %s", method, self._url, path, error)
             return Problem(code="unreachable", message=f"{self._url}: {error}")
 
@@ -150,13 +144,13 @@ class Connection:
 _Row = type[Session] | type[Accepted] | type[Refusal]
 
 
-def _read(answer: httpx.Response, rows: dict[int, _Row]) -> Session | Accepted | Refusal | Problem:
+def _read(answer: Answer, rows: dict[int, _Row]) -> Session | Accepted | Refusal | Problem:
     """The row that the server's answer is, by its status; what is not ours is a ``Problem`` too."""
     try:
-        return msgspec.json.decode(answer.content, type=rows.get(answer.status_code, Problem))
+        return msgspec.json.decode(answer.content, type=rows.get(answer.status, Problem))
     except msgspec.DecodeError:
         return _not_ours(answer)
 
 
-def _not_ours(answer: httpx.Response) -> Problem:
-    return Problem(code="bad_answer", message=f"{answer.url} answered {answer.status_code}")
+def _not_ours(answer: Answer) -> Problem:
+    return Problem(code="bad_answer", message=f"The answer, of status {answer.status}, is none of a routing server's.")

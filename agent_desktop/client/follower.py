@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import socket
 import threading
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from agent_desktop.client.backoff import Backoff
-from agent_desktop.client.plain_http import http_client
+from agent_desktop.client.http_client import HttpClient, HttpError, Stream
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
 from agent_desktop.client.projection import read_frame, read_snapshot
 from agent_desktop.client.sse import Parser, Sent
 from agent_desktop.client.view import Link
 from agent_desktop.protocol.wire import EVENTS, SNAPSHOT, Problem
-
-if TYPE_CHECKING:
-    import httpx
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +55,7 @@ class Follower:
         self._closing = threading.Event()
         self._backoff = Backoff()
         self._lock = threading.Lock()
-        self._socket: socket.socket | None = None  # of the open stream
+        self._stream: Stream | None = None  # the open one
         self._thread = threading.Thread(target=self._run, name="events", daemon=True)
         self._thread.start()
 
@@ -68,10 +63,8 @@ class Follower:
         """Stop; returns when the thread is gone, or after ``timeout_s``. May be called in the thread itself."""
         self._closing.set()
         with self._lock:
-            if self._socket is not None:
-                # A blocked read does not notice that its socket is closed, but it does notice a shutdown.
-                with contextlib.suppress(OSError):
-                    self._socket.shutdown(socket.SHUT_RDWR)
+            if self._stream is not None:
+                self._stream.shut()
         if threading.current_thread() is not self._thread:
             self._thread.join(timeout_s)
 
@@ -80,10 +73,7 @@ class Follower:
             self._heard(heard)
 
     def _run(self) -> None:
-        import httpx
-
-        timeout = httpx.Timeout(CONNECT_S, read=self._silence_s)
-        with http_client(self._url, timeout) as http:
+        with contextlib.closing(HttpClient(self._url, connect_s=CONNECT_S, read_s=self._silence_s)) as http:
             self._tell(LinkChanged(link=Link.CONNECTING))
             while not self._closing.is_set():
                 try:
@@ -94,47 +84,47 @@ class Follower:
                 except _SessionOverError as over:
                     self._tell(SessionEnded(problem=over.problem))
                     return
-                except (httpx.HTTPError, OSError, _StreamLostError, msgspec.DecodeError) as error:
+                except (HttpError, _StreamLostError, msgspec.DecodeError) as error:
                     log.info("The event stream of %s was lost: %r", self._url, error)
                     self._tell(LinkChanged(link=Link.CONNECTING))
                     self._closing.wait(self._backoff.next())
 
-    def _take_snapshot(self, http: httpx.Client) -> None:
+    def _take_snapshot(self, http: HttpClient) -> None:
         before = self._clock()
-        answer = http.get(SNAPSHOT, headers=self._headers)
+        answer = http.request("GET", SNAPSHOT, self._headers)
         after = self._clock()
-        if answer.status_code == 401:
+        if answer.status == 401:
             raise _SessionOverError(_problem(answer.content))
-        if answer.status_code != 200:
-            raise _StreamLostError(f"snapshot answered {answer.status_code}")
+        if answer.status != 200:
+            raise _StreamLostError(f"snapshot answered {answer.status}")
         snapshot, understood = read_snapshot(answer.content)
         self._n = snapshot.n
         self._tell(SnapshotTaken(snapshot=snapshot, own_ms=(before + after) // 2, understood=understood))
 
-    def _follow(self, http: httpx.Client) -> None:
+    def _follow(self, http: HttpClient) -> None:
         """Read one stream; returns when a fresh snapshot is wanted, raises when the stream or the session ends."""
         headers = {**self._headers, "Last-Event-ID": str(self._n), "Accept": "text/event-stream"}
-        with http.stream("GET", EVENTS, headers=headers) as answer:
-            if answer.status_code == 401:
-                raise _SessionOverError(_problem(answer.read()))
-            if answer.status_code != 200:
-                raise _StreamLostError(f"events answered {answer.status_code}")
-            self._hold(answer.extensions["network_stream"].get_extra_info("socket"))
+        with http.stream(EVENTS, headers) as stream:
+            if stream.status == 401:
+                raise _SessionOverError(_problem(stream.read()))
+            if stream.status != 200:
+                raise _StreamLostError(f"events answered {stream.status}")
+            self._hold(stream)
             try:
-                if not self._closing.is_set():  # a close that came too early to see the socket
-                    self._read(answer)
+                if not self._closing.is_set():  # a close that came too early to see the stream
+                    self._read(stream)
             finally:
                 self._hold(None)
 
-    def _hold(self, opened: socket.socket | None) -> None:
-        """Keep the stream's socket for ``close``."""
+    def _hold(self, stream: Stream | None) -> None:
+        """Keep the stream for ``close``."""
         with self._lock:
-            self._socket = opened
+            self._stream = stream
 
-    def _read(self, answer: httpx.Response) -> None:
+    def _read(self, stream: Stream) -> None:
         parser = Parser()
         self._tell(LinkChanged(link=Link.ONLINE))
-        for chunk in answer.iter_bytes():
+        for chunk in stream.chunks():
             for sent in parser.feed(chunk):
                 if not self._take(sent):
                     return

@@ -53,7 +53,6 @@ ONLY = {
     "sipmessage": ["server/sip/*"],
     "argon2": ["server/passwords.py"],
     "keyring": ["desktop/*"],
-    "httpx": ["client/*"],
     "numpy": ["phone/*", "server/media/*", "demo/*"],
 }
 """Library → the files of the package that may import it."""
