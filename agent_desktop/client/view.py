@@ -19,8 +19,11 @@ from agent_desktop.domain.messages import (
     Offer,
     Presence,
     Queue,
+    QueueKind,
     Reason,
+    ReasonGroup,
 )
+from agent_desktop.domain.routing import CHANNELS
 from agent_desktop.domain.state import State
 
 
@@ -156,16 +159,16 @@ def fields(view: View, now: int) -> Fields:
 
 
 def queue_rows(state: State, me: str) -> tuple[QueueInfo, ...]:
-    """The queue information as agent ``me`` sees it: own queues first, then by name (F044)."""
+    """The queue information as agent ``me`` sees it: own queues first, then by name (F044); none for status alone."""
     agent = state.agents.get(me)
     mine = frozenset(agent.queues) if agent else frozenset[str]()
-    rows = [_queue_row(state, queue, queue.id in mine) for queue in state.queues.values()]
+    rows = [_queue_row(state, queue, queue.id in mine) for queue in state.queues.values() if queue.kind in CHANNELS]
     return tuple(sorted(rows, key=lambda row: (not row.mine, row.name, row.id)))
 
 
 def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
     waiting = state.waiting.get(queue.id)
-    first = waiting.first() if waiting else None
+    since = min((created for _, created, _ in waiting), default=None) if waiting else None
     present = {
         status: len(staff)
         for status in AgentStatus
@@ -175,11 +178,20 @@ def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
         id=queue.id,
         name=queue.name,
         waiting=len(waiting) if waiting else 0,
-        longest_since=first[0] if first else None,
+        longest_since=since,
         logged_in=sum(present.values()),
         ready=present.get(AgentStatus.READY, 0),
         mine=mine,
     )
+
+
+def break_reasons(state: State, me: str) -> tuple[Reason, ...]:
+    """What agent ``me`` may be busy with, by id: the modes of break, and the busy queues connected to (F007)."""
+    agent = state.agents.get(me)
+    mine = (state.queues.get(queue) for queue in agent.queues) if agent else ()
+    queues = [Reason(id=queue.id) for queue in mine if queue is not None and queue.kind is QueueKind.BUSY]
+    breaks = [reason for reason in state.reasons.values() if reason.group is ReasonGroup.BREAK]
+    return tuple(sorted((*queues, *breaks), key=lambda reason: reason.id))
 
 
 def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
@@ -201,7 +213,7 @@ def _colleague(state: State, agent: Agent, presence: Presence) -> Colleague:
         agent=agent,
         presence=presence,
         queue=queue.name if queue else "",
-        available=presence.status is AgentStatus.READY,
+        available=bool(presence.takes),
     )
 
 
@@ -219,5 +231,5 @@ def centre(state: State, me: str) -> View:
         queue=state.queues.get(case.queue) if case else None,
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),
-        reasons=tuple(sorted(state.reasons.values(), key=lambda reason: reason.id)),
+        reasons=break_reasons(state, me),
     )

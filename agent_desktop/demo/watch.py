@@ -87,6 +87,7 @@ class Watch:
         state = self._projection.state
         if isinstance(event, OfferMade):
             offer = event.offer
+            assert offer.leg is not None, "the demo's cases are calls"
             self._seen(Offered(self._number(offer.case), offer.agent, offer.leg, _monotonic(at)))
         elif isinstance(event, CaseChanged):
             case = event.case

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import routing, talk
-from agent_desktop.domain.distribution import after_case, enter, match_case
+from agent_desktop.domain.distribution import after_case, enter, match_case, wait
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
     AcceptLeg,
@@ -29,6 +29,7 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     Play,
     Presence,
+    Queue,
     RejectLeg,
     RingLeg,
 )
@@ -36,6 +37,12 @@ from agent_desktop.domain.turn import ORDER_MS, Turn
 
 NOT_FOUND = 404
 """SIP status for a number that is no queue (RFC 3261 §21.4.5)."""
+
+BUSY_HERE = 486
+"""SIP status for a queue that is full (RFC 3261 §21.4.24)."""
+
+TEMPORARILY_UNAVAILABLE = 480
+"""SIP status for a queue that is closed (RFC 3261 §21.4.18)."""
 
 NOBODY_LOGGED_IN = "prompts/en/nobody_logged_in"
 
@@ -57,25 +64,43 @@ ENDED_BY_AGENT = frozenset({LegEnd.HUNG_UP, LegEnd.REJECTED})
 
 
 def call_arrived(turn: Turn, fact: CallArrived) -> None:
-    """A caller dialled: a new case on the number's queue, or 404."""
+    """A caller dialled: a new case on the number's queue or its overflow, or a SIP status why not."""
     if fact.leg in turn.state.legs or fact.leg in turn.state.leg_effects:
         return turn.ignore(fact, fact.leg, "known leg")
     queue = turn.state.numbers.get(fact.number)
     until = turn.now + ORDER_MS
-    if queue is None:
-        return turn.order(RejectLeg(id=turn.new_id(), until=until, leg=fact.leg, status=NOT_FOUND))
+    entrance = NOT_FOUND if queue is None else _entrance(turn, turn.state.queues[queue])
+    if isinstance(entrance, int):
+        return turn.order(RejectLeg(id=turn.new_id(), until=until, leg=fact.leg, status=entrance))
     case = Case(
         id=turn.new_id(),
-        queue=queue,
+        queue=entrance.id,
         kind=CaseKind.INBOUND_CALL,
         state=CaseState.ARRIVING,
         created=turn.now,
         since=turn.now,
+        priority=entrance.priority,
     )
     turn.case(case)
     turn.emit(DetailsChanged(details=CaseDetails(case=case.id, number=fact.caller, name=fact.caller_name)))
     turn.emit(LegChanged(leg=Leg(id=fact.leg, case=case.id, state=LegState.ACCEPTING)))
     return turn.order(AcceptLeg(id=turn.new_id(), until=until, leg=fact.leg))
+
+
+def _entrance(turn: Turn, queue: Queue) -> Queue | int:
+    """The queue that takes a new case of this one: itself, when full or closed its overflow, else a SIP status."""
+    problem = _shut(turn, queue)
+    if problem is None:
+        return queue
+    there = turn.state.queues[queue.overflow.queue] if queue.overflow is not None else None
+    return problem if there is None or _shut(turn, there) is not None else there
+
+
+def _shut(turn: Turn, queue: Queue) -> int | None:
+    if not routing.is_open(turn.state, queue, turn.now):
+        return TEMPORARILY_UNAVAILABLE
+    full = queue.max_waiting is not None and len(turn.state.waiting.get(queue.id, ())) >= queue.max_waiting
+    return BUSY_HERE if full else None
 
 
 def leg_ringing(turn: Turn, fact: LegRinging) -> None:
@@ -93,7 +118,7 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
             turn.close(effect)
     case = turn.state.cases[leg.case]
     if leg.agent is None:
-        turn.case(case, state=CaseState.WAITING, since=turn.now)
+        wait(turn, case)
         once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
         turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=talk.MUSIC))
         match_case(turn, case.id)
@@ -186,14 +211,14 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
 def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, reason: str | None) -> None:
     """F123: the case keeps its place by its age, the agent leaves ready (with ``reason``) and is told."""
     turn.end_offer(offer, how)
-    turn.case(turn.state.cases[offer.case], state=CaseState.WAITING, since=turn.now, agent=None)
-    turn.hang_up(offer.leg)
+    wait(turn, turn.state.cases[offer.case])
+    if offer.leg is not None:
+        turn.hang_up(offer.leg)
     if notice is not None:
         turn.notice(offer.agent, notice, offer.case)
     presence = turn.state.presences[offer.agent]
     next_status = after_case(presence)
-    if reason is not None and next_status.status is AgentStatus.READY:
+    if reason is not None and presence.then is None:
         next_status = NextStatus(status=AgentStatus.BUSY, reason=reason)
     enter(turn, offer.agent, next_status, turn.now)
-    if turn.state.cases[offer.case].state is CaseState.WAITING:
-        match_case(turn, offer.case)
+    match_case(turn, offer.case)

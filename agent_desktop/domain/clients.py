@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain.distribution import CLIENT_LOST, change, enter
-from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, NextStatus, Presence
+from agent_desktop.domain.distribution import CLIENT_LOST, change, enter, status_of
+from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, Presence
 from agent_desktop.domain.turn import Turn
 
 GRACE_MS = 15_000
@@ -36,8 +36,8 @@ def miss(turn: Turn, presence: Presence) -> None:
 def leave(turn: Turn, presence: Presence) -> None:
     """The grace is over: a ready agent is ready no more, to be so again when the client comes back."""
     presence = turn.presence(presence, leave_at=None)
-    if presence.status is AgentStatus.READY:
-        before = NextStatus(status=AgentStatus.READY)
+    if presence.takes:
+        before = status_of(presence)
         change(turn, presence.agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=before)
 
 

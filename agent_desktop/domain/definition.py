@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain.distribution import match_agent
+from agent_desktop.domain import routing
+from agent_desktop.domain.distribution import match_agent, match_queue
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
     AgentDefined,
-    AgentStatus,
     Define,
     Presence,
+    Queue,
     QueueDefined,
+    Reason,
     ReasonDefined,
     Refusal,
 )
@@ -22,32 +24,45 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
     refusal = Refusal(code="not_allowed") if by != SYSTEM else _problem(turn, command)
     if refusal is not None:
         return refusal
-    for queue in command.queues:
-        if turn.state.queues.get(queue.id) != queue:
-            turn.emit(QueueDefined(queue=queue))
-    for reason in command.reasons:
-        if turn.state.reasons.get(reason.id) != reason:
-            turn.emit(ReasonDefined(reason=reason))
-    for agent in command.agents:
-        if turn.state.agents.get(agent.id) != agent:
-            _define_agent(turn, agent)
+    queues = [queue for queue in command.queues if turn.state.queues.get(queue.id) != queue]
+    reasons = [reason for reason in command.reasons if turn.state.reasons.get(reason.id) != reason]
+    agents = [agent for agent in command.agents if turn.state.agents.get(agent.id) != agent]
+    for queue in queues:
+        turn.emit(QueueDefined(queue=queue))
+    for reason in reasons:
+        turn.emit(ReasonDefined(reason=reason))
+    for agent in agents:
+        turn.emit(AgentDefined(agent=agent))
+        if agent.id not in turn.state.presences:
+            turn.emit_presence(Presence(agent=agent.id, since=turn.now))
+    _take_effect(turn, queues, reasons, agents)
     return None
 
 
-def _define_agent(turn: Turn, agent: Agent) -> None:
-    turn.emit(AgentDefined(agent=agent))
-    presence = turn.state.presences.get(agent.id)
-    if presence is None:
-        turn.emit_presence(Presence(agent=agent.id, since=turn.now))
-    elif presence.status is AgentStatus.READY:
-        match_agent(turn, agent.id)
+def _take_effect(turn: Turn, queues: list[Queue], reasons: list[Reason], agents: list[Agent]) -> None:
+    """Who may be offered what now, and the offers that come of it."""
+    concerned = {agent.id for agent in agents}
+    if queues or reasons:
+        words = {row.id for row in (*queues, *reasons)}
+        concerned |= {row.agent for row in turn.state.presences.values() if words & {row.reason, row.queue}}
+    for agent in sorted(concerned):
+        presence = turn.state.presences[agent]
+        if routing.takes(turn.state, presence) != presence.takes:
+            turn.emit_presence(presence)
+        match_agent(turn, agent)
+    for queue in queues:
+        match_queue(turn, queue.id)
 
 
 def _problem(turn: Turn, command: Define) -> Refusal | None:
     queues = {**turn.state.queues, **{queue.id: queue for queue in command.queues}}
     owners: dict[str, str] = {}
     for queue in queues.values():
-        if owners.setdefault(queue.number, queue.id) != queue.id:
+        if queue.discipline not in routing.DISCIPLINES:
+            return Refusal(code="unknown_discipline", params=(("discipline", queue.discipline),))
+        if queue.overflow is not None and queue.overflow.queue not in queues:
+            return Refusal(code="unknown_queue", params=(("queue", queue.overflow.queue),))
+        if queue.number and owners.setdefault(queue.number, queue.id) != queue.id:
             return Refusal(code="number_taken", params=(("number", queue.number),))
     for agent in command.agents:
         for queue in agent.queues:

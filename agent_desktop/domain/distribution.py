@@ -1,12 +1,19 @@
-"""Brings waiting cases and ready agents together, and puts agents in a status without a case."""
+"""Brings waiting cases and open agents together, and puts agents in a status without a case."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec.structs import replace
+
 from agent_desktop.domain import routing
+from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
+    CaseOutcome,
     CaseState,
+    Channel,
     Leg,
     LegChanged,
     LegState,
@@ -16,6 +23,7 @@ from agent_desktop.domain.messages import (
     Presence,
     RingLeg,
 )
+from agent_desktop.domain.state import WaitingKey
 from agent_desktop.domain.turn import Turn
 
 RING_GRACE_MS = 45_000
@@ -25,30 +33,72 @@ CLIENT_LOST = "client_lost"
 """The system's reason to be busy while no client of a ready agent is there."""
 
 
+def wait(turn: Turn, case: Case, **fields: Any) -> Case:
+    """Put a case among those that wait, without an agent; its place goes by priority and age. Returns the row."""
+    overflow = turn.state.queues[fields.get("queue", case.queue)].overflow
+    due = None if overflow is None else max(turn.now, case.created + overflow.after_ms)
+    return turn.case(case, **{"agent": None, "overflow_at": due, **fields}, state=CaseState.WAITING, since=turn.now)
+
+
 def match_case(turn: Turn, case: int) -> None:
-    """Offer a waiting case to whoever is due for it."""
-    row = turn.state.cases[case]
+    """Offer a case to whoever is due for it, when it waits."""
+    row = turn.state.cases.get(case)
+    if row is None or row.state is not CaseState.WAITING:
+        return
     presence = routing.agent_for(turn.state, row)
     if presence is not None:
         _offer(turn, row, presence)
 
 
 def match_agent(turn: Turn, agent: str) -> None:
-    """Offer a ready agent the case that is due."""
+    """Offer an agent the case that is due, when the agent may take one."""
+    if not turn.state.presences[agent].takes:
+        return
     case = routing.case_for(turn.state, agent)
     if case is not None:
         _offer(turn, case, turn.state.presences[agent])
 
 
+def match_queue(turn: Turn, queue: str) -> None:
+    """Offer a queue's cases, the first one first, as long as somebody may take one."""
+    while (key := turn.state.waiting.get(queue, NO_CASES).first()) is not None and queue in turn.state.open:
+        match_case(turn, key[2])
+
+
+NO_CASES: Index[WaitingKey] = Index()
+
+
+def overflow(turn: Turn, case: Case) -> None:
+    """The case waited too long here: it goes on waiting, by its age, in the queue's overflow."""
+    there = turn.state.queues[case.queue].overflow
+    if there is None:
+        turn.case(case, overflow_at=None)
+        return
+    turn.case(case, queue=there.queue, overflow_at=None)
+    match_case(turn, case.id)
+
+
+def keep_no_more(turn: Turn, case: Case) -> None:
+    """The time that a case was kept for one agent is over: it is anybody's."""
+    turn.case(case, kept_for=None, kept_until=None)
+    match_case(turn, case.id)
+
+
 def _offer(turn: Turn, case: Case, presence: Presence) -> None:
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
-    ring = turn.new_id()
-    leg, until = leg_of(ring), turn.now + queue.offer_ms
-    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent)
-    change(turn, agent, AgentStatus.OFFERED, case=case.id, leg=leg)
+    ring = turn.new_id() if routing.CASE_CHANNELS[case.kind] is Channel.VOICE else None
+    leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
+    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None, kept_until=None)
+    change(turn, agent, AgentStatus.OFFERED, case=case.id, leg=leg, before=status_of(presence))
     turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
-    ring_agent(turn, turn.state.cases[case.id], ring, until)
+    if ring is not None:
+        ring_agent(turn, turn.state.cases[case.id], ring, until)
+
+
+def status_of(presence: Presence) -> NextStatus:
+    """What the agent goes back to after something else."""
+    return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue, case=presence.case)
 
 
 def leg_of(ring: int) -> str:
@@ -82,27 +132,66 @@ def callers_leg(turn: Turn, case: int) -> str:
 
 
 def after_case(presence: Presence) -> NextStatus:
-    """Where the agent goes after the case: as chosen meanwhile, else ready as before it."""
-    return presence.then or NextStatus(status=AgentStatus.READY)
+    """Where the agent goes after the case: as chosen meanwhile, else as before it."""
+    return presence.then or presence.before or NextStatus(status=AgentStatus.READY)
 
 
 def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None, **fields: object) -> Presence:
-    """A new status, with nothing left of the old one but whether a client is there."""
+    """A new status; of the old one stay the digital cases, the queues left, and whether a client is there."""
     old = turn.state.presences[agent]
-    since = turn.now if since is None else since
-    kept = Presence(agent=agent, status=status, since=since, away=old.away, leave_at=old.leave_at)
+    kept = Presence(
+        agent=agent,
+        status=status,
+        since=turn.now if since is None else since,
+        desk=old.desk,
+        left=old.left,
+        away=old.away,
+        leave_at=old.leave_at,
+    )
     return turn.presence(kept, **fields)
 
 
 def enter(turn: Turn, agent: str, chosen: NextStatus, since: int) -> None:
-    """Put an agent in a status without a case, and offer the next case when that is ready.
+    """Put an agent in a status without a call, and offer the next case when that allows it.
 
-    Without a client for too long nobody becomes ready; ready waits for the client then (F122).
+    Without a client for too long nobody is offered anything; the status waits for the client then (F122). What was
+    laid aside for a call and is not taken up again is over.
     """
     presence = turn.state.presences[agent]
-    if chosen.status is AgentStatus.READY and presence.away and presence.leave_at is None:
+    aside = presence.before.case if presence.before is not None else None
+    if aside is not None and aside != chosen.case:
+        end_made(turn, aside)
+    if chosen.status is AgentStatus.LOGGED_OUT:
+        be_absent(turn, agent)
+        return
+    if presence.away and presence.leave_at is None and _opens(turn, presence, chosen):
         change(turn, agent, AgentStatus.BUSY, since, reason=CLIENT_LOST, before=chosen)
         return
-    change(turn, agent, chosen.status, since, reason=chosen.reason)
-    if chosen.status is AgentStatus.READY:
-        match_agent(turn, agent)
+    change(turn, agent, chosen.status, since, reason=chosen.reason, queue=chosen.queue, case=chosen.case)
+    match_agent(turn, agent)
+
+
+def _opens(turn: Turn, presence: Presence, chosen: NextStatus) -> bool:
+    """Whether the agent may be offered cases in this status."""
+    then = replace(presence, status=chosen.status, reason=chosen.reason, queue=chosen.queue)
+    return bool(routing.takes(turn.state, then))
+
+
+def end_made(turn: Turn, case: int) -> None:
+    """A case made with the pen is over."""
+    row = turn.state.cases[case]
+    turn.case(row, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.HANDLED)
+
+
+def be_absent(turn: Turn, agent: str) -> None:
+    """Log an agent out; the digital cases at hand are kept for the agent as long as their queues say (F082)."""
+    old = turn.state.presences[agent]
+    for case in old.desk:
+        lay_back(turn, turn.state.cases[case])
+    turn.emit_presence(Presence(agent=agent, status=AgentStatus.LOGGED_OUT, since=turn.now, left=old.left))
+
+
+def lay_back(turn: Turn, case: Case) -> Case:
+    """An agent's case waits for the same agent; returns the row. The agent's desk is the caller's matter."""
+    until = turn.now + turn.state.queues[case.queue].retention_ms
+    return wait(turn, case, kept_for=case.agent, kept_until=until, overflow_at=None)

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
+from agent_desktop.domain import routing
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
-    Agent,
     AgentDefined,
+    AgentStatus,
     AnyEvent,
+    Case,
     CaseChanged,
     CaseState,
     Concealed,
@@ -36,13 +38,18 @@ from agent_desktop.domain.messages import (
     ReasonDefined,
     Restored,
     Revealed,
+    ZoneChanged,
 )
-from agent_desktop.domain.state import EMPTY, DueKey, State
+from agent_desktop.domain.state import EMPTY, DueKey, OpenKey, StaffKey, State, WaitingKey
 
 __all__ = ["EMPTY", "HANDLERS", "evolve", "fold"]
 
 G = TypeVar("G")
+R = TypeVar("R")
 K = TypeVar("K", bound=tuple[object, ...])
+
+
+WaitingIndex = Map[str, Index[WaitingKey]]
 
 
 def evolve(state: State, event: AnyEvent) -> State:
@@ -92,31 +99,58 @@ def _queue_defined(state: State, event: QueueDefined) -> State:
     numbers = state.numbers
     if old is not None and numbers.get(old.number) == old.id:
         numbers = numbers.delete(old.number)
-    return replace(state, queues=state.queues.set(queue.id, queue), numbers=numbers.set(queue.number, queue.id))
+    if queue.number:
+        numbers = numbers.set(queue.number, queue.id)
+    staff = [key[1] for status in AgentStatus for key in state.staff.get((queue.id, status), ())]
+    for agent in staff:
+        state = _unenrolled(state, state.presences[agent])
+    state = replace(state, queues=state.queues.set(queue.id, queue), numbers=numbers)
+    for agent in staff:
+        state = _enrolled(state, state.presences[agent])
+    return state
 
 
 def _reason_defined(state: State, event: ReasonDefined) -> State:
     return replace(state, reasons=state.reasons.set(event.reason.id, event.reason))
 
 
+def _zone_changed(state: State, event: ZoneChanged) -> State:
+    return replace(state, zone_minutes=event.minutes)
+
+
 def _agent_defined(state: State, event: AgentDefined) -> State:
-    agent, old = event.agent, state.agents.get(event.agent.id)
-    staff, presence = state.staff, state.presences.get(agent.id)
-    if presence is not None:
-        staff = _enrolled(_unenrolled(staff, old, presence), agent, presence)
-    return replace(state, agents=state.agents.set(agent.id, agent), staff=staff)
+    agent, presence = event.agent, state.presences.get(event.agent.id)
+    if presence is None:
+        return replace(state, agents=state.agents.set(agent.id, agent))
+    state = _unenrolled(state, presence)
+    return _enrolled(replace(state, agents=state.agents.set(agent.id, agent)), presence)
 
 
-def _unenrolled(staff: Map[Any, Index[Any]], agent: Agent | None, presence: Presence) -> Map[Any, Index[Any]]:
-    for queue in agent.queues if agent is not None else ():
-        staff = _removed(staff, (queue, presence.status), (presence.since, presence.agent))
-    return staff
+def _unenrolled(state: State, presence: Presence) -> State:
+    return _at_queues(state, presence, _removed, _removed)
 
 
-def _enrolled(staff: Map[Any, Index[Any]], agent: Agent | None, presence: Presence) -> Map[Any, Index[Any]]:
-    for queue in agent.queues if agent is not None else ():
-        staff = _added(staff, (queue, presence.status), (presence.since, presence.agent))
-    return staff
+def _enrolled(state: State, presence: Presence) -> State:
+    return _at_queues(state, presence, _added, _added)
+
+
+def _at_queues(
+    state: State,
+    presence: Presence,
+    at_staff: Callable[[Any, Any, StaffKey], Any],
+    at_open: Callable[[Any, Any, OpenKey], Any],
+) -> State:
+    """Add or remove the agent's places in the queues."""
+    agent = state.agents.get(presence.agent)
+    if agent is None or not agent.queues:
+        return state
+    staff, open_ = state.staff, state.open
+    for queue in routing.queues_of(agent, presence):
+        staff = at_staff(staff, (queue, presence.status), (presence.since, presence.agent))
+        row = state.queues.get(queue)
+        if presence.takes and row is not None and routing.may_take(row, agent, presence):
+            open_ = at_open(open_, queue, routing.open_key(row, agent, presence))
+    return replace(state, staff=staff, open=open_)
 
 
 # --- agents, cases, offers -----------------------------------------------------------------------
@@ -124,20 +158,23 @@ def _enrolled(staff: Map[Any, Index[Any]], agent: Agent | None, presence: Presen
 
 def _presence_changed(state: State, event: PresenceChanged) -> State:
     new, old = event.presence, state.presences.get(event.presence.agent)
-    agent, staff = state.agents.get(new.agent), state.staff
     if old is not None:
-        staff = _unenrolled(staff, agent, old)
-    return replace(
-        state,
-        presences=state.presences.set(new.agent, new),
-        staff=_enrolled(staff, agent, new),
-        due=_presence_due(state.due, old, new),
+        state = _unenrolled(state, old)
+    return _enrolled(
+        replace(
+            state,
+            presences=state.presences.set(new.agent, new),
+            due=_row_due(state.due, PRESENCE_DUE, new.agent, old, new),
+        ),
+        new,
     )
 
 
-def _presence_due(due: Index[DueKey], old: Presence | None, new: Presence) -> Index[DueKey]:
-    for kind, of in PRESENCE_DUE.items():
-        due = _rescheduled(due, kind, new.agent, of(old) if old is not None else None, of(new))
+def _row_due(
+    due: Index[DueKey], kinds: dict[str, Callable[[R], int | None]], key: int | str, old: R | None, new: R | None
+) -> Index[DueKey]:
+    for kind, of in kinds.items():
+        due = _rescheduled(due, kind, key, of(old) if old is not None else None, of(new) if new is not None else None)
     return due
 
 
@@ -148,14 +185,20 @@ PRESENCE_DUE: dict[str, Callable[[Presence], int | None]] = {
 }
 """Deadlines that stand in an agent's row."""
 
+CASE_DUE: dict[str, Callable[[Case], int | None]] = {
+    "overflow": lambda case: case.overflow_at,
+    "kept": lambda case: case.kept_until,
+}
+"""Deadlines that stand in a case's row."""
+
 
 def _case_changed(state: State, event: CaseChanged) -> State:
     case, old = event.case, state.cases.get(event.case.id)
-    waiting = state.waiting
+    waiting, kept = state.waiting, state.kept
     if old is not None and old.state is CaseState.WAITING:
-        waiting = _removed(waiting, old.queue, (old.created, old.id))
+        waiting, kept = _queued(_removed, waiting, kept, old)
     if case.state is CaseState.WAITING:
-        waiting = _added(waiting, case.queue, (case.created, case.id))
+        waiting, kept = _queued(_added, waiting, kept, case)
     ended = case.state is CaseState.ENDED
     return replace(
         state,
@@ -163,7 +206,18 @@ def _case_changed(state: State, event: CaseChanged) -> State:
         cases=_without(state.cases, case.id) if ended else state.cases.set(case.id, case),
         details=_without(state.details, case.id) if ended else state.details,
         waiting=waiting,
+        kept=kept,
+        due=_row_due(state.due, CASE_DUE, case.id, old, None if ended else case),
     )
+
+
+def _queued(
+    change: Callable[[Any, str, WaitingKey], Any], waiting: WaitingIndex, kept: WaitingIndex, case: Case
+) -> tuple[WaitingIndex, WaitingIndex]:
+    key = routing.waiting_key(case)
+    if case.kept_for is not None:
+        return waiting, change(kept, case.kept_for, key)
+    return change(waiting, case.queue, key), kept
 
 
 def _details_changed(state: State, event: DetailsChanged) -> State:
@@ -273,6 +327,7 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     QueueDefined: _queue_defined,
     ReasonDefined: _reason_defined,
     AgentDefined: _agent_defined,
+    ZoneChanged: _zone_changed,
     PresenceChanged: _presence_changed,
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,

@@ -32,15 +32,48 @@ class Message(Row, frozen=True, kw_only=True, omit_defaults=True, tag_field="typ
 
 
 class QueueKind(StrEnum):
-    """Kinds of queue (F001); others than telephony come with their rules."""
+    """Kinds of queue (F001)."""
 
     TELEPHONY = "telephony"
+    EMAIL = "email"
+    CHAT = "chat"
+    BACK_OFFICE = "back_office"
+    ADMINISTRATIVE = "administrative"
+    ADMINISTRATIVE_READY = "administrative_ready"  # whoever works for it is still offered cases
+    BUSY = "busy"  # a reason to be busy, for the agents connected to it (F007)
 
 
 class CaseKind(StrEnum):
-    """Kinds of case (F003); others come with their rules."""
+    """Kinds of case (F003)."""
 
     INBOUND_CALL = "inbound_call"
+    OUTBOUND_CALL = "outbound_call"
+    WRAP_UP = "wrap_up"  # made with the pen (F010)
+    CALLBACK = "callback"
+    CHAT = "chat"
+    TASK = "task"  # of the back office
+    EMAIL = "email"
+
+
+class Channel(StrEnum):
+    """What an agent has a capacity for: one call, or so many chats and so many mails and tasks."""
+
+    VOICE = "voice"
+    CHAT = "chat"
+    MAIL = "mail"
+
+
+class ReasonGroup(StrEnum):
+    """The two groups of modes (F016)."""
+
+    WORK = "work"
+    BREAK = "break"
+
+
+class Right(StrEnum):
+    """What an agent may do beyond handling what is offered; a supervisor may do all of it."""
+
+    CHOOSE_QUEUES = "choose_queues"  # F018 F045
 
 
 class AgentStatus(StrEnum):
@@ -62,6 +95,7 @@ class CaseState(StrEnum):
     WAITING = "waiting"
     OFFERED = "offered"
     TALKING = "talking"
+    HANDLING = "handling"  # an agent works on it, without a call
     WRAP_UP = "wrap_up"
     ENDED = "ended"
 
@@ -111,23 +145,62 @@ class OfferEnd(StrEnum):
 # --- state rows ----------------------------------------------------------------------------------
 
 
+class Skill(Row, frozen=True, kw_only=True):
+    """What somebody can, how well (1–9); of a queue: what is needed at least."""
+
+    name: str
+    level: int = 1
+
+
+class Overflow(Row, frozen=True, kw_only=True):
+    """Where a case goes that waited too long."""
+
+    after_ms: int
+    queue: str
+
+
+class Opening(Row, frozen=True, kw_only=True):
+    """A span of a week day in which a queue is open, in minutes of the centre's local time."""
+
+    day: int  # 0 = Monday
+    begin: int  # minute of the day
+    end: int  # minute of the day, not included; 1440 = midnight
+
+
 class Queue(Row, frozen=True, kw_only=True):
-    """A queue (F001). ``number`` is what callers dial; None for spans that are not limited."""
+    """A queue (F001). ``number`` is what callers dial, empty when nobody can; None for spans that are not limited."""
 
     id: str
     name: str
-    number: str
+    number: str = ""
     kind: QueueKind = QueueKind.TELEPHONY
     wrap_up_ms: int | None = None  # F011: None = until the agent chooses
+    extend_ms: int = 30_000  # F014: what the clock button adds to wrap-up
     offer_ms: int = 20_000  # how long an offer rings before it is missed (F123)
     case_limit_ms: int | None = None  # F043: time in the case shown red after this
     service_level_ms: int = 20_000  # F134
+    priority: int = 0  # of its cases; the higher goes first, whatever the wait
+    discipline: str = "longest_ready"  # a name of routing.DISCIPLINES
+    skills: tuple[Skill, ...] = ()  # an agent without all of them is not offered its cases
+    retention_ms: int = 86_400_000  # F080 F082: how long a case is kept for one agent
+    overflow: Overflow | None = None
+    max_waiting: int | None = None
+    hours: tuple[Opening, ...] = ()  # none = always open
 
 
 class Reason(Row, frozen=True, kw_only=True):
-    """A reason to be busy; underscores in the id make the tree (F009)."""
+    """A mode of work or break (F016); underscores in the id make the tree (F009)."""
 
     id: str
+    group: ReasonGroup = ReasonGroup.BREAK
+    phone: bool = False  # of work: whether calls are offered meanwhile
+
+
+class Capacity(Row, frozen=True, kw_only=True):
+    """How many digital cases an agent has open at a time; a call is always alone."""
+
+    chats: int = 1
+    mails: int = 1
 
 
 class Agent(Row, frozen=True, kw_only=True):
@@ -137,6 +210,9 @@ class Agent(Row, frozen=True, kw_only=True):
     name: str
     queues: tuple[str, ...] = ()
     supervisor: bool = False
+    skills: tuple[Skill, ...] = ()
+    rights: tuple[Right, ...] = ()
+    capacity: Capacity = Capacity()
 
 
 class NextStatus(Row, frozen=True, kw_only=True):
@@ -144,6 +220,8 @@ class NextStatus(Row, frozen=True, kw_only=True):
 
     status: AgentStatus
     reason: str | None = None
+    queue: str | None = None  # of administrative
+    case: int | None = None  # of administrative: made with the pen and laid aside
 
 
 class Presence(Row, frozen=True, kw_only=True):
@@ -153,12 +231,16 @@ class Presence(Row, frozen=True, kw_only=True):
     status: AgentStatus = AgentStatus.LOGGED_OUT
     since: int = 0
     reason: str | None = None  # of busy
-    case: int | None = None  # of offered, in_call and wrap_up
+    queue: str | None = None  # of administrative: the queue worked for (F010)
+    case: int | None = None  # of offered, in_call and wrap_up; of administrative when made with the pen
+    desk: tuple[int, ...] = ()  # the digital cases the agent works on
+    takes: tuple[Channel, ...] = ()  # what the agent may be offered now; the core's own sum of all rules
+    left: tuple[str, ...] = ()  # queues logged out of by hand, whatever the status (F018, F136)
     leg: str | None = None  # of offered and in_call: the agent's own leg; in_call without one, it is gone
     apart_until: int | None = None  # of in_call: the agent cannot be heard; when the caller goes back to the queue
     away: bool = False  # no client of the agent follows the events
     leave_at: int | None = None  # of away: when a ready agent stops being ready
-    before: NextStatus | None = None  # of busy because the client was lost: restored when it comes back (F122)
+    before: NextStatus | None = None  # restored after the case, and when a lost client comes back (F122)
     wrap_until: int | None = None  # of wrap_up: when it ends by itself; None = when the agent says
     then: NextStatus | None = None  # of offered, in_call and wrap_up: chosen meanwhile, else the one from before
 
@@ -170,11 +252,15 @@ class Case(Row, frozen=True, kw_only=True):
     queue: str
     kind: CaseKind
     state: CaseState
-    created: int  # when the caller arrived; the place in the queue
+    created: int  # when it came; the place in the queue
     since: int  # of the state
     agent: str | None = None  # offered to, or handled by
     answered: int | None = None  # when the agent answered
     outcome: CaseOutcome | None = None  # known when the talk is over
+    priority: int = 0  # the higher goes first
+    kept_for: str | None = None  # of waiting: only this agent is offered it (F056 F080 F082)
+    kept_until: int | None = None  # of waiting and kept: then it is anybody's
+    overflow_at: int | None = None  # of waiting: when it moves to the queue's overflow
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -256,7 +342,7 @@ class Offer(Row, frozen=True, kw_only=True):
 
     case: int
     agent: str
-    leg: str  # the agent's leg that rings; its X-AD-Leg
+    leg: str | None  # of a call: the agent's leg that rings; its X-AD-Leg
     since: int
     until: int
     why: Why
@@ -278,18 +364,43 @@ class LogOut(Command, frozen=True, kw_only=True):
 
 
 class SetStatus(Command, frozen=True, kw_only=True):
-    """Be ready, busy or administrative (F005); in a call: the status after the case."""
+    """Be ready, busy or administrative (F005); with a case: the status after it, which may be logged out.
+
+    ``reason`` is a mode: of break for busy, of work for ready; ``queue`` is what administrative work is for (F010).
+    """
 
     status: AgentStatus
     reason: str | None = None
+    queue: str | None = None
+
+
+class ChooseQueues(Command, frozen=True, kw_only=True):
+    """Be logged in on exactly these of the agent's queues, whatever the status (F018, F045, F136). ``agent``: for
+    somebody else, by a supervisor."""
+
+    queues: tuple[str, ...]
+    agent: str | None = None
+
+
+class MakeWrapUp(Command, frozen=True, kw_only=True):
+    """Take the yellow pen: a new case of administrative work on this queue (F010)."""
+
+    queue: str
 
 
 class StopWrapUpTimer(Command, frozen=True, kw_only=True):
     """Stay in wrap-up until a status is chosen (F012)."""
 
 
+class ExtendWrapUp(Command, frozen=True, kw_only=True):
+    """Have more time before wrap-up ends by itself (F014)."""
+
+
 class EndWrapUp(Command, frozen=True, kw_only=True):
-    """End wrap-up now, in the status chosen during the call or else the one from before (F013)."""
+    """End wrap-up now, in the status chosen during the call or else the one from before (F013, F014). ``agent``: for
+    somebody else, by a supervisor."""
+
+    agent: str | None = None
 
 
 class PhoneReady(Command, frozen=True, kw_only=True):
@@ -394,6 +505,12 @@ class AdapterStarted(Fact, frozen=True, kw_only=True):
     legs: tuple[str, ...] = ()
 
 
+class ZoneOffset(Fact, frozen=True, kw_only=True):
+    """The centre's local time is this far ahead of UTC from now on; opening hours follow it."""
+
+    minutes: int
+
+
 class Tick(Fact, frozen=True, kw_only=True):
     """The clock reached a deadline that the state named."""
 
@@ -402,7 +519,19 @@ class Asked(Row, frozen=True, kw_only=True, tag_field="type", tag="Asked"):
     """A command with the one who asks it: an agent's id, or ``SYSTEM``."""
 
     by: str
-    command: LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | PhoneReady | WriteNote | Define
+    command: (
+        LogIn
+        | LogOut
+        | SetStatus
+        | ChooseQueues
+        | MakeWrapUp
+        | StopWrapUpTimer
+        | ExtendWrapUp
+        | EndWrapUp
+        | PhoneReady
+        | WriteNote
+        | Define
+    )
 
 
 # --- effects: orders to the adapters -------------------------------------------------------------
@@ -488,6 +617,12 @@ class AgentDefined(Event, frozen=True, kw_only=True):
     """This agent exists, as the row says."""
 
     agent: Agent
+
+
+class ZoneChanged(Event, frozen=True, kw_only=True):
+    """The centre's local time is this far ahead of UTC."""
+
+    minutes: int
 
 
 class PresenceChanged(Event, frozen=True, kw_only=True):
@@ -591,7 +726,19 @@ class Restored(Event, frozen=True, kw_only=True):
     received: tuple[Received, ...] = ()
 
 
-AnyCommand = LogIn | LogOut | SetStatus | StopWrapUpTimer | EndWrapUp | PhoneReady | WriteNote | Define
+AnyCommand = (
+    LogIn
+    | LogOut
+    | SetStatus
+    | ChooseQueues
+    | MakeWrapUp
+    | StopWrapUpTimer
+    | ExtendWrapUp
+    | EndWrapUp
+    | PhoneReady
+    | WriteNote
+    | Define
+)
 AnyFact = (
     CallArrived
     | LegRinging
@@ -604,6 +751,7 @@ AnyFact = (
     | EffectDone
     | EffectFailed
     | AdapterStarted
+    | ZoneOffset
     | Tick
 )
 AnyInput = Asked | AnyFact
@@ -611,6 +759,7 @@ AnyEvent = (
     QueueDefined
     | ReasonDefined
     | AgentDefined
+    | ZoneChanged
     | PresenceChanged
     | CaseChanged
     | DetailsChanged

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls, clients, talk
+from agent_desktop.domain import calls, clients, distribution, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -17,6 +17,8 @@ from agent_desktop.domain.messages import (
     Play,
     RejectLeg,
     Tick,
+    ZoneChanged,
+    ZoneOffset,
 )
 from agent_desktop.domain.state import DueKey
 from agent_desktop.domain.turn import HANG_UP_MS, Turn
@@ -70,10 +72,20 @@ def _due(turn: Turn, key: DueKey) -> None:
         talk.end_wrap_up(turn, turn.state.presences[str(subject)])
     elif kind == "apart":
         talk.give_up(turn, turn.state.presences[str(subject)])
+    elif kind == "overflow":
+        distribution.overflow(turn, turn.state.cases[int(subject)])
+    elif kind == "kept":
+        distribution.keep_no_more(turn, turn.state.cases[int(subject)])
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:
         _fail(turn, turn.state.effects[int(subject)], "timed out")
+
+
+def zone_offset(turn: Turn, fact: ZoneOffset) -> None:
+    """Local time moved, or is told for the first time."""
+    if fact.minutes != turn.state.zone_minutes:
+        turn.emit(ZoneChanged(minutes=fact.minutes))
 
 
 def adapter_started(turn: Turn, fact: AdapterStarted) -> None:

@@ -1,42 +1,155 @@
-"""Who gets which case: the disciplines, and the reasons that every offer carries (F117)."""
+"""Who gets which case: who may take what, the disciplines, and the reasons that every offer carries (F117)."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from agent_desktop.domain.messages import (
+    Agent,
     AgentStatus,
     Case,
+    CaseKind,
+    Channel,
     PassedCount,
     PassedOver,
     Presence,
+    Queue,
+    QueueKind,
     Why,
 )
-from agent_desktop.domain.state import State
-
-LONGEST_WAITING = "longest_waiting"
-"""The caller who waits longest gets the agent who has been ready longest."""
+from agent_desktop.domain.state import OpenKey, State, WaitingKey
 
 NAMED = 5
 """At most so many passed-over colleagues are named; all are counted."""
 
+CHANNELS: dict[QueueKind, Channel] = {
+    QueueKind.TELEPHONY: Channel.VOICE,
+    QueueKind.CHAT: Channel.CHAT,
+    QueueKind.EMAIL: Channel.MAIL,
+    QueueKind.BACK_OFFICE: Channel.MAIL,
+}
+"""What the cases of a queue take up of an agent; the other kinds have no cases to be offered."""
+
+CASE_CHANNELS: dict[CaseKind, Channel] = {
+    CaseKind.INBOUND_CALL: Channel.VOICE,
+    CaseKind.OUTBOUND_CALL: Channel.VOICE,
+    CaseKind.CALLBACK: Channel.VOICE,
+    CaseKind.CHAT: Channel.CHAT,
+    CaseKind.EMAIL: Channel.MAIL,
+    CaseKind.TASK: Channel.MAIL,
+}
+"""What a case takes up of an agent; wrap-up made with the pen is a status of its own."""
+
+# --- disciplines: the least rank is first, then who has been ready longest ------------------------
+
+
+def _longest_ready(queue: Queue, agent: Agent, presence: Presence) -> int:
+    """The case that waits longest gets the agent who has been ready longest."""
+    del queue, agent, presence
+    return 0
+
+
+def _best_skilled(queue: Queue, agent: Agent, presence: Presence) -> int:
+    """The agent who is best at what the queue needs."""
+    del presence
+    needed = {skill.name for skill in queue.skills}
+    return -sum(skill.level for skill in agent.skills if skill.name in needed)
+
+
+def _least_loaded(queue: Queue, agent: Agent, presence: Presence) -> int:
+    """The agent with the fewest digital cases open."""
+    del queue, agent
+    return len(presence.desk)
+
+
+DISCIPLINES: dict[str, Callable[[Queue, Agent, Presence], int]] = {
+    "longest_ready": _longest_ready,
+    "best_skilled": _best_skilled,
+    "least_loaded": _least_loaded,
+}
+
+
+# --- who may take what -----------------------------------------------------------------------------
+
+
+def queues_of(agent: Agent, presence: Presence) -> Iterator[str]:
+    """The agent's queues but those logged out of by hand (F136)."""
+    return (queue for queue in agent.queues if queue not in presence.left)
+
+
+def takes(state: State, presence: Presence) -> tuple[Channel, ...]:
+    """What an agent in this status, with these cases, may be offered now."""
+    agent = state.agents.get(presence.agent)
+    if agent is None:
+        return ()
+    if presence.status is AgentStatus.READY:
+        mode = state.reasons.get(presence.reason) if presence.reason is not None else None
+        calls = mode is None or mode.phone
+    elif presence.status is AgentStatus.ADMINISTRATIVE and presence.queue is not None:
+        if state.queues[presence.queue].kind is not QueueKind.ADMINISTRATIVE_READY:
+            return ()
+        calls = True
+    else:
+        return ()
+    chats = sum(state.cases[case].kind is CaseKind.CHAT for case in presence.desk)
+    room = {
+        Channel.VOICE: calls and not presence.desk,
+        Channel.CHAT: chats < agent.capacity.chats,
+        Channel.MAIL: len(presence.desk) - chats < agent.capacity.mails,
+    }
+    return tuple(channel for channel, free in room.items() if free)
+
+
+def may_take(queue: Queue, agent: Agent, presence: Presence) -> bool:
+    """Whether the queue's next case may be offered to this agent of the queue."""
+    return CHANNELS.get(queue.kind) in presence.takes and _is_skilled(agent, queue)
+
+
+def _is_skilled(agent: Agent, queue: Queue) -> bool:
+    can = {skill.name: skill.level for skill in agent.skills}
+    return all(can.get(skill.name, 0) >= skill.level for skill in queue.skills)
+
+
+def open_key(queue: Queue, agent: Agent, presence: Presence) -> OpenKey:
+    """The agent's place among those who may be offered the queue's next case."""
+    return DISCIPLINES[queue.discipline](queue, agent, presence), presence.since, presence.agent
+
+
+def waiting_key(case: Case) -> WaitingKey:
+    """The case's place among those that wait."""
+    return -case.priority, case.created, case.id
+
+
+# --- the choice ------------------------------------------------------------------------------------
+
 
 def agent_for(state: State, case: Case) -> Presence | None:
-    """The agent of the case's queue who has been ready longest; None when nobody is ready."""
-    ready = state.staff.get((case.queue, AgentStatus.READY))
-    key = ready.first() if ready is not None else None
-    return state.presences[key[1]] if key is not None else None
+    """The agent who is offered this waiting case; None when nobody may be."""
+    if case.kept_for is not None:
+        presence = state.presences.get(case.kept_for)
+        return presence if presence is not None and CASE_CHANNELS.get(case.kind) in presence.takes else None
+    index = state.open.get(case.queue)
+    key = index.first() if index is not None else None
+    return state.presences[key[2]] if key is not None else None
 
 
-def case_for(state: State, agent: str) -> Case | None:
-    """The case that waits longest in all the agent's queues; None when nothing waits."""
-    heads = [
-        key
-        for queue in state.agents[agent].queues
-        if (index := state.waiting.get(queue)) is not None and (key := index.first()) is not None
-    ]
-    return state.cases[min(heads)[1]] if heads else None
+def case_for(state: State, by: str) -> Case | None:
+    """The case that is offered to this agent: first what is kept for them, then by priority and wait."""
+    agent, presence = state.agents[by], state.presences[by]
+    kept = (key for key in state.kept.get(by, ()) if CASE_CHANNELS[state.cases[key[2]].kind] in presence.takes)
+    first = next(kept, None)
+    if first is None:
+        heads = [
+            key
+            for queue in queues_of(agent, presence)
+            if (index := state.waiting.get(queue)) is not None
+            and (key := index.first()) is not None
+            and may_take(state.queues[queue], agent, presence)
+        ]
+        first = min(heads, default=None)
+    return state.cases[first[2]] if first is not None else None
 
 
 def anybody_logged_in(state: State, queue: str) -> bool:
@@ -44,22 +157,39 @@ def anybody_logged_in(state: State, queue: str) -> bool:
     return any((queue, status) in state.staff for status in AgentStatus if status is not AgentStatus.LOGGED_OUT)
 
 
+def is_open(state: State, queue: Queue, now: int) -> bool:
+    """Whether the queue's opening hours say so (local time: UTC and the centre's offset)."""
+    if not queue.hours:
+        return True
+    minutes = now // 60_000 + state.zone_minutes
+    day, minute = (minutes // 1440 + 3) % 7, minutes % 1440  # 1970 began on a Thursday
+    return any(span.day == day and span.begin <= minute < span.end for span in queue.hours)
+
+
+# --- why -------------------------------------------------------------------------------------------
+
+
 def why(state: State, case: Case, chosen: Presence, now: int) -> Why:
     """Why ``chosen`` gets the case: its colleagues of the queue are counted by index, five of them named."""
     named: list[PassedOver] = []
     counts: Counter[AgentStatus] = Counter()
+    member = case.queue in queues_of(state.agents[chosen.agent], chosen)
     for status in AgentStatus:
         index = state.staff.get((case.queue, status))
         if index is None:
             continue
-        counts[status] = len(index) - (status is chosen.status)
+        counts[status] = len(index) - (member and status is chosen.status)
         others = (key[1] for key in index if key[1] != chosen.agent)
         for agent in islice(others, NAMED - len(named) if status is not AgentStatus.LOGGED_OUT else 0):
             named.append(PassedOver(agent=agent, status=status, reason=state.presences[agent].reason))
     return Why(
-        rule=LONGEST_WAITING,
+        rule=KEPT if case.kept_for is not None else state.queues[case.queue].discipline,
         score=now - case.created,
         ready_ms=now - chosen.since,
         passed_over=tuple(named),
         passed_counts=tuple(PassedCount(status=status, count=count) for status, count in counts.items() if count),
     )
+
+
+KEPT = "kept"
+"""The rule of a case that is kept for one agent."""

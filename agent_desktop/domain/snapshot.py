@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import (
     ReasonDefined,
     Received,
     Restored,
+    ZoneChanged,
 )
 from agent_desktop.domain.state import State
 
@@ -50,6 +51,7 @@ def _received(state: State) -> tuple[Received, ...]:
 
 
 SAVED: dict[str, Rows] = {
+    "zone_minutes": lambda state: (ZoneChanged(minutes=state.zone_minutes),),
     "queues": lambda state: (QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
     "reasons": lambda state: (ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
     "agents": lambda state: (AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
@@ -66,6 +68,8 @@ SAVED: dict[str, Rows] = {
 MADE_AGAIN = {
     "numbers": "queues",
     "waiting": "cases",
+    "kept": "cases",
+    "open": "presences",
     "staff": "presences",
     "case_legs": "legs",
     "leg_effects": "effects",

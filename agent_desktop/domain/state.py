@@ -19,7 +19,8 @@ from agent_desktop.domain.messages import (
     Reason,
 )
 
-WaitingKey = tuple[int, int]  # (created ms, case id)
+WaitingKey = tuple[int, int, int]  # (-priority, created ms, case id)
+OpenKey = tuple[int, int, str]  # (rank by the queue's discipline, in the status since ms, agent id)
 StaffKey = tuple[int, str]  # (in the status since ms, agent id)
 DueKey = tuple[int, str, int | str]  # (due ms, kind of row, its key)
 
@@ -31,6 +32,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """
 
     next_id: int = 1
+    zone_minutes: int = 0  # the centre's local time, ahead of UTC
     queues: Map[str, Queue] = Map()
     reasons: Map[str, Reason] = Map()
     agents: Map[str, Agent] = Map()
@@ -42,8 +44,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     effects: Map[int, AnyEffect] = Map()  # open ones
 
     numbers: Map[str, str] = Map()  # dialled number → queue
-    waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting
-    staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: its agents
+    waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting that are anybody's
+    kept: Map[str, Index[WaitingKey]] = Map()  # by agent: cases in state waiting that are kept for them
+    staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: who is logged in on it
+    open: Map[str, Index[OpenKey]] = Map()  # by queue: who may be offered its next case, the first one first
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

@@ -11,12 +11,14 @@ from agent_desktop.domain.messages import (
     AnyInput,
     Asked,
     CallArrived,
+    ChooseQueues,
     ClientCame,
     ClientGone,
     Define,
     EffectDone,
     EffectFailed,
     EndWrapUp,
+    ExtendWrapUp,
     LegAnswered,
     LegEnded,
     LegHeard,
@@ -24,12 +26,14 @@ from agent_desktop.domain.messages import (
     LegSilent,
     LogIn,
     LogOut,
+    MakeWrapUp,
     PhoneReady,
     Refusal,
     SetStatus,
     StopWrapUpTimer,
     Tick,
     WriteNote,
+    ZoneOffset,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Outcome, Turn
@@ -40,6 +44,9 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     LogIn: agents.log_in,
     LogOut: agents.log_out,
     SetStatus: agents.set_status,
+    ChooseQueues: agents.choose_queues,
+    MakeWrapUp: agents.make_wrap_up,
+    ExtendWrapUp: agents.extend_wrap_up,
     StopWrapUpTimer: agents.stop_wrap_up_timer,
     EndWrapUp: agents.end_wrap_up,
     PhoneReady: talk.phone_ready,
@@ -59,6 +66,7 @@ FACTS: dict[type[Any], Callable[[Turn, Any], None]] = {
     EffectDone: orders.effect_done,
     EffectFailed: orders.effect_failed,
     AdapterStarted: orders.adapter_started,
+    ZoneOffset: orders.zone_offset,
     Tick: orders.tick,
 }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain.distribution import after_case, callers_leg, enter, leg_of, match_case, ring_agent
+from agent_desktop.domain.distribution import after_case, callers_leg, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -115,7 +115,8 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
         offer, ring = turn.state.offers[case.id], turn.new_id()
         turn.presence(presence, leg=leg_of(ring))
         turn.emit(OfferMade(offer=replace(offer, leg=leg_of(ring))))
-        turn.hang_up(offer.leg)
+        if offer.leg is not None:
+            turn.hang_up(offer.leg)
         ring_agent(turn, case, ring, offer.until)
     elif presence.status is AgentStatus.IN_CALL:
         _ring_back(turn, presence, case)
@@ -136,20 +137,19 @@ def give_up(turn: Turn, presence: Presence) -> None:
     """The agent was apart too long: the caller goes to the front of the queue by age."""
     assert presence.case is not None
     case = turn.state.cases[presence.case]
-    turn.case(case, state=CaseState.WAITING, since=turn.now, agent=None, answered=None)
+    wait(turn, case, answered=None)
     for leg in turn.state.case_legs.get(case.id, ()):
         if turn.state.legs[leg].agent is not None:
             turn.hang_up(leg)
     _play_music(turn, case.id)
     turn.notice(presence.agent, "call_returned", case.id)
     enter(turn, presence.agent, _not_ready(presence), turn.now)
-    if turn.state.cases[case.id].state is CaseState.WAITING:
-        match_case(turn, case.id)
+    match_case(turn, case.id)
 
 
 def _not_ready(presence: Presence) -> NextStatus:
     chosen = after_case(presence)
-    if chosen.status is AgentStatus.READY and not presence.away:
+    if presence.then is None and not presence.away:
         return NextStatus(status=AgentStatus.BUSY, reason="phone_unreachable")
     return chosen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
+from agent_desktop.domain import routing
 from agent_desktop.domain.evolve import evolve
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
@@ -93,7 +94,8 @@ class Turn:
         return self.emit_presence(replace(presence, **fields))
 
     def emit_presence(self, presence: Presence) -> Presence:
-        """An agent's status is now the row; returns it."""
+        """An agent's status is now the row, with what follows from it for offers; returns it."""
+        presence = replace(presence, takes=routing.takes(self.state, presence))
         self.emit(PresenceChanged(presence=presence))
         return presence
 

@@ -38,6 +38,7 @@ from agent_desktop.domain.messages import (
     ReasonDefined,
     Restored,
     Revealed,
+    ZoneChanged,
 )
 from agent_desktop.domain.state import State
 
@@ -84,6 +85,7 @@ def rows(state: State, viewer: str) -> Events:
     details = tuple(d for _, d in sorted(state.details.items()) if supervisor or _is_agent_of(state, d.case, viewer))
     offers = tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer)
     return (
+        *((ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else ()),
         *(QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
         *(ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
         *(AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
@@ -187,6 +189,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     QueueDefined: _everyone,
     ReasonDefined: _everyone,
     AgentDefined: _agent_defined,
+    ZoneChanged: _everyone,
     PresenceChanged: _everyone,
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,

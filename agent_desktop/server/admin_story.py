@@ -14,6 +14,7 @@ from agent_desktop.domain.messages import (
     AnyEffect,
     Case,
     CaseChanged,
+    CaseKind,
     CaseState,
     Connect,
     DetailsChanged,
@@ -105,6 +106,10 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             return f"is held for {teller.agent(case.agent)}"
         case CaseState.TALKING:
             return f"is answered by {teller.agent(case.agent)}: they talk"
+        case CaseState.HANDLING:
+            return f"is taken by {teller.agent(case.agent)}"
+        case CaseState.WRAP_UP if case.kind is CaseKind.WRAP_UP:
+            return f"is made with the pen by {teller.agent(case.agent)}"
         case CaseState.WRAP_UP:
             return f"the talk is over ({outcome}); {teller.agent(case.agent)} wraps up"
         case CaseState.ENDED:
@@ -122,7 +127,8 @@ def _offer(teller: _Teller, at: int, event: OfferMade) -> None:
     offer = event.offer
     if offer.case == teller.case:
         left = (offer.until - at) / 1000
-        teller.say(at, f"is offered to {teller.agent(offer.agent)} on leg {offer.leg} for {left:g} s")
+        on = f" on leg {offer.leg}" if offer.leg is not None else ""
+        teller.say(at, f"is offered to {teller.agent(offer.agent)}{on} for {left:g} s")
         teller.say(at, f"  why: {_why(teller, offer.why)}")
 
 

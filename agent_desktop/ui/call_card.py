@@ -154,6 +154,18 @@ class CallCard(QFrame):
         match kind:
             case CaseKind.INBOUND_CALL:
                 return self.tr("Inbound call")
+            case CaseKind.OUTBOUND_CALL:
+                return self.tr("Outbound call")
+            case CaseKind.WRAP_UP:
+                return self.tr("Wrap-up")
+            case CaseKind.CALLBACK:
+                return self.tr("Callback")
+            case CaseKind.CHAT:
+                return self.tr("Chat")
+            case CaseKind.TASK:
+                return self.tr("Task")
+            case CaseKind.EMAIL:
+                return self.tr("E-mail")
 
     def _show_edge(self, *, live: bool) -> None:
         if live != self._live:

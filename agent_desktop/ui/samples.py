@@ -63,7 +63,7 @@ COLLEAGUES = tuple(
     for user, name, status, since, reason, queue in _STAFF
 )
 WHY = Why(
-    rule="longest_waiting",
+    rule="longest_ready",
     score=34_000,
     ready_ms=192_000,
     passed_over=(

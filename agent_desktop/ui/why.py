@@ -37,7 +37,7 @@ def passed_over(offer: Offer, view: View) -> str:
 
 def _rule(why: Why) -> str:
     ready = span(why.ready_ms)
-    if why.rule == "longest_waiting":
+    if why.rule == "longest_ready":
         text = translate("why", "Why you: longest waiting caller ({waited}), ready longest ({ready})")
         return text.format(waited=span(why.score), ready=ready)
     text = translate("why", "Why you: rule {rule}, score {score}, you had been ready for {ready}")

@@ -74,6 +74,30 @@
         <translation>Appel entrant</translation>
     </message>
     <message>
+        <source>Outbound call</source>
+        <translation>Appel sortant</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>limite dépassée</translation>
     </message>
@@ -389,8 +413,8 @@
         <translation>Vous n’êtes pas en conclusion.</translation>
     </message>
     <message>
-        <source>This reason to be busy does not exist.</source>
-        <translation>Ce motif de pause n’existe pas.</translation>
+        <source>This reason does not exist, or is not for this status.</source>
+        <translation>Ce motif n’existe pas ou ne convient pas à ce statut.</translation>
     </message>
     <message>
         <source>Choose a reason to be busy.</source>
@@ -399,6 +423,18 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Ce statut ne peut pas être choisi.</translation>
+    </message>
+    <message>
+        <source>This queue is not one of yours.</source>
+        <translation>Cette file n’est pas l’une des vôtres.</translation>
+    </message>
+    <message>
+        <source>Nobody works for a busy queue: choose busy for it.</source>
+        <translation>On ne travaille pas sur une file d’occupation : choisissez « occupé » pour elle.</translation>
+    </message>
+    <message>
+        <source>There is no such rule of distribution: {discipline}.</source>
+        <translation>Cette règle de distribution n’existe pas : {discipline}.</translation>
     </message>
     <message>
         <source>There is no such case.</source>

@@ -74,6 +74,30 @@
         <translation>Połączenie przychodzące</translation>
     </message>
     <message>
+        <source>Outbound call</source>
+        <translation>Rozmowa wychodząca</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Praca po rozmowie</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Oddzwonienie</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Czat</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Zadanie</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>ponad limit</translation>
     </message>
@@ -389,8 +413,8 @@
         <translation>Nie trwa praca po rozmowie.</translation>
     </message>
     <message>
-        <source>This reason to be busy does not exist.</source>
-        <translation>Taki powód przerwy nie istnieje.</translation>
+        <source>This reason does not exist, or is not for this status.</source>
+        <translation>Nie ma takiego powodu albo nie dotyczy on tego statusu.</translation>
     </message>
     <message>
         <source>Choose a reason to be busy.</source>
@@ -399,6 +423,18 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Tego statusu nie można wybrać.</translation>
+    </message>
+    <message>
+        <source>This queue is not one of yours.</source>
+        <translation>To nie jest jedna z twoich kolejek.</translation>
+    </message>
+    <message>
+        <source>Nobody works for a busy queue: choose busy for it.</source>
+        <translation>W kolejce zajętości się nie pracuje: wybierz dla niej status „zajęty”.</translation>
+    </message>
+    <message>
+        <source>There is no such rule of distribution: {discipline}.</source>
+        <translation>Nie ma takiej reguły rozdziału: {discipline}.</translation>
     </message>
     <message>
         <source>There is no such case.</source>

@@ -74,6 +74,30 @@
         <translation>Inkommande samtal</translation>
     </message>
     <message>
+        <source>Outbound call</source>
+        <translation>Utgående samtal</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Efterarbete</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Återuppringning</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chatt</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Uppgift</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>över gränsen</translation>
     </message>
@@ -389,8 +413,8 @@
         <translation>Du är inte i efterarbete.</translation>
     </message>
     <message>
-        <source>This reason to be busy does not exist.</source>
-        <translation>Den här orsaken till upptagen finns inte.</translation>
+        <source>This reason does not exist, or is not for this status.</source>
+        <translation>Orsaken finns inte, eller gäller inte för denna status.</translation>
     </message>
     <message>
         <source>Choose a reason to be busy.</source>
@@ -399,6 +423,18 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Den här statusen kan inte väljas.</translation>
+    </message>
+    <message>
+        <source>This queue is not one of yours.</source>
+        <translation>Det uppdraget är inte ett av dina.</translation>
+    </message>
+    <message>
+        <source>Nobody works for a busy queue: choose busy for it.</source>
+        <translation>Ingen arbetar på ett upptaget-uppdrag: välj upptagen på det.</translation>
+    </message>
+    <message>
+        <source>There is no such rule of distribution: {discipline}.</source>
+        <translation>Fördelningsregeln finns inte: {discipline}.</translation>
     </message>
     <message>
         <source>There is no such case.</source>

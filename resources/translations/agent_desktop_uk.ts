@@ -74,6 +74,30 @@
         <translation>Вхідний дзвінок</translation>
     </message>
     <message>
+        <source>Outbound call</source>
+        <translation>Вихідний дзвінок</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Постобробка</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Зворотний дзвінок</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Завдання</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Електронний лист</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>понад ліміт</translation>
     </message>
@@ -389,8 +413,8 @@
         <translation>Ви не в постобробці.</translation>
     </message>
     <message>
-        <source>This reason to be busy does not exist.</source>
-        <translation>Такої причини перерви немає.</translation>
+        <source>This reason does not exist, or is not for this status.</source>
+        <translation>Такої причини немає, або вона не для цього статусу.</translation>
     </message>
     <message>
         <source>Choose a reason to be busy.</source>
@@ -399,6 +423,18 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Цей статус не можна вибрати.</translation>
+    </message>
+    <message>
+        <source>This queue is not one of yours.</source>
+        <translation>Ця черга не належить до ваших.</translation>
+    </message>
+    <message>
+        <source>Nobody works for a busy queue: choose busy for it.</source>
+        <translation>На черзі зайнятості не працюють: виберіть для неї «зайнятий».</translation>
+    </message>
+    <message>
+        <source>There is no such rule of distribution: {discipline}.</source>
+        <translation>Такого правила розподілу немає: {discipline}.</translation>
     </message>
     <message>
         <source>There is no such case.</source>

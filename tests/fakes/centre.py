@@ -29,8 +29,11 @@ from agent_desktop.domain.messages import (
     Play,
     Presence,
     Queue,
+    QueueKind,
     Reason,
+    ReasonGroup,
     Refusal,
+    RejectLeg,
     RingLeg,
     SetStatus,
     Tick,
@@ -41,14 +44,21 @@ from agent_desktop.domain.step import step
 QUEUES = (
     Queue(id="service", name="Customer service", number="1000", wrap_up_ms=8_000, offer_ms=20_000),
     Queue(id="support", name="Technical support", number="2000", wrap_up_ms=None, offer_ms=15_000),
+    Queue(id="filing", name="Filing", kind=QueueKind.ADMINISTRATIVE),
+    Queue(id="errands", name="Errands", kind=QueueKind.ADMINISTRATIVE_READY),
 )
 AGENTS = (
-    Agent(id="anna", name="Anna Berg", queues=("service", "support")),
-    Agent(id="bertil", name="Bertil Ek", queues=("service",)),
+    Agent(id="anna", name="Anna Berg", queues=("service", "support", "filing", "errands")),
+    Agent(id="bertil", name="Bertil Ek", queues=("service", "filing", "errands")),
     Agent(id="oksana", name="Oksana Koval", queues=("support",)),
     Agent(id="vera", name="Vera Lund", supervisor=True),
 )
-REASONS = (Reason(id="Busy_Lunch"), Reason(id="Busy_Coffee"))
+REASONS = (
+    Reason(id="Busy_Lunch"),
+    Reason(id="Busy_Coffee"),
+    Reason(id="Mail", group=ReasonGroup.WORK),
+    Reason(id="Phone", group=ReasonGroup.WORK, phone=True),
+)
 
 READY = SetStatus(status=AgentStatus.READY)
 LUNCH = SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
@@ -107,6 +117,7 @@ class Centre:
     def pick_up(self, agent: str) -> str:
         """The agent's phone rings and is answered; returns the agent's leg."""
         leg = self.offer(agent).leg
+        assert leg is not None
         self.give(LegRinging(leg=leg))
         self.give(LegAnswered(leg=leg))
         return leg
@@ -159,6 +170,10 @@ class Centre:
     def ordered(self, kind: type[AnyEffect]) -> list[AnyEffect]:
         """All orders of a kind so far."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
+
+    def ordered_rejects(self) -> list[RejectLeg]:
+        """The calls refused so far."""
+        return [effect for effect in self.effects if isinstance(effect, RejectLeg)]
 
     def rung(self) -> list[str]:
         """The agents whose phones were rung, in order."""

@@ -129,7 +129,7 @@ def test_why_did_i_get_this_call() -> None:  # F117
     centre.wait(5_000)
     centre.ready("anna")
     why = centre.offer("anna").why
-    assert (why.rule, why.score, why.ready_ms) == ("longest_waiting", 5_001, 0)
+    assert (why.rule, why.score, why.ready_ms) == ("longest_ready", 5_001, 0)
     assert [(over.agent, over.status, over.reason) for over in why.passed_over] == [
         ("bertil", AgentStatus.BUSY, "Busy_Lunch")
     ]

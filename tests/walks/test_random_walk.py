@@ -7,7 +7,7 @@ from collections import defaultdict
 
 import pytest
 
-from agent_desktop.domain import snapshot, views
+from agent_desktop.domain import routing, snapshot, views
 from agent_desktop.domain.evolve import EMPTY, evolve, fold
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -18,7 +18,9 @@ from agent_desktop.domain.messages import (
     AgentStatus,
     AnyFact,
     CallArrived,
+    CaseKind,
     CaseState,
+    ChooseQueues,
     ClientCame,
     ClientGone,
     Connect,
@@ -26,6 +28,7 @@ from agent_desktop.domain.messages import (
     EffectDone,
     EffectFailed,
     EndWrapUp,
+    ExtendWrapUp,
     HangUpLeg,
     LegAnswered,
     LegEnd,
@@ -36,17 +39,39 @@ from agent_desktop.domain.messages import (
     LegState,
     LogIn,
     LogOut,
+    MakeWrapUp,
     PhoneReady,
     Play,
     RejectLeg,
     RingLeg,
+    SetStatus,
     StopWrapUpTimer,
     WriteNote,
 )
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, READY, Centre
 
-COMMANDS = (LogIn(), LogIn(), LogOut(), READY, READY, READY, LUNCH, StopWrapUpTimer(), EndWrapUp())
+COMMANDS = (
+    LogIn(),
+    LogIn(),
+    LogOut(),
+    READY,
+    READY,
+    READY,
+    LUNCH,
+    SetStatus(status=AgentStatus.READY, reason="Mail"),
+    SetStatus(status=AgentStatus.LOGGED_OUT),
+    SetStatus(status=AgentStatus.ADMINISTRATIVE, queue="errands"),
+    SetStatus(status=AgentStatus.ADMINISTRATIVE, queue="filing"),
+    MakeWrapUp(queue="errands"),
+    MakeWrapUp(queue="filing"),
+    ChooseQueues(queues=("service",)),
+    ChooseQueues(queues=("service", "errands", "filing")),
+    EndWrapUp(agent="bertil"),
+    StopWrapUpTimer(),
+    ExtendWrapUp(),
+    EndWrapUp(),
+)
 NUMBERS = ("1000", "1000", "2000", "4711")
 
 
@@ -139,7 +164,7 @@ class Walk:
 
     def redefine(self) -> None:
         agent = self.chance.choice(AGENTS)
-        queues = tuple(queue for queue in ("service", "support") if self.chance.random() < 0.6)
+        queues = tuple(queue for queue in ("service", "support", "filing", "errands") if self.chance.random() < 0.6)
         changed = Agent(id=agent.id, name=agent.name, queues=queues, supervisor=self.chance.random() < 0.5)
         self.centre.ask(SYSTEM, Define(agents=(changed,)))
 
@@ -179,17 +204,29 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
 
 def indexes_hold(state: State) -> None:
     """The ordered look-ups say what a scan of all rows says."""
-    waiting: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    waiting: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    kept: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     staff: dict[tuple[str, AgentStatus], list[tuple[int, str]]] = defaultdict(list)
+    open_: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
     for case in state.cases.values():
         if case.state is CaseState.WAITING:
-            waiting[case.queue].append((case.created, case.id))
+            group, by = (waiting, case.queue) if case.kept_for is None else (kept, case.kept_for)
+            group[by].append((-case.priority, case.created, case.id))
     for presence in state.presences.values():
         agent = state.agents.get(presence.agent)
         for queue in agent.queues if agent is not None else ():
+            if queue in presence.left:
+                continue
             staff[queue, presence.status].append((presence.since, presence.agent))
-    assert {queue: list(index) for queue, index in state.waiting.items()} == {q: sorted(k) for q, k in waiting.items()}
-    assert {key: list(index) for key, index in state.staff.items()} == {key: sorted(k) for key, k in staff.items()}
+            if agent is not None and routing.may_take(state.queues[queue], agent, presence):
+                open_[queue].append(routing.open_key(state.queues[queue], agent, presence))
+    for held, scanned in (
+        (state.waiting, waiting),
+        (state.kept, kept),
+        (state.staff, staff),
+        (state.open, open_),
+    ):
+        assert {key: list(index) for key, index in held.items()} == {key: sorted(rows) for key, rows in scanned.items()}
     due: Index[tuple[int, str, int | str]] = Index()
     for offer in state.offers.values():
         due = due.add((offer.until, "offer", offer.case))
@@ -198,6 +235,10 @@ def indexes_hold(state: State) -> None:
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, presence.agent))
+    for case in state.cases.values():
+        for kind, at in {"overflow": case.overflow_at, "kept": case.kept_until}.items():
+            if at is not None:
+                due = due.add((at, kind, case.id))
     for effect in state.effects.values():
         due = due.add((effect.until, "effect", effect.id))
     assert state.due == due
@@ -215,13 +256,24 @@ def nobody_is_stuck(state: State) -> None:
         if presence.reason == "client_lost":
             assert presence.away
             assert presence.before is not None
-        if presence.status is AgentStatus.READY and presence.away:
+        if presence.takes and presence.away:
             assert presence.leave_at is not None
+        assert presence.takes == routing.takes(state, presence)
         if presence.status in (AgentStatus.OFFERED, AgentStatus.IN_CALL, AgentStatus.WRAP_UP):
             assert presence.case is not None
             assert state.cases[presence.case].agent == presence.agent
+        elif presence.status is AgentStatus.ADMINISTRATIVE and presence.case is not None:
+            assert state.cases[presence.case].kind is CaseKind.WRAP_UP
         else:
             assert presence.case is None
+    made = {case.id for case in state.cases.values() if case.kind is CaseKind.WRAP_UP}
+    held = [
+        case
+        for presence in state.presences.values()
+        for case in (presence.case, presence.before.case if presence.before is not None else None)
+        if case in made
+    ]
+    assert sorted(held) == sorted(made), "a case made with the pen is one agent's, at hand or laid aside"
     for case in state.cases.values():
         living = [leg for leg in state.case_legs.get(case.id, ()) if state.legs[leg].state is not LegState.ENDING]
         expected = {CaseState.ARRIVING: 1, CaseState.WAITING: 1, CaseState.OFFERED: 2, CaseState.TALKING: 2}
@@ -236,7 +288,7 @@ def nobody_is_stuck(state: State) -> None:
         if leg.state is not LegState.ANSWERED:
             assert state.leg_effects.get(leg.id), "a leg on the move without an order can hang for ever"
     for queue in state.waiting:
-        assert (queue, AgentStatus.READY) not in state.staff
+        assert queue not in state.open, "a case waits while an agent may take it"
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from agent_desktop.client.view import View, centre, colleague_rows, fields, queue_rows
-from agent_desktop.domain.messages import Agent, AgentStatus, Define, Queue
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, Centre
+from agent_desktop.client.view import View, break_reasons, centre, colleague_rows, fields, queue_rows
+from agent_desktop.domain.messages import Agent, AgentStatus, Define, Queue, QueueKind
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, REASONS, Centre
 
 LIMITED = Queue(id="service", name="Customer service", number="1000", wrap_up_ms=8_000, case_limit_ms=60_000)
 
@@ -36,6 +37,15 @@ def test_own_queues_come_first_and_are_marked() -> None:  # F044
     rows = queue_rows(Centre().view("oksana"), "oksana")
     assert [(row.name, row.mine) for row in rows] == [("Technical support", True), ("Customer service", False)]
     assert all(row.longest_since is None and row.waiting == 0 for row in rows)
+
+
+def test_busy_is_with_a_break_or_with_a_busy_queue_of_the_agents() -> None:  # F007 F016
+    lunch = Queue(id="Busy_Meeting", name="Meeting", kind=QueueKind.BUSY)
+    agents = (replace(AGENTS[0], queues=("Busy_Meeting",)), *AGENTS[1:])
+    office = Centre(Define(queues=(*QUEUES, lunch), agents=agents, reasons=REASONS))
+    assert [row.id for row in break_reasons(office.state, "anna")] == ["Busy_Coffee", "Busy_Lunch", "Busy_Meeting"]
+    assert [row.id for row in break_reasons(office.state, "bertil")] == ["Busy_Coffee", "Busy_Lunch"]
+    assert all(row.id != "Busy_Meeting" for row in queue_rows(office.state, "anna"))
 
 
 def test_a_ready_agent_is_counted_on_every_queue_of_theirs() -> None:  # F006
@@ -70,7 +80,7 @@ def test_only_the_offered_agent_sees_the_number_and_why() -> None:  # F117
 
 
 def test_the_fields_of_a_call() -> None:  # F043
-    office = Centre(Define(queues=(LIMITED, QUEUES[1]), agents=AGENTS))
+    office = Centre(Define(queues=(LIMITED, *QUEUES[1:]), agents=AGENTS))
     office.ready("bertil")
     caller = office.call("1000", caller="+46701234567")
     offered = fields(seen(office, "bertil"), office.now)

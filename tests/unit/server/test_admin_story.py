@@ -69,7 +69,7 @@ def test_an_ordinary_call_from_arrival_to_end() -> None:  # F117 F130
         f"     0.000 s  order {case + 2}: Play music/waiting to i1",
         f"     3.000 s  is held for {bertil}",
         f"     3.000 s  is offered to {bertil} on leg {leg} for 20 s",
-        "     3.000 s    why: longest_waiting, the caller waited 3 s, the agent was ready for 0 s; "
+        "     3.000 s    why: longest_ready, the caller waited 3 s, the agent was ready for 0 s; "
         "passed over: 1 busy - Anna Berg (anna) (busy, Busy_Lunch)",
         f"     3.000 s  order {leg[1:]}: RingLeg {leg}",
         f"     3.001 s  leg {leg} ({bertil}) rings",
