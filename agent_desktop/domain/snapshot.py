@@ -51,7 +51,7 @@ def _received(state: State) -> tuple[Received, ...]:
 
 
 SAVED: dict[str, Rows] = {
-    "zone_minutes": lambda state: (ZoneChanged(minutes=state.zone_minutes),),
+    "zone_minutes": lambda state: (ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else (),
     "queues": lambda state: (QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
     "reasons": lambda state: (ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
     "agents": lambda state: (AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
