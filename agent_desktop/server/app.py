@@ -207,7 +207,12 @@ async def _start(
     stack.push_async_callback(media.quit)
 
     adapters: list[Dispatch] = []  # made after the engine, which gives it nothing before ``adapters_started``
-    engine = Engine(store.log, handle=lambda effect: adapters[0].handle(effect), published=hub.publish)
+    engine = Engine(
+        store.log,
+        handle=lambda effect: adapters[0].handle(effect),
+        published=hub.publish,
+        snapshots=store.snapshots,
+    )
     task = engine.start()
     stack.push_async_callback(engine.close)
     media.listen(engine.post)

@@ -20,12 +20,13 @@ from agent_desktop.domain.messages import (
     Refusal,
     Tick,
 )
-from agent_desktop.domain.state import EMPTY, State, next_deadline
+from agent_desktop.domain.state import State, next_deadline
 from agent_desktop.domain.step import step
 from agent_desktop.server.clock import Alarm, Clock
 from agent_desktop.server.journal import About, about
 from agent_desktop.server.published import Published
-from agent_desktop.server.store.port import Entry, LogStore, StoreFailed
+from agent_desktop.server.saver import Saver
+from agent_desktop.server.store.port import Entry, LogStore, Snapshots, StoreFailed
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,12 @@ BATCH = 256
 
 RETRY_S = 0.2
 """After a failed commit facts are tried again; people are told at once."""
+
+KEEP = 20_000
+"""Events that are published again at a start, so that streams can be resumed across it."""
+
+SNAPSHOT_EVERY = 10_000
+"""Events between two snapshots."""
 
 
 class Pending:
@@ -92,6 +99,9 @@ class Engine:
 
     ``published`` is called in the event loop after each commit, in the order of numbers; at the start also for what
     the log holds already, so that a stream can be resumed across a restart.
+
+    With ``snapshots`` the state is saved by a thread of its own now and then and at the end, and a start reads only
+    the log behind the newest good one that has ``keep`` events after it.
     """
 
     def __init__(
@@ -100,16 +110,16 @@ class Engine:
         *,
         handle: Handler,
         published: Callable[[Sequence[Published]], None],
-        keep: int = 20_000,
+        snapshots: Snapshots | None = None,
+        snapshot_every: int = SNAPSHOT_EVERY,
+        keep: int = KEEP,
         clock: Clock | None = None,
     ) -> None:
         self._store = store
+        self._saver = Saver(snapshots, snapshot_every)
         self._handle = handle
         self._published = published
-        self.state = EMPTY
-        self.n = 0
-        self.at = 0
-        self._replay(keep)
+        self.state, self.n, self.at = self._recover(keep)
         self._clock = clock or Clock(not_before=self.at)
         self._alarm = Alarm(self._clock.now, lambda: self.post(Tick()))
         self._inputs: list[Pending] = []
@@ -158,18 +168,20 @@ class Engine:
         if self._task is not None:
             await asyncio.wait([self._task])
         self._alarm.set(None)
+        await self._saver.close(self.state, self.n, self.at)
         self._writer.shutdown()
 
-    def _replay(self, keep: int) -> None:
+    def _recover(self, keep: int) -> tuple[State, int, int]:
         last, _ = self._store.last()
+        state, n, at = self._saver.newest(last - keep)
         told: list[Published] = []
-        for logged in self._store.replay():
-            after = evolve(self.state, logged.event)
+        for logged in self._store.replay(n):
+            after = evolve(state, logged.event)
             if logged.n > last - keep:
-                plan = views.plan(self.state, logged.event, after)
-                told.append(Published(n=logged.n, at=logged.at, plan=plan))
-            self.state, self.n, self.at = after, logged.n, logged.at
+                told.append(Published(n=logged.n, at=logged.at, plan=views.plan(state, logged.event, after)))
+            state, n, at = after, logged.n, logged.at
         self._published(told)
+        return state, n, at
 
     async def _run(self) -> None:
         while True:
@@ -200,6 +212,7 @@ class Engine:
                 return False
         self.state, self.n, self.at = batch.state, batch.n, batch.at
         self._tell(batch)
+        self._saver.saw(self.state, self.n, self.at)
         return True
 
     async def _not_stored(self, taken: list[Pending], error: StoreFailed) -> None:

@@ -22,12 +22,14 @@ from agent_desktop.domain.messages import (
     Noticed,
     Presence,
     PresenceChanged,
+    Restored,
     Tick,
 )
 from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.store.log import PAGE
 from agent_desktop.server.store.memory import MemoryStore
-from agent_desktop.server.store.port import Entry, Logged, Store, StoreFailed
-from agent_desktop.server.store.sqlite import PAGE, SqliteStore
+from agent_desktop.server.store.port import Entry, Logged, Snapshot, Store, StoreFailed
+from agent_desktop.server.store.sqlite import SqliteStore
 
 LOGGED_IN = PresenceChanged(presence=Presence(agent="anna", status=AgentStatus.BUSY, since=5, reason="logged_in"))
 CASE = CaseChanged(
@@ -126,6 +128,25 @@ def test_a_closed_log_says_so(store: Store) -> None:
         list(store.log.replay())
     with pytest.raises(StoreFailed):
         store.log.last()
+
+
+def test_without_a_snapshot_there_is_none(store: Store) -> None:
+    assert store.snapshots.newest(1_000_000) is None
+
+
+def test_the_newest_snapshot_up_to_a_number_comes_back_as_it_went_in(store: Store) -> None:
+    snapshot = Snapshot(7, 5, (LOGGED_IN, CASE, DETAILS, Restored(next_id=9)))
+    store.snapshots.save(Snapshot(3, 4, (LOGGED_IN,)), 1)
+    store.snapshots.save(snapshot, 1)
+    assert store.snapshots.newest(7) == snapshot
+    assert store.snapshots.newest(1_000_000) == snapshot
+    assert store.snapshots.newest(2) is None
+
+
+def test_a_snapshot_of_the_same_moment_takes_the_place_of_the_first(store: Store) -> None:
+    store.snapshots.save(Snapshot(7, 4, (LOGGED_IN,)), 1)
+    store.snapshots.save(Snapshot(7, 5, (CASE,)), 1)
+    assert store.snapshots.newest(7) == Snapshot(7, 5, (CASE,))
 
 
 def test_users_are_found_replaced_and_disabled(store: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -21,12 +22,13 @@ from agent_desktop.domain.messages import (
     LegAnswered,
     LogIn,
     Refusal,
+    Tick,
 )
 from agent_desktop.server.engine import Engine
 from agent_desktop.server.published import Published
-from agent_desktop.server.store.memory import MemoryStore
-from agent_desktop.server.store.port import Entry, Logged, StoreFailed
-from tests.fakes.centre import AGENTS, QUEUES, READY, REASONS
+from agent_desktop.server.store.memory import MemorySnapshots, MemoryStore
+from agent_desktop.server.store.port import Entry, Logged, Snapshot, StoreFailed
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
 
 DEFINE = Asked(by=SYSTEM, command=Define(queues=QUEUES, agents=AGENTS, reasons=REASONS))
 
@@ -37,6 +39,7 @@ class Log:
     def __init__(self) -> None:
         self.inner = MemoryStore().log
         self.commits: list[int] = []
+        self.replayed_after = 0
         self.failures = 0
 
     def append(self, entries: Sequence[Entry]) -> int:
@@ -47,6 +50,7 @@ class Log:
         return self.inner.append(entries)
 
     def replay(self, after: int = 0) -> Iterator[Logged]:
+        self.replayed_after = after
         return self.inner.replay(after)
 
     def last(self) -> tuple[int, int]:
@@ -203,3 +207,112 @@ def test_deadlines_are_kept_by_the_engines_own_alarm() -> None:  # F011
     rig = Rig()
     rig.engine = Engine(rig.log, handle=rig.effects.append, published=lambda told: missed.set())
     rig.run(script)
+
+
+# --- snapshots -----------------------------------------------------------------------------------
+
+
+class Shelf(MemorySnapshots):
+    """Snapshots in memory that notes which were saved, and can be told to fail."""
+
+    def __init__(self, fails: bool = False) -> None:
+        super().__init__()
+        self.saved: list[int] = []
+        self.fails = fails
+
+    def save(self, snapshot: Snapshot, apart: int) -> None:
+        if self.fails:
+            raise StoreFailed("disk full")
+        super().save(snapshot, apart)
+        self.saved.append(snapshot.n)
+
+
+def with_snapshots(log: Log, shelf: Shelf, keep: int, every: int = 1_000) -> Rig:
+    rig = Rig(log)
+    rig.published.clear()
+    rig.engine = Engine(
+        log,
+        handle=rig.effects.append,
+        published=rig.published.extend,
+        snapshots=shelf,
+        snapshot_every=every,
+        keep=keep,
+    )
+    return rig
+
+
+async def a_call(engine: Engine) -> None:
+    await engine.submit(DEFINE)
+    await engine.submit(Asked(by="anna", command=LogIn()))
+    await engine.submit(Asked(by="anna", command=READY))
+    await engine.submit(CallArrived(leg="i1", number="1000", caller="+46"))
+
+
+async def nothing(engine: Engine) -> None:
+    await engine.submit(Tick())
+
+
+async def one_more(engine: Engine) -> None:
+    await engine.submit(LegAnswered(leg="i1"))
+
+
+def test_the_last_state_is_saved_at_the_end_and_the_start_reads_only_what_came_after() -> None:  # F130
+    log, shelf = Log(), Shelf()
+    first = with_snapshots(log, shelf, keep=3).run(a_call)
+    saved = first.engine.n
+    assert shelf.saved == [saved]
+    Rig(log).run(one_more)
+    again = with_snapshots(log, shelf, keep=3)
+    assert log.replayed_after == saved
+    assert again.engine.state == fold(EMPTY, tuple(logged.event for logged in log.inner.replay()))
+    assert again.engine.n == log.last()[0] > saved
+    assert [told.n for told in again.published] == list(range(again.engine.n - 2, again.engine.n + 1))
+
+
+def test_a_snapshot_with_too_few_events_behind_it_is_not_taken_so_that_streams_can_resume() -> None:
+    log, shelf = Log(), Shelf()
+    with_snapshots(log, shelf, keep=3).run(a_call)
+    again = with_snapshots(log, shelf, keep=3)
+    assert log.replayed_after == 0
+    assert [told.n for told in again.published] == list(range(again.engine.n - 2, again.engine.n + 1))
+
+
+def test_the_start_from_a_snapshot_with_nothing_after_it_goes_on_from_there() -> None:
+    log, shelf = Log(), Shelf()
+    first = with_snapshots(log, shelf, keep=0).run(a_call)
+    again = with_snapshots(log, shelf, keep=0)
+    assert (again.engine.state, again.engine.n, again.engine.at) == (
+        first.engine.state,
+        first.engine.n,
+        first.engine.at,
+    )
+    again.run(one_more)
+    assert [told.n for told in again.published] == list(range(first.engine.n + 1, again.engine.n + 1))
+
+
+def test_the_state_is_saved_every_so_many_events() -> None:
+    log, shelf = Log(), Shelf()
+
+    async def days(engine: Engine) -> None:
+        await a_call(engine)
+        for _ in range(20):
+            await engine.submit(Asked(by="anna", command=LUNCH))
+            await engine.submit(Asked(by="anna", command=READY))
+
+    rig = with_snapshots(log, shelf, keep=0, every=10).run(days)
+    assert len(shelf.saved) > 2
+    assert shelf.saved[-1] == rig.engine.n
+    assert min(later - earlier for earlier, later in pairwise(shelf.saved[:-1])) >= 10
+
+
+@pytest.mark.expects_log("no snapshot at event .*: disk full")
+def test_a_snapshot_that_cannot_be_written_stops_nobody() -> None:
+    rig = with_snapshots(Log(), Shelf(fails=True), keep=0, every=1).run(a_call)
+    assert rig.engine.state.cases
+
+
+def test_nothing_new_is_nothing_to_save() -> None:
+    log, shelf = Log(), Shelf()
+    with_snapshots(log, shelf, keep=0).run(a_call)
+    with_snapshots(log, shelf, keep=0).run(nothing)
+    assert len(shelf.saved) == 1

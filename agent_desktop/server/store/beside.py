@@ -6,13 +6,15 @@ for the server's commit, a few milliseconds. The log has one writer, the server,
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
+from agent_desktop.server.store.log import SqlLog
+from agent_desktop.server.store.migrations import STEPS, version
 from agent_desktop.server.store.port import LogStore, Sessions, StoreFailed, Users
-from agent_desktop.server.store.sqlite import BUSY_MS, SCHEMA, SqliteLog, SqliteSessions, SqliteUsers
+from agent_desktop.server.store.sqlite import SqliteDatabase
 
 
 class Beside:
@@ -30,23 +32,15 @@ def beside(data: Path) -> Generator[Beside]:
     path = data / "centre.db"
     if not path.is_file():
         raise StoreFailed(f"{data} is no server's data directory: it has no centre.db. Name the right one with --data.")
-    try:
-        with closing(_connect(path)) as reader, closing(_connect(path)) as accounts:
-            reader.execute("PRAGMA query_only = ON")
-            accounts.execute("PRAGMA synchronous = FULL")
-            _check_version(reader, path)
-            yield Beside(SqliteLog(reader), SqliteUsers(accounts), SqliteSessions(accounts))
-    except sqlite3.Error as error:
-        raise StoreFailed(f"{path} cannot be used: {error}.") from error
+    with closing(SqliteDatabase(path)) as reader, closing(SqliteDatabase(path)) as accounts:
+        reader.rows("PRAGMA query_only = ON")
+        accounts.rows("PRAGMA synchronous = FULL")
+        _check_version(version(reader), path)
+        yield Beside(SqlLog(reader), SqlUsers(accounts), SqlSessions(accounts))
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None)
-
-
-def _check_version(connection: sqlite3.Connection, path: Path) -> None:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(SCHEMA):
+def _check_version(found: int, path: Path) -> None:
+    if found > len(STEPS):
         raise StoreFailed(f"{path} was written by a newer program: update this one.")
-    if version < len(SCHEMA):
+    if found < len(STEPS):
         raise StoreFailed(f"{path} was written by an older program: start the server once, which brings it up to date.")

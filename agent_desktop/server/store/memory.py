@@ -8,7 +8,7 @@ import msgspec
 
 from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.server.accounts import SessionRecord, User
-from agent_desktop.server.store.port import Entry, Logged, StoreFailed
+from agent_desktop.server.store.port import Entry, Logged, Snapshot, StoreFailed
 
 
 class MemoryLog:
@@ -52,6 +52,25 @@ class MemoryLog:
             raise StoreFailed("the log is closed")
 
 
+class MemorySnapshots:
+    """The newest snapshot, in its stored form."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[int, int, bytes] | None = None
+
+    def save(self, snapshot: Snapshot, apart: int) -> None:
+        """See ``Snapshots.save``."""
+        del apart
+        self._rows = (snapshot.n, snapshot.at, msgspec.json.Encoder().encode_lines(snapshot.events))
+
+    def newest(self, at_most: int) -> Snapshot | None:
+        """See ``Snapshots.newest``."""
+        if self._rows is None or self._rows[0] > at_most:
+            return None
+        n, at, body = self._rows
+        return Snapshot(n, at, tuple(_decoder.decode_lines(body)))
+
+
 class MemoryUsers:
     """Who can log in, in a dict."""
 
@@ -93,10 +112,11 @@ class MemorySessions:
 
 
 class MemoryStore:
-    """Log, users and sessions of one contact centre, gone with the process."""
+    """All that is kept for one contact centre, gone with the process."""
 
     def __init__(self) -> None:
         self.log = MemoryLog()
+        self.snapshots = MemorySnapshots()
         self.users = MemoryUsers()
         self.sessions = MemorySessions()
 

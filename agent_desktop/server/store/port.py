@@ -1,8 +1,8 @@
-"""What the server needs of a store, whatever keeps it: memory, SQLite, later PostgreSQL.
+"""What the server needs of a store, whatever keeps it: memory or SQLite.
 
-Stores are dumb: no rule of the contact centre lives in one. All methods block; the engine calls the log from one thread
-of its own, the sessions theirs from another. Every method raises ``StoreFailed`` when it cannot, and then nothing of
-the call is kept.
+Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots and accounts are each
+used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it cannot, and then
+nothing of the call is kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,18 @@ from agent_desktop.domain.messages import AnyEvent, AnyInput
 from agent_desktop.server.accounts import SessionRecord, User
 from agent_desktop.server.failures import StoreFailed
 
-__all__ = ["DataInUse", "Entry", "LogStore", "Logged", "Sessions", "Store", "StoreFailed", "Users"]
+__all__ = [
+    "DataInUse",
+    "Entry",
+    "LogStore",
+    "Logged",
+    "Sessions",
+    "Snapshot",
+    "Snapshots",
+    "Store",
+    "StoreFailed",
+    "Users",
+]
 
 
 class DataInUse(StoreFailed):
@@ -39,6 +50,14 @@ class Logged(msgspec.Struct, frozen=True):
     event: AnyEvent
 
 
+class Snapshot(msgspec.Struct, frozen=True):
+    """The whole state after event ``n`` (its time: ``at``, ms UTC), as events to fold from nothing."""
+
+    n: int
+    at: int
+    events: tuple[AnyEvent, ...]
+
+
 class LogStore(Protocol):
     """The log of inputs and events: the truth from which everything else is made again."""
 
@@ -51,7 +70,10 @@ class LogStore(Protocol):
         ...
 
     def replay(self, after: int = 0) -> Iterator[Logged]:
-        """The events with numbers above ``after``, in order; what is appended meanwhile may be among them."""
+        """The events with numbers above ``after``, in order; what is appended meanwhile may be among them.
+
+        Raises ``StoreFailed`` that names the event when one is missing, or is not as it was written.
+        """
         ...
 
     def last(self) -> tuple[int, int]:
@@ -60,6 +82,18 @@ class LogStore(Protocol):
 
     def close(self) -> None:
         """Release the log; a second time does nothing."""
+        ...
+
+
+class Snapshots(Protocol):
+    """The state now and then, so that a start need not read the whole log. None is ever needed: the log has it all."""
+
+    def save(self, snapshot: Snapshot, apart: int) -> None:
+        """Keep this one, the newest, and some older ones that are at least ``apart`` events from each other."""
+        ...
+
+    def newest(self, at_most: int) -> Snapshot | None:
+        """The newest good one with a number of at most this; what cannot be used is logged and passed over."""
         ...
 
 
@@ -101,6 +135,11 @@ class Store(Protocol):
     @property
     def log(self) -> LogStore:
         """The log."""
+        ...
+
+    @property
+    def snapshots(self) -> Snapshots:
+        """The state now and then."""
         ...
 
     @property

@@ -1,0 +1,82 @@
+"""The log in two tables: inputs as they came, events with their numbers."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from agent_desktop.domain.messages import AnyEvent
+from agent_desktop.server.store.port import Entry, Logged, StoreFailed
+from agent_desktop.server.store.sql import Database
+
+PAGE = 1_000
+"""Events read at a time when replaying: no read stays open while the caller works."""
+
+
+def crc(n: int, at: int, event: str) -> int:
+    """CRC-32 of an event in its place: what a disk spoils is noticed even where it stays readable."""
+    return zlib.crc32(f"{n} {at} {event}".encode())
+
+
+class SqlLog:
+    """``LogStore`` over a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._encoder = msgspec.json.Encoder()
+        self._decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+        ((self._last_n, self._last_input),) = database.rows(
+            "SELECT (SELECT coalesce(max(n), 0) FROM events), (SELECT coalesce(max(id), 0) FROM inputs)"
+        )
+
+    def append(self, entries: Sequence[Entry]) -> int:
+        """See ``LogStore.append``."""
+        first, encode = self._last_n + 1, self._encoder.encode
+        n, number = self._last_n, self._last_input
+        inputs: list[tuple[int, int, str]] = []
+        events: list[tuple[int, int, int, str, int]] = []
+        for entry in entries:
+            number += 1
+            inputs.append((number, entry.at, encode(entry.input).decode()))
+            for event in entry.events:
+                n += 1
+                text = encode(event).decode()
+                events.append((n, entry.at, number, text, crc(n, entry.at, text)))
+        with self._database.transaction():
+            self._database.many("INSERT INTO inputs (id, at, input) VALUES (?, ?, ?)", inputs)
+            self._database.many("INSERT INTO events (n, at, input, event, crc) VALUES (?, ?, ?, ?, ?)", events)
+        self._last_n, self._last_input = n, number
+        return first
+
+    def replay(self, after: int = 0) -> Iterator[Logged]:
+        """See ``LogStore.replay``."""
+        query = "SELECT n, at, event, crc FROM events WHERE n > ? ORDER BY n LIMIT ?"
+        while page := self._database.rows(query, (after, PAGE)):
+            for n, at, text, check in page:
+                if n != after + 1:
+                    raise self._damaged(after + 1, "is missing")
+                if crc(n, at, text) != check:
+                    raise self._damaged(n, "is not as it was written")
+                try:
+                    event = self._decoder.decode(text)
+                except msgspec.MsgspecError as error:
+                    raise self._damaged(n, f"cannot be read ({error})") from error
+                yield Logged(n, at, event)
+                after = n
+
+    def last(self) -> tuple[int, int]:
+        """See ``LogStore.last``."""
+        row = self._database.rows("SELECT at FROM inputs ORDER BY id DESC LIMIT 1")
+        return self._last_n, row[0][0] if row else 0
+
+    def close(self) -> None:
+        """See ``LogStore.close``."""
+        self._database.close()
+
+    def _damaged(self, n: int, what: str) -> StoreFailed:
+        return StoreFailed(
+            f"{self._database.where}: event {n} of the log {what}. Nothing was changed. "
+            "Keep a copy of it as it is, then bring back the latest back-up."
+        )

@@ -1,0 +1,48 @@
+BEGIN TRANSACTION;
+CREATE TABLE events (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, input INTEGER NOT NULL, event TEXT NOT NULL);
+INSERT INTO "events" VALUES(1,1750000000000,1,'{"type":"QueueDefined","queue":{"id":"service","name":"Customer service","number":"1000"}}');
+INSERT INTO "events" VALUES(2,1750000000000,1,'{"type":"AgentDefined","agent":{"id":"anna","name":"Anna Berg","queues":["service"]}}');
+INSERT INTO "events" VALUES(3,1750000000000,1,'{"type":"PresenceChanged","presence":{"agent":"anna","since":1750000000000}}');
+INSERT INTO "events" VALUES(4,1750000001000,2,'{"type":"PresenceChanged","presence":{"agent":"anna","status":"busy","since":1750000001000,"reason":"logged_in"}}');
+INSERT INTO "events" VALUES(5,1750000002000,3,'{"type":"PresenceChanged","presence":{"agent":"anna","status":"ready","since":1750000002000}}');
+INSERT INTO "events" VALUES(6,1750000003000,4,'{"type":"CaseChanged","case":{"id":1,"queue":"service","kind":"inbound_call","state":"arriving","created":1750000003000,"since":1750000003000}}');
+INSERT INTO "events" VALUES(7,1750000003000,4,'{"type":"DetailsChanged","details":{"case":1,"number":"+46701234567","name":"Carl Ek"}}');
+INSERT INTO "events" VALUES(8,1750000003000,4,'{"type":"LegChanged","leg":{"id":"i1","case":1,"state":"accepting"}}');
+INSERT INTO "events" VALUES(9,1750000003000,4,'{"type":"EffectIssued","effect":{"type":"AcceptLeg","id":2,"until":1750000013000,"leg":"i1"}}');
+INSERT INTO "events" VALUES(10,1750000004000,5,'{"type":"LegChanged","leg":{"id":"i1","case":1,"state":"answered"}}');
+INSERT INTO "events" VALUES(11,1750000004000,5,'{"type":"EffectClosed","effect":2}');
+INSERT INTO "events" VALUES(12,1750000004000,5,'{"type":"CaseChanged","case":{"id":1,"queue":"service","kind":"inbound_call","state":"waiting","created":1750000003000,"since":1750000004000}}');
+INSERT INTO "events" VALUES(13,1750000004000,5,'{"type":"EffectIssued","effect":{"type":"Play","id":3,"until":1750000014000,"leg":"i1","loop":"music/waiting"}}');
+INSERT INTO "events" VALUES(14,1750000004000,5,'{"type":"CaseChanged","case":{"id":1,"queue":"service","kind":"inbound_call","state":"offered","created":1750000003000,"since":1750000004000,"agent":"anna"}}');
+INSERT INTO "events" VALUES(15,1750000004000,5,'{"type":"PresenceChanged","presence":{"agent":"anna","status":"offered","since":1750000004000,"case":1,"leg":"o4"}}');
+INSERT INTO "events" VALUES(16,1750000004000,5,'{"type":"OfferMade","offer":{"case":1,"agent":"anna","leg":"o4","since":1750000004000,"until":1750000024000,"why":{"rule":"longest_waiting","score":1000,"ready_ms":2000}}}');
+INSERT INTO "events" VALUES(17,1750000004000,5,'{"type":"LegChanged","leg":{"id":"o4","case":1,"state":"calling","agent":"anna"}}');
+INSERT INTO "events" VALUES(18,1750000004000,5,'{"type":"EffectIssued","effect":{"type":"RingLeg","id":4,"until":1750000069000,"leg":"o4","agent":"anna","peer":"i1","queue_name":"Customer service","caller":"+46701234567","caller_name":"Carl Ek"}}');
+INSERT INTO "events" VALUES(19,1750000005000,6,'{"type":"LegChanged","leg":{"id":"o4","case":1,"state":"ringing","agent":"anna"}}');
+INSERT INTO "events" VALUES(20,1750000006000,7,'{"type":"LegChanged","leg":{"id":"o4","case":1,"state":"answered","agent":"anna"}}');
+INSERT INTO "events" VALUES(21,1750000006000,7,'{"type":"EffectClosed","effect":4}');
+INSERT INTO "events" VALUES(22,1750000006000,7,'{"type":"OfferEnded","case":1,"agent":"anna","how":"answered"}');
+INSERT INTO "events" VALUES(23,1750000006000,7,'{"type":"CaseChanged","case":{"id":1,"queue":"service","kind":"inbound_call","state":"talking","created":1750000003000,"since":1750000006000,"agent":"anna","answered":1750000006000}}');
+INSERT INTO "events" VALUES(24,1750000006000,7,'{"type":"PresenceChanged","presence":{"agent":"anna","status":"in_call","since":1750000006000,"case":1,"leg":"o4"}}');
+INSERT INTO "events" VALUES(25,1750000006000,7,'{"type":"EffectIssued","effect":{"type":"Connect","id":5,"until":1750000016000,"leg":"i1","peer":"o4"}}');
+INSERT INTO "events" VALUES(26,1750000007000,8,'{"type":"NoteWritten","note":{"case":1,"agent":"anna","text":"Wants his money back","at":1750000007000,"device":"pc","number":1}}');
+INSERT INTO "events" VALUES(27,1750000007000,8,'{"type":"DetailsChanged","details":{"case":1,"number":"+46701234567","name":"Carl Ek","notes":[{"case":1,"agent":"anna","text":"Wants his money back","at":1750000007000,"device":"pc","number":1}]}}');
+CREATE TABLE inputs (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, input TEXT NOT NULL);
+INSERT INTO "inputs" VALUES(1,1750000000000,'{"type":"Asked","by":"","command":{"type":"Define","queues":[{"id":"service","name":"Customer service","number":"1000"}],"agents":[{"id":"anna","name":"Anna Berg","queues":["service"]}]}}');
+INSERT INTO "inputs" VALUES(2,1750000001000,'{"type":"Asked","by":"anna","command":{"type":"LogIn"}}');
+INSERT INTO "inputs" VALUES(3,1750000002000,'{"type":"Asked","by":"anna","command":{"type":"SetStatus","status":"ready"}}');
+INSERT INTO "inputs" VALUES(4,1750000003000,'{"type":"CallArrived","leg":"i1","number":"1000","caller":"+46701234567","caller_name":"Carl Ek"}');
+INSERT INTO "inputs" VALUES(5,1750000004000,'{"type":"LegAnswered","leg":"i1"}');
+INSERT INTO "inputs" VALUES(6,1750000005000,'{"type":"LegRinging","leg":"o4"}');
+INSERT INTO "inputs" VALUES(7,1750000006000,'{"type":"LegAnswered","leg":"o4"}');
+INSERT INTO "inputs" VALUES(8,1750000007000,'{"type":"Asked","by":"anna","command":{"type":"WriteNote","case":1,"text":"Wants his money back","device":"pc","number":1}}');
+CREATE TABLE sessions (
+        id TEXT PRIMARY KEY, user TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,
+        created INTEGER NOT NULL, expires INTEGER NOT NULL
+    );
+INSERT INTO "sessions" VALUES('s','anna',X'7474747474747474747474747474747474747474747474747474747474747474',1,2);
+CREATE TABLE users (id TEXT PRIMARY KEY, password_hash TEXT NOT NULL, disabled INTEGER NOT NULL);
+INSERT INTO "users" VALUES('anna','hash',0);
+CREATE INDEX sessions_user ON sessions (user);
+COMMIT;
+PRAGMA user_version = 1;
