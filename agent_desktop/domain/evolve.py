@@ -67,8 +67,11 @@ def fold(state: State, events: tuple[AnyEvent, ...]) -> State:
 # --- ordered look-ups ----------------------------------------------------------------------------
 
 
+NOTHING: Index[Any] = Index()
+
+
 def _added(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
-    return indexes.set(group, indexes.get(group, Index[K]()).add(key))
+    return indexes.set(group, indexes.get(group, NOTHING).add(key))
 
 
 def _removed(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
@@ -158,16 +161,20 @@ def _at_queues(
 
 def _presence_changed(state: State, event: PresenceChanged) -> State:
     new, old = event.presence, state.presences.get(event.presence.agent)
-    if old is not None:
+    moved = old is None or _place(old) != _place(new)
+    if old is not None and moved:
         state = _unenrolled(state, old)
-    return _enrolled(
-        replace(
-            state,
-            presences=state.presences.set(new.agent, new),
-            due=_row_due(state.due, PRESENCE_DUE, new.agent, old, new),
-        ),
-        new,
+    state = replace(
+        state,
+        presences=state.presences.set(new.agent, new),
+        due=_row_due(state.due, PRESENCE_DUE, new.agent, old, new),
     )
+    return _enrolled(state, new) if moved else state
+
+
+def _place(presence: Presence) -> tuple[object, ...]:
+    """What an agent's places in the queues go by."""
+    return presence.status, presence.since, presence.takes, presence.desk, presence.left
 
 
 def _row_due(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Generic, TypeVar, cast
 
@@ -11,14 +11,18 @@ K = TypeVar("K", bound=tuple[object, ...])
 CHUNK = 128
 """Keys in a chunk at most: a change copies this many, and a chunk's worth of references to chunks."""
 
+FEW = CHUNK // 4
+"""Neighbours that both have fewer keys become one: else removals would leave ever more chunks of one key."""
+
 
 class Index(Generic[K]):
     """Sorted keys, none twice. Changes return a new index; equal when the keys are equal, however chunked."""
 
-    __slots__ = ("_chunks", "_length")
+    __slots__ = ("_chunks", "_lasts", "_length")
 
-    def __init__(self, chunks: tuple[tuple[K, ...], ...] = (), length: int = 0) -> None:
+    def __init__(self, chunks: tuple[tuple[K, ...], ...] = (), lasts: tuple[K, ...] = (), length: int = 0) -> None:
         self._chunks = chunks
+        self._lasts = lasts  # the last key of each chunk: where a key belongs is found by bisecting these
         self._length = length
 
     def __len__(self) -> int:
@@ -40,12 +44,8 @@ class Index(Generic[K]):
         return f"Index({list(self)!r})"
 
     def __contains__(self, key: K) -> bool:
-        at = self._chunk_of(key)
-        if at == len(self._chunks):
-            return False
-        chunk = self._chunks[at]
-        place = bisect_left(chunk, key)
-        return place < len(chunk) and chunk[place] == key
+        at = bisect_left(self._lasts, key)
+        return at < len(self._chunks) and _holds(self._chunks[at], bisect_left(self._chunks[at], key), key)
 
     def first(self) -> K | None:
         """The least key, None when there is none."""
@@ -53,35 +53,48 @@ class Index(Generic[K]):
 
     def add(self, key: K) -> Index[K]:
         """With ``key``; the same index when it was there."""
-        if key in self:
+        at = bisect_left(self._lasts, key)
+        if at == len(self._chunks):
+            return self._appended(key)
+        chunk = self._chunks[at]
+        place = bisect_left(chunk, key)
+        if _holds(chunk, place, key):
             return self
-        if not self._chunks:
-            return Index(((key,),), 1)
-        at = min(self._chunk_of(key), len(self._chunks) - 1)
-        chunk = list(self._chunks[at])
-        insort(chunk, key)
+        chunk = (*chunk[:place], key, *chunk[place:])
         half = len(chunk) // 2
-        new = (tuple(chunk),) if len(chunk) <= CHUNK else (tuple(chunk[:half]), tuple(chunk[half:]))
-        return Index((*self._chunks[:at], *new, *self._chunks[at + 1 :]), self._length + 1)
+        new = (chunk,) if len(chunk) <= CHUNK else (chunk[:half], chunk[half:])
+        return self._with(at, at + 1, new, self._length + 1)
+
+    def _appended(self, key: K) -> Index[K]:
+        """With ``key`` behind all others. Times come in order, so a full chunk stays full and a new one is begun."""
+        at = len(self._chunks) - 1
+        if at < 0 or len(self._chunks[at]) == CHUNK:
+            return self._with(at + 1, at + 1, ((key,),), self._length + 1)
+        return self._with(at, at + 1, ((*self._chunks[at], key),), self._length + 1)
 
     def remove(self, key: K) -> Index[K]:
         """Without ``key``; the same index when it was not there."""
-        if key not in self:
+        at = bisect_left(self._lasts, key)
+        if at == len(self._chunks):
             return self
-        at = self._chunk_of(key)
-        chunk = self._chunks[at]
+        chunk, start, end = self._chunks[at], at, at + 1
         place = bisect_left(chunk, key)
+        if not _holds(chunk, place, key):
+            return self
         left = chunk[:place] + chunk[place + 1 :]
-        new = (left,) if left else ()
-        return Index((*self._chunks[:at], *new, *self._chunks[at + 1 :]), self._length - 1)
+        if len(left) < FEW:
+            if start > 0 and len(self._chunks[start - 1]) < FEW:
+                start, left = start - 1, self._chunks[start - 1] + left
+            if end < len(self._chunks) and len(self._chunks[end]) < FEW:
+                end, left = end + 1, left + self._chunks[end]
+        return self._with(start, end, (left,) if left else (), self._length - 1)
 
-    def _chunk_of(self, key: K) -> int:
-        """The first chunk whose last key is not below ``key``; the number of chunks when there is none."""
-        low, high = 0, len(self._chunks)
-        while low < high:
-            middle = (low + high) // 2
-            if self._chunks[middle][-1] < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    def _with(self, start: int, end: int, new: tuple[tuple[K, ...], ...], length: int) -> Index[K]:
+        """With ``new`` chunks in the place of those from ``start`` to ``end``."""
+        chunks, lasts = self._chunks, self._lasts
+        ends = tuple(chunk[-1] for chunk in new)
+        return Index(chunks[:start] + new + chunks[end:], lasts[:start] + ends + lasts[end:], length)
+
+
+def _holds(chunk: tuple[K, ...], place: int, key: K) -> bool:
+    return place < len(chunk) and chunk[place] == key

@@ -38,11 +38,15 @@ HANG_UP_MS = 40_000
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a step made of an input: the events, the state after them, and the orders still open among them."""
+    """What a step made of an input: the events, the state after them, and the orders still open among them.
+
+    ``states`` has the state after each event, so that nobody who asks who may see it needs to evolve once more.
+    """
 
     state: State
     events: tuple[AnyEvent, ...] = ()
     effects: tuple[AnyEffect, ...] = ()
+    states: tuple[State, ...] = ()
 
 
 class Turn:
@@ -52,18 +56,20 @@ class Turn:
         self.state = state
         self.now = now
         self._events: list[AnyEvent] = []
+        self._states: list[State] = []
+        self._orders: list[AnyEffect] = []
         self._next_id = state.next_id
 
     def outcome(self) -> Outcome:
         """What the turn came to."""
-        issued = (event.effect for event in self._events if isinstance(event, EffectIssued))
-        effects = tuple(effect for effect in issued if effect.id in self.state.effects)
-        return Outcome(self.state, tuple(self._events), effects)
+        effects = tuple(effect for effect in self._orders if effect.id in self.state.effects)
+        return Outcome(self.state, tuple(self._events), effects, tuple(self._states))
 
     def emit(self, event: AnyEvent) -> None:
         """State that something is now true."""
         self.state = evolve(self.state, event)
         self._events.append(event)
+        self._states.append(self.state)
 
     def new_id(self) -> int:
         """An id never given before."""
@@ -78,6 +84,7 @@ class Turn:
     def order(self, effect: AnyEffect) -> None:
         """Give an order."""
         self.emit(EffectIssued(effect=effect))
+        self._orders.append(effect)
 
     def close(self, effect: int, why: str = "") -> None:
         """Take note that an order was answered."""

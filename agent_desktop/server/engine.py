@@ -13,7 +13,6 @@ from agent_desktop.domain.evolve import evolve
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
-    AnyEvent,
     AnyInput,
     EffectClosed,
     FactIgnored,
@@ -21,7 +20,7 @@ from agent_desktop.domain.messages import (
     Tick,
 )
 from agent_desktop.domain.state import State, next_deadline
-from agent_desktop.domain.step import step
+from agent_desktop.domain.step import Outcome, step
 from agent_desktop.server.clock import Alarm, Clock
 from agent_desktop.server.journal import About, about
 from agent_desktop.server.published import Published
@@ -74,15 +73,14 @@ class Batch:
             return
         if outcome.events:
             self.entries.append(Entry(at=self.at, input=pending.given, events=outcome.events))
-        self._publish(outcome.events)
+        self._publish(outcome)
         self.state = outcome.state
         self.effects.extend(outcome.effects)
         self.answers.append((pending, self.n))
 
-    def _publish(self, events: Sequence[AnyEvent]) -> None:
+    def _publish(self, outcome: Outcome) -> None:
         state = self.state
-        for event in events:
-            after = evolve(state, event)
+        for event, after in zip(outcome.events, outcome.states, strict=True):
             self.n += 1
             self.published.append(Published(n=self.n, at=self.at, plan=views.plan(state, event, after)))
             if isinstance(event, FactIgnored) or (isinstance(event, EffectClosed) and event.why):

@@ -82,9 +82,10 @@ class Centre:
         outcome = step(self.state, given, self.now)
         if isinstance(outcome, Refusal):
             return outcome
-        for event in outcome.events:
+        for event, after in zip(outcome.events, outcome.states, strict=True):
             self.history.append((self.state, event))
             self.state = evolve(self.state, event)
+            assert self.state == after
         assert self.state == outcome.state
         self.events.extend(outcome.events)
         self.effects.extend(outcome.effects)

@@ -34,6 +34,17 @@ def test_chunks_stay_small_and_equality_ignores_them() -> None:
     assert all(len(chunk) <= CHUNK for chunk in up._chunks)
 
 
+def test_removals_leave_no_crowd_of_small_chunks() -> None:
+    """A centre lives for years: what is left of old chunks is joined."""
+    index: Index[tuple[int]] = Index()
+    for i in range(64 * CHUNK):
+        index = index.add((i,))
+    for i in range(64 * CHUNK):
+        index = index.remove((i,)) if i % CHUNK else index
+    assert len(index) == 64
+    assert len(index._chunks) < 8
+
+
 def test_a_change_leaves_the_old_index_as_it_was() -> None:
     old: Index[tuple[int]] = Index().add((1,))
     old.add((2,))
