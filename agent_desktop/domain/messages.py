@@ -519,19 +519,7 @@ class Asked(Row, frozen=True, kw_only=True, tag_field="type", tag="Asked"):
     """A command with the one who asks it: an agent's id, or ``SYSTEM``."""
 
     by: str
-    command: (
-        LogIn
-        | LogOut
-        | SetStatus
-        | ChooseQueues
-        | MakeWrapUp
-        | StopWrapUpTimer
-        | ExtendWrapUp
-        | EndWrapUp
-        | PhoneReady
-        | WriteNote
-        | Define
-    )
+    command: AnyCommand
 
 
 # --- effects: orders to the adapters -------------------------------------------------------------
