@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from pjsua2 import pjsua2 as pj
 
-from agent_desktop.phone import port
+from agent_desktop.phone import jitter, port
 from agent_desktop.phone.addresses import answers_itself, caller_of, header, host_port_of, is_loopback, sip_address
 from agent_desktop.phone.bytevector import Copier
 from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
@@ -146,6 +146,16 @@ class _Call(pj.Call):
         self._engine.on_media(self)
 
     @_callback
+    def onStreamDestroyed(self, prm: pj.OnStreamDestroyedParam) -> None:  # noqa: N802
+        stream = self.getStreamStat(prm.streamIdx)  # for whoever looks into a complaint
+        came, jbuf = stream.rtcp.rxStat, stream.jbuf
+        log.info(
+            "Speech of leg %s: %d packets, %d lost, jitter at most %d ms; the buffer was empty %d times, "
+            "dropped %d frames, held at most %d ms",
+            *(self.leg, came.pkt, came.loss, came.jitterUsec.max // 1000, jbuf.empty, jbuf.discard, jbuf.maxDelayMsec),
+        )
+
+    @_callback
     def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:  # noqa: N802
         prm.statusCode = 603  # the server transfers, never the phone; left alone, the stack crashes later
 
@@ -196,6 +206,9 @@ class Engine:
         config.medConfig.audioFramePtime = 20
         config.medConfig.noVad = True
         config.medConfig.ecTailLen = 0
+        jitter.settle(config.medConfig)
+        # -1: never. Else the stack stops the bridge's clock 1 s after a call, whatever we need it for
+        config.medConfig.sndAutoCloseTime = -1
         self._endpoint.libInit(config)
         self.sip_port = self._listen(loopback=True)
         self._endpoint.libStart()

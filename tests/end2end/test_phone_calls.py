@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.phone import port
+from agent_desktop.phone.pcm import RATE
 from tests.fakes.phone_registrar import PhoneRegistrar
-from tests.fakes.phone_rig import RigPhone, frequency_of, heard_between, loudness, tone_file
+from tests.fakes.phone_rig import PATIENCE_S, RigPhone, heard_between, loudness, silence, tone, tone_file, until_heard
 from tests.fakes.sip_caller import SipCaller
+
+WAV_HEADER = 44  # bytes
 
 
 def now_ms() -> int:
@@ -74,14 +77,6 @@ def use_files(phone: RigPhone, folder: Path, name: str, frequency: int) -> tuple
     return out, phone.ask(port.UseSound(device=f"file:{source},{out}"), port.Recording)
 
 
-def listen_for(phone: RigPhone, seconds: float) -> tuple[int, int]:
-    """Let this much time of a call go by, told by the phone's own levels (ten a second)."""
-    began = now_ms()
-    for _ in range(round(seconds * 10)):
-        phone.wait(port.Levels, since=phone.mark())
-    return began, now_ms()
-
-
 def test_both_hear_the_other_from_answer_to_hang_up(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
     annas, annas_start = use_files(anna, tmp_path, "anna", 440)
     callers, callers_start = use_files(caller, tmp_path, "caller", 1000)
@@ -91,38 +86,35 @@ def test_both_hear_the_other_from_answer_to_hang_up(anna: RigPhone, caller: RigP
     rang = now_ms()
     anna.ask(port.Answer(leg=leg), port.Answered)
     assert caller.wait(port.Answered).leg == "c1"
-    began, ended = listen_for(anna, 1.2)
-    levels = anna.wait(port.Levels, lambda e: e.heard_dbfs > -20)
-    assert levels.heard_dbfs == pytest.approx(-12, abs=1)
-    assert levels.spoken_dbfs == pytest.approx(-12, abs=1)
+    until_heard(annas, annas_start, tone(1000, by=1))
+    until_heard(callers, callers_start, tone(440, by=1))
+    anna.wait(port.Levels, lambda e: abs(e.heard_dbfs + 12) <= 1 and abs(e.spoken_dbfs + 12) <= 1)
     anna.order(port.HangUp(leg=leg))
     assert anna.wait(port.Ended).leg == leg
     assert caller.wait(port.Ended).leg == "c1"
-    after = now_ms()
-    use_files(anna, tmp_path, "none", 440)  # completes the recording
-    caller.close()
-
-    heard = heard_between(annas, annas_start, began + 300, ended)
-    assert frequency_of(heard) == pytest.approx(1000, abs=3)
-    assert loudness(heard) == pytest.approx(-15, abs=1)
-    heard = heard_between(callers, callers_start, began + 300, ended)
-    assert frequency_of(heard) == pytest.approx(440, abs=3)
     before = heard_between(callers, callers_start, callers_start.at_ms, rang)
     assert loudness(before) < -80, "the microphone was open before the answer"
-    assert annas_start.at_ms <= rang <= after
+    assert annas_start.at_ms <= rang <= now_ms()
+
+
+def behind_ms(path: Path, recording: port.Recording) -> float:
+    """How much less than the time that went by a recording holds; its header may tell of less than there is."""
+    return now_ms() - recording.at_ms - (path.stat().st_size - WAV_HEADER) * 1000 / (2 * RATE)
 
 
 def test_the_recording_runs_on_without_a_call(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
+    """A place in it is a time, after a call too; and a new one begins whenever it is ordered."""
     out, start = use_files(anna, tmp_path, "anna", 440)
     leg = talk(caller, anna)
-    listen_for(anna, 0.3)
-    anna.ask(port.HangUp(leg=leg), port.Ended)
-    talk(caller, anna, "c2")
-    listen_for(anna, 0.3)
-    end = now_ms()
-    anna.ask(port.UseSound(device="none"), port.Sound)
-    whole = heard_between(out, start, start.at_ms, end)  # fails when it is shorter than the time that went by
-    assert abs(whole.size / 16 - (end - start.at_ms)) < 100
+    ended = anna.ask(port.HangUp(leg=leg), port.Ended)
+    heard_between(out, start, ended.at_ms, ended.at_ms + 2000)
+    leg = talk(caller, anna, "c2")
+    while abs(behind_ms(out, start)) >= 100:  # a busy machine catches up
+        anna.wait(port.Levels, since=anna.mark())
+        assert now_ms() < ended.at_ms + PATIENCE_S * 1000, "what went by between the calls is missing"
+    ended = anna.ask(port.HangUp(leg=leg), port.Ended)
+    heard_between(out, start, ended.at_ms, ended.at_ms + 2000)
+    use_files(anna, tmp_path, "again", 440)
 
 
 def test_mute_silences_and_ends_with_the_last_call(anna: RigPhone, caller: RigPhone, tmp_path: Path) -> None:
@@ -130,18 +122,15 @@ def test_mute_silences_and_ends_with_the_last_call(anna: RigPhone, caller: RigPh
     callers, start = use_files(caller, tmp_path, "caller", 1000)
     leg = talk(caller, anna)
     assert anna.ask(port.Mute(on=True), port.Muted).on is True
-    muted_since, muted_until = listen_for(caller, 0.8)
+    until_heard(callers, start, silence)
     assert anna.ask(port.Mute(on=False), port.Muted).on is False
-    open_since, open_until = listen_for(caller, 0.8)
+    until_heard(callers, start, tone(440))
     anna.ask(port.Mute(on=True), port.Muted)
+    until_heard(callers, start, silence)
     ended = anna.ask(port.HangUp(leg=leg), port.Ended)
     anna.wait(port.Muted, lambda e: not e.on, since=anna.events.index(ended))
     talk(caller, anna, "c2")
-    again_since, again_until = listen_for(caller, 0.8)
-    caller.close()
-    assert loudness(heard_between(callers, start, muted_since + 300, muted_until)) < -65
-    assert frequency_of(heard_between(callers, start, open_since + 300, open_until)) == pytest.approx(440, abs=3)
-    assert frequency_of(heard_between(callers, start, again_since + 300, again_until)) == pytest.approx(440, abs=3)
+    until_heard(callers, start, tone(440))
 
 
 def test_mute_lasts_as_long_as_there_is_a_leg(anna: RigPhone, stack: ExitStack) -> None:
@@ -195,9 +184,7 @@ def test_a_call_goes_on_while_the_sound_device_changes(anna: RigPhone, caller: R
     talk(caller, anna)
     use_files(anna, tmp_path, "anna", 440)
     callers, start = use_files(caller, tmp_path, "caller", 1000)
-    began, ended = listen_for(caller, 0.8)
-    caller.close()
-    assert frequency_of(heard_between(callers, start, began + 300, ended)) == pytest.approx(440, abs=3)
+    until_heard(callers, start, tone(440))
 
 
 def test_the_caller_hangs_up_while_it_rings(anna: RigPhone, caller: RigPhone) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import wave
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from threading import Condition
+from threading import Condition, Event
 from typing import TypeVar
 
 import numpy as np
@@ -16,7 +17,9 @@ from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.phone.wav import read_wav
 
 E = TypeVar("E", bound=port.PhoneEvent)
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
+STEP_MS = 100
+_PAUSE = Event()  # never set: between two looks at a file that nobody announces
 
 
 class RigPhone:
@@ -91,12 +94,41 @@ def tone_file(path: Path, frequency: int) -> Path:
 
 
 def heard_between(path: Path, recording: port.Recording, since_ms: int, until_ms: int) -> Samples:
-    """What a recording holds between two moments of the monotonic clock."""
-    samples = read_wav(path)
-    per_ms = RATE // 1000
-    piece = samples[(since_ms - recording.at_ms) * per_ms : (until_ms - recording.at_ms) * per_ms]
-    assert piece.size >= 0.9 * (until_ms - since_ms) * per_ms, "the recording is too short"
-    return piece
+    """What a recording holds between two moments of the monotonic clock; waits until it is written so far."""
+    first, last = ((moment - recording.at_ms) * RATE // 1000 for moment in (since_ms, until_ms))
+    assert 0 <= first < last, "this was before the recording"
+    deadline = time.monotonic() + PATIENCE_S
+    while (samples := read_wav(path)).size < last:
+        assert time.monotonic() < deadline, f"the recording is too short: {samples.size} of {last} samples"
+        _PAUSE.wait(STEP_MS / 1000)
+    return samples[first:last]
+
+
+def until_heard(
+    path: Path, recording: port.Recording, such: Callable[[float, float], bool], length_ms: int = 1000
+) -> tuple[float, float]:
+    """Strongest frequency and loudness of the first stretch, from now on, of which it is true; waits for it.
+
+    A machine that is busy for a moment makes everybody's speech late: what should be heard is heard a bit later.
+    """
+    since = began = time.monotonic_ns() // 1_000_000
+    while True:
+        piece = heard_between(path, recording, since, since + length_ms)
+        heard = frequency_of(piece), loudness(piece)
+        if such(*heard):
+            return heard
+        assert since < began + PATIENCE_S * 1000, f"{path.name} has at last {heard[0]:.0f} Hz, {heard[1]:.0f} dBFS"
+        since += STEP_MS
+
+
+def tone(frequency: float, dbfs: float = -15.0, by: float = 2.0) -> Callable[[float, float], bool]:
+    """For ``until_heard``: this tone, as loud as a ``tone_file`` has it."""
+    return lambda hertz, level: abs(hertz - frequency) <= 3 and abs(level - dbfs) <= by
+
+
+def silence(_hertz: float, level: float) -> bool:
+    """For ``until_heard``: what is left when nobody speaks."""
+    return level < -65
 
 
 def frequency_of(samples: Samples) -> float:
