@@ -17,6 +17,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     DetailsChanged,
+    DialLeg,
     Leg,
     LegAnswered,
     LegChanged,
@@ -114,7 +115,7 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
     if leg is None:
         return
     for effect in turn.state.leg_effects.get(leg.id, ()):
-        if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg):
+        if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg | DialLeg):
             turn.close(effect)
     case = turn.state.cases[leg.case]
     if leg.agent is None:

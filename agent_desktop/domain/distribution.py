@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -117,7 +118,7 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             until=until + RING_GRACE_MS,
             leg=leg,
             agent=case.agent,
-            peer=callers_leg(turn, case.id),
+            peer=next(_callers_legs(turn, case.id), ""),
             queue_name=turn.state.queues[case.queue].name,
             caller=details.number,
             caller_name=details.name,
@@ -128,7 +129,12 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
 
 def callers_leg(turn: Turn, case: int) -> str:
     """The leg of the case's caller."""
-    return next(leg for leg in turn.state.case_legs[case] if turn.state.legs[leg].agent is None)
+    return next(_callers_legs(turn, case))
+
+
+def _callers_legs(turn: Turn, case: int) -> Iterator[str]:
+    legs = turn.state.legs
+    return (leg for leg in turn.state.case_legs.get(case, ()) if legs[leg].agent is None)
 
 
 def after_case(presence: Presence) -> NextStatus:

@@ -557,6 +557,15 @@ class RingLeg(Effect, frozen=True, kw_only=True):
     join: bool = False  # back into a talk: the phone answers by itself (RFC 5373, Answer-Mode: Auto)
 
 
+class DialLeg(Effect, frozen=True, kw_only=True):
+    """Dial a number outside on a new leg, showing ``caller`` as ours. Answered by LegAnswered or LegEnded."""
+
+    leg: str
+    number: str
+    caller: str = ""
+    case: int
+
+
 class HangUpLeg(Effect, frozen=True, kw_only=True):
     """End a leg in whatever state it is (CANCEL, BYE). Answered by LegEnded."""
 
@@ -579,7 +588,7 @@ class Play(Effect, frozen=True, kw_only=True):
     loop: str | None = None
 
 
-AnyEffect = AcceptLeg | RejectLeg | RingLeg | HangUpLeg | Connect | Play
+AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Play
 
 
 # --- events: what is now true --------------------------------------------------------------------

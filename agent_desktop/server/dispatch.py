@@ -11,6 +11,7 @@ from agent_desktop.domain.messages import (
     AnyEffect,
     AnyFact,
     Connect,
+    DialLeg,
     EffectDone,
     EffectFailed,
     HangUpLeg,
@@ -23,7 +24,7 @@ from agent_desktop.server.media.port import MediaFailed, MediaPort
 
 log = logging.getLogger(__name__)
 
-SipOrders = AcceptLeg | RejectLeg | RingLeg | HangUpLeg
+SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
 
 
 class Dispatch:

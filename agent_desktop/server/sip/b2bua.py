@@ -12,6 +12,7 @@ from typing import TypeVar
 from agent_desktop.domain.messages import (
     AcceptLeg,
     CallArrived,
+    DialLeg,
     EffectDone,
     EffectFailed,
     HangUpLeg,
@@ -42,7 +43,7 @@ MAX_UNDECIDED = 200
 """INVITEs that may wait for the core; more are shed (503) before their repetitions bring the server down."""
 _REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
 
-SipEffect = AcceptLeg | RejectLeg | RingLeg | HangUpLeg
+SipEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
 
 K = TypeVar("K")
 
@@ -86,6 +87,8 @@ class BackToBack:
         match effect:
             case RingLeg():
                 self._ring(effect)
+            case DialLeg():
+                self._dial(effect)
             case AcceptLeg() | HangUpLeg():
                 self._order(effect)
             case RejectLeg():
@@ -122,6 +125,11 @@ class BackToBack:
         leg = OutboundLeg(effect, self._desk, bindings, codec)
         self._add(leg)
         leg.ring()
+
+    def _dial(self, effect: DialLeg) -> None:
+        """There is no trunk to the outside yet: no number can be reached."""
+        _remember(self._past_legs, effect.leg)
+        self._desk.say(LegEnded(leg=effect.leg, cause=LegEnd.UNREACHABLE))
 
     def _add(self, leg: Leg) -> None:
         self.legs[leg.id] = leg

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from agent_desktop.domain.messages import EffectFailed, LegAnswered, LegEnd, LegEnded, LegRinging
+from agent_desktop.domain.messages import DialLeg, EffectFailed, LegAnswered, LegEnd, LegEnded, LegRinging
 from tests.fakes.sip_house import SDP, SipHouse, play
 
 
@@ -487,5 +487,15 @@ def test_a_bug_in_an_order_is_a_failed_effect(caplog: pytest.LogCaptureFixture) 
         house.ring(caller="0301234")
         assert isinstance(house.facts[-1], EffectFailed)
         assert "0301234" not in caplog.text
+
+    play(scene)
+
+
+def test_no_number_outside_can_be_reached_without_a_trunk() -> None:
+    async def scene(house: SipHouse) -> None:
+        house.switch.handle(DialLeg(id=900, until=0, leg="o9", number="+46701234567", case=1))
+        assert await house.fact() == LegEnded(leg="o9", cause=LegEnd.UNREACHABLE)
+        house.hang_up("o9")
+        assert house.facts == [LegEnded(leg="o9", cause=LegEnd.UNREACHABLE)]
 
     play(scene)
