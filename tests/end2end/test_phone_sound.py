@@ -44,10 +44,10 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
     assert ear.hears(1000)
     phone.wait(port.Levels, lambda e: e.spoken_dbfs > -20)
     caller.wait(port.Levels, lambda e: e.heard_dbfs > -20)
-    assert (pulse.microphone_users(), pulse.speaker_users()) == (1, 1)
+    pulse.until_users(microphone=1, speaker=1)
     phone.ask(port.HangUp(leg=leg), port.Ended)
     phone.ask(port.PlaySound(file="missing.wav"), port.Failed)  # answered after the device's earlier work
-    assert (pulse.microphone_users(), pulse.speaker_users()) == (0, 0)
+    pulse.until_users(microphone=0, speaker=0)
     assert ear.falls_still()
     caller.close()
     registrar.close()

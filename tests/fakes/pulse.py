@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import numpy as np
 
 from agent_desktop.phone.pcm import RATE, Samples, samples_of
-from tests.fakes.phone_rig import frequency_of, loudness
+from tests.fakes.phone_rig import PATIENCE_S, frequency_of, loudness
 
 _RAW = ("--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20")
 
@@ -60,8 +61,8 @@ class Pulse:
         self._running.append(process)
         return process
 
-    def speak(self, frequency: int, seconds: int = 30) -> None:
-        """A tone into the microphone."""
+    def speak(self, frequency: int, seconds: int = 300) -> None:
+        """A tone into the microphone, for longer than any test takes."""
         tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
         path = Path(self._environment["HOME"]) / "tone.raw"
         path.write_bytes(tone)
@@ -85,6 +86,12 @@ class Pulse:
         """How many Agent Desktops hold a speaker open."""
         return len(self._clients("sink-inputs"))
 
+    def until_users(self, microphone: int, speaker: int) -> None:
+        """Wait until so many Agent Desktops hold them; the service notices a little later who has let go."""
+        deadline = time.monotonic() + PATIENCE_S
+        while (users := (self.microphone_users(), self.speaker_users())) != (microphone, speaker):
+            assert time.monotonic() < deadline, f"microphone and speaker are in use: {users}"
+
     def close(self) -> None:
         for process in reversed(self._running):
             process.terminate()
@@ -101,7 +108,7 @@ class Ear:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
 
-    def hears(self, frequency: int, seconds: float = 15) -> bool:
+    def hears(self, frequency: int, seconds: float = PATIENCE_S) -> bool:
         """Whether this tone comes, before so much sound has gone by."""
         for _ in range(round(seconds * 5)):
             piece = self.next(3200)
@@ -109,7 +116,7 @@ class Ear:
                 return True
         return False
 
-    def falls_still(self, seconds: float = 15) -> bool:
+    def falls_still(self, seconds: float = PATIENCE_S) -> bool:
         """Whether silence comes, before so much sound has gone by."""
         return any(loudness(self.next(3200)) < -80 for _ in range(round(seconds * 5)))
 

@@ -10,7 +10,7 @@ from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
 from agent_desktop.protocol.wire import Problem
 
-LONGEST_S = 10.0
+LONGEST_S = 30.0
 
 
 class Watch:

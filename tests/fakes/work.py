@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from agent_desktop.client.desk import Desk
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.phone import port
-from tests.fakes.phone_rig import RigPhone, frequency_of, heard_between, loudness, tone_file
+from tests.fakes.phone_rig import RigPhone, frequency_of, heard_between, loudness, tone_file, until_heard
 from tests.fakes.program import CENTRE, Program
 from tests.fakes.watch import Watch
 
@@ -42,10 +43,14 @@ class Customer:
         self.phone.order(port.HangUp(leg=f"c{self._calls}"))
         self.phone.wait(port.Ended, since=since)
 
-    def hears(self) -> tuple[float, float]:
-        """Strongest frequency and loudness of the next second, after what was under way."""
-        goes_by(self.phone, 5)
-        return next_second(self.phone, self._heard, self._recording)
+    def hears(self, such: Callable[[float, float], bool]) -> None:
+        """Wait until this is heard for a second, from now on."""
+        until_heard(self._heard, self._recording, such)
+
+    def heard_since(self, since_ms: int) -> tuple[float, float]:
+        """Strongest frequency and loudness of all that was heard from a moment to now."""
+        piece = heard_between(self._heard, self._recording, since_ms, now_ms())
+        return frequency_of(piece), loudness(piece)
 
 
 class Work:
@@ -96,9 +101,11 @@ def goes_by(phone: RigPhone, tenths: int) -> None:
         phone.wait(port.Levels, since=phone.mark())
 
 
-def next_second(phone: RigPhone, file: Path, recording: port.Recording) -> tuple[float, float]:
-    """Strongest frequency and loudness of what a phone in a call records from now on."""
-    began = time.monotonic_ns() // 1_000_000
-    goes_by(phone, 17)  # the header of the file may be half a second behind
-    piece = heard_between(file, recording, began, began + 1000)
-    return frequency_of(piece), loudness(piece)
+def something_but(frequency: float) -> Callable[[float, float], bool]:
+    """For ``until_heard``: sound, and not this tone."""
+    return lambda hertz, level: level > -50 and abs(hertz - frequency) > 10
+
+
+def now_ms() -> int:
+    """The clock of recordings."""
+    return time.monotonic_ns() // 1_000_000
