@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import routing, talk
+from agent_desktop.domain.bridge import MUSIC
 from agent_desktop.domain.distribution import after_case, enter, match_case, wait
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
@@ -18,6 +19,7 @@ from agent_desktop.domain.messages import (
     CaseState,
     DetailsChanged,
     DialLeg,
+    Held,
     Leg,
     LegAnswered,
     LegChanged,
@@ -121,12 +123,12 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
     if leg.agent is None:
         wait(turn, case)
         once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
-        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=talk.MUSIC))
+        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=MUSIC))
         match_case(turn, case.id)
     elif case.state is CaseState.OFFERED:
-        talk.begin(turn, case, leg.id)
+        talk.begin(turn, case)
     else:
-        talk.joined(turn, case, leg.id)
+        talk.joined(turn, case)
 
 
 def leg_ended(turn: Turn, fact: LegEnded) -> None:
@@ -203,6 +205,8 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
         else:
             how, notice, reason = MISSED[cause]
             return_offer(turn, offer, how, notice, reason)
+    elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.held is Held.PARK:
+        talk.put_down(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT:
         talk.begin_wrap_up(turn, case, CaseOutcome.HANDLED)
     elif case.state is CaseState.TALKING:

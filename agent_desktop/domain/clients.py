@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from agent_desktop.domain import talk
 from agent_desktop.domain.distribution import CLIENT_LOST, change, enter, status_of
-from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, Presence
+from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, LegState, Presence
 from agent_desktop.domain.turn import Turn
 
 GRACE_MS = 15_000
@@ -18,6 +19,8 @@ def client_came(turn: Turn, fact: ClientCame) -> None:
     presence = turn.presence(presence, away=False, leave_at=None)
     if presence.reason == CLIENT_LOST and presence.before is not None:
         enter(turn, presence.agent, presence.before, turn.now)
+    elif _holds_somebody(turn, presence) and _is_answered(turn, presence.leg):
+        turn.presence(presence, apart_until=None)
 
 
 def client_gone(turn: Turn, fact: ClientGone) -> None:
@@ -34,11 +37,25 @@ def miss(turn: Turn, presence: Presence) -> None:
 
 
 def leave(turn: Turn, presence: Presence) -> None:
-    """The grace is over: a ready agent is ready no more, to be so again when the client comes back."""
+    """The grace is over: a ready agent is ready no more, to be so again when the client comes back; a customer who was
+    put aside is not kept for long."""
     presence = turn.presence(presence, leave_at=None)
     if presence.takes:
         before = status_of(presence)
         change(turn, presence.agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=before)
+    elif _holds_somebody(turn, presence) and presence.apart_until is None:
+        talk.part(turn, presence)
+
+
+def _holds_somebody(turn: Turn, presence: Presence) -> bool:
+    """Whether a customer is put aside: nobody listens to the agent's phone then, so only the client shows life."""
+    case = turn.state.cases.get(presence.case or 0)
+    return presence.status is AgentStatus.IN_CALL and case is not None and case.held is not None
+
+
+def _is_answered(turn: Turn, leg: str | None) -> bool:
+    row = turn.state.legs.get(leg or "")
+    return row is not None and row.state is LegState.ANSWERED
 
 
 def _present(turn: Turn, agent: str) -> Presence | None:

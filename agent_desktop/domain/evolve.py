@@ -195,6 +195,7 @@ PRESENCE_DUE: dict[str, Callable[[Presence], int | None]] = {
 CASE_DUE: dict[str, Callable[[Case], int | None]] = {
     "overflow": lambda case: case.overflow_at,
     "kept": lambda case: case.kept_until,
+    "remind": lambda case: case.remind_at,
 }
 """Deadlines that stand in a case's row."""
 

@@ -109,6 +109,13 @@ class CaseOutcome(StrEnum):
     FAILED = "failed"
 
 
+class Held(StrEnum):
+    """How a customer is put aside, who hears music meanwhile (F020, F034)."""
+
+    HOLD = "hold"  # the agent's phone stays in the call, and hanging it up ends the call
+    PARK = "park"  # the agent's phone may be hung up; it is rung to retrieve the customer
+
+
 class LegState(StrEnum):
     """Where a leg is in its life; transitions stand in ``domain/legs.py``."""
 
@@ -177,6 +184,7 @@ class Queue(Row, frozen=True, kw_only=True):
     wrap_up_ms: int | None = None  # F011: None = until the agent chooses
     extend_ms: int = 30_000  # F014: what the clock button adds to wrap-up
     offer_ms: int = 20_000  # how long an offer rings before it is missed (F123)
+    hold_alarm_ms: int | None = 60_000  # F133: an agent is reminded of who was put aside, and again
     case_limit_ms: int | None = None  # F043: time in the case shown red after this
     service_level_ms: int = 20_000  # F134
     priority: int = 0  # of its cases; the higher goes first, whatever the wait
@@ -261,6 +269,9 @@ class Case(Row, frozen=True, kw_only=True):
     kept_for: str | None = None  # of waiting: only this agent is offered it (F056 F080 F082)
     kept_until: int | None = None  # of waiting and kept: then it is anybody's
     overflow_at: int | None = None  # of waiting: when it moves to the queue's overflow
+    held: Held | None = None  # of talking: the customer is put aside
+    held_since: int | None = None
+    remind_at: int | None = None  # of held: when the agent is reminded (F133)
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -407,6 +418,18 @@ class PhoneReady(Command, frozen=True, kw_only=True):
     """The agent's phone is registered and has exactly these legs; one that is missing is rung again (F121)."""
 
     legs: tuple[str, ...] = ()
+
+
+class Hold(Command, frozen=True, kw_only=True):
+    """Let the customer hear music and the agent nothing; the phone stays in the call (F034)."""
+
+
+class Park(Command, frozen=True, kw_only=True):
+    """Put the customer down, to music; the agent's phone may be hung up meanwhile (F020, F034)."""
+
+
+class Retrieve(Command, frozen=True, kw_only=True):
+    """Speak to the customer again who is on hold or parked; a phone that was hung up is rung (F020, F034)."""
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -734,6 +757,9 @@ AnyCommand = (
     | EndWrapUp
     | PhoneReady
     | WriteNote
+    | Hold
+    | Park
+    | Retrieve
     | Define
 )
 AnyFact = (

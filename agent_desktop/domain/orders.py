@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls, clients, distribution, talk
+from agent_desktop.domain import calls, clients, distribution, hold, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -76,6 +76,8 @@ def _due(turn: Turn, key: DueKey) -> None:
         distribution.overflow(turn, turn.state.cases[int(subject)])
     elif kind == "kept":
         distribution.keep_no_more(turn, turn.state.cases[int(subject)])
+    elif kind == "remind":
+        hold.remind(turn, turn.state.cases[int(subject)])
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agent_desktop.domain import agents, calls, clients, definition, notes, orders, talk
+from agent_desktop.domain import agents, calls, clients, definition, hold, notes, orders, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyInput,
@@ -19,6 +19,7 @@ from agent_desktop.domain.messages import (
     EffectFailed,
     EndWrapUp,
     ExtendWrapUp,
+    Hold,
     LegAnswered,
     LegEnded,
     LegHeard,
@@ -27,8 +28,10 @@ from agent_desktop.domain.messages import (
     LogIn,
     LogOut,
     MakeWrapUp,
+    Park,
     PhoneReady,
     Refusal,
+    Retrieve,
     SetStatus,
     StopWrapUpTimer,
     Tick,
@@ -50,6 +53,9 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     StopWrapUpTimer: agents.stop_wrap_up_timer,
     EndWrapUp: agents.end_wrap_up,
     PhoneReady: talk.phone_ready,
+    Hold: hold.hold,
+    Park: hold.park,
+    Retrieve: hold.retrieve,
     WriteNote: notes.write_note,
     Define: definition.define,
 }

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain.distribution import after_case, callers_leg, enter, leg_of, match_case, ring_agent, wait
+from agent_desktop.domain.bridge import AT_HAND, bridge
+from agent_desktop.domain.distribution import after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
     CaseOutcome,
     CaseState,
-    Connect,
+    Held,
     LegHeard,
     LegSilent,
     LegState,
@@ -22,37 +23,32 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     OfferMade,
     PhoneReady,
-    Play,
     Presence,
     Refusal,
 )
-from agent_desktop.domain.turn import ORDER_MS, Turn
-
-MUSIC = "music/waiting"
+from agent_desktop.domain.turn import Turn
 
 APART_MS = 60_000
 """How long a caller is kept for an agent who cannot be heard."""
 
+PARKED_MS = 300_000
+"""How long a parked customer is kept for an agent who hung up the phone."""
 
-def begin(turn: Turn, case: Case, leg: str) -> None:
+
+def begin(turn: Turn, case: Case) -> None:
     """The agent answered the offer: they talk."""
     offer = turn.state.offers[case.id]
     turn.end_offer(offer, OfferEnd.ANSWERED)
     turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now)
     turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
-    _connect(turn, case.id, leg)
+    bridge(turn, case.id)
 
 
-def joined(turn: Turn, case: Case, leg: str) -> None:
-    """The agent's phone is back: they talk on."""
+def joined(turn: Turn, case: Case) -> None:
+    """The agent's phone is back: they talk on, unless the customer is put aside."""
     assert case.agent is not None
     turn.presence(turn.state.presences[case.agent], apart_until=None)
-    _connect(turn, case.id, leg)
-
-
-def _connect(turn: Turn, case: int, leg: str) -> None:
-    until = turn.now + ORDER_MS
-    turn.order(Connect(id=turn.new_id(), until=until, leg=callers_leg(turn, case), peer=leg))
+    bridge(turn, case.id)
 
 
 # --- apart ---------------------------------------------------------------------------------------
@@ -62,14 +58,14 @@ def leg_silent(turn: Turn, fact: LegSilent) -> None:
     """Nothing comes from an agent's phone: the caller need not listen to that. Callers may be silent as they like."""
     presence = _in_talk(turn, fact.leg)
     if presence is not None and presence.apart_until is None:
-        _part(turn, presence)
+        part(turn, presence)
 
 
 def leg_heard(turn: Turn, fact: LegHeard) -> None:
     """The phone was only out of reach: they talk on."""
     presence = _in_talk(turn, fact.leg)
     if presence is not None and presence.apart_until is not None and presence.case is not None:
-        joined(turn, turn.state.cases[presence.case], fact.leg)
+        joined(turn, turn.state.cases[presence.case])
 
 
 def _in_talk(turn: Turn, leg: str) -> Presence | None:
@@ -81,15 +77,17 @@ def _in_talk(turn: Turn, leg: str) -> Presence | None:
     return presence if presence.status is AgentStatus.IN_CALL and presence.leg == leg else None
 
 
-def _part(turn: Turn, presence: Presence) -> None:
+def part(turn: Turn, presence: Presence, span: int = APART_MS) -> None:
+    """The agent cannot be heard: after ``span`` (ms) the customer is somebody else's."""
     assert presence.case is not None
-    turn.presence(presence, apart_until=turn.now + APART_MS)
-    _play_music(turn, presence.case)
+    turn.presence(presence, apart_until=turn.now + span)
+    bridge(turn, presence.case)
 
 
-def _play_music(turn: Turn, case: int) -> None:
-    until = turn.now + ORDER_MS
-    turn.order(Play(id=turn.new_id(), until=until, leg=callers_leg(turn, case), loop=MUSIC))
+def put_down(turn: Turn, case: Case) -> None:
+    """The agent hung up while the customer is parked: the phone is rung again when the customer is retrieved."""
+    assert case.agent is not None
+    part(turn, turn.presence(turn.state.presences[case.agent], leg=None), PARKED_MS)
 
 
 def leg_lost(turn: Turn, case: Case, leg: str) -> None:
@@ -100,7 +98,7 @@ def leg_lost(turn: Turn, case: Case, leg: str) -> None:
         return
     presence = turn.presence(presence, leg=None)
     if presence.apart_until is None:
-        _part(turn, presence)
+        part(turn, presence)
 
 
 def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
@@ -118,18 +116,19 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
         if offer.leg is not None:
             turn.hang_up(offer.leg)
         ring_agent(turn, case, ring, offer.until)
-    elif presence.status is AgentStatus.IN_CALL:
-        _ring_back(turn, presence, case)
+    elif presence.status is AgentStatus.IN_CALL and case.held is not Held.PARK:
+        ring_back(turn, presence, case)
     return None
 
 
-def _ring_back(turn: Turn, presence: Presence, case: Case) -> None:
+def ring_back(turn: Turn, presence: Presence, case: Case) -> None:
+    """Ring the agent's phone into the call on a new leg; it answers by itself."""
     old, ring = presence.leg, turn.new_id()
     presence = turn.presence(presence, leg=leg_of(ring))
     if old is not None:
         turn.hang_up(old)
     if presence.apart_until is None:
-        _part(turn, presence)
+        part(turn, presence)
     ring_agent(turn, case, ring, turn.now + APART_MS, join=True)
 
 
@@ -137,11 +136,11 @@ def give_up(turn: Turn, presence: Presence) -> None:
     """The agent was apart too long: the caller goes to the front of the queue by age."""
     assert presence.case is not None
     case = turn.state.cases[presence.case]
-    wait(turn, case, answered=None)
+    wait(turn, case, answered=None, **AT_HAND)
     for leg in turn.state.case_legs.get(case.id, ()):
         if turn.state.legs[leg].agent is not None:
             turn.hang_up(leg)
-    _play_music(turn, case.id)
+    bridge(turn, case.id)
     turn.notice(presence.agent, "call_returned", case.id)
     enter(turn, presence.agent, _not_ready(presence), turn.now)
     match_case(turn, case.id)
@@ -161,7 +160,7 @@ def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
     """The talk is over: the last state of the case (F011)."""
     assert case.agent is not None
     span = turn.state.queues[case.queue].wrap_up_ms
-    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome)
+    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome, **AT_HAND)
     if outcome is CaseOutcome.SWITCH_RESTART:
         turn.notice(case.agent, "switch_restart", case.id)
     turn.hang_up_all(case.id)

@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     EffectIssued,
     FactIgnored,
     HangUpLeg,
+    Held,
     Leg,
     LegChanged,
     LegEnd,
@@ -92,6 +93,9 @@ def _case(teller: _Teller, at: int, event: CaseChanged) -> None:
         teller.lines.append(f"Case {case.id}, {teller.queue(case.queue)}, {_utc(at)}")
     if before is None or before.state is not case.state:
         teller.say(at, _state_sentence(teller, case, before))
+    elif before.held is not case.held and case.state is CaseState.TALKING:
+        how = {None: "is retrieved", Held.HOLD: "is put on hold", Held.PARK: "is parked"}[case.held]
+        teller.say(at, f"the customer {how}")
 
 
 def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:

@@ -409,6 +409,18 @@
         <translation>Vous avez un appel.</translation>
     </message>
     <message>
+        <source>You have no call.</source>
+        <translation>Vous n&apos;avez pas d&apos;appel.</translation>
+    </message>
+    <message>
+        <source>Nobody is on hold or parked.</source>
+        <translation>Personne n&apos;est en attente ni parqué.</translation>
+    </message>
+    <message>
+        <source>Retrieve the customer first.</source>
+        <translation>Reprenez d&apos;abord le client.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Vous n’êtes pas en conclusion.</translation>
     </message>
@@ -507,6 +519,10 @@
     <message>
         <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
         <translation>Vous êtes resté inaudible trop longtemps&#xa0;; l’appelant est revenu en tête de file.</translation>
+    </message>
+    <message>
+        <source>A customer is on hold and waits for you.</source>
+        <translation>Un client est en attente et vous attend.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -409,6 +409,18 @@
         <translation>Trwa połączenie.</translation>
     </message>
     <message>
+        <source>You have no call.</source>
+        <translation>Nie prowadzisz rozmowy.</translation>
+    </message>
+    <message>
+        <source>Nobody is on hold or parked.</source>
+        <translation>Nikt nie jest zawieszony ani zaparkowany.</translation>
+    </message>
+    <message>
+        <source>Retrieve the customer first.</source>
+        <translation>Najpierw wznów rozmowę z klientem.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Nie trwa praca po rozmowie.</translation>
     </message>
@@ -507,6 +519,10 @@
     <message>
         <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
         <translation>Zbyt długo nie było Cię słychać; dzwoniący wrócił na początek kolejki.</translation>
+    </message>
+    <message>
+        <source>A customer is on hold and waits for you.</source>
+        <translation>Klient jest zawieszony i czeka na Ciebie.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

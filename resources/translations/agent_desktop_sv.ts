@@ -409,6 +409,18 @@
         <translation>Du har ett samtal.</translation>
     </message>
     <message>
+        <source>You have no call.</source>
+        <translation>Du har inget samtal.</translation>
+    </message>
+    <message>
+        <source>Nobody is on hold or parked.</source>
+        <translation>Ingen är parkerad.</translation>
+    </message>
+    <message>
+        <source>Retrieve the customer first.</source>
+        <translation>Återta kunden först.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Du är inte i efterarbete.</translation>
     </message>
@@ -507,6 +519,10 @@
     <message>
         <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
         <translation>Du kunde inte höras för länge; uppringaren är tillbaka först i kön.</translation>
+    </message>
+    <message>
+        <source>A customer is on hold and waits for you.</source>
+        <translation>En kund är parkerad och väntar på dig.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

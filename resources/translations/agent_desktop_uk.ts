@@ -409,6 +409,18 @@
         <translation>У вас триває дзвінок.</translation>
     </message>
     <message>
+        <source>You have no call.</source>
+        <translation>У вас немає дзвінка.</translation>
+    </message>
+    <message>
+        <source>Nobody is on hold or parked.</source>
+        <translation>Нікого не утримано й не припарковано.</translation>
+    </message>
+    <message>
+        <source>Retrieve the customer first.</source>
+        <translation>Спочатку поверніть клієнта.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Ви не в постобробці.</translation>
     </message>
@@ -507,6 +519,10 @@
     <message>
         <source>You could not be heard for too long; the caller is back at the front of the queue.</source>
         <translation>Вас надто довго не було чути; абонент повернувся на початок черги.</translation>
+    </message>
+    <message>
+        <source>A customer is on hold and waits for you.</source>
+        <translation>Клієнт на утриманні й чекає на вас.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -30,6 +30,7 @@ from agent_desktop.domain.messages import (
     EndWrapUp,
     ExtendWrapUp,
     HangUpLeg,
+    Hold,
     LegAnswered,
     LegEnd,
     LegEnded,
@@ -40,9 +41,11 @@ from agent_desktop.domain.messages import (
     LogIn,
     LogOut,
     MakeWrapUp,
+    Park,
     PhoneReady,
     Play,
     RejectLeg,
+    Retrieve,
     RingLeg,
     SetStatus,
     StopWrapUpTimer,
@@ -71,6 +74,9 @@ COMMANDS = (
     StopWrapUpTimer(),
     ExtendWrapUp(),
     EndWrapUp(),
+    Hold(),
+    Park(),
+    Retrieve(),
 )
 NUMBERS = ("1000", "1000", "2000", "4711")
 
@@ -236,7 +242,8 @@ def indexes_hold(state: State) -> None:
             if at is not None:
                 due = due.add((at, kind, presence.agent))
     for case in state.cases.values():
-        for kind, at in {"overflow": case.overflow_at, "kept": case.kept_until}.items():
+        deadlines = {"overflow": case.overflow_at, "kept": case.kept_until, "remind": case.remind_at}
+        for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
     for effect in state.effects.values():
@@ -284,6 +291,8 @@ def nobody_is_stuck(state: State) -> None:
             assert len(living) == expected.get(case.state, 0), case
         assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
         assert case.id in state.details
+        assert case.held is None or case.state is CaseState.TALKING
+        assert (case.held is None) == (case.held_since is None) == (case.remind_at is None)
     for leg in state.legs.values():
         if leg.state is not LegState.ANSWERED:
             assert state.leg_effects.get(leg.id), "a leg on the move without an order can hang for ever"
