@@ -10,27 +10,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from agent_desktop import resources
+from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.desk import Desk
-from agent_desktop.client.view import Link, View
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
-from agent_desktop.protocol.wire import Problem
 from agent_desktop.settings import ini
 from agent_desktop.settings.options import LOGIN_LANGUAGE, LOGIN_USER, SERVER_URL, SOUND_DEVICE, WINDOW_THEME
-from agent_desktop.ui.first_paint import FirstPaint
-from agent_desktop.ui.languages import LANGUAGES, Languages
 from agent_desktop.ui.remembered import Memory
-from agent_desktop.ui.theme import THEMES, Theme
-from agent_desktop.ui.window import Window
+from agent_desktop.ui.variants import LANGUAGES, THEMES
 
 log = logging.getLogger(__name__)
 
 NOWHERE = "none"
-FAILED = 1
 CANNOT = 2
 
 
@@ -68,38 +61,32 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return CANNOT
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Agent Desktop")
-    app.setDesktopFileName("agent-desktop")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
     memory = Memory(_memory_file(args.remember))
-    theme = Theme(app, args.theme or memory.value.theme or told[WINDOW_THEME])
-    languages = Languages(app, args.language or memory.value.language or told[LOGIN_LANGUAGE])
-    phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
-    desk = Desk(phone, play=_player(phone), outbox=args.outbox or _outbox_folder(args.remember))
-    window = Window(desk, theme, languages, memory)
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
-    window.login.fill(server, user)
+    phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
+    desk = Desk(phone, play=_player(phone), outbox=args.outbox or _outbox_folder(args.remember))
+    phone.start()
+    log_in = BegunLogIn(server, user) if user and password else None
+    if log_in is not None:
+        desk.log_in(server, user, password, log_in.answer)
+
+    from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
+    theme = args.theme or memory.value.theme or told[WINDOW_THEME]
+    language = args.language or memory.value.language or told[LOGIN_LANGUAGE]
+    shell = Shell(sys.argv[0], desk, memory, theme=theme, language=language)
+    shell.window.login.fill(server, user)
+    if log_in is not None:
+        shell.window.follow(log_in)
     if args.drive:
-        from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
-
-        drive = Drive(window, theme, languages, lambda device: phone.order(UseSound(device=device)))
-        phone.listen(lambda event: drive.recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
-
-    def after_first_paint() -> None:
-        phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))
-        phone.start()
-        if user and password:
-            window.log_in(server, user, password)
-        elif args.screenshot:
-            _picture(window, args.screenshot)
-
+        recording = shell.drive(lambda device: phone.order(UseSound(device=device)))
+        phone.listen(lambda event: recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
+    phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))  # after the ear for recordings
     if args.screenshot:
-        _picture_when_logged_in(window, args.screenshot)
-    FirstPaint(window, after_first_paint)
-    window.show()
-    code = app.exec()
+        (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
+    code = shell.run()
     desk.close()
     phone.close()
     return code
@@ -146,23 +133,3 @@ def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:
             phone.order(PlaySound(file=str(resources.path(f"sounds/signals/{sound}.wav")), loop=True))
 
     return play
-
-
-def _picture_when_logged_in(window: Window, file: Path) -> None:
-    def viewed(view: View) -> None:
-        if view.agent is not None and view.link is Link.ONLINE:
-            QTimer.singleShot(0, lambda: _picture(window, file))
-
-    def answered(problem: Problem | None) -> None:
-        if problem is not None:
-            QTimer.singleShot(0, lambda: _picture(window, file, FAILED))
-
-    window.bridge.view_changed.connect(viewed)
-    window.bridge.logged_in.connect(answered)
-
-
-def _picture(window: Window, file: Path, code: int = 0) -> None:
-    if not window.grab().save(str(file)):
-        log.error("The picture cannot be written: %s", file)
-        code = FAILED
-    QApplication.exit(code)

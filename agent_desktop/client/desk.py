@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from agent_desktop.client import phone_state
 from agent_desktop.client.actions import BY_ID, Action, make_busy
+from agent_desktop.client.audience import Audience
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
 from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
@@ -81,13 +82,9 @@ class Desk:
     ) -> None:
         self._phone = phone
         self._connect = connect
-        self._play = play
         self._clock = clock
         self._inbox: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
-        self._view = View()
-        self._listeners: list[Callable[[View], None]] = []
-        self._reactors: list[Callable[[Reaction], None]] = []
-        self._reactions: list[Reaction] = []
+        self._audience = Audience(play)
         self._server: ServerPort | None = None
         self._projection = Projection()
         self._centre: tuple[State, View] = (self._projection.state, View())
@@ -102,7 +99,6 @@ class Desk:
         self._notes = Notes(outbox, clock)
         self._phone_state = PhoneState()
         self._pending = Pending()
-        self._playing: str | None = None
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
         phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
@@ -112,15 +108,18 @@ class Desk:
     @property
     def view(self) -> View:
         """What is true now, as far as this desk knows."""
-        return self._view
+        return self._audience.view
 
     def listen(self, listener: Callable[[View], None]) -> None:
-        """Call ``listener`` with every new view, in the desk's thread."""
-        self._post(lambda: self._listeners.append(listener))
+        """Call ``listener`` with every new view, in the desk's thread, and with the one that is."""
+        self._post(lambda: self._audience.listen(listener))
 
     def on_reaction(self, listener: Callable[[Reaction], None]) -> None:
-        """Call ``listener`` with notices and with what comes forward, after the view that shows why."""
-        self._post(lambda: self._reactors.append(listener))
+        """Call ``listener`` with notices and with what comes forward, after the view that shows why.
+
+        The first listener hears those from before it, too.
+        """
+        self._post(lambda: self._audience.on_reaction(listener))
 
     def log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
         """Begin a session with ``server`` (``http://host:port``); a session that is there is left without logging out.
@@ -192,24 +191,7 @@ class Desk:
             pending=self._pending.ids,
             offset_ms=self._projection.offset_ms,
         )
-        if view != self._view:
-            self._view = view
-            for listener in self._listeners:
-                listener(view)
-        reactions, self._reactions = self._reactions, []
-        for reaction in reactions:
-            self._carry_out(reaction)
-
-    def _carry_out(self, reaction: Reaction) -> None:
-        if reaction.silence and self._playing is not None:
-            self._playing = None
-            self._play(None)
-        if reaction.sound not in (None, self._playing):  # an offer whose phone is rung anew rings on
-            self._playing = reaction.sound
-            self._play(reaction.sound)
-        if reaction.notice is not None or reaction.show is not None:
-            for reactor in self._reactors:
-                reactor(reaction)
+        self._audience.publish(view)
 
     def _react(self, happened: object, at: int | None = None) -> None:
         """Note what the reaction table says; carried out once the view shows what happened."""
@@ -219,13 +201,13 @@ class Desk:
         if reaction.notice is not None:
             now = self._clock() + self._projection.offset_ms
             reaction = replace(reaction, notice=replace(reaction.notice, at=now if at is None else at))
-        self._reactions.append(reaction)
+        self._audience.note(reaction)
 
     def _tell(self, notice: Notice | None) -> None:
         if notice is None:
             return
         now = self._clock() + self._projection.offset_ms
-        self._reactions.append(Reaction(notice=replace(notice, at=now)))
+        self._audience.note(Reaction(notice=replace(notice, at=now)))
 
     # --- session ----------------------------------------------------------------------------------
 
@@ -403,7 +385,7 @@ class Desk:
         for offer in mine:
             self._react(OfferMade(offer=offer))
         if not mine:
-            self._reactions.append(Reaction(silence=True))
+            self._audience.note(Reaction(silence=True))
 
     def _link_changed(self, link: Link) -> None:
         if self._link is Link.ONLINE and link is not Link.ONLINE:
@@ -434,10 +416,10 @@ class Desk:
 
     def _act(self, action: Action) -> None:
         self._publish()  # what was heard before the click is true for it
-        if not action.enabled(self._view):
+        if not action.enabled(self.view):
             log.debug("Action %s is not enabled now", action.id)
             return
-        made = action.make(self._view)
+        made = action.make(self.view)
         if made is None:
             return
         if isinstance(made, Order):

@@ -36,7 +36,11 @@ class Bridge(QObject):
 
     def log_in(self, server: str, user: str, password: str) -> None:
         """Begin a session; ``logged_in`` follows."""
-        self._desk.log_in(server, user, password, self._answer)
+        self._desk.log_in(server, user, password, self.answer)
+
+    def answer(self, problem: Problem | None) -> None:
+        """A log-in went so; in any thread."""
+        self._log_in_answered.emit(problem)
 
     def _viewed(self, view: View) -> None:
         with self._lock:
@@ -47,9 +51,6 @@ class Bridge(QObject):
 
     def _react(self, reaction: Reaction) -> None:
         self._reaction_waits.emit(reaction)
-
-    def _answer(self, problem: Problem | None) -> None:
-        self._log_in_answered.emit(problem)
 
     def _deliver(self) -> None:
         with self._lock:

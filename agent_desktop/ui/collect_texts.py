@@ -16,7 +16,7 @@ from pathlib import Path
 from agent_desktop import resources
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
-from agent_desktop.ui.languages import LANGUAGES, SOURCE
+from agent_desktop.ui.variants import LANGUAGES, SOURCE
 from agent_desktop.ui.words import COUNTS, PHONE
 
 HERE = Path(__file__).resolve().parent

@@ -66,6 +66,8 @@ class Drive(QObject):
         self._recorded.connect(lambda file, began: self._tell("recording", file=file, began_ms=began), queued)
         window.bridge.view_changed.connect(self._viewed)
         window.installEventFilter(self)
+        if window.main.view != View():
+            self._viewed(window.main.view)  # drawn before anybody asked
         threading.Thread(target=self._read, name="drive", daemon=True).start()
 
     def recording(self, file: str, began_ms: int) -> None:

@@ -12,10 +12,11 @@ from agent_desktop.ui.action_rows import tip
 from agent_desktop.ui.buttons import give_focus_up
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.labels import ElidedLabel
-from agent_desktop.ui.languages import LANGUAGES, Languages
+from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.style import set_mark
-from agent_desktop.ui.theme import THEMES, Theme
+from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
+from agent_desktop.ui.variants import LANGUAGES, THEMES
 
 
 class Header(QWidget):

@@ -8,17 +8,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop import resources
-
-LANGUAGES: dict[str, str] = {
-    "en": "English",
-    "sv": "Svenska",
-    "uk": "Українська",
-    "pl": "Polski",
-    "fr": "Français",
-}
-"""Code and own name of each language; a person finds their language in their language."""
-
-SOURCE = "en"
+from agent_desktop.ui.variants import LANGUAGES, SOURCE
 
 
 def of_system() -> str:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.icons import app_icon
 from agent_desktop.ui.labels import label
-from agent_desktop.ui.languages import LANGUAGES, Languages
+from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
+from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.words import sentence
 
 WIDTH = 360
@@ -50,11 +51,12 @@ class LoginPage(QWidget):
         self._retranslate()
 
     def fill(self, server: str, user: str) -> None:
-        """Put in what is known; the cursor goes to the first field that is empty."""
+        """Put in what is known; the cursor goes to the first field that is empty, if this page is the one in front."""
         self.server.setText(server)
         self.user.setText(user)
         empty = [field for field in (self.server, self.user) if not field.text()]
-        (empty[0] if empty else self.password).setFocus()
+        if not self.isHidden():
+            (empty[0] if empty else self.password).setFocus()
 
     def fail(self, code: str) -> None:
         """Say what was wrong, by its code; the password is typed anew."""

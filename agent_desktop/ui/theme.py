@@ -10,8 +10,6 @@ from agent_desktop.ui.style import palette, style_sheet
 from agent_desktop.ui.tokens import COLOURS, Colours, Scheme
 from agent_desktop.ui.typography import Text, font
 
-THEMES = ("system", "light", "dark")
-
 
 class Theme(QObject):
     """Dresses the application; ``changed`` comes after everything has its new colours, ``chosen`` when the

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.view import Link, View
@@ -77,6 +78,12 @@ class Window(QMainWindow):
         self._memory.change(server=server, user=user)
         self.login.wait()
         self.bridge.log_in(server, user, password)
+
+    def follow(self, log_in: BegunLogIn) -> None:
+        """The same for a log-in that was begun before there was a window."""
+        self._memory.change(server=log_in.server, user=log_in.user)
+        self.login.wait()
+        log_in.then(self.bridge.answer)
 
     def show_view(self, view: View) -> None:
         """Draw the view, on the page it belongs to; a call in progress keeps its page, session or not."""

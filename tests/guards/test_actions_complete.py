@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from agent_desktop.client.actions import ACTIONS, Action
-from agent_desktop.ui.languages import LANGUAGES, SOURCE
+from agent_desktop.ui.variants import LANGUAGES, SOURCE
 from tests.guards.tree import ROOT, write_tree
 
 

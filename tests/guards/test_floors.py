@@ -47,7 +47,7 @@ its room. `server` wires its rooms, `__main__` the whole."""
 ONLY = {
     "pjsua2": ["phone/engine.py"],
     "miniaudio": ["phone/audio.py"],
-    "PySide6": ["ui/*", "app.py", "desktop/qt_*.py"],
+    "PySide6": ["ui/*", "desktop/qt_*.py"],
     "sqlite3": ["server/store/*", "client/claim.py"],
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],

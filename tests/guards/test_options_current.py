@@ -7,8 +7,7 @@ from pathlib import Path
 
 from agent_desktop.settings import example, ini
 from agent_desktop.settings.options import LOGIN_LANGUAGE, OPTIONS, WINDOW_THEME
-from agent_desktop.ui.languages import LANGUAGES
-from agent_desktop.ui.theme import THEMES
+from agent_desktop.ui.variants import LANGUAGES, THEMES
 from tests.guards.tree import ROOT
 
 FILE = ROOT / "ect.ini.example"

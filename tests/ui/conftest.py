@@ -19,10 +19,11 @@ from agent_desktop import resources
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
-from agent_desktop.ui.languages import LANGUAGES, Languages, compiled
+from agent_desktop.ui.languages import Languages, compiled
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.window import SMALLEST, Window
 
 ROUNDS = 8

@@ -14,8 +14,9 @@ from agent_desktop.client.reactions import Notice
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.collect_texts import table_texts
-from agent_desktop.ui.languages import LANGUAGES, compiled
+from agent_desktop.ui.languages import compiled
 from agent_desktop.ui.notices import Told
+from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.words import COUNTS, phone_sentence, sentence, status_count
 
 from .conftest import House

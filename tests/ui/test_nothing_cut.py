@@ -13,9 +13,9 @@ from agent_desktop.ui import samples
 from agent_desktop.ui.buttons import ActionButton
 from agent_desktop.ui.columns import CELL_PAD
 from agent_desktop.ui.labels import ElidedLabel, FitLabel
-from agent_desktop.ui.languages import LANGUAGES
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.typography import Text, font
+from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.window import SMALLEST
 
 from .conftest import House

@@ -6,8 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.client.reactions import Notice, Reaction
@@ -15,7 +14,6 @@ from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.bridge import Bridge
-from agent_desktop.ui.first_paint import FirstPaint
 from agent_desktop.ui.spans import countdown, span
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
@@ -90,32 +88,6 @@ def test_the_ticker_ticks_on_the_full_seconds_of_what_it_counts(qapp: QApplicati
     assert ticker.running
     ticker.count_from(None)
     assert not ticker.running
-
-
-def test_the_slow_part_of_a_start_comes_after_the_first_paint_and_once(qapp: QApplication, qtbot: QtBot) -> None:
-    order: list[str] = []
-
-    class Painted(QWidget):
-        def paintEvent(self, event: QPaintEvent) -> None:
-            order.append("painted")
-
-    window = Painted()
-    qtbot.addWidget(window)
-    FirstPaint(window, lambda: order.append("slow part"))
-    window.show()
-    qtbot.waitUntil(lambda: "slow part" in order, timeout=5000)
-    window.repaint()
-    qapp.processEvents()
-    assert order[0] == "painted"
-    assert order.count("slow part") == 1
-
-
-def test_a_window_that_is_never_painted_starts_too(qapp: QApplication, qtbot: QtBot) -> None:
-    order: list[str] = []
-    hidden = QWidget()
-    qtbot.addWidget(hidden)
-    FirstPaint(hidden, lambda: order.append("slow part"))
-    qtbot.waitUntil(lambda: order == ["slow part"], timeout=10_000)
 
 
 def test_light_dark_and_the_systems_choice(qapp: QApplication) -> None:

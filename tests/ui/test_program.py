@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.fakes.http_server import FakeHttpServer
+
 
 def start(*flags: str, text: str = "", settings: str = "none") -> subprocess.CompletedProcess[str]:
     hermit = ["--remember", "none", "--sound", "none", "--settings", settings]
@@ -40,6 +42,23 @@ def test_a_server_that_is_not_there_is_said_on_the_page(tmp_path: Path, free_por
     assert done.returncode == 1
     assert picture.is_file()
     assert "secret" not in done.stdout + done.stderr
+
+
+def test_the_session_is_there_before_qt_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "PySide6.py").write_text("import sys\nsys.stdin.readline()\nsys.exit(7)\n", encoding="utf-8")
+    server = FakeHttpServer()
+    command = ["-m", "agent_desktop", "--remember", "none", "--settings", "none", "--server", server.url]
+    program = subprocess.Popen(
+        [sys.executable, *command, "--user", "bertil", "--password", "right"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), *sys.path))},
+    )
+    try:
+        server.stream()  # logged in, snapshot taken, events asked for; Qt's stand-in still waits
+    finally:
+        program.communicate(b"\n", timeout=60)
+        server.close()
+    assert program.returncode == 7
 
 
 @pytest.mark.parametrize("flags", [("--theme", "pink"), ("--language", "de"), ("--password", "a", "--password-stdin")])

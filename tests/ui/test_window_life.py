@@ -12,12 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.reactions import Kind, Notice, Reaction
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.protocol.wire import Problem
 from agent_desktop.ui import samples
+from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory, Remembered
+from agent_desktop.ui.still_desk import StillDesk
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.window import Window
 
 from .conftest import House
 
@@ -63,6 +68,51 @@ def test_after_the_log_in_the_work_is_shown_and_no_password_is_left(house: House
     assert house.main.header.name.text() == "Anna Svensson"
     assert house.window.windowTitle() == "Anna Svensson – Agent Desktop"
     assert house.window.login.password.text() == ""
+
+
+def test_a_log_in_begun_before_the_window_is_shown_as_under_way_and_then_as_wrong(
+    new_house: Callable[[Memory], House], tmp_path: Path
+) -> None:
+    house = new_house(Memory(tmp_path / "window.json"))
+    house.window.login.fill("http://127.0.0.1:9", "anna")
+    begun = BegunLogIn("http://127.0.0.1:9", "anna")
+    house.window.follow(begun)
+    login = house.window.login
+    assert login.button.text() == "Logging in …"
+    QTest.mouseClick(login.button, Qt.MouseButton.LeftButton)
+    assert house.desk.log_ins == []
+    begun.answer(Problem(code="bad_credentials"))
+    house.settle()
+    assert login.problem.text() == "The user name or the password is wrong."
+    assert house.window.focusWidget() is login.password
+    assert (Memory(tmp_path / "window.json").value.server, house.desk.log_ins) == ("http://127.0.0.1:9", [])
+
+
+@pytest.mark.parametrize(("user", "field"), [("", "user"), ("anna", "password")])
+def test_the_cursor_is_in_the_first_empty_field_when_the_window_comes(
+    dressed: Theme, spoken: Languages, qtbot: QtBot, user: str, field: str
+) -> None:
+    window = Window(StillDesk(), dressed, spoken, Memory(None))
+    qtbot.addWidget(window)
+    window.login.fill("http://127.0.0.1:9", user)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.focusWidget() is getattr(window.login, field)
+
+
+def test_a_window_that_comes_after_the_log_in_shows_the_work_at_once(
+    dressed: Theme, spoken: Languages, qtbot: QtBot
+) -> None:
+    begun = BegunLogIn("http://127.0.0.1:9", "anna")
+    begun.answer(None)
+    window = Window(StillDesk(samples.idle(AgentStatus.BUSY)), dressed, spoken, Memory(None))
+    qtbot.addWidget(window)
+    window.login.fill("http://127.0.0.1:9", "anna")
+    window.follow(begun)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.main.isVisible()
+    assert window.focusWidget() is window.main.band  # not a field nobody sees
 
 
 def test_a_session_that_ends_elsewhere_leads_to_the_log_in_with_the_reason(at_work: House) -> None:

@@ -1,0 +1,75 @@
+"""The window in the person's desktop session: the application around it, its look and language, and its time on screen.
+
+Whoever imports this loads Qt.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from agent_desktop.client.port import Problem
+from agent_desktop.client.view import Link, View
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.window import Window
+
+log = logging.getLogger(__name__)
+
+FAILED = 1
+
+
+class Shell:
+    """One application with one window; ``run`` shows it. ``program`` is the name it was started by.
+
+    ``theme`` is one of ``THEMES``; a ``language`` that is none of ``LANGUAGES`` is the system's.
+    """
+
+    def __init__(self, program: str, desk: DeskPort, memory: Memory, *, theme: str, language: str) -> None:
+        self._app = QApplication([program])
+        self._app.setApplicationName("Agent Desktop")
+        self._app.setDesktopFileName("agent-desktop")
+        self._theme = Theme(self._app, theme)
+        self._languages = Languages(self._app, language)
+        self.window = Window(desk, self._theme, self._languages, memory)
+
+    def drive(self, use_sound: Callable[[str], None]) -> Callable[[str, int], None]:
+        """Let another program work the window; returns what is to hear of recordings: file and beginning."""
+        from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
+
+        return Drive(self.window, self._theme, self._languages, use_sound).recording
+
+    def run(self) -> int:
+        """Show the window until it is closed; returns the exit code."""
+        self.window.show()
+        return self._app.exec()
+
+    def picture(self, file: Path) -> None:
+        """Save what the window shows once it runs, then end."""
+        QTimer.singleShot(0, lambda: self._picture(file))
+
+    def picture_when_logged_in(self, file: Path) -> None:
+        """Save what the window shows after the log-in, or why there was none, then end."""
+
+        def viewed(view: View) -> None:
+            if view.agent is not None and view.link is Link.ONLINE:
+                self.picture(file)
+
+        def answered(problem: Problem | None) -> None:
+            if problem is not None:
+                QTimer.singleShot(0, lambda: self._picture(file, FAILED))
+
+        self.window.bridge.view_changed.connect(viewed)
+        self.window.bridge.logged_in.connect(answered)
+
+    def _picture(self, file: Path, code: int = 0) -> None:
+        if not self.window.grab().save(str(file)):
+            log.error("The picture cannot be written: %s", file)
+            code = FAILED
+        QApplication.exit(code)
