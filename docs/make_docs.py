@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # the checkout this file stands in, wherever it was started
@@ -27,7 +26,7 @@ from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
 from agent_desktop.domain.messages import Effect  # noqa: E402
 from agent_desktop.protocol import codes  # noqa: E402
 from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
-from agent_desktop.server.definition import TABLES  # noqa: E402
+from agent_desktop.server.definition.tables import TABLES, Key, Table, default_of, is_needed  # noqa: E402
 from agent_desktop.server.sip import tables as sip  # noqa: E402
 
 COMMAND = ".venv/bin/python docs/make_docs.py"
@@ -108,29 +107,47 @@ MEANINGS: dict[str, dict[str, str]] = {
     "queues": {
         "id": "Short name; agents and the log refer to it.",
         "name": "What agents see.",
-        "number": "What callers dial: digits, `*` and `#`, perhaps with a `+` before them.",
+        "number": "What callers dial: digits, `*` and `#`, perhaps after a `+`. Without it: nobody dials it.",
+        "kind": "`telephony`, `email`, `chat`, `back_office`; `administrative`, `administrative_ready`, `busy`.",
         "wrap_up_seconds": "How long wrap-up lasts. Without it: until the agent chooses a status.",
-        "offer_seconds": "How long a call rings at an agent before it is missed.",
+        "extend_seconds": "What the clock button adds to wrap-up.",
+        "offer_seconds": "How long a case is offered to an agent before it is missed.",
         "limit_seconds": "Time in the case is shown red after this. Without it: never.",
         "service_level_seconds": "The wait that counts as good service. It is kept; nothing reads it yet.",
+        "priority": "From -9 to 9; a case of a higher one goes first, whatever the wait.",
+        "discipline": "Who is first: `longest_ready`, `best_skilled`, `least_loaded`; among equals the longest ready.",
+        "skills": "What an agent must be able to do, and how well (1–9): `{ polish = 3 }`.",
+        "retention_seconds": "How long a case is kept for one agent before it is anybody's.",
+        "overflow": "Where a case goes on waiting, and after how long; a new one goes there at once when this queue is "
+        'full or closed: `{ after_seconds = 60, queue = "support" }`.',
+        "max_waiting": "A queue with so many waiting is full. Without it: never.",
+        "hours": 'When it is open, in the server\'s local time: `["mon-fri 08:00-17:00"]`. Without it: always.',
     },
     "agents": {
         "user": "User name: small letters a–z, digits, dots, hyphens and underscores.",
         "name": "What colleagues see.",
-        "password": "Kept as an Argon2id hash, never as it is written here.",
-        "queues": "Ids of the queues the agent takes calls of.",
+        "password": "Kept as an Argon2id hash, never as it is written here. Without it: as it is known.",
+        "queues": "Ids of the queues the agent takes cases of.",
         "supervisor": "Sees the details of every case.",
+        "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",
+        "rights": "What the agent may do beyond handling what is offered.",
+        "chats": "So many chats at a time.",
+        "mails": "So many mails and tasks at a time.",
     },
-    "reasons": {"id": "A reason to be busy; underscores make the levels of the menu."},
+    "reasons": {
+        "id": "A mode of work or break; underscores make the levels of the menu.",
+        "group": "`break`: a reason to be busy. `work`: a way to be ready.",
+        "phone": "Of work: whether calls are offered meanwhile.",
+    },
 }
 
 
 def definition_keys() -> str:
     """What a definition's tables may say. Raises ``LookupError`` for a key that has no words here."""
     rows: list[tuple[str, str, str, str]] = []
-    for array, known in TABLES.items():
-        for name, key in known.items():
-            words = "must be there" if key.default is ... else _default(name, key.default)
+    for array, kind in TABLES.items():
+        for name, key in kind.keys.items():
+            words = "must be there" if is_needed(kind, name) else _default(kind, key, name)
             once = "; twice is a mistake" if key.unique else ""
             if name not in MEANINGS[array]:
                 raise LookupError(f"MEANINGS of docs/make_docs.py has no words for {name} of [[{array}]]")
@@ -138,12 +155,12 @@ def definition_keys() -> str:
     return table(("Table", "Key", "What it says", "Without it"), rows)
 
 
-def _default(name: str, value: Any) -> str:
-    if value is None:
+def _default(kind: Table, key: Key, name: str) -> str:
+    value = default_of(kind, name)
+    if key.secret or value is None or value in ("", ()):
         return "none"
-    if name.endswith("_seconds"):
-        return f"{value / 1000:g}"
-    return {False: "`false`", (): "`[]`"}[value]
+    said = key.form.write(value)
+    return f"`{str(said).lower() if isinstance(said, bool) else said}`"
 
 
 # --- for developers ------------------------------------------------------------------------------

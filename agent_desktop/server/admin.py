@@ -13,16 +13,20 @@ from pathlib import Path
 
 import msgspec
 
+from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import LegChanged
-from agent_desktop.server import admin_users, places
+from agent_desktop.server import admin_users, inbox, places
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
-from agent_desktop.server.definition import DefinitionError, read_definition
+from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.passwords import Passwords
 from agent_desktop.server.store.beside import Beside, beside
 
 DONE = 0
+
+TAKEN_S = 10.0
+"""How long a server that runs may take to take in a definition."""
 
 Work = Callable[[Beside, argparse.Namespace], Iterable[str]]
 """A command on the data directory; gives the lines to print."""
@@ -34,9 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_users(commands)
     export = _command(commands, "export", _export, "the events of the log as JSON lines")
     export.add_argument("--since", type=_number, default=0, metavar="N", help="only those above number N")
-    check = commands.add_parser("import", help="look for mistakes in a definition", allow_abbrev=False)
-    check.add_argument("--check", type=Path, required=True, metavar="FILE.toml", help="tell every mistake in the file")
-    check.set_defaults(act=_check)
+    _command(commands, "definition", _definition, "the centre's definition as a file to change and import again")
+    take = _command(commands, "import", _import, "take a definition in, also while the server runs")
+    take.add_argument("file", type=Path, metavar="FILE.toml", help="queues, agents, reasons")
+    take.add_argument("--check", action="store_true", help="only tell every mistake in the file")
+    take.set_defaults(act=lambda args: _check(args) if args.check else _on_data(_import, args))
     explain = _command(commands, "explain", _explain, "what became of a case, from the log")
     explain.add_argument("case", type=_number, metavar="CASE", help="the number of the case")
     trace = _command(commands, "trace", _trace, "the SIP messages of a call, as a ladder")
@@ -115,6 +121,25 @@ def _export(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     return (msgspec.json.encode(logged).decode() for logged in store.log.replay(args.since))
 
 
+def _definition(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    del args
+    return [definition_text(define_of(fold(EMPTY, tuple(one.event for one in store.log.replay())))).rstrip()]
+
+
+def _import(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    del store  # it was found, so this is a server's data directory
+    text, _ = _read(args.file)
+    try:
+        answer = inbox.wait_for(inbox.put(args.data, text), TAKEN_S)
+    except OSError as error:
+        raise CannotDo(f"{inbox.directory(args.data)}: nothing can be laid there ({error.strerror}).") from error
+    if answer is None:
+        return [f"No server has taken {args.file.name} yet: one that is started on {args.data} takes it at once."]
+    if answer.problems:
+        raise CannotDo("\n".join(answer.problems))
+    return [f"{args.file.name} is in force."]
+
+
 def _explain(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     lines = story(store.log.replay(), args.case)
     if not lines:
@@ -144,12 +169,20 @@ def _legs_of(store: Beside, call: str) -> frozenset[str]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    define = _read(args.file)[1].define
+    counts = f"queues: {len(define.queues)}, agents: {len(define.agents)}, reasons: {len(define.reasons)}"
+    sys.stdout.write(f"{args.file}: no mistakes ({counts}). Without --check it is taken in.\n")
+    return DONE
+
+
+def _read(file: Path) -> tuple[str, Definition]:
+    """The file's text and what it says. Raises ``CannotDo`` with every mistake."""
     try:
-        define = read_definition(args.check).define
+        text = file.read_text("utf-8-sig")
+        return text, parse_definition(text, file.name)
     except OSError as error:
-        raise CannotDo(f"{args.check}: the file cannot be read ({error.strerror}).") from error
+        raise CannotDo(f"{file}: the file cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        raise CannotDo(f"{file}: is not UTF-8 text (byte {error.start}).") from error
     except DefinitionError as error:
         raise CannotDo(str(error)) from error
-    counts = f"queues: {len(define.queues)}, agents: {len(define.agents)}, reasons: {len(define.reasons)}"
-    sys.stdout.write(f"{args.check}: no mistakes ({counts}). The server takes it in at its start, with --import.\n")
-    return DONE

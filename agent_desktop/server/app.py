@@ -32,6 +32,7 @@ from agent_desktop.server.http.hub import Hub
 from agent_desktop.server.http.key import server_key
 from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
+from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.left_over import end_left_over
@@ -40,6 +41,7 @@ from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.port import Store
 from agent_desktop.server.store.sqlite import SqliteStore
+from agent_desktop.server.zone import ZoneWatch
 from agent_desktop.settings.options import ROUTING_HTTP, ROUTING_SIP
 
 log = logging.getLogger(__name__)
@@ -216,8 +218,14 @@ async def _start(
     task = engine.start()
     stack.push_async_callback(engine.close)
     media.listen(engine.post)
-    if definition is not None:
-        await _take_in(definition, engine, store, passwords)
+    take = _taker(engine, store, passwords)
+    problem = await take(definition) if definition is not None else None
+    if problem is not None:
+        raise CannotStart(problem)
+    inbox, zone = Inbox(settings.data, take), ZoneWatch(engine.post)
+    await inbox.take_all()
+    zone.start()
+    stack.callback(zone.close)
 
     def ended(session: str, user: str) -> None:
         hub.end_session(session)
@@ -240,6 +248,8 @@ async def _start(
     http = HttpServer(HttpApp(engine, sessions, hub, account), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
+    inbox.start()
+    stack.push_async_callback(inbox.close)
     http_at = await _listen(http.start, settings.http, "--http", "clients")
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
@@ -253,12 +263,18 @@ def _trace(file: Path) -> Recorder:
         raise CannotStart(f"{file} cannot be written ({error.strerror}).") from error
 
 
-async def _take_in(definition: Definition, engine: Engine, store: Store, passwords: Passwords) -> None:
-    """The definition, then the passwords: who can log in is always an agent."""
-    answer = await engine.submit(Asked(by=SYSTEM, command=definition.define))
-    if isinstance(answer, Refusal):
-        raise CannotStart(REFUSALS[answer.code].format(**dict(answer.params)))
-    await asyncio.to_thread(import_passwords, definition.passwords, passwords, store.users, store.sessions)
+def _taker(engine: Engine, store: Store, passwords: Passwords) -> Take:
+    """Takes a definition in, then its passwords: who can log in is always an agent."""
+
+    async def take(definition: Definition) -> str | None:
+        answer = await engine.submit(Asked(by=SYSTEM, command=definition.define))
+        if isinstance(answer, Refusal):
+            return REFUSALS[answer.code].format(**dict(answer.params))
+        keep = [agent.id for agent in definition.define.agents]
+        await asyncio.to_thread(import_passwords, definition.passwords, passwords, store.users, store.sessions, keep)
+        return None
+
+    return take
 
 
 Start = Callable[[str, int], Awaitable[tuple[str, int]]]

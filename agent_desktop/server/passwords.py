@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -37,8 +37,15 @@ class Passwords:
             return False
 
 
-def import_passwords(passwords: Mapping[str, str], hasher: Passwords, users: Users, sessions: Sessions) -> None:
-    """Let exactly these users in, by user name and password. Blocks for as long as the hashes take.
+def import_passwords(
+    passwords: Mapping[str, str],
+    hasher: Passwords,
+    users: Users,
+    sessions: Sessions,
+    keep: Collection[str] = (),
+) -> None:
+    """Let exactly these users in, by user name and password, and those of ``keep`` as they are known. Blocks for as
+    long as the hashes take.
 
     Users who are no longer named are disabled; they and users with a new password lose their session.
     """
@@ -49,7 +56,7 @@ def import_passwords(passwords: Mapping[str, str], hasher: Passwords, users: Use
         if old is None or old.disabled or not hasher.verify(old.password_hash, password):
             changed.append(User(id=name, password_hash=hasher.hash(password)))
     for name, old in known.items():
-        if name not in passwords and not old.disabled:
+        if name not in passwords and name not in keep and not old.disabled:
             changed.append(User(id=name, password_hash=old.password_hash, disabled=True))
     users.save(changed)
     names = {user.id for user in changed}

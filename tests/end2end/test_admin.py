@@ -111,6 +111,23 @@ def test_a_new_password_counts_at_once_and_ends_the_session(house: House) -> Non
     assert house.done("user", "passwd", "marek", stdin="secret-marek") == said
 
 
+def test_a_definition_is_written_changed_and_in_force_while_the_server_runs(house: House, tmp_path: Path) -> None:
+    """F110: the change is an event that everybody sees, and nobody who kept the password is thrown out."""
+    marek = house.log_in("marek", "secret-marek")
+    assert marek is not None
+    file = tmp_path / "centre.toml"
+    written = "\n".join(house.done("definition"))
+    file.write_text(written.replace('name = "Customer service"', 'name = "Kundtjänst"'), encoding="utf-8")
+    assert house.done("import", str(file)) == ["centre.toml is in force."]
+    assert "Kundtjänst" in str(house.snapshot(marek).events)
+    assert list((house.data / "inbox").iterdir()) == []
+    file.write_text(written + '\n[[queues]]\nid = "again"\nname = "Again"\nnumber = "1000"\n', encoding="utf-8")
+    refused = house.admin("import", str(file))
+    assert (refused.returncode, "number" in refused.stderr) == (2, True)
+    file.write_text(written, encoding="utf-8")
+    assert house.done("import", str(file)) == ["centre.toml is in force."]
+
+
 def test_a_call_is_exported_explained_and_traced(house: House) -> None:
     caller = SipCaller(house.sip_port, "1000")
     call = caller.invite()
@@ -189,11 +206,26 @@ def test_without_records_there_is_nothing_to_trace(data_dir: Path, capsys: pytes
     assert capsys.readouterr().err == f"No SIP messages are recorded in {data_dir / 'log'}.\n"
 
 
+def test_without_a_server_a_definition_waits_for_its_start(
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("agent_desktop.server.admin.TAKEN_S", 0.0)
+    SqliteStore(data_dir).close()
+    file = tmp_path / "centre.toml"
+    file.write_text('[[queues]]\nid = "late"\nname = "Late"\nnumber = "7000"\n', encoding="utf-8")
+    assert main(["admin", "import", str(file), "--data", str(data_dir)]) == 0
+    assert "No server has taken centre.toml yet" in capsys.readouterr().out
+    program = server(data_dir)
+    program.close()
+    assert main(["admin", "definition", "--data", str(data_dir)]) == 0
+    assert 'name = "Late"' in capsys.readouterr().out
+
+
 def test_every_mistake_of_a_definition_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "centre.toml"
     file.write_text('[[queues]]\nid = "a b"\nname = "A"\nnumber = 7\n[[agents]]\nuser = "x"\nname = "X"\n')
     assert main(["admin", "import", "--check", str(file)]) == 2
-    assert len(capsys.readouterr().err.splitlines()) == 3
+    assert len(capsys.readouterr().err.splitlines()) == 2
     assert main(["admin", "import", "--check", str(tmp_path / "gone.toml")]) == 2
     assert "gone.toml: the file cannot be read" in capsys.readouterr().err
     file.write_text('[[queues]]\nid = "a"\nname = "A"\nnumber = "7"\n')

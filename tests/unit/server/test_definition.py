@@ -9,9 +9,26 @@ import pytest
 
 from agent_desktop import resources
 from agent_desktop.domain.evolve import EMPTY
-from agent_desktop.domain.messages import SYSTEM, Agent, Asked, Queue, Reason, Refusal
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    Agent,
+    Asked,
+    Capacity,
+    Define,
+    Opening,
+    Overflow,
+    Queue,
+    QueueKind,
+    Reason,
+    ReasonGroup,
+    Refusal,
+    Right,
+    Row,
+    Skill,
+)
 from agent_desktop.domain.step import step
-from agent_desktop.server.definition import DefinitionError, parse_definition, read_definition
+from agent_desktop.server.definition import DefinitionError, definition_text, parse_definition, read_definition
+from agent_desktop.server.definition.tables import TABLES
 
 QUEUE = """
 [[queues]]
@@ -108,7 +125,7 @@ def test_a_slip_in_the_syntax_is_told_with_line_and_column(text: str, start: str
         ("wrap_up_seconds = -1", "[[queues]] #1, wrap_up_seconds: must be from 0 to 86400 seconds"),
         ("limit_seconds = 86401", "[[queues]] #1, limit_seconds: must be from 0 to 86400 seconds"),
         ("offer_seconds = 0", "[[queues]] #1, offer_seconds: must be more than 0 seconds"),
-        ("colour = 1", "[[queues]] #1, colour: is not known; there are id, name, number, wrap_up_seconds"),
+        ("colour = 1", "[[queues]] #1, colour: is not known; there are id, name, number, kind,"),
     ],
 )
 def test_a_wrong_value_is_told_with_its_line_and_table(line: str, sentence: str) -> None:
@@ -123,7 +140,6 @@ def test_an_agent_is_checked_too() -> None:
     assert problems(text) == [
         "centre.toml, line 7: [[agents]] #1, user: must be text of at most 64 small letters a-z, digits, dots, "
         "hyphens and underscores",
-        "centre.toml, line 6: [[agents]] #1, password: is missing",
         "centre.toml, line 10: [[agents]] #1, queues: names a queue twice",
         "centre.toml, line 9: [[agents]] #1, supervisor: must be true or false",
     ]
@@ -147,6 +163,82 @@ def test_what_must_be_unique_is_told_with_the_other_place() -> None:
     ]
 
 
+def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
+    define = Define(
+        queues=(
+            Queue(
+                id="service",
+                name='Kundtjänst "A"',
+                number="1000",
+                wrap_up_ms=0,
+                extend_ms=1_500,
+                priority=-2,
+                discipline="best_skilled",
+                skills=(Skill(name="polish", level=3), Skill(name="billing")),
+                retention_ms=3 * 86_400_000,
+                overflow=Overflow(after_ms=60_000, queue="mail"),
+                max_waiting=0,
+                hours=(Opening(day=0, begin=480, end=1440), Opening(day=6, begin=0, end=61)),
+            ),
+            Queue(id="mail", name="Mail", kind=QueueKind.EMAIL),
+        ),
+        agents=(
+            Agent(
+                id="anna", name="Anna", queues=("service",), rights=(Right.CHOOSE_QUEUES,), capacity=Capacity(chats=4)
+            ),
+            Agent(id="bo", name="Bo", supervisor=True, skills=(Skill(name="polish", level=9),)),
+        ),
+        reasons=(Reason(id="Mail", group=ReasonGroup.WORK, phone=True), Reason(id="Busy_Lunch")),
+    )
+    read = parse_definition(definition_text(define), "written.toml")
+    assert read.define == define
+    assert read.passwords == {}
+
+
+@pytest.mark.parametrize("row", [Queue, Agent, Reason])
+def test_every_field_of_a_row_can_be_said_in_the_file(row: type[Row]) -> None:
+    (table,) = [table for table in TABLES.values() if table.row is row]
+    said = {(key.field or name).partition(".")[0] for name, key in table.keys.items() if not key.secret}
+    assert said == set(row.__struct_fields__)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ('kind = "fax"', "kind: must be one of telephony, email, chat, back_office"),
+        ("priority = 10", "priority: must be a whole number from -9 to 9"),
+        ('discipline = "random"', "discipline: must be one of longest_ready, best_skilled, least_loaded"),
+        ("skills = { polish = 0 }", "skills: polish: must be a whole number from 1 to 9"),
+        ('skills = ["polish"]', "skills: must be levels by skill, such as { polish = 3 }"),
+        ("retention_seconds = 40000000", "retention_seconds: must be from 0 to 31536000 seconds"),
+        ('overflow = "support"', "overflow: must be a span and a queue, such as"),
+        ('overflow = { after_seconds = 0, queue = "x" }', "overflow: after_seconds: must be more than 0 seconds"),
+        ('overflow = { after_seconds = 9, queue = "x" }', 'overflow: there is no queue "x"'),
+        ('hours = "mon"', 'hours: must be a list of days and times, such as ["mon-fri 08:00-17:00"]'),
+        ('hours = ["tis 08:00-17:00"]', 'hours: "tis 08:00-17:00" must be days and times, such as'),
+        ('hours = ["fri-mon 08:00-17:00"]', 'hours: "fri-mon 08:00-17:00" must begin before it ends'),
+        ('hours = ["mon 17:00-08:00"]', 'hours: "mon 17:00-08:00" must begin before it ends'),
+        ('hours = ["mon 08:60-09:00"]', 'hours: "mon 08:60-09:00" must begin before it ends'),
+        ("max_waiting = -1", "max_waiting: must be a whole number from 0 to 100000"),
+    ],
+)
+def test_a_wrong_rule_of_a_queue_is_told(line: str, sentence: str) -> None:
+    (told,) = problems(QUEUE + line)
+    assert told.startswith(f"centre.toml, line 6: [[queues]] #1, {sentence}")
+
+
+def test_hours_are_days_and_times() -> None:
+    define = parse_definition(QUEUE + 'hours = ["mon-fri 08:00-17:30", "sun 00:00-24:00"]', "centre.toml").define
+    weekdays = tuple(Opening(day=day, begin=480, end=1050) for day in range(5))
+    assert define.queues[0].hours == (*weekdays, Opening(day=6, begin=0, end=1440))
+
+
+def test_an_agents_rights_are_a_list_of_known_words() -> None:
+    agent = '[[agents]]\nuser = "anna"\nname = "A"\nrights = '
+    assert problems(agent + '["fly"]')[0].startswith("centre.toml, line 4: [[agents]] #1, rights: must be one of ")
+    assert "nothing twice" in problems(agent + '["choose_queues", "choose_queues"]')[0]
+
+
 def test_an_unknown_queue_is_told() -> None:
     text = QUEUE + '[[agents]]\nuser = "anna"\nname = "A"\npassword = "x"\nqueues = ["service", "sales"]\n'
     assert problems(text) == ['centre.toml, line 10: [[agents]] #1, queues: there is no queue "sales"']
@@ -161,7 +253,7 @@ def test_a_reason_of_the_system_cannot_be_defined() -> None:
 
 def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
     assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
-        "centre.toml, line 3: people: is not known; there are [[queues]], [[agents]] and [[reasons]]",
+        "centre.toml, line 3: people: is not known; there are [[queues]], [[agents]], [[reasons]]",
         "centre.toml, line 1: queues: must be tables [[queues]]",
     ]
 

@@ -74,6 +74,13 @@ def test_the_import_lets_exactly_these_users_in() -> None:
     assert [user.disabled for user in store.users.all()] == [False, False]
 
 
+def test_who_is_named_without_a_password_keeps_the_known_one() -> None:
+    store = MemoryStore()
+    import_passwords({"anna": "one", "bertil": "two"}, QUICK, store.users, store.sessions)
+    import_passwords({}, QUICK, store.users, store.sessions, keep=("anna", "claire"))
+    assert [(user.id, user.disabled) for user in store.users.all()] == [("anna", False), ("bertil", True)]
+
+
 def test_the_import_ends_the_sessions_of_who_changed_and_no_other() -> None:
     store = MemoryStore()
     import_passwords({"anna": "1", "bertil": "2", "claire": "3"}, QUICK, store.users, store.sessions)

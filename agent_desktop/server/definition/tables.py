@@ -1,0 +1,127 @@
+"""Every table of the definition's file: its keys, what each may be, and the row it becomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from agent_desktop.domain.messages import Agent, Capacity, Queue, QueueKind, Reason, ReasonGroup, Right, Row
+from agent_desktop.server.definition import forms
+from agent_desktop.server.definition.forms import Form
+
+
+class Key(msgspec.Struct, frozen=True):
+    """A key: its form, and the row's field where that has another name (a dot: a field of the field's row).
+
+    A key may be left out when its field has a default.
+    """
+
+    form: Form
+    field: str | None = None
+    unique: bool = False
+    secret: bool = False  # no field: it never reaches a row, and is never written
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A kind of table: its rows, and the field of ``Define`` that they are in."""
+
+    row: type[Row]
+    keys: dict[str, Key]
+    parts: dict[str, type[Row]] = {}  # fields that are rows themselves
+
+
+TABLES: dict[str, Table] = {
+    "queues": Table(
+        Queue,
+        {
+            "id": Key(forms.WORD, unique=True),
+            "name": Key(forms.TEXT),
+            "number": Key(forms.NUMBER, unique=True),
+            "kind": Key(forms.member(QueueKind)),
+            "wrap_up_seconds": Key(forms.SPAN, "wrap_up_ms"),
+            "extend_seconds": Key(forms.SPAN_ABOVE_ZERO, "extend_ms"),
+            "offer_seconds": Key(forms.SPAN_ABOVE_ZERO, "offer_ms"),
+            "limit_seconds": Key(forms.SPAN_ABOVE_ZERO, "case_limit_ms"),
+            "service_level_seconds": Key(forms.SPAN_ABOVE_ZERO, "service_level_ms"),
+            "priority": Key(forms.whole(-9, 9)),
+            "discipline": Key(forms.DISCIPLINE),
+            "skills": Key(forms.SKILLS),
+            "retention_seconds": Key(forms.RETENTION, "retention_ms"),
+            "overflow": Key(forms.OVERFLOW),
+            "max_waiting": Key(forms.whole(0, 100_000)),
+            "hours": Key(forms.HOURS),
+        },
+    ),
+    "agents": Table(
+        Agent,
+        {
+            "user": Key(forms.USER, "id", unique=True),
+            "name": Key(forms.TEXT),
+            "password": Key(forms.TEXT, secret=True),
+            "queues": Key(forms.QUEUES),
+            "supervisor": Key(forms.TRUTH),
+            "skills": Key(forms.SKILLS),
+            "rights": Key(forms.members(Right)),
+            "chats": Key(forms.whole(0, 20), "capacity.chats"),
+            "mails": Key(forms.whole(0, 20), "capacity.mails"),
+        },
+        parts={"capacity": Capacity},
+    ),
+    "reasons": Table(
+        Reason,
+        {
+            "id": Key(forms.REASON, unique=True),
+            "group": Key(forms.member(ReasonGroup)),
+            "phone": Key(forms.TRUTH),
+        },
+    ),
+}
+"""What stands in the file as ``[[name]]``; each is the field of ``Define`` and of ``State`` of the same name."""
+
+
+def is_needed(table: Table, name: str) -> bool:
+    """Whether a table without this key is a mistake."""
+    key = table.keys[name]
+    needed = {one.name for one in msgspec.structs.fields(table.row) if one.required}
+    return not key.secret and (key.field or name) in needed
+
+
+def default_of(table: Table, name: str) -> Any:
+    """What holds without this key; None for a secret."""
+    key = table.keys[name]
+    if key.secret:
+        return None
+    whole, _, part = (key.field or name).partition(".")
+    value = next(one.default for one in msgspec.structs.fields(table.row) if one.name == whole)
+    return getattr(value, part) if part else value
+
+
+def row_of(table: Table, values: dict[str, Any]) -> Row:
+    """The row that a checked table's values say."""
+    fields: dict[str, Any] = {}
+    parts: dict[str, dict[str, Any]] = {}
+    for name, value in values.items():
+        key = table.keys[name]
+        if key.secret:
+            continue
+        whole, _, part = (key.field or name).partition(".")
+        if part:
+            parts.setdefault(whole, {})[part] = value
+        else:
+            fields[whole] = value
+    return table.row(**fields, **{whole: table.parts[whole](**of) for whole, of in parts.items()})
+
+
+def values_of(table: Table, row: Row) -> dict[str, Any]:
+    """The keys that say this row, but those that say what holds without them."""
+    values: dict[str, Any] = {}
+    for name, key in table.keys.items():
+        if key.secret:
+            continue
+        value: Any = row
+        for field in (key.field or name).split("."):
+            value = getattr(value, field)
+        if value != default_of(table, name):
+            values[name] = key.form.write(value)
+    return values
