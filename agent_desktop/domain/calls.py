@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing, talk
+from agent_desktop.domain import cri, routing, talk
 from agent_desktop.domain.bridge import MUSIC
 from agent_desktop.domain.distribution import after_case, enter, match_case, wait
 from agent_desktop.domain.legs import next_state
@@ -85,7 +85,8 @@ def call_arrived(turn: Turn, fact: CallArrived) -> None:
         priority=entrance.priority,
     )
     turn.case(case)
-    turn.emit(DetailsChanged(details=CaseDetails(case=case.id, number=fact.caller, name=fact.caller_name)))
+    details = CaseDetails(case=case.id, number=fact.caller, name=fact.caller_name)
+    turn.emit(DetailsChanged(details=cri.with_values(details, filter(cri.may_come, fact.cris))))
     turn.emit(LegChanged(leg=Leg(id=fact.leg, case=case.id, state=LegState.ACCEPTING)))
     return turn.order(AcceptLeg(id=turn.new_id(), until=until, leg=fact.leg))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import cri, routing
 from agent_desktop.domain.distribution import match_agent, match_queue
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
     AgentDefined,
+    CriDefined,
     Define,
     Presence,
     Queue,
@@ -35,6 +36,9 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
         turn.emit(AgentDefined(agent=agent))
         if agent.id not in turn.state.presences:
             turn.emit_presence(Presence(agent=agent.id, since=turn.now))
+    for row in command.cris:
+        if turn.state.cris.get(row.name) != row:
+            turn.emit(CriDefined(cri=row))
     _take_effect(turn, queues, reasons, agents)
     return None
 
@@ -68,4 +72,4 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
         for queue in agent.queues:
             if queue not in queues:
                 return Refusal(code="unknown_queue", params=(("queue", queue),))
-    return None
+    return cri.problem(turn.state, command)

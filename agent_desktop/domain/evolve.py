@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import (
     CaseChanged,
     CaseState,
     Concealed,
+    CriDefined,
     DetailsChanged,
     EffectClosed,
     EffectIssued,
@@ -119,6 +120,10 @@ def _reason_defined(state: State, event: ReasonDefined) -> State:
 
 def _zone_changed(state: State, event: ZoneChanged) -> State:
     return replace(state, zone_minutes=event.minutes)
+
+
+def _cri_defined(state: State, event: CriDefined) -> State:
+    return replace(state, cris=state.cris.set(event.cri.name, event.cri))
 
 
 def _agent_defined(state: State, event: AgentDefined) -> State:
@@ -335,6 +340,7 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     QueueDefined: _queue_defined,
     ReasonDefined: _reason_defined,
     AgentDefined: _agent_defined,
+    CriDefined: _cri_defined,
     ZoneChanged: _zone_changed,
     PresenceChanged: _presence_changed,
     CaseChanged: _case_changed,

@@ -116,6 +116,15 @@ class Held(StrEnum):
     PARK = "park"  # the agent's phone may be hung up; it is rung to retrieve the customer
 
 
+class CriType(StrEnum):
+    """What values a CRI takes (F046)."""
+
+    TEXT = "text"
+    NUMBER = "number"  # digits with a point for the fraction
+    DATE = "date"  # 2026-11-22
+    CHOICE = "choice"
+
+
 class LegState(StrEnum):
     """Where a leg is in its life; transitions stand in ``domain/legs.py``."""
 
@@ -281,6 +290,19 @@ class Cri(Row, frozen=True, kw_only=True):
     value: str
 
 
+class CriDefinition(Row, frozen=True, kw_only=True):
+    """A CRI as the administrator defined it (F046). ``url`` is a web address with ``{name}`` for the values of CRIs,
+    the system's too, in its path or query (F048)."""
+
+    name: str
+    queues: tuple[str, ...]  # the call information of their cases has it
+    type: CriType = CriType.TEXT
+    choices: tuple[str, ...] = ()  # of choice
+    editable: bool = False  # by the case's agent
+    shown: bool = True  # without being asked for by its name (F047)
+    url: str = ""
+
+
 class Note(Row, frozen=True, kw_only=True):
     """What an agent wrote about a case (F109). One text an agent and case; a later one takes its place.
 
@@ -442,12 +464,21 @@ class WriteNote(Command, frozen=True, kw_only=True):
     number: int
 
 
+class SetCri(Command, frozen=True, kw_only=True):
+    """Change a value of the agent's own case (F046); empty means none."""
+
+    case: int
+    name: str
+    value: str
+
+
 class Define(Command, frozen=True, kw_only=True):
-    """Set the definition: these queues, agents and reasons are added or replaced by id."""
+    """Set the definition: these rows are added or replaced by id, CRIs by name."""
 
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    cris: tuple[CriDefinition, ...] = ()
 
 
 # --- facts: what an adapter saw happen -----------------------------------------------------------
@@ -464,6 +495,7 @@ class CallArrived(Fact, frozen=True, kw_only=True):
     number: str
     caller: str = ""
     caller_name: str = ""
+    cris: tuple[Cri, ...] = ()  # what the network or another switch says of the call
 
 
 class LegRinging(Fact, frozen=True, kw_only=True):
@@ -663,6 +695,12 @@ class DetailsChanged(Event, frozen=True, kw_only=True):
     details: CaseDetails
 
 
+class CriDefined(Event, frozen=True, kw_only=True):
+    """This CRI exists, as the row says."""
+
+    cri: CriDefinition
+
+
 class NoteWritten(Event, frozen=True, kw_only=True):
     """A note was taken; the case's details follow when it is open."""
 
@@ -760,6 +798,7 @@ AnyCommand = (
     | Hold
     | Park
     | Retrieve
+    | SetCri
     | Define
 )
 AnyFact = (
@@ -787,6 +826,7 @@ AnyEvent = (
     | CaseChanged
     | DetailsChanged
     | NoteWritten
+    | CriDefined
     | LegChanged
     | LegGone
     | OfferMade

@@ -12,6 +12,7 @@ from agent_desktop.domain.messages import (
     AnyEffect,
     Case,
     CaseDetails,
+    CriDefinition,
     Leg,
     Offer,
     Presence,
@@ -36,6 +37,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     queues: Map[str, Queue] = Map()
     reasons: Map[str, Reason] = Map()
     agents: Map[str, Agent] = Map()
+    cris: Map[str, CriDefinition] = Map()
     presences: Map[str, Presence] = Map()
     cases: Map[int, Case] = Map()
     details: Map[int, CaseDetails] = Map()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agent_desktop.domain import agents, calls, clients, definition, hold, notes, orders, talk
+from agent_desktop.domain import agents, calls, clients, cri, definition, hold, notes, orders, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyInput,
@@ -32,6 +32,7 @@ from agent_desktop.domain.messages import (
     PhoneReady,
     Refusal,
     Retrieve,
+    SetCri,
     SetStatus,
     StopWrapUpTimer,
     Tick,
@@ -57,6 +58,7 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     Park: hold.park,
     Retrieve: hold.retrieve,
     WriteNote: notes.write_note,
+    SetCri: cri.set_cri,
     Define: definition.define,
 }
 

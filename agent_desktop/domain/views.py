@@ -3,8 +3,9 @@
 The law (tests/walks): folding what a viewer is sent gives exactly the rows the viewer may see,
 ``rows(evolve(s, e), v) == rows(fold(view(s, v), visible(s, e, v)), v)``.
 
-Queues, reasons, agents, presences and cases are for every colleague. What is personal about a case, and the reasons of
-an offer, are for the case's agent (offered to, or handling) and for supervisors. Legs and orders are for no client.
+Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
+case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors. Legs and
+orders are for no client.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from agent_desktop.domain.messages import (
     CaseDetails,
     CaseState,
     Concealed,
+    CriDefined,
     DetailsChanged,
     EffectClosed,
     EffectIssued,
@@ -89,6 +91,7 @@ def rows(state: State, viewer: str) -> Events:
         *(QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
         *(ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
         *(AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
+        *(CriDefined(cri=row) for _, row in sorted(state.cris.items())),
         *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
         *((Revealed(details=details, offers=offers),) if details or offers else ()),
@@ -189,6 +192,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     QueueDefined: _everyone,
     ReasonDefined: _everyone,
     AgentDefined: _agent_defined,
+    CriDefined: _everyone,
     ZoneChanged: _everyone,
     PresenceChanged: _everyone,
     CaseChanged: _case_changed,

@@ -20,6 +20,13 @@ REFUSALS: dict[str, str] = {
     "unknown_case": "There is no such case.",
     "unknown_queue": "A queue named in the definition does not exist: {queue}.",
     "number_taken": "Two queues have the same number: {number}.",
+    "not_your_case": "This is not your case.",
+    "unknown_cri": "Cases of this queue have no information called {name}.",
+    "cri_not_editable": "{name} cannot be changed.",
+    "bad_cri_value": "This value does not fit {name}.",
+    "bad_cri_name": "{name} cannot be the name of a CRI: use letters, digits and _, and no name of the system.",
+    "bad_cri_choices": "The CRI {name} has choices and another type, or the type choice and no choices.",
+    "bad_cri_url": "The web address of the CRI {name} is wrong: it needs http(s)://, a host, and known CRIs only.",
 }
 
 PROBLEMS: dict[str, str] = {

@@ -14,6 +14,7 @@ from agent_desktop.domain.messages import (
     AnyEffect,
     Case,
     CaseChanged,
+    CaseDetails,
     CaseKind,
     CaseState,
     Connect,
@@ -58,6 +59,7 @@ class _Teller:
     def __init__(self, case: int) -> None:
         self.case = case
         self.row: Case | None = None
+        self.details: CaseDetails | None = None
         self.lines: list[str] = []
         self.names: dict[str, str] = {}
         self.queues: dict[str, str] = {}
@@ -121,10 +123,18 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
 
 
 def _details(teller: _Teller, at: int, event: DetailsChanged) -> None:
-    details = event.details
-    if details.case == teller.case and not details.notes:
+    """Who the caller is, once; of CRIs the names only, their values are personal."""
+    details, before = event.details, teller.details
+    if details.case != teller.case:
+        return
+    teller.details = details
+    if before is None or (before.number, before.name) != (details.number, details.name):
         name = f" ({details.name})" if details.name else ""
         teller.say(at, f"the caller is {details.number or 'withheld'}{name}")
+    known = before.cris if before is not None else ()
+    changed = [cri.name for cri in details.cris if cri not in known]
+    if changed:
+        teller.say(at, f"set: {', '.join(changed)}")
 
 
 def _offer(teller: _Teller, at: int, event: OfferMade) -> None:

@@ -461,6 +461,34 @@
         <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
     </message>
     <message>
+        <source>This is not your case.</source>
+        <translation>Ce n’est pas votre dossier.</translation>
+    </message>
+    <message>
+        <source>Cases of this queue have no information called {name}.</source>
+        <translation>Les dossiers de cette file n’ont pas d’information nommée {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be changed.</source>
+        <translation>{name} ne peut pas être modifié.</translation>
+    </message>
+    <message>
+        <source>This value does not fit {name}.</source>
+        <translation>Cette valeur ne convient pas à {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a CRI: use letters, digits and _, and no name of the system.</source>
+        <translation>{name} ne peut pas être le nom d’un CRI : utilisez des lettres, des chiffres et _, mais aucun nom du système.</translation>
+    </message>
+    <message>
+        <source>The CRI {name} has choices and another type, or the type choice and no choices.</source>
+        <translation>Le CRI {name} a des choix mais un autre type, ou le type choix sans aucun choix.</translation>
+    </message>
+    <message>
+        <source>The web address of the CRI {name} is wrong: it needs http(s)://, a host, and known CRIs only.</source>
+        <translation>L’adresse web du CRI {name} est incorrecte : il faut http(s)://, un hôte et uniquement des CRI connus.</translation>
+    </message>
+    <message>
         <source>The user name or the password is wrong.</source>
         <translation>Le nom d’utilisateur ou le mot de passe est incorrect.</translation>
     </message>

@@ -461,6 +461,34 @@
         <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
     </message>
     <message>
+        <source>This is not your case.</source>
+        <translation>To nie jest twoja sprawa.</translation>
+    </message>
+    <message>
+        <source>Cases of this queue have no information called {name}.</source>
+        <translation>Sprawy tej kolejki nie mają informacji o nazwie {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be changed.</source>
+        <translation>Nie można zmienić wartości {name}.</translation>
+    </message>
+    <message>
+        <source>This value does not fit {name}.</source>
+        <translation>Ta wartość nie pasuje do {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a CRI: use letters, digits and _, and no name of the system.</source>
+        <translation>{name} nie może być nazwą CRI: użyj liter, cyfr i _, ale żadnej nazwy systemowej.</translation>
+    </message>
+    <message>
+        <source>The CRI {name} has choices and another type, or the type choice and no choices.</source>
+        <translation>CRI {name} ma wartości do wyboru, ale inny typ, albo typ wyboru bez wartości.</translation>
+    </message>
+    <message>
+        <source>The web address of the CRI {name} is wrong: it needs http(s)://, a host, and known CRIs only.</source>
+        <translation>Adres internetowy CRI {name} jest błędny: potrzebne są http(s)://, host i tylko znane CRI.</translation>
+    </message>
+    <message>
         <source>The user name or the password is wrong.</source>
         <translation>Nazwa użytkownika lub hasło są nieprawidłowe.</translation>
     </message>

@@ -461,6 +461,34 @@
         <translation>Två uppdrag har samma nummer: {number}.</translation>
     </message>
     <message>
+        <source>This is not your case.</source>
+        <translation>Det här är inte ditt ärende.</translation>
+    </message>
+    <message>
+        <source>Cases of this queue have no information called {name}.</source>
+        <translation>Ärenden på det här uppdraget har ingen information som heter {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be changed.</source>
+        <translation>{name} kan inte ändras.</translation>
+    </message>
+    <message>
+        <source>This value does not fit {name}.</source>
+        <translation>Värdet passar inte {name}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a CRI: use letters, digits and _, and no name of the system.</source>
+        <translation>{name} kan inte vara namn på en CRI: använd bokstäver, siffror och _, och inget av systemets namn.</translation>
+    </message>
+    <message>
+        <source>The CRI {name} has choices and another type, or the type choice and no choices.</source>
+        <translation>CRI {name} har val men en annan typ, eller typen val men inga val.</translation>
+    </message>
+    <message>
+        <source>The web address of the CRI {name} is wrong: it needs http(s)://, a host, and known CRIs only.</source>
+        <translation>Webbadressen för CRI {name} är fel: den behöver http(s)://, en värd och bara kända CRI:er.</translation>
+    </message>
+    <message>
         <source>The user name or the password is wrong.</source>
         <translation>Användarnamnet eller lösenordet är fel.</translation>
     </message>

@@ -461,6 +461,34 @@
         <translation>Дві черги мають однаковий номер: {number}.</translation>
     </message>
     <message>
+        <source>This is not your case.</source>
+        <translation>Це не ваше звернення.</translation>
+    </message>
+    <message>
+        <source>Cases of this queue have no information called {name}.</source>
+        <translation>Звернення цієї черги не мають інформації «{name}».</translation>
+    </message>
+    <message>
+        <source>{name} cannot be changed.</source>
+        <translation>«{name}» не можна змінити.</translation>
+    </message>
+    <message>
+        <source>This value does not fit {name}.</source>
+        <translation>Це значення не підходить для «{name}».</translation>
+    </message>
+    <message>
+        <source>{name} cannot be the name of a CRI: use letters, digits and _, and no name of the system.</source>
+        <translation>«{name}» не може бути назвою CRI: використовуйте латинські літери, цифри та _, але не системні назви.</translation>
+    </message>
+    <message>
+        <source>The CRI {name} has choices and another type, or the type choice and no choices.</source>
+        <translation>CRI «{name}» має варіанти, але інший тип, або тип «вибір» без варіантів.</translation>
+    </message>
+    <message>
+        <source>The web address of the CRI {name} is wrong: it needs http(s)://, a host, and known CRIs only.</source>
+        <translation>Вебадреса CRI «{name}» неправильна: потрібні http(s)://, вузол і лише відомі CRI.</translation>
+    </message>
+    <message>
         <source>The user name or the password is wrong.</source>
         <translation>Неправильне ім’я користувача або пароль.</translation>
     </message>

@@ -24,6 +24,8 @@ from agent_desktop.domain.messages import (
     ClientCame,
     ClientGone,
     Connect,
+    Cri,
+    CriDefinition,
     Define,
     EffectDone,
     EffectFailed,
@@ -47,6 +49,7 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     Retrieve,
     RingLeg,
+    SetCri,
     SetStatus,
     StopWrapUpTimer,
     WriteNote,
@@ -78,6 +81,7 @@ COMMANDS = (
     Park(),
     Retrieve(),
 )
+CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
 NUMBERS = ("1000", "1000", "2000", "4711")
 
 
@@ -87,6 +91,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.centre = Centre()
+        self.centre.ask(SYSTEM, Define(cris=CRIS))
         self.callers = 0
         self.viewers = [agent.id for agent in AGENTS]
         self.held: dict[str, State] = dict.fromkeys(self.viewers, EMPTY)
@@ -100,7 +105,7 @@ class Walk:
             if self.chance.random() < 0.05:
                 self.chance.choice((self.nonsense, self.restart, self.redefine))()
             if self.chance.random() < 0.2:
-                self.chance.choice((self.trouble, self.client, self.phone, self.note))()
+                self.chance.choice((self.trouble, self.client, self.phone, self.note, self.set_cri))()
             self.check()
 
     def person(self) -> None:
@@ -108,8 +113,9 @@ class Walk:
 
     def caller(self) -> None:
         self.callers += 1
-        number = self.chance.choice(NUMBERS)
-        self.centre.give(CallArrived(leg=f"i{self.callers}", number=number, caller=f"+{self.callers}", caller_name="C"))
+        number, cris = self.chance.choice(NUMBERS), self.chance.choice(((), (Cri(name="Contract", value="A-17"),)))
+        leg, caller = f"i{self.callers}", f"+{self.callers}"
+        self.centre.give(CallArrived(leg=leg, number=number, caller=caller, caller_name="C", cris=cris))
 
     def answer(self) -> None:
         """An open order is answered, or a leg ends by itself."""
@@ -168,6 +174,13 @@ class Walk:
         note = WriteNote(case=case, text="n", device="d", number=self.chance.randint(1, self.centre.state.next_id))
         self.centre.ask(agent, note)
 
+    def set_cri(self) -> None:
+        """The agent of a case, or somebody else, sets a value."""
+        case = self.chance.choice([*self.centre.state.cases, 1])
+        row = self.centre.state.cases.get(case)
+        by = row.agent if row is not None and row.agent is not None else self.chance.choice(self.viewers)
+        self.centre.ask(by, SetCri(case=case, name="Matter", value=self.chance.choice(("", "paid", "unpaid"))))
+
     def redefine(self) -> None:
         agent = self.chance.choice(AGENTS)
         queues = tuple(queue for queue in ("service", "support", "filing", "errands") if self.chance.random() < 0.6)
@@ -196,6 +209,7 @@ class Walk:
                 assert not self.held[viewer].legs
                 assert not self.held[viewer].effects
                 assert_only_what_may_be_seen(self.held[viewer], after, viewer)
+            cris_are_kept(before, after)
         self.checked = len(self.centre.history)
 
 
@@ -206,6 +220,14 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
         assert supervisor or state.cases[case].agent == viewer
     for offer in held.offers.values():
         assert supervisor or offer.agent == viewer
+
+
+def cris_are_kept(before: State, after: State) -> None:
+    """A case that has a value of a name has one of it until it ends (F004)."""
+    for case, details in after.details.items():
+        old = before.details.get(case)
+        if old is not None and old is not details:
+            assert {cri.name for cri in old.cris} <= {cri.name for cri in details.cris}
 
 
 def indexes_hold(state: State) -> None:
