@@ -46,23 +46,27 @@ class PhoneRegistrar:
         self._thread.join(5)
         self._socket.close()
 
-    def wait_for(self, count: int, seconds: float = 10) -> list[Register]:
+    def wait_for(self, count: int, seconds: float = 30) -> list[Register]:
         """The REGISTERs seen, when there are ``count`` at least."""
         with self._changed:
             assert self._changed.wait_for(lambda: len(self.seen) >= count, seconds), self.seen
             return list(self.seen)
 
     def _serve(self) -> None:
+        answers: dict[tuple[str, str], bytes] = {}
         while True:
             data, source = self._socket.recvfrom(65_536)
             if data == b"stop":
                 return
             text = data.decode()
             if text.startswith("REGISTER "):
-                self._socket.sendto(self._answer(text).encode(), source)
+                headers = _headers(text)
+                request = headers["call-id"], headers["cseq"]
+                if request not in answers:  # else it is sent again, by a phone that had no answer for half a second
+                    answers[request] = self._answer(headers).encode()
+                self._socket.sendto(answers[request], source)
 
-    def _answer(self, text: str) -> str:
-        headers = _headers(text)
+    def _answer(self, headers: dict[str, str]) -> str:
         user = re.findall(r"sip:([^@>]*)@", headers["to"])[0]
         given = headers.get("authorization")
         if given is None:

@@ -8,6 +8,8 @@ import socket
 import time
 import uuid
 
+PATIENCE_S = 30.0
+
 
 class SipCaller:
     """One SIP user agent on the loopback that sends no RTP; who speaks for it does so at ``rtp_port``."""
@@ -15,7 +17,7 @@ class SipCaller:
     def __init__(self, target_port: int, user: str, rtp_port: int = 0) -> None:
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.bind(("127.0.0.1", 0))
-        self._socket.settimeout(10)
+        self._socket.settimeout(PATIENCE_S)
         self.port: int = self._socket.getsockname()[1]
         self._rtp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)  # takes speech and keeps it to itself
         self._rtp.bind(("127.0.0.1", 0))
@@ -83,11 +85,11 @@ class SipCaller:
             try:
                 text = self._socket.recv(65_536).decode()
             except BlockingIOError:
-                self._socket.settimeout(10)
+                self._socket.settimeout(PATIENCE_S)
                 return [method for method in methods if not method.startswith("SIP/")]
             methods.append(text.partition(" ")[0])
 
-    def hear(self, packets: int, within_s: float = 10.0) -> list[bytes]:
+    def hear(self, packets: int, within_s: float = PATIENCE_S) -> list[bytes]:
         """So many RTP packets from now on; AssertionError when they do not come in time."""
         deadline = time.monotonic() + within_s
         self._rtp.setblocking(False)
