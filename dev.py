@@ -56,6 +56,7 @@ TEST_PROGRAMS = {
     "espeak-ng": "espeak-ng",
     "openbox": "openbox",
     "pactl": "pulseaudio-utils",
+    "pg_ctlcluster": "postgresql",
     "pulseaudio": "pulseaudio",
     "sipp": "sip-tester",
     "sox": "sox",

@@ -96,7 +96,7 @@ def _commands(parser: argparse.ArgumentParser, name: tuple[str, ...]) -> Iterato
 
 def _takes(parser: argparse.ArgumentParser) -> Iterator[str]:
     for action in parser._actions:
-        if isinstance(action, argparse._HelpAction) or action.dest == "data":
+        if isinstance(action, argparse._HelpAction) or action.dest in {"data", "store"}:
             continue
         flag = [action.option_strings[0]] if action.option_strings else []
         words = " ".join((*flag, str(action.metavar)))

@@ -1,6 +1,6 @@
 """The administrator's command line: users, the log, the definition, a case's story; also while a server runs.
 
-Each command takes the data directory beside the server (store/beside.py). Passwords come from a prompt or from stdin.
+Each command takes the data directory beside the server (store/opening.py). Passwords come from a prompt or from stdin.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from agent_desktop.server.admin_trace import ladder, read_records
 from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.passwords import Passwords
-from agent_desktop.server.store.beside import Beside, beside
+from agent_desktop.server.store.opening import Beside, beside
+from agent_desktop.settings.options import ROUTING_STORE
 
 DONE = 0
 
@@ -66,6 +67,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", allow_abbrev=False)
     parser.add_argument("--data", type=Path, metavar="DIR", help="the server's data directory")
+    parser.add_argument("--store", type=places.store, metavar="URL", help=places.STORE_HELP)
     parser.set_defaults(act=lambda args: _on_data(work, args))
     return parser
 
@@ -86,8 +88,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _on_data(work: Work, args: argparse.Namespace) -> int:
-    args.data = args.data or places.data_directory(places.settings())
-    with beside(args.data) as store:
+    if args.data is None or args.store is None:
+        told = places.settings()
+        # The store of the machine's file belongs to its data directory, not to another one that was named.
+        args.store = (told[ROUTING_STORE] if args.data is None else "") if args.store is None else args.store
+        args.data = args.data or places.data_directory(told)
+    with beside(args.data, args.store) as store:
         for line in work(store, args):
             sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

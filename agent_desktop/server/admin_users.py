@@ -13,7 +13,7 @@ from agent_desktop.domain.messages import AgentDefined
 from agent_desktop.server.accounts import User
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.passwords import Passwords
-from agent_desktop.server.store.beside import Beside
+from agent_desktop.server.store.opening import Beside
 from agent_desktop.server.store.port import LogStore
 
 AskPassword = Callable[[str], str]

@@ -39,10 +39,10 @@ from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
+from agent_desktop.server.store.opening import open_store
 from agent_desktop.server.store.port import Store
-from agent_desktop.server.store.sqlite import SqliteStore
 from agent_desktop.server.zone import ZoneWatch
-from agent_desktop.settings.options import ROUTING_HTTP, ROUTING_SIP
+from agent_desktop.settings.options import ROUTING_HTTP, ROUTING_SIP, ROUTING_STORE
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What the server is told on its command line."""
 
     data: Path
+    store: str = ""  # address of a PostgreSQL database
     http: Address
     sip: Address
     definition: Path | None = None
@@ -87,6 +88,7 @@ def _port(text: str) -> int:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of ``agent-desktop server``; what is not given is what ``ect.ini`` says."""
     parser.add_argument("--data", type=Path, metavar="DIR", help="where everything is kept")
+    parser.add_argument("--store", type=places.store, metavar="URL", help=places.STORE_HELP)
     parser.add_argument("--http", type=address, metavar="HOST:PORT", help="where clients connect")
     parser.add_argument("--sip", type=address, metavar="HOST:PORT", help="where phones and callers connect")
     parser.add_argument(
@@ -117,6 +119,7 @@ def _settings(args: argparse.Namespace) -> Settings:
     told = places.settings(args.settings)
     return Settings(
         data=args.data or places.data_directory(told),
+        store=told[ROUTING_STORE] if args.store is None else args.store,
         http=args.http or address(told[ROUTING_HTTP]),
         sip=args.sip or address(told[ROUTING_SIP]),
         definition=args.definition,
@@ -175,7 +178,7 @@ async def serving(settings: Settings) -> AsyncGenerator[Server]:
     _check(settings)
     definition = _read(settings.definition) if settings.definition is not None else None
     async with contextlib.AsyncExitStack() as stack:
-        store = SqliteStore(settings.data)
+        store = open_store(settings.data, settings.store)
         stack.callback(store.close)
         yield await _start(settings, store, definition, stack)
 

@@ -25,7 +25,7 @@ from agent_desktop.server.clock import Alarm, Clock
 from agent_desktop.server.journal import About, about
 from agent_desktop.server.published import Published
 from agent_desktop.server.saver import Saver
-from agent_desktop.server.store.port import Entry, LogStore, Snapshots, StoreFailed
+from agent_desktop.server.store.port import Entry, LogStore, Overtaken, Snapshots, StoreFailed
 
 log = logging.getLogger(__name__)
 
@@ -218,6 +218,8 @@ class Engine:
         for pending in taken:
             if pending.result is not None and not pending.result.done():
                 pending.result.set_exception(error)
+        if isinstance(error, Overtaken):
+            raise error
         self._inputs[:0] = [pending for pending in taken if pending.result is None]
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._closing.wait(), RETRY_S)

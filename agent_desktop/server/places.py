@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 from pathlib import Path
 
@@ -10,9 +11,12 @@ import platformdirs
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.settings import ini
 from agent_desktop.settings.ini import Settings, SettingsError
+from agent_desktop.settings.kinds import STORE
 from agent_desktop.settings.options import ROUTING_DATA
 
 log = logging.getLogger(__name__)
+
+STORE_HELP = "postgresql://USER@HOST/DATABASE instead of a SQLite file; the password comes from PGPASSFILE"
 
 
 def settings(file: Path | None = None) -> Settings:
@@ -31,6 +35,15 @@ def settings(file: Path | None = None) -> Settings:
 def data_directory(told: Settings) -> Path:
     """The data directory of a server that is told none on its command line."""
     return told[ROUTING_DATA] or Path(platformdirs.user_data_dir("agent-desktop", appauthor=False)) / "server"
+
+
+def store(text: str) -> str:
+    """The address of a database, from a command line. Raises ``argparse.ArgumentTypeError`` with what is wrong."""
+    try:
+        return STORE.read(text)
+    except ValueError:  # without the text: it may have a password in it
+        message = f"must be {STORE.allowed}. libpq finds the password by PGPASSFILE, ~/.pgpass or a service file"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def log_file(data: Path) -> Path:

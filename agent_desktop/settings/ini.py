@@ -183,7 +183,8 @@ class _Reader:
         try:
             self.values[option] = option.kind.read(value)
         except ValueError:
-            self.mistakes.append(f"{where}: {key} is {value!r}, but must be {option.kind.allowed}")
+            said = repr(value) if option.kind.shown else "something else"
+            self.mistakes.append(f"{where}: {key} is {said}, but must be {option.kind.allowed}")
 
     def _perhaps(self, key: str) -> str:
         near = get_close_matches(key, self._today, n=1)

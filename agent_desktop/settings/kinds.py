@@ -14,11 +14,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(Generic[T]):
-    """``allowed``: what may stand in the file. ``read`` raises ValueError for anything else; ``write`` undoes it."""
+    """``allowed``: what may stand in the file. ``read`` raises ValueError for anything else; ``write`` undoes it.
+
+    A wrong value is not ``shown`` to anyone when it may be a secret in the wrong place.
+    """
 
     allowed: str
     read: Callable[[str], T]
     write: Callable[[T], str]
+    shown: bool = True
 
 
 def choice(*words: str) -> Kind[str]:
@@ -55,6 +59,14 @@ def _read_folder(text: str) -> Path | None:
     return folder
 
 
+def _read_store(text: str) -> str:
+    parts = urlsplit(text)
+    secret = parts.password is not None or "password" in parts.query
+    if text and (parts.scheme != "postgresql" or parts.port == 0 or secret):  # .port raises ValueError when it is none
+        raise ValueError(text)
+    return text
+
+
 def _write_folder(folder: Path | None) -> str:
     return "" if folder is None else str(folder)
 
@@ -66,4 +78,10 @@ ADDRESS: Kind[str] = Kind(
 )
 FOLDER: Kind[Path | None] = Kind(
     allowed="the full path of a folder; it may begin with ~", read=_read_folder, write=_write_folder
+)
+STORE: Kind[str] = Kind(
+    allowed="empty, or an address that begins with postgresql:// and has no password in it",
+    read=_read_store,
+    write=str,
+    shown=False,
 )

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from agent_desktop.settings.kinds import ADDRESS, FOLDER, TEXT, URL, Kind, choice
+from agent_desktop.settings.kinds import ADDRESS, FOLDER, STORE, TEXT, URL, Kind, choice
 
 T = TypeVar("T")
 
@@ -121,6 +121,15 @@ ROUTING_DATA: Option[Path | None] = Option(
     scope=Scope.SERVER,
 )
 
+ROUTING_STORE = Option(
+    section="routing",
+    name="store",
+    kind=STORE,
+    default="",
+    words="The database that has the log, the users and the sessions; empty: a SQLite file in the data folder.",
+    scope=Scope.SERVER,
+)
+
 OPTIONS: tuple[Option[Any], ...] = (
     SERVER_URL,
     LOGIN_USER,
@@ -130,5 +139,6 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_HTTP,
     ROUTING_SIP,
     ROUTING_DATA,
+    ROUTING_STORE,
 )
 """All of them, those of a section together."""

@@ -9,7 +9,7 @@ import pytest
 
 from agent_desktop.client.outbox import Outbox
 from agent_desktop.domain.messages import NoteWritten
-from agent_desktop.server.store.beside import beside
+from agent_desktop.server.store.opening import beside
 from tests.fakes.program import Program, server
 from tests.fakes.sip_caller import SipCaller
 

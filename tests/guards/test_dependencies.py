@@ -12,6 +12,7 @@ import pytest
 from tests.guards.tree import PACKAGE, ROOT, imports, write_tree
 
 MODULES = {"PySide6-Essentials": "PySide6", "argon2-cffi": "argon2", "pjsua2-python": "pjsua2", "tomli-w": "tomli_w"}
+MODULES |= {"psycopg[binary]": "psycopg"}
 """Package → the module it brings, where that has another name."""
 
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+(?:\[[a-z,]+\])?)(.*)")
@@ -49,7 +50,9 @@ def unclear(root: Path) -> list[str]:
 def misused(root: Path) -> list[str]:
     """Libraries that the package imports and does not ask for, and those it asks for and does not import."""
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    names = [match[1] for line in table["project"]["dependencies"] if (match := REQUIREMENT.fullmatch(line))]
+    extras = table["project"].get("optional-dependencies", {})
+    lines = [*table["project"]["dependencies"], *(line for name in extras if name != "test" for line in extras[name])]
+    names = [match[1] for line in lines if (match := REQUIREMENT.fullmatch(line))]
     asked = {MODULES.get(name, name) for name in names}
     used = {target.partition(".")[0] for _, target, _ in imports(root)} - sys.stdlib_module_names - {PACKAGE}
     found = [f"{module} is imported, and pyproject.toml does not name it" for module in sorted(used - asked)]

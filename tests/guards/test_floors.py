@@ -48,6 +48,7 @@ ONLY = {
     "pjsua2": ["phone/engine.py"],
     "miniaudio": ["phone/audio.py"],
     "PySide6": ["ui/*", "desktop/qt_*.py"],
+    "psycopg": ["server/store/postgres.py", "server/store/opening.py"],
     "sqlite3": ["server/store/*", "client/claim.py"],
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],

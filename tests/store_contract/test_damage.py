@@ -123,13 +123,3 @@ def test_a_snapshot_of_another_program_is_passed_over(centre: Path) -> None:
     checksum = hashlib.sha256(f"5 1 {made_for}\n".encode() + body).hexdigest()
     spoil(centre, f"UPDATE snapshots SET made_for = '{made_for}', checksum = x'{checksum}' WHERE n = 5")
     assert newest(centre) == "at 3"
-
-
-def test_few_snapshots_are_kept_well_apart(data_dir: Path) -> None:
-    """So that one of them always has many events after it, however often the server is started."""
-    with closing(SqliteStore(data_dir)) as store:
-        for n in range(1, 201):
-            store.snapshots.save(Snapshot(n, n, ()), 10)
-    with closing(sqlite3.connect(data_dir / "centre.db")) as connection:
-        kept = [n for (n,) in connection.execute("SELECT n FROM snapshots ORDER BY n DESC")]
-    assert kept == [200, 191, 181, 171, 161, 151]

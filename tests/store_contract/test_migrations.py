@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,15 @@ import pytest
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import NoteWritten
 from agent_desktop.server.accounts import User
-from agent_desktop.server.store import migrations
-from agent_desktop.server.store.beside import beside
-from agent_desktop.server.store.migrations import STEPS
+from agent_desktop.server.store.migrations import Step, bring_up_to_date
+from agent_desktop.server.store.opening import beside
 from agent_desktop.server.store.port import StoreFailed
-from agent_desktop.server.store.sqlite import SqliteDatabase, SqliteStore
+from agent_desktop.server.store.sql import Database
+from agent_desktop.server.store.sqlite import SqliteStore
+from agent_desktop.server.store.sqlite_database import SqliteDatabase
+from agent_desktop.server.store.sqlite_schema import VERSIONS
+
+STEPS = VERSIONS.steps
 
 FILES = {1: Path(__file__).with_name("centre_v1.sql")}
 """Version → the whole file as that program left it, in the middle of a call, as SQL text."""
@@ -57,13 +62,13 @@ def test_there_is_a_file_of_every_version_but_the_newest() -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(data_dir: Path) -> None:
     written_by(data_dir, 1)
 
-    def fails(database: SqliteDatabase) -> None:
+    def fails(database: Database) -> None:
         database.rows("CREATE TABLE half (id INTEGER)")
         raise StoreFailed("the disk is full")
 
-    def bring(steps: tuple[migrations.Step, ...]) -> None:
+    def bring(steps: tuple[Step, ...]) -> None:
         with closing(SqliteDatabase(data_dir / "centre.db")) as database:
-            migrations.bring_up_to_date(database, steps)
+            bring_up_to_date(database, replace(VERSIONS, steps=steps))
 
     with pytest.raises(StoreFailed, match="the disk is full"):
         bring((*STEPS, fails))

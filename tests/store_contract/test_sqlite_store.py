@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.domain.messages import Noticed, Tick
-from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.accounts import User
 from agent_desktop.server.store.port import DataInUse, Entry, StoreFailed
 from agent_desktop.server.store.sqlite import SqliteStore
 
@@ -46,28 +46,9 @@ def holder(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-def test_everything_is_there_after_a_restart(data_dir: Path) -> None:
-    with closing(SqliteStore(data_dir)) as store:
-        store.log.append([entry(1, "a", "b")])
-        store.users.save([User(id="anna", password_hash="h")])
-        store.sessions.begin(SessionRecord(id="s", user="anna", token_hash=b"t" * 32, created=1, expires=2))
-    with closing(SqliteStore(data_dir)) as store:
-        assert [one.n for one in store.log.replay()] == [1, 2]
-        assert store.log.last() == (2, 1)
-        assert store.log.append([entry(2, "c")]) == 3
-        assert store.users.find("anna") == User(id="anna", password_hash="h")
-        assert [one.id for one in store.sessions.all()] == ["s"]
-
-
 def test_a_second_server_is_told_that_the_data_is_in_use(data_dir: Path, holder: subprocess.Popen[str]) -> None:
     with pytest.raises(DataInUse, match="another server uses this data directory"):
         SqliteStore(data_dir)
-
-
-def test_also_in_one_process_only_one_has_the_data(data_dir: Path) -> None:
-    with closing(SqliteStore(data_dir)), pytest.raises(DataInUse):
-        SqliteStore(data_dir)
-    SqliteStore(data_dir).close()
 
 
 def test_a_killed_server_leaves_its_events_and_no_lock(data_dir: Path, holder: subprocess.Popen[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,8 +29,8 @@ from agent_desktop.domain.messages import (
 from agent_desktop.server.accounts import SessionRecord, User
 from agent_desktop.server.store.log import PAGE
 from agent_desktop.server.store.memory import MemoryStore
-from agent_desktop.server.store.port import Entry, Logged, Snapshot, Store, StoreFailed
-from agent_desktop.server.store.sqlite import SqliteStore
+from agent_desktop.server.store.opening import beside, open_store
+from agent_desktop.server.store.port import DataInUse, Entry, Logged, Snapshot, Store, StoreFailed
 
 LOGGED_IN = PresenceChanged(presence=Presence(agent="anna", status=AgentStatus.BUSY, since=5, reason="logged_in"))
 CASE = CaseChanged(
@@ -48,18 +49,25 @@ def codes(logged: Iterator[Logged]) -> list[tuple[int, str]]:
     return [(one.n, one.event.code) for one in logged if isinstance(one.event, Noticed)]
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def make(request: pytest.FixtureRequest, data_dir: Path) -> Iterator[Callable[[], Store]]:
-    """Opens the store; for SQLite a second call opens the same data again, after the first is closed."""
+    """Opens the store; where it outlives the process a second call opens the same again, after the first is closed."""
     opened: list[Store] = []
+    url = request.getfixturevalue("postgres").new() if request.param == "postgres" else ""
 
-    def open_store() -> Store:
-        opened.append(MemoryStore() if request.param == "memory" else SqliteStore(data_dir))
+    def open_it() -> Store:
+        opened.append(MemoryStore() if request.param == "memory" else open_store(data_dir, url))
         return opened[-1]
 
-    yield open_store
+    yield open_it
     for one in opened:
         one.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def lasting(request: pytest.FixtureRequest, data_dir: Path) -> tuple[Path, str]:
+    """Where a store is that outlives the process: its directory and address."""
+    return data_dir, request.getfixturevalue("postgres").new() if request.param == "postgres" else ""
 
 
 @pytest.fixture
@@ -174,3 +182,47 @@ def test_sessions_end(store: Store) -> None:
     store.sessions.begin(session("s2", "bertil", 2))
     store.sessions.end(["s1", "unknown"])
     assert [one.id for one in store.sessions.all()] == ["s2"]
+
+
+# --- what outlives the process -------------------------------------------------------------------
+
+
+def test_everything_is_there_after_a_restart(lasting: tuple[Path, str]) -> None:  # F130
+    with closing(open_store(*lasting)) as store:
+        store.log.append([entry(1, "a", "b")])
+        store.snapshots.save(Snapshot(2, 1, (LOGGED_IN,)), 1)
+        store.users.save([User(id="anna", password_hash="h")])
+        store.sessions.begin(session("s", "anna", 1))
+    with closing(open_store(*lasting)) as store:
+        assert codes(store.log.replay()) == [(1, "a"), (2, "b")]
+        assert store.log.last() == (2, 1)
+        assert store.log.append([entry(2, "c")]) == 3
+        assert store.snapshots.newest(3) == Snapshot(2, 1, (LOGGED_IN,))
+        assert store.users.find("anna") == User(id="anna", password_hash="h")
+        assert store.sessions.all() == (session("s", "anna", 1),)
+
+
+def test_only_one_server_has_it(lasting: tuple[Path, str]) -> None:
+    with closing(open_store(*lasting)), pytest.raises(DataInUse, match="another server uses this data"):
+        open_store(*lasting)
+    open_store(*lasting).close()
+
+
+def test_beside_a_server_the_log_is_read_and_accounts_are_changed(lasting: tuple[Path, str]) -> None:
+    with closing(open_store(*lasting)) as store:
+        store.log.append([entry(1, "a")])
+        with beside(*lasting) as other:
+            store.log.append([entry(2, "b")])
+            assert codes(other.log.replay()) == [(1, "a"), (2, "b")]
+            other.users.save([User(id="anna", password_hash="h")])
+        assert store.users.find("anna") == User(id="anna", password_hash="h")
+        store.log.append([entry(3, "c")])
+
+
+def test_few_snapshots_are_kept_well_apart(lasting: tuple[Path, str]) -> None:
+    """So that one of them always has many events after it, however often the server is started."""
+    with closing(open_store(*lasting)) as store:
+        for n in range(1, 101):
+            store.snapshots.save(Snapshot(n, n, ()), 10)
+        kept = {found.n for n in range(101) if (found := store.snapshots.newest(n)) is not None}
+    assert kept == {100, 91, 81, 71, 61, 51}

@@ -27,7 +27,7 @@ from agent_desktop.domain.messages import (
 from agent_desktop.server.engine import Engine
 from agent_desktop.server.published import Published
 from agent_desktop.server.store.memory import MemorySnapshots, MemoryStore
-from agent_desktop.server.store.port import Entry, Logged, Snapshot, StoreFailed
+from agent_desktop.server.store.port import Entry, Logged, Overtaken, Snapshot, StoreFailed
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
 
 DEFINE = Asked(by=SYSTEM, command=Define(queues=QUEUES, agents=AGENTS, reasons=REASONS))
@@ -150,6 +150,24 @@ def test_a_fact_is_tried_again_until_it_is_durable_and_keeps_its_place() -> None
 
     rig = Rig()
     rig.run(script)
+
+
+@pytest.mark.expects_log("the log could not be written: the log has gone on")
+def test_an_engine_whose_log_went_on_without_it_ends() -> None:
+    class TakenOver(Log):
+        def append(self, entries: Sequence[Entry]) -> int:
+            raise Overtaken("the log has gone on")
+
+    async def whole() -> None:
+        task = rig.engine.start()
+        with pytest.raises(Overtaken):
+            await rig.engine.submit(DEFINE)
+        with pytest.raises(Overtaken):
+            await task
+        await rig.engine.close()
+
+    rig = Rig(TakenOver())
+    asyncio.run(whole())
 
 
 def test_orders_leave_only_after_the_adapters_are_there_and_open_ones_leave_again() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from agent_desktop.domain.messages import AnyEvent
-from agent_desktop.server.store.port import Entry, Logged, StoreFailed
+from agent_desktop.server.store.port import Entry, Logged, Overtaken, StoreFailed
 from agent_desktop.server.store.sql import Database
 
 PAGE = 1_000
@@ -27,9 +27,8 @@ class SqlLog:
         self._database = database
         self._encoder = msgspec.json.Encoder()
         self._decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
-        ((self._last_n, self._last_input),) = database.rows(
-            "SELECT (SELECT coalesce(max(n), 0) FROM events), (SELECT coalesce(max(id), 0) FROM inputs)"
-        )
+        self._connections = database.connections
+        self._last_n, self._last_input = self._read_last()
 
     def append(self, entries: Sequence[Entry]) -> int:
         """See ``LogStore.append``."""
@@ -45,10 +44,25 @@ class SqlLog:
                 text = encode(event).decode()
                 events.append((n, entry.at, number, text, crc(n, entry.at, text)))
         with self._database.transaction():
+            self._check_nobody_wrote()
             self._database.many("INSERT INTO inputs (id, at, input) VALUES (?, ?, ?)", inputs)
             self._database.many("INSERT INTO events (n, at, input, event, crc) VALUES (?, ?, ?, ?, ?)", events)
         self._last_n, self._last_input = n, number
         return first
+
+    def _read_last(self) -> tuple[int, int]:
+        ((n, number),) = self._database.rows(
+            "SELECT (SELECT coalesce(max(n), 0) FROM events), (SELECT coalesce(max(id), 0) FROM inputs)"
+        )
+        return n, number
+
+    def _check_nobody_wrote(self) -> None:
+        """After a lost connection: another server may have had the lock, or our own last commit got through."""
+        if self._connections == self._database.connections:
+            return
+        if self._read_last() != (self._last_n, self._last_input):
+            raise Overtaken(f"{self._database.where}: the log has gone on without this server. Start it again.")
+        self._connections = self._database.connections
 
     def replay(self, after: int = 0) -> Iterator[Logged]:
         """See ``LogStore.replay``."""

@@ -1,4 +1,4 @@
-"""What the server needs of a store, whatever keeps it: memory or SQLite.
+"""What the server needs of a store, whatever keeps it: memory, SQLite or PostgreSQL.
 
 Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots and accounts are each
 used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it cannot, and then
@@ -21,6 +21,7 @@ __all__ = [
     "Entry",
     "LogStore",
     "Logged",
+    "Overtaken",
     "Sessions",
     "Snapshot",
     "Snapshots",
@@ -32,6 +33,10 @@ __all__ = [
 
 class DataInUse(StoreFailed):
     """Another server writes the same data."""
+
+
+class Overtaken(StoreFailed):
+    """The log has entries that this server does not know: its state is not the truth any more, and it has to end."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

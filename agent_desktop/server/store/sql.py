@@ -20,6 +20,11 @@ class Database(Protocol):
         """Which database, for a sentence to a person; without any secret."""
         ...
 
+    @property
+    def connections(self) -> int:
+        """How often it was connected: more than before, and another server may have written meanwhile."""
+        ...
+
     def rows(self, statement: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """Carry out one statement; the rows it gives."""
         ...

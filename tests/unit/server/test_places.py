@@ -53,3 +53,18 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.expects_log("there is no option routing.htp; perhaps routing.http is meant")
 def test_an_option_that_there_is_not_is_a_warning(tmp_path: Path) -> None:
     assert places.settings(written(tmp_path, "[routing]\nhtp = 127.0.0.1:1\n")).values == {}
+
+
+def test_the_database_is_what_the_file_says_or_the_command_line_but_never_with_a_password(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(written(tmp_path, "")).store == ""
+    file = written(tmp_path, "[routing]\nstore = postgresql://db.example/centre\n")
+    assert told(file).store == "postgresql://db.example/centre"
+    assert told(file, "--store", "postgresql://centre@other/x?passfile=/p").store.endswith("@other/x?passfile=/p")
+    assert told(file, "--store", "").store == ""
+    with pytest.raises(SystemExit):
+        told(file, "--store", "postgresql://centre:letmein@other/x")
+    said = capsys.readouterr().err
+    assert "has no password in it. libpq finds the password by PGPASSFILE" in said
+    assert "letmein" not in said

@@ -82,6 +82,12 @@ def test_an_unknown_name_is_noted_with_the_one_that_is_near(tmp_path: Path) -> N
         ("[routing]\nsip = localhost:1", "line 2: routing.sip is 'localhost:1', but must be HOST:PORT with an IP"),
         ("[routing]\nsip = 127.0.0.1:70000", "line 2: routing.sip is '127.0.0.1:70000', but must be HOST:PORT"),
         ("[routing]\nsip = 127.0.0.1", "line 2: routing.sip is '127.0.0.1', but must be HOST:PORT"),
+        (
+            "[routing]\nstore = postgresql://u:p@h/d",
+            "line 2: routing.store is something else, but must be empty, or an",
+        ),
+        ("[routing]\nstore = postgresql://h/d?password=p", "line 2: routing.store is something else, but must be"),
+        ("[routing]\nstore = centre.db", "line 2: routing.store is something else, but must be empty, or an address"),
         ("[routing]\ndata = here", "line 2: routing.data is 'here', but must be the full path of a folder"),
         ("theme = dark", "line 1: this stands before the first [section]"),
         ("[window]\ntheme = dark\ntheme = dark", "line 3: [window] theme is there twice"),

@@ -1,0 +1,43 @@
+"""The tables of a SQLite file, as steps from its first version to the newest (``PRAGMA user_version``)."""
+
+from __future__ import annotations
+
+from agent_desktop.server.store.log import crc
+from agent_desktop.server.store.migrations import Versions
+from agent_desktop.server.store.sql import Database
+
+
+def _first(database: Database) -> None:
+    for statement in (
+        "CREATE TABLE inputs (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, input TEXT NOT NULL)",
+        "CREATE TABLE events (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, input INTEGER NOT NULL, event TEXT NOT NULL)",
+        "CREATE TABLE users (id TEXT PRIMARY KEY, password_hash TEXT NOT NULL, disabled INTEGER NOT NULL)",
+        "CREATE TABLE sessions (id TEXT PRIMARY KEY, user TEXT NOT NULL, token_hash BLOB NOT NULL UNIQUE,"
+        " created INTEGER NOT NULL, expires INTEGER NOT NULL)",
+        "CREATE INDEX sessions_user ON sessions (user)",
+    ):
+        database.rows(statement)
+
+
+def _second(database: Database) -> None:
+    """Snapshots; and every event gets its CRC-32."""
+    database.rows(
+        "CREATE TABLE snapshots (n INTEGER PRIMARY KEY, at INTEGER NOT NULL, made_for TEXT NOT NULL,"
+        " body BLOB NOT NULL, checksum BLOB NOT NULL)"
+    )
+    database.rows("ALTER TABLE events ADD COLUMN crc INTEGER NOT NULL DEFAULT 0")
+    after = 0
+    while page := database.rows("SELECT n, at, event FROM events WHERE n > ? ORDER BY n LIMIT 1000", (after,)):
+        database.many("UPDATE events SET crc = ? WHERE n = ?", [(crc(n, at, event), n) for n, at, event in page])
+        after = page[-1][0]
+
+
+def _read_version(database: Database) -> int:
+    return int(database.rows("PRAGMA user_version")[0][0])
+
+
+def _write_version(database: Database, version: int) -> None:
+    database.rows(f"PRAGMA user_version = {version}")
+
+
+VERSIONS = Versions(steps=(_first, _second), read=_read_version, write=_write_version)
