@@ -1,7 +1,8 @@
 """Who hears whom in a call: read from the rows, and ordered anew whenever they change.
 
-The parties of a case are its customer and the one who serves it: its agent's own phone. A party alone, or put aside,
-hears music. What was heard before stops with the next order, so the orders need no memory of what was.
+The parties of a case are its customer and the one who serves it: its agent's own phone. In an inquiry the agent who
+asks is in the customer's place: no leg of its case is a customer's until the call is transferred. A party alone, or put
+aside, hears music. What was heard before stops with the next order, so no order needs to know what was.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ AT_HAND: dict[str, None] = {"held": None, "held_since": None, "remind_at": None}
 
 
 def customers_leg(state: State, case: int) -> str | None:
-    """The leg of the case's customer."""
-    return next((leg for leg in state.case_legs.get(case, ()) if state.legs[leg].agent is None), None)
+    """The leg of the case's customer; one that ends is none."""
+    legs = (state.legs[leg] for leg in state.case_legs.get(case, ()))
+    return next((leg.id for leg in legs if leg.agent is None and leg.state is not LegState.ENDING), None)
 
 
 def servers_leg(state: State, case: Case) -> str | None:
@@ -26,27 +28,48 @@ def servers_leg(state: State, case: Case) -> str | None:
     if case.state is not CaseState.TALKING or case.agent is None:
         return None
     presence = state.presences[case.agent]
-    leg = state.legs.get(presence.leg or "")
-    heard = leg is not None and leg.state is LegState.ANSWERED and presence.apart_until is None
-    return presence.leg if heard and presence.status is AgentStatus.IN_CALL else None
+    heard = presence.status is AgentStatus.IN_CALL and presence.case == case.id and presence.apart_until is None
+    return _answered(state, presence.leg) if heard else None
+
+
+def open_inquiry(state: State, case: int) -> Case | None:
+    """The inquiry that the case's agent makes."""
+    ids = state.inquiries.get(case, ())
+    return state.cases[ids[0]] if ids else None
 
 
 def bridge(turn: Turn, case: int) -> None:
-    """Order what every party of the case is to hear now."""
+    """Order what every party of the case is to hear now; of an inquiry, every party of the case it is for."""
     row = turn.state.cases[case]
-    customer, own = customers_leg(turn.state, case), servers_leg(turn.state, row)
+    if row.inquiry_of is not None:
+        row = turn.state.cases[row.inquiry_of]
+    customer = _answered(turn.state, customers_leg(turn.state, row.id))
+    own, asked = servers_leg(turn.state, row), open_inquiry(turn.state, row.id)
     if customer is not None and row.held is not None:
         _play(turn, customer, MUSIC)
         customer = None
-    together = [leg for leg in (customer, own) if leg is not None]
-    if len(together) > 1:
-        turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=together[0], peer=together[1]))
-    elif customer is not None:
-        _play(turn, customer, MUSIC)
-    elif own is not None:
-        _play(turn, own, None)
+    consults = asked is not None and asked.held is None
+    _together(turn, customer, None if consults else own, MUSIC, None)
+    if asked is not None:
+        other = servers_leg(turn.state, asked)
+        _together(turn, own if consults else None, other, MUSIC, MUSIC)
+
+
+def _together(turn: Turn, leg: str | None, peer: str | None, alone: str, peer_alone: str | None) -> None:
+    """Let the two hear each other, or the one who is there the sound for being alone."""
+    if leg is not None and peer is not None:
+        turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, peer=peer))
+    elif leg is not None:
+        _play(turn, leg, alone)
+    elif peer is not None:
+        _play(turn, peer, peer_alone)
 
 
 def _play(turn: Turn, leg: str, sound: str | None) -> None:
     """Let a leg hear a sound without end; None: silence."""
     turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, loop=sound))
+
+
+def _answered(state: State, leg: str | None) -> str | None:
+    row = state.legs.get(leg or "")
+    return leg if row is not None and row.state is LegState.ANSWERED else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import cri, routing, talk
+from agent_desktop.domain import consult, cri, routing, talk, transfer
 from agent_desktop.domain.bridge import MUSIC
-from agent_desktop.domain.distribution import after_case, enter, match_case, wait
+from agent_desktop.domain.distribution import after_case, enter, match_case, wait, withdraw
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
     AcceptLeg,
@@ -182,20 +182,10 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
     if case.state in (CaseState.ARRIVING, CaseState.WAITING):
         turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome)
     elif case.state is CaseState.OFFERED:
-        offer = turn.state.offers[case.id]
-        turn.end_offer(offer, OfferEnd.SWITCH_RESTART if lost else OfferEnd.CALLER_LEFT)
-        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None)
-        turn.notice(offer.agent, "switch_restart" if lost else "caller_left", case.id)
-        turn.hang_up_all(case.id)
-        presence = turn.state.presences[offer.agent]
-        enter(turn, offer.agent, after_case(presence), _ready_since(offer, presence, turn.now))
+        how, notice = (OfferEnd.SWITCH_RESTART, "switch_restart") if lost else (OfferEnd.CALLER_LEFT, "caller_left")
+        withdraw(turn, turn.state.offers[case.id], how, outcome, notice)
     elif case.state is CaseState.TALKING:
         talk.begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
-
-
-def _ready_since(offer: Offer, presence: Presence, now: int) -> int:
-    """An agent whose caller left keeps the place among the ready; one who chose something else starts there now."""
-    return offer.since - offer.why.ready_ms if presence.then is None else now
 
 
 def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
@@ -206,6 +196,8 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
         else:
             how, notice, reason = MISSED[cause]
             return_offer(turn, offer, how, notice, reason)
+    elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.inquiry_of is not None:
+        consult.left(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.held is Held.PARK:
         talk.put_down(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT:
@@ -215,16 +207,38 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
 
 
 def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, reason: str | None) -> None:
-    """F123: the case keeps its place by its age, the agent leaves ready (with ``reason``) and is told."""
+    """F123: the case keeps its place by its age, the agent leaves ready (with ``reason``) and is told.
+
+    A colleague's inquiry ends, and a transfer goes back to who made it. An agent who was not ready when a colleague
+    asked, or rejected that, stays in that status.
+    """
     turn.end_offer(offer, how)
-    wait(turn, turn.state.cases[offer.case])
+    case = turn.state.cases[offer.case]
+    by = case.returns_to
+    wait(turn, case, returns_to=None)
     if offer.leg is not None:
         turn.hang_up(offer.leg)
-    if notice is not None:
-        turn.notice(offer.agent, notice, offer.case)
     presence = turn.state.presences[offer.agent]
     next_status = after_case(presence)
-    if reason is not None and presence.then is None:
+    stays = by is not None and (next_status.status is not AgentStatus.READY or how is OfferEnd.REJECTED)
+    if notice is not None:
+        turn.notice(offer.agent, notice if by is None else "colleague_missed", offer.case)
+    if reason is not None and presence.then is None and not stays:
         next_status = NextStatus(status=AgentStatus.BUSY, reason=reason)
+    case = turn.state.cases[offer.case]
+    if by is not None and case.inquiry_of is not None:
+        consult.unanswered(turn, case)
     enter(turn, offer.agent, next_status, turn.now)
-    match_case(turn, offer.case)
+    if by is not None and case.inquiry_of is None:
+        transfer.come_back(turn, case, by)
+    else:
+        match_case(turn, offer.case)
+
+
+def give_up(turn: Turn, presence: Presence) -> None:
+    """The agent could not be heard for too long: the caller waits again; an inquiry is over."""
+    case = turn.state.cases[presence.case or 0]
+    if case.inquiry_of is not None:
+        consult.lost(turn, case, talk.not_ready(presence))
+    else:
+        talk.give_up(turn, presence)

@@ -20,6 +20,7 @@ from agent_desktop.domain.messages import (
     LegState,
     NextStatus,
     Offer,
+    OfferEnd,
     OfferMade,
     Presence,
     RingLeg,
@@ -48,7 +49,7 @@ def match_case(turn: Turn, case: int) -> None:
         return
     presence = routing.agent_for(turn.state, row)
     if presence is not None:
-        _offer(turn, row, presence)
+        offer_to(turn, row, presence)
 
 
 def match_agent(turn: Turn, agent: str) -> None:
@@ -57,7 +58,7 @@ def match_agent(turn: Turn, agent: str) -> None:
         return
     case = routing.case_for(turn.state, agent)
     if case is not None:
-        _offer(turn, case, turn.state.presences[agent])
+        offer_to(turn, case, turn.state.presences[agent])
 
 
 def match_queue(turn: Turn, queue: str) -> None:
@@ -85,9 +86,11 @@ def keep_no_more(turn: Turn, case: Case) -> None:
     match_case(turn, case.id)
 
 
-def _offer(turn: Turn, case: Case, presence: Presence) -> None:
+def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None) -> None:
+    """Hold a case for this agent, as long as its queue says; a call rings. ``rule``: if not the queue's own."""
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
+    why = why if rule is None else replace(why, rule=rule)
     ring = turn.new_id() if routing.CASE_CHANNELS[case.kind] is Channel.VOICE else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
     turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None, kept_until=None)
@@ -95,6 +98,22 @@ def _offer(turn: Turn, case: Case, presence: Presence) -> None:
     turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
     if ring is not None:
         ring_agent(turn, turn.state.cases[case.id], ring, until)
+
+
+def withdraw(turn: Turn, offer: Offer, how: OfferEnd, outcome: CaseOutcome, notice: str) -> None:
+    """The case ends because its caller is gone; the agent who was offered it is as before."""
+    turn.end_offer(offer, how)
+    case = turn.state.cases[offer.case]
+    turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None)
+    turn.notice(offer.agent, notice, offer.case)
+    turn.hang_up_all(offer.case)
+    presence = turn.state.presences[offer.agent]
+    enter(turn, offer.agent, after_case(presence), ready_since(offer, presence, turn.now))
+
+
+def ready_since(offer: Offer, presence: Presence, now: int) -> int:
+    """An agent whose caller left keeps the place among the ready; one who chose something else starts there now."""
+    return offer.since - offer.why.ready_ms if presence.then is None else now
 
 
 def status_of(presence: Presence) -> NextStatus:
@@ -118,13 +137,20 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             until=until + RING_GRACE_MS,
             leg=leg,
             agent=case.agent,
-            peer=next(_callers_legs(turn, case.id), ""),
+            peer=_peer(turn, case),
             queue_name=turn.state.queues[case.queue].name,
             caller=details.number,
             caller_name=details.name,
             join=join,
         )
     )
+
+
+def _peer(turn: Turn, case: Case) -> str:
+    """The leg that the agent's phone will be connected to: the caller's, of an inquiry that of the agent who asks."""
+    if case.inquiry_of is None:
+        return next(_callers_legs(turn, case.id), "")
+    return turn.state.presences[turn.state.cases[case.inquiry_of].agent or ""].leg or ""
 
 
 def callers_leg(turn: Turn, case: int) -> str:

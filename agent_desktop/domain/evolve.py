@@ -220,8 +220,19 @@ def _case_changed(state: State, event: CaseChanged) -> State:
         details=_without(state.details, case.id) if ended else state.details,
         waiting=waiting,
         kept=kept,
+        inquiries=_inquiries(state.inquiries, old, None if ended else case),
         due=_row_due(state.due, CASE_DUE, case.id, old, None if ended else case),
     )
+
+
+def _inquiries(table: Map[int, tuple[int, ...]], old: Case | None, new: Case | None) -> Map[int, tuple[int, ...]]:
+    was, now = (row.inquiry_of if row is not None else None for row in (old, new))
+    if was == now:
+        return table
+    if was is not None and old is not None:
+        left = tuple(case for case in table.get(was, ()) if case != old.id)
+        table = table.set(was, left) if left else _without(table, was)
+    return table if now is None or new is None else table.set(now, tuple(sorted((*table.get(now, ()), new.id))))
 
 
 def _queued(
@@ -268,16 +279,22 @@ def _without_offer(state: State, case: int) -> State:
 
 
 def _leg_changed(state: State, event: LegChanged) -> State:
-    leg = event.leg
+    leg, old = event.leg, state.legs.get(event.leg.id)
+    if old is not None and old.case != leg.case:  # a customer who is transferred
+        state = replace(state, case_legs=_left(state.case_legs, old.case, leg.id))
     legs = state.case_legs.get(leg.case, ())
     case_legs = state.case_legs if leg.id in legs else state.case_legs.set(leg.case, (*legs, leg.id))
     return replace(state, legs=state.legs.set(leg.id, leg), case_legs=case_legs)
 
 
 def _leg_gone(state: State, event: LegGone) -> State:
-    left = tuple(leg for leg in state.case_legs.get(event.case, ()) if leg != event.leg)
-    case_legs = state.case_legs.set(event.case, left) if left else _without(state.case_legs, event.case)
+    case_legs = _left(state.case_legs, event.case, event.leg)
     return replace(state, legs=_without(state.legs, event.leg), case_legs=case_legs)
+
+
+def _left(case_legs: Map[int, tuple[str, ...]], case: int, gone: str) -> Map[int, tuple[str, ...]]:
+    left = tuple(leg for leg in case_legs.get(case, ()) if leg != gone)
+    return case_legs.set(case, left) if left else _without(case_legs, case)
 
 
 def _effect_issued(state: State, event: EffectIssued) -> State:

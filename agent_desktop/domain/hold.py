@@ -8,9 +8,9 @@ goes back to the front of the queue; so does, sooner, one whose agent's client i
 
 from __future__ import annotations
 
-from agent_desktop.domain import talk
+from agent_desktop.domain import inquiries, talk
 from agent_desktop.domain.agents import present
-from agent_desktop.domain.bridge import AT_HAND, bridge
+from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -51,8 +51,12 @@ def _put_aside(turn: Turn, by: str, how: Held) -> Refusal | None:
     case = in_talk(turn, by)
     if isinstance(case, Refusal):
         return case
+    if case.inquiry_of is not None:
+        return Refusal(code="only_asked")
     if case.held is how:
         return None
+    if open_inquiry(turn.state, case.id) is not None:
+        return Refusal(code="inquiry_open")
     if case.held is Held.PARK and turn.state.presences[by].leg is None:
         return Refusal(code="retrieve_first")
     put_aside(turn, case, how)
@@ -70,13 +74,17 @@ def put_aside(turn: Turn, case: Case, how: Held) -> Case:
 
 
 def retrieve(turn: Turn, by: str, command: Retrieve) -> Refusal | None:
-    """The customer is spoken to again; a phone that was hung up meanwhile is rung, and answers by itself."""
+    """The customer is spoken to again, and an inquiry is over (F026).
+
+    A phone that was hung up meanwhile is rung, and answers by itself.
+    """
     del command
     case = in_talk(turn, by)
     if isinstance(case, Refusal):
         return case
-    if case.held is None:
+    if case.held is None or case.inquiry_of is not None:
         return Refusal(code="nobody_held")
+    inquiries.close_all(turn, case.id)
     case = turn.case(case, **AT_HAND)
     presence = turn.state.presences[by]
     if presence.leg is None:

@@ -104,6 +104,8 @@ class CaseOutcome(StrEnum):
     """How a case ended."""
 
     HANDLED = "handled"
+    TRANSFERRED = "transferred"  # the customer is in the case that follows
+    CONSULTED = "consulted"  # an inquiry, without transfer
     ABANDONED = "abandoned"
     SWITCH_RESTART = "switch_restart"
     FAILED = "failed"
@@ -281,6 +283,9 @@ class Case(Row, frozen=True, kw_only=True):
     held: Held | None = None  # of talking: the customer is put aside
     held_since: int | None = None
     remind_at: int | None = None  # of held: when the agent is reminded (F133)
+    follows: int | None = None  # the case it came from
+    inquiry_of: int | None = None  # the case in whose call it is asked; its agent stands in for the customer
+    returns_to: str | None = None  # of an inquiry or transfer to one party: who has the call back when unanswered
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -452,6 +457,28 @@ class Park(Command, frozen=True, kw_only=True):
 
 class Retrieve(Command, frozen=True, kw_only=True):
     """Speak to the customer again who is on hold or parked; a phone that was hung up is rung (F020, F034)."""
+
+
+class Inquire(Command, frozen=True, kw_only=True):
+    """Park the customer and ask a colleague, or queue into a queue (F020, F023, F026). One of the two is named."""
+
+    agent: str | None = None
+    queue: str | None = None
+
+
+class Toggle(Command, frozen=True, kw_only=True):
+    """Speak to the other one of customer and inquiry; who was spoken to hears music (F020)."""
+
+
+class EndInquiry(Command, frozen=True, kw_only=True):
+    """Let go whom is asked; the customer stays as they are (F026)."""
+
+
+class Transfer(Command, frozen=True, kw_only=True):
+    """Give the call away: at once to a colleague or queue, or, with neither, to where the inquiry is (F024-F026)."""
+
+    agent: str | None = None
+    queue: str | None = None
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -799,6 +826,10 @@ AnyCommand = (
     | Park
     | Retrieve
     | SetCri
+    | Inquire
+    | Toggle
+    | EndInquiry
+    | Transfer
     | Define
 )
 AnyFact = (

@@ -71,7 +71,7 @@ def _due(turn: Turn, key: DueKey) -> None:
     elif kind == "wrap_up":
         talk.end_wrap_up(turn, turn.state.presences[str(subject)])
     elif kind == "apart":
-        talk.give_up(turn, turn.state.presences[str(subject)])
+        calls.give_up(turn, turn.state.presences[str(subject)])
     elif kind == "overflow":
         distribution.overflow(turn, turn.state.cases[int(subject)])
     elif kind == "kept":

@@ -73,6 +73,7 @@ MADE_AGAIN = {
     "kept": "cases",
     "open": "presences",
     "staff": "presences",
+    "inquiries": "cases",
     "case_legs": "legs",
     "leg_effects": "effects",
     "received": "next_id",

@@ -50,6 +50,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kept: Map[str, Index[WaitingKey]] = Map()  # by agent: cases in state waiting that are kept for them
     staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: who is logged in on it
     open: Map[str, Index[OpenKey]] = Map()  # by queue: who may be offered its next case, the first one first
+    inquiries: Map[int, tuple[int, ...]] = Map()  # by the case they are for
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agent_desktop.domain import agents, calls, clients, cri, definition, hold, notes, orders, talk
+from agent_desktop.domain import agents, calls, clients, consult, cri, definition, hold, notes, orders, talk, transfer
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyInput,
@@ -17,9 +17,11 @@ from agent_desktop.domain.messages import (
     Define,
     EffectDone,
     EffectFailed,
+    EndInquiry,
     EndWrapUp,
     ExtendWrapUp,
     Hold,
+    Inquire,
     LegAnswered,
     LegEnded,
     LegHeard,
@@ -36,6 +38,8 @@ from agent_desktop.domain.messages import (
     SetStatus,
     StopWrapUpTimer,
     Tick,
+    Toggle,
+    Transfer,
     WriteNote,
     ZoneOffset,
 )
@@ -57,6 +61,10 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     Hold: hold.hold,
     Park: hold.park,
     Retrieve: hold.retrieve,
+    Inquire: consult.inquire,
+    Toggle: consult.toggle,
+    EndInquiry: consult.end_inquiry,
+    Transfer: transfer.transfer,
     WriteNote: notes.write_note,
     SetCri: cri.set_cri,
     Define: definition.define,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain.bridge import AT_HAND, bridge
+from agent_desktop.domain import inquiries
+from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
 from agent_desktop.domain.distribution import after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
@@ -39,7 +40,7 @@ def begin(turn: Turn, case: Case) -> None:
     """The agent answered the offer: they talk."""
     offer = turn.state.offers[case.id]
     turn.end_offer(offer, OfferEnd.ANSWERED)
-    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, returns_to=None)
     turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
     bridge(turn, case.id)
 
@@ -87,6 +88,7 @@ def part(turn: Turn, presence: Presence, span: int = APART_MS) -> None:
 def put_down(turn: Turn, case: Case) -> None:
     """The agent hung up while the customer is parked: the phone is rung again when the customer is retrieved."""
     assert case.agent is not None
+    inquiries.close_all(turn, case.id)
     part(turn, turn.presence(turn.state.presences[case.agent], leg=None), PARKED_MS)
 
 
@@ -106,8 +108,9 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     presence = turn.state.presences.get(by)
     if presence is None or presence.status is AgentStatus.LOGGED_OUT:
         return Refusal(code="logged_out")
-    if presence.case is None or presence.leg in command.legs:
+    if presence.status not in (AgentStatus.OFFERED, AgentStatus.IN_CALL) or presence.leg in command.legs:
         return None
+    assert presence.case is not None
     case = turn.state.cases[presence.case]
     if presence.status is AgentStatus.OFFERED:
         offer, ring = turn.state.offers[case.id], turn.new_id()
@@ -116,7 +119,7 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
         if offer.leg is not None:
             turn.hang_up(offer.leg)
         ring_agent(turn, case, ring, offer.until)
-    elif presence.status is AgentStatus.IN_CALL and case.held is not Held.PARK:
+    elif case.held is not Held.PARK or open_inquiry(turn.state, case.id) is not None:
         ring_back(turn, presence, case)
     return None
 
@@ -136,17 +139,19 @@ def give_up(turn: Turn, presence: Presence) -> None:
     """The agent was apart too long: the caller goes to the front of the queue by age."""
     assert presence.case is not None
     case = turn.state.cases[presence.case]
+    inquiries.close_all(turn, case.id)
     wait(turn, case, answered=None, **AT_HAND)
     for leg in turn.state.case_legs.get(case.id, ()):
         if turn.state.legs[leg].agent is not None:
             turn.hang_up(leg)
     bridge(turn, case.id)
     turn.notice(presence.agent, "call_returned", case.id)
-    enter(turn, presence.agent, _not_ready(presence), turn.now)
+    enter(turn, presence.agent, not_ready(presence), turn.now)
     match_case(turn, case.id)
 
 
-def _not_ready(presence: Presence) -> NextStatus:
+def not_ready(presence: Presence) -> NextStatus:
+    """Where an agent goes whose phone could not be reached: as chosen meanwhile, else no new call (F123)."""
     chosen = after_case(presence)
     if presence.then is None and not presence.away:
         return NextStatus(status=AgentStatus.BUSY, reason="phone_unreachable")
@@ -160,6 +165,7 @@ def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
     """The talk is over: the last state of the case (F011)."""
     assert case.agent is not None
     span = turn.state.queues[case.queue].wrap_up_ms
+    inquiries.close_all(turn, case.id)
     turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome, **AT_HAND)
     if outcome is CaseOutcome.SWITCH_RESTART:
         turn.notice(case.agent, "switch_restart", case.id)

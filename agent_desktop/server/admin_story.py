@@ -103,9 +103,13 @@ def _case(teller: _Teller, at: int, event: CaseChanged) -> None:
 def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
     outcome = case.outcome.value if case.outcome is not None else "unknown"
     match case.state:
+        case CaseState.ARRIVING if case.inquiry_of is not None:
+            return f"is an inquiry from the call of case {case.inquiry_of}"
         case CaseState.ARRIVING:
             return f"a caller dials {teller.queue(case.queue)}"
         case CaseState.WAITING:
+            if case.inquiry_of is not None:
+                return f"the agent who asks waits in {teller.queue(case.queue)}"
             again = before is not None and before.state is not CaseState.ARRIVING
             return "waits again, at its place by age" if again else "is answered by the switch, and waits"
         case CaseState.OFFERED:
@@ -196,6 +200,8 @@ def _presence(teller: _Teller, at: int, event: PresenceChanged) -> None:
 def _leg(teller: _Teller, at: int, event: LegChanged) -> None:
     leg = event.leg
     if leg.case != teller.case:
+        if teller.legs.pop(leg.id, None) is not None:
+            teller.say(at, f"the caller is transferred and goes on in case {leg.case}")
         return
     teller.legs.setdefault(leg.id, _whose(teller, leg))
     if leg.state is LegState.RINGING and teller.states.get(leg.id) is not LegState.RINGING:

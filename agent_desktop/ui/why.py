@@ -40,5 +40,9 @@ def _rule(why: Why) -> str:
     if why.rule == "longest_ready":
         text = translate("why", "Why you: longest waiting caller ({waited}), ready longest ({ready})")
         return text.format(waited=span(why.score), ready=ready)
+    if why.rule == "asked":
+        return translate("why", "Why you: a colleague wants to speak to you, or gives you this call")
+    if why.rule == "returned":
+        return translate("why", "Why you: the call that you transferred was not answered")
     text = translate("why", "Why you: rule {rule}, score {score}, you had been ready for {ready}")
     return text.format(rule=why.rule, score=why.score, ready=ready)

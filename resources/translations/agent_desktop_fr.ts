@@ -421,6 +421,42 @@
         <translation>Reprenez d&apos;abord le client.</translation>
     </message>
     <message>
+        <source>End the inquiry first.</source>
+        <translation>Terminez d&apos;abord le double appel.</translation>
+    </message>
+    <message>
+        <source>There is no inquiry.</source>
+        <translation>Il n&apos;y a pas de double appel.</translation>
+    </message>
+    <message>
+        <source>The inquiry is not answered yet.</source>
+        <translation>Le double appel n&apos;a pas encore de réponse.</translation>
+    </message>
+    <message>
+        <source>The customer is your colleague&apos;s: you are only asked.</source>
+        <translation>Le client est celui de votre collègue : vous êtes seulement consulté.</translation>
+    </message>
+    <message>
+        <source>Choose one colleague or one queue.</source>
+        <translation>Choisissez un collègue ou une file.</translation>
+    </message>
+    <message>
+        <source>There is no such queue for calls.</source>
+        <translation>Cette file d&apos;appels n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This colleague cannot be called now.</source>
+        <translation>Ce collègue ne peut pas être appelé maintenant.</translation>
+    </message>
+    <message>
+        <source>This queue is closed.</source>
+        <translation>Cette file est fermée.</translation>
+    </message>
+    <message>
+        <source>This queue is full.</source>
+        <translation>Cette file est pleine.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Vous n’êtes pas en conclusion.</translation>
     </message>
@@ -551,6 +587,22 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Un client est en attente et vous attend.</translation>
+    </message>
+    <message>
+        <source>You did not answer a colleague&apos;s call.</source>
+        <translation>Vous n&apos;avez pas répondu à l&apos;appel d&apos;un collègue.</translation>
+    </message>
+    <message>
+        <source>Your inquiry was not answered. The customer is still parked.</source>
+        <translation>Votre double appel est resté sans réponse. Le client est toujours parqué.</translation>
+    </message>
+    <message>
+        <source>Your inquiry is over. Nobody else is in it any more.</source>
+        <translation>Votre double appel est terminé. Il n&apos;y a plus personne.</translation>
+    </message>
+    <message>
+        <source>The call that you transferred was not answered and comes back to you.</source>
+        <translation>L&apos;appel que vous avez transféré est resté sans réponse et vous revient.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
@@ -758,6 +810,14 @@
     <message>
         <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
         <translation>Pourquoi vous&#xa0;: plus longue attente ({waited}), agent prêt depuis le plus longtemps ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: a colleague wants to speak to you, or gives you this call</source>
+        <translation>Pourquoi vous : un collègue veut vous parler ou vous donne cet appel</translation>
+    </message>
+    <message>
+        <source>Why you: the call that you transferred was not answered</source>
+        <translation>Pourquoi vous : l&apos;appel que vous avez transféré est resté sans réponse</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

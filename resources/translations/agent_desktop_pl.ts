@@ -421,6 +421,42 @@
         <translation>Najpierw wznów rozmowę z klientem.</translation>
     </message>
     <message>
+        <source>End the inquiry first.</source>
+        <translation>Najpierw zakończ rozmowę konsultacyjną.</translation>
+    </message>
+    <message>
+        <source>There is no inquiry.</source>
+        <translation>Nie ma rozmowy konsultacyjnej.</translation>
+    </message>
+    <message>
+        <source>The inquiry is not answered yet.</source>
+        <translation>Rozmowa konsultacyjna nie została jeszcze odebrana.</translation>
+    </message>
+    <message>
+        <source>The customer is your colleague&apos;s: you are only asked.</source>
+        <translation>To klient kolegi: jesteś tylko pytany.</translation>
+    </message>
+    <message>
+        <source>Choose one colleague or one queue.</source>
+        <translation>Wybierz jedną osobę lub jedną kolejkę.</translation>
+    </message>
+    <message>
+        <source>There is no such queue for calls.</source>
+        <translation>Nie ma takiej kolejki połączeń.</translation>
+    </message>
+    <message>
+        <source>This colleague cannot be called now.</source>
+        <translation>Z tą osobą nie można się teraz połączyć.</translation>
+    </message>
+    <message>
+        <source>This queue is closed.</source>
+        <translation>Ta kolejka jest zamknięta.</translation>
+    </message>
+    <message>
+        <source>This queue is full.</source>
+        <translation>Ta kolejka jest pełna.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Nie trwa praca po rozmowie.</translation>
     </message>
@@ -551,6 +587,22 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Klient jest zawieszony i czeka na Ciebie.</translation>
+    </message>
+    <message>
+        <source>You did not answer a colleague&apos;s call.</source>
+        <translation>Połączenie od innego konsultanta nie zostało odebrane.</translation>
+    </message>
+    <message>
+        <source>Your inquiry was not answered. The customer is still parked.</source>
+        <translation>Rozmowa konsultacyjna nie została odebrana. Klient jest nadal zaparkowany.</translation>
+    </message>
+    <message>
+        <source>Your inquiry is over. Nobody else is in it any more.</source>
+        <translation>Rozmowa konsultacyjna jest zakończona. Nikogo już w niej nie ma.</translation>
+    </message>
+    <message>
+        <source>The call that you transferred was not answered and comes back to you.</source>
+        <translation>Przekazane połączenie nie zostało odebrane i wraca do Ciebie.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
@@ -765,6 +817,14 @@
     <message>
         <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
         <translation>Dlaczego Ty: dzwoniący czeka najdłużej ({waited}), gotowość najdłuższa ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: a colleague wants to speak to you, or gives you this call</source>
+        <translation>Dlaczego Ty: ktoś z zespołu chce z Tobą porozmawiać lub przekazuje Ci to połączenie</translation>
+    </message>
+    <message>
+        <source>Why you: the call that you transferred was not answered</source>
+        <translation>Dlaczego Ty: przekazane połączenie nie zostało odebrane</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

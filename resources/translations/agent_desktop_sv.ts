@@ -421,6 +421,42 @@
         <translation>Återta kunden först.</translation>
     </message>
     <message>
+        <source>End the inquiry first.</source>
+        <translation>Avsluta förfrågan först.</translation>
+    </message>
+    <message>
+        <source>There is no inquiry.</source>
+        <translation>Det finns ingen förfrågan.</translation>
+    </message>
+    <message>
+        <source>The inquiry is not answered yet.</source>
+        <translation>Förfrågan är inte besvarad än.</translation>
+    </message>
+    <message>
+        <source>The customer is your colleague&apos;s: you are only asked.</source>
+        <translation>Kunden är din kollegas: du är bara tillfrågad.</translation>
+    </message>
+    <message>
+        <source>Choose one colleague or one queue.</source>
+        <translation>Välj en kollega eller ett uppdrag.</translation>
+    </message>
+    <message>
+        <source>There is no such queue for calls.</source>
+        <translation>Det finns inget sådant uppdrag för samtal.</translation>
+    </message>
+    <message>
+        <source>This colleague cannot be called now.</source>
+        <translation>Den här kollegan kan inte nås nu.</translation>
+    </message>
+    <message>
+        <source>This queue is closed.</source>
+        <translation>Uppdraget är stängt.</translation>
+    </message>
+    <message>
+        <source>This queue is full.</source>
+        <translation>Uppdraget är fullt.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Du är inte i efterarbete.</translation>
     </message>
@@ -551,6 +587,22 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>En kund är parkerad och väntar på dig.</translation>
+    </message>
+    <message>
+        <source>You did not answer a colleague&apos;s call.</source>
+        <translation>Du svarade inte på en kollegas samtal.</translation>
+    </message>
+    <message>
+        <source>Your inquiry was not answered. The customer is still parked.</source>
+        <translation>Din förfrågan besvarades inte. Kunden är fortfarande parkerad.</translation>
+    </message>
+    <message>
+        <source>Your inquiry is over. Nobody else is in it any more.</source>
+        <translation>Din förfrågan är slut. Ingen annan är kvar i den.</translation>
+    </message>
+    <message>
+        <source>The call that you transferred was not answered and comes back to you.</source>
+        <translation>Samtalet du överförde besvarades inte och kommer tillbaka till dig.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
@@ -758,6 +810,14 @@
     <message>
         <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
         <translation>Därför du: uppringaren väntat längst ({waited}), ledig längst ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: a colleague wants to speak to you, or gives you this call</source>
+        <translation>Varför du: en kollega vill tala med dig eller ger dig samtalet</translation>
+    </message>
+    <message>
+        <source>Why you: the call that you transferred was not answered</source>
+        <translation>Varför du: samtalet du överförde besvarades inte</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

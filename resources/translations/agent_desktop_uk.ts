@@ -421,6 +421,42 @@
         <translation>Спочатку поверніть клієнта.</translation>
     </message>
     <message>
+        <source>End the inquiry first.</source>
+        <translation>Спочатку завершіть консультативний дзвінок.</translation>
+    </message>
+    <message>
+        <source>There is no inquiry.</source>
+        <translation>Немає консультативного дзвінка.</translation>
+    </message>
+    <message>
+        <source>The inquiry is not answered yet.</source>
+        <translation>На консультативний дзвінок ще не відповіли.</translation>
+    </message>
+    <message>
+        <source>The customer is your colleague&apos;s: you are only asked.</source>
+        <translation>Клієнт вашого колеги: вас лише запитують.</translation>
+    </message>
+    <message>
+        <source>Choose one colleague or one queue.</source>
+        <translation>Виберіть одного колегу або одну чергу.</translation>
+    </message>
+    <message>
+        <source>There is no such queue for calls.</source>
+        <translation>Такої черги для дзвінків немає.</translation>
+    </message>
+    <message>
+        <source>This colleague cannot be called now.</source>
+        <translation>Цьому колезі зараз не можна зателефонувати.</translation>
+    </message>
+    <message>
+        <source>This queue is closed.</source>
+        <translation>Ця черга зачинена.</translation>
+    </message>
+    <message>
+        <source>This queue is full.</source>
+        <translation>Ця черга заповнена.</translation>
+    </message>
+    <message>
         <source>You are not in wrap-up.</source>
         <translation>Ви не в постобробці.</translation>
     </message>
@@ -551,6 +587,22 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Клієнт на утриманні й чекає на вас.</translation>
+    </message>
+    <message>
+        <source>You did not answer a colleague&apos;s call.</source>
+        <translation>Ви не відповіли на дзвінок колеги.</translation>
+    </message>
+    <message>
+        <source>Your inquiry was not answered. The customer is still parked.</source>
+        <translation>На ваш консультативний дзвінок не відповіли. Клієнт досі припаркований.</translation>
+    </message>
+    <message>
+        <source>Your inquiry is over. Nobody else is in it any more.</source>
+        <translation>Ваш консультативний дзвінок завершено. У ньому більше нікого немає.</translation>
+    </message>
+    <message>
+        <source>The call that you transferred was not answered and comes back to you.</source>
+        <translation>На переведений вами дзвінок не відповіли, він повертається до вас.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
@@ -765,6 +817,14 @@
     <message>
         <source>Why you: longest waiting caller ({waited}), ready longest ({ready})</source>
         <translation>Чому ви: абонент чекав найдовше ({waited}), ви готові найдовше ({ready})</translation>
+    </message>
+    <message>
+        <source>Why you: a colleague wants to speak to you, or gives you this call</source>
+        <translation>Чому ви: колега хоче з вами поговорити або передає вам цей дзвінок</translation>
+    </message>
+    <message>
+        <source>Why you: the call that you transferred was not answered</source>
+        <translation>Чому ви: на переведений вами дзвінок не відповіли</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

@@ -1,0 +1,141 @@
+"""An inquiry during a call: a colleague or a queue is asked while the customer is parked (F020, F023, F026, F049).
+
+The customer stays parked until retrieved, toggled to, or transferred: also when the inquiry ends by itself, so that
+nobody is put through by surprise. The agent's hanging up ends the inquiry and leaves the customer parked (``hold``).
+"""
+
+from __future__ import annotations
+
+from agent_desktop.domain import hold, inquiries, routing
+from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
+from agent_desktop.domain.distribution import enter
+from agent_desktop.domain.messages import (
+    Case,
+    CaseOutcome,
+    CaseState,
+    Channel,
+    EndInquiry,
+    Held,
+    Inquire,
+    NextStatus,
+    Refusal,
+    Toggle,
+    Transfer,
+)
+from agent_desktop.domain.turn import Turn
+
+
+def inquire(turn: Turn, by: str, command: Inquire) -> Refusal | None:
+    """F020, F023, F026: park the customer and ask."""
+    case = own_talk(turn, by)
+    if isinstance(case, Refusal):
+        return case
+    if open_inquiry(turn.state, case.id) is not None:
+        return Refusal(code="inquiry_open")
+    if turn.state.presences[by].leg is None:
+        return Refusal(code="retrieve_first")
+    refusal = unreachable(turn, by, command)
+    if refusal is not None:
+        return refusal
+    case = hold.put_aside(turn, case, Held.PARK)
+    begin(turn, case, command, inquiry=True)
+    bridge(turn, case.id)
+    return None
+
+
+def own_talk(turn: Turn, by: str) -> Case | Refusal:
+    """The case in whose call the agent is, and not as one who is asked."""
+    case = hold.in_talk(turn, by)
+    if isinstance(case, Case) and case.inquiry_of is not None:
+        return Refusal(code="only_asked")
+    return case
+
+
+def unreachable(turn: Turn, by: str, target: Inquire | Transfer) -> Refusal | None:
+    """Why this colleague or queue cannot be asked or transferred to; None when it can."""
+    if (target.agent is None) is (target.queue is None):
+        return Refusal(code="no_target")
+    if target.agent is not None:
+        if target.agent not in turn.state.agents:
+            return Refusal(code="unknown_agent")
+        free = target.agent != by and inquiries.is_reachable(turn.state, target.agent)
+        return None if free else Refusal(code="colleague_not_free")
+    queue = turn.state.queues.get(target.queue or "")
+    if queue is None or routing.CHANNELS.get(queue.kind) is not Channel.VOICE:
+        return Refusal(code="no_such_target")
+    if not routing.is_open(turn.state, queue, turn.now):
+        return Refusal(code="queue_closed")
+    full = queue.max_waiting is not None and len(turn.state.waiting.get(queue.id, ())) >= queue.max_waiting
+    return Refusal(code="queue_full") if full else None
+
+
+def begin(turn: Turn, case: Case, target: Inquire | Transfer, *, inquiry: bool) -> Case:
+    """A case for the target that follows ``case``, offered or waiting; returns the row."""
+    queue, returns_to = (target.queue, None) if target.queue is not None else (case.queue, case.agent)
+    child = inquiries.follow(turn, case, queue, returns_to=returns_to, inquiry=inquiry)
+    inquiries.place(turn, child, target.agent)
+    return turn.state.cases[child.id]
+
+
+def toggle(turn: Turn, by: str, command: Toggle) -> Refusal | None:
+    """F020: speak to the one, the other hears music."""
+    del command
+    case = own_talk(turn, by)
+    if isinstance(case, Refusal):
+        return case
+    asked = open_inquiry(turn.state, case.id)
+    if asked is None:
+        return Refusal(code="no_inquiry")
+    if asked.state is not CaseState.TALKING:
+        return Refusal(code="not_answered_yet")
+    if asked.held is None:
+        turn.case(asked, held=Held.HOLD, held_since=turn.now)
+        turn.case(case, **AT_HAND)
+    else:
+        turn.case(asked, **AT_HAND)
+        hold.put_aside(turn, case, Held.PARK)
+    bridge(turn, case.id)
+    return None
+
+
+def end_inquiry(turn: Turn, by: str, command: EndInquiry) -> Refusal | None:
+    """The asked is let go; the customer stays as they are."""
+    del command
+    case = own_talk(turn, by)
+    if isinstance(case, Refusal):
+        return case
+    asked = open_inquiry(turn.state, case.id)
+    if asked is None:
+        return Refusal(code="no_inquiry")
+    inquiries.close(turn, asked)
+    bridge(turn, case.id)
+    return None
+
+
+# --- what becomes of an inquiry by itself ----------------------------------------------------------------------------
+
+
+def unanswered(turn: Turn, child: Case) -> None:
+    """Nobody answered in time: the agent is told, the customer stays parked."""
+    inquiries.end(turn, child, CaseOutcome.ABANDONED)
+    _tell(turn, child, "inquiry_unanswered")
+
+
+def left(turn: Turn, child: Case) -> None:
+    """Who was asked hung up."""
+    inquiries.release(turn, child)
+    _tell(turn, child, "inquiry_ended")
+
+
+def lost(turn: Turn, child: Case, chosen: NextStatus) -> None:
+    """Who was asked could not be heard for too long, and goes on in another status."""
+    assert child.agent is not None
+    inquiries.end(turn, child, CaseOutcome.CONSULTED)
+    enter(turn, child.agent, chosen, turn.now)
+    _tell(turn, child, "inquiry_ended")
+
+
+def _tell(turn: Turn, child: Case, notice: str) -> None:
+    assert child.inquiry_of is not None
+    turn.notice(inquiries.asker(turn, child).agent, notice, child.inquiry_of)
+    bridge(turn, child.inquiry_of)

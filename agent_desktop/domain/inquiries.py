@@ -1,0 +1,110 @@
+"""The cases that follow another one: an inquiry during its call, or where the call is transferred to (F020, F024).
+
+An inquiry is a case of its own, offered and answered like any other, in which the agent who asks takes the customer's
+place. ``inquiry_of`` names the case it is for. A transfer moves the customer's leg into it, and it is an ordinary case
+from then on; ``follows`` still says where it came from. A colleague who is only asked has no wrap-up afterwards.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.domain.cri import carried
+from agent_desktop.domain.distribution import after_case, enter, match_case, offer_to, wait, withdraw
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Case,
+    CaseKind,
+    CaseOutcome,
+    CaseState,
+    DetailsChanged,
+    OfferEnd,
+    Presence,
+)
+from agent_desktop.domain.state import State
+from agent_desktop.domain.turn import Turn
+
+REACHABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINISTRATIVE})
+"""In these a colleague can be asked, a break included: it stops offers of queues only (F135)."""
+
+
+def is_reachable(state: State, agent: str) -> bool:
+    """Whether a colleague is here and has no call and no wrap-up."""
+    presence = state.presences.get(agent)
+    lost = presence is not None and presence.away and presence.leave_at is None
+    return presence is not None and presence.status in REACHABLE and not lost
+
+
+def follow(turn: Turn, case: Case, queue: str, *, returns_to: str | None = None, inquiry: bool) -> Case:
+    """A new case that knows all that is known of ``case``; returns the row, which is still to be placed.
+
+    With ``returns_to`` it is for one party and goes back to this agent when unanswered, so it keeps the case's age, by
+    which it would wait again; without, it is entirely new in the queue (F024).
+    """
+    child = Case(
+        id=turn.new_id(),
+        queue=queue,
+        kind=CaseKind.INBOUND_CALL,
+        state=CaseState.ARRIVING,
+        created=turn.now if returns_to is None else case.created,
+        since=turn.now,
+        priority=turn.state.queues[queue].priority,
+        follows=case.id,
+        inquiry_of=case.id if inquiry else None,
+        returns_to=returns_to,
+    )
+    turn.case(child)
+    turn.emit(DetailsChanged(details=carried(turn.state.details[case.id], child.id)))
+    return child
+
+
+def place(turn: Turn, child: Case, agent: str | None) -> None:
+    """Offer the new case to a colleague, or let it wait in its queue."""
+    if agent is None:
+        wait(turn, child)
+        match_case(turn, child.id)
+    else:
+        offer_to(turn, child, turn.state.presences[agent], rule=ASKED)
+
+
+ASKED = "asked"
+"""The rule of an offer that a colleague makes, not a queue."""
+
+RETURNED = "returned"
+"""The rule of an offer that comes back to who transferred the call."""
+
+
+def close(turn: Turn, child: Case) -> None:
+    """The agent who asks leaves the inquiry: whoever was asked is free again."""
+    if child.state is CaseState.OFFERED:
+        withdraw(turn, turn.state.offers[child.id], OfferEnd.CALLER_LEFT, CaseOutcome.ABANDONED, "caller_left")
+    elif child.state is CaseState.TALKING:
+        release(turn, child)
+    else:
+        end(turn, child, CaseOutcome.ABANDONED)
+
+
+def end(turn: Turn, child: Case, outcome: CaseOutcome) -> None:
+    """The inquiry's case is over, with its legs."""
+    turn.case(child, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None)
+    turn.hang_up_all(child.id)
+
+
+def release(turn: Turn, child: Case) -> None:
+    """The talk with the colleague is over: no wrap-up, as the customer is somebody else's."""
+    assert child.agent is not None
+    presence = turn.state.presences[child.agent]
+    end(turn, child, CaseOutcome.CONSULTED)
+    enter(turn, presence.agent, after_case(presence), turn.now)
+
+
+def close_all(turn: Turn, case: int) -> None:
+    """Whatever the agent of a case has asked is over."""
+    for child in turn.state.inquiries.get(case, ()):
+        close(turn, turn.state.cases[child])
+
+
+def asker(turn: Turn, child: Case) -> Presence:
+    """The agent who makes the inquiry."""
+    assert child.inquiry_of is not None
+    agent = turn.state.cases[child.inquiry_of].agent
+    assert agent is not None
+    return turn.state.presences[agent]
