@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import consult, cri, routing, talk, transfer
+from agent_desktop.domain import consult, cri, dialling, routing, talk, transfer
 from agent_desktop.domain.bridge import MUSIC
 from agent_desktop.domain.distribution import after_case, enter, match_case, wait, withdraw
 from agent_desktop.domain.legs import next_state
@@ -121,7 +121,12 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
         if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg | DialLeg):
             turn.close(effect)
     case = turn.state.cases[leg.case]
-    if leg.agent is None:
+    if case.state is CaseState.DIALLING:
+        if leg.agent is None:
+            dialling.customer_answered(turn, case)
+        else:
+            dialling.agent_joined(turn, case, leg.id)
+    elif leg.agent is None:
         wait(turn, case)
         once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
         turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=MUSIC))
@@ -184,6 +189,8 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
     elif case.state is CaseState.OFFERED:
         how, notice = (OfferEnd.SWITCH_RESTART, "switch_restart") if lost else (OfferEnd.CALLER_LEFT, "caller_left")
         withdraw(turn, turn.state.offers[case.id], how, outcome, notice)
+    elif case.state is CaseState.DIALLING:
+        dialling.customer_gone(turn, case, cause)
     elif case.state is CaseState.TALKING:
         talk.begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
 
@@ -200,6 +207,9 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
         consult.left(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.held is Held.PARK:
         talk.put_down(turn, case)
+    elif case.state is CaseState.DIALLING:
+        if turn.state.presences[leg.agent or ""].leg == leg.id:
+            dialling.agent_gone(turn, case, cause, MISSED[cause][1:] if cause in MISSED else None)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT:
         talk.begin_wrap_up(turn, case, CaseOutcome.HANDLED)
     elif case.state is CaseState.TALKING:
@@ -215,7 +225,7 @@ def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, re
     turn.end_offer(offer, how)
     case = turn.state.cases[offer.case]
     by = case.returns_to
-    wait(turn, case, returns_to=None)
+    dialling.give_back(turn, case)
     if offer.leg is not None:
         turn.hang_up(offer.leg)
     presence = turn.state.presences[offer.agent]

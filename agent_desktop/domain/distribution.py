@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from msgspec.structs import replace
 
 from agent_desktop.domain import routing
+from agent_desktop.domain.bridge import customers_leg
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
+    CaseKind,
     CaseOutcome,
     CaseState,
     Channel,
@@ -25,7 +26,7 @@ from agent_desktop.domain.messages import (
     Presence,
     RingLeg,
 )
-from agent_desktop.domain.state import WaitingKey
+from agent_desktop.domain.state import State, WaitingKey
 from agent_desktop.domain.turn import Turn
 
 RING_GRACE_MS = 45_000
@@ -91,7 +92,8 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
     why = why if rule is None else replace(why, rule=rule)
-    ring = turn.new_id() if routing.CASE_CHANNELS[case.kind] is Channel.VOICE else None
+    rings = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and not to_dial(turn.state, case)
+    ring = turn.new_id() if rings else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
     turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None, kept_until=None)
     change(turn, agent, AgentStatus.OFFERED, case=case.id, leg=leg, before=status_of(presence))
@@ -114,6 +116,16 @@ def withdraw(turn: Turn, offer: Offer, how: OfferEnd, outcome: CaseOutcome, noti
 def ready_since(offer: Offer, presence: Presence, now: int) -> int:
     """An agent whose caller left keeps the place among the ready; one who chose something else starts there now."""
     return offer.since - offer.why.ready_ms if presence.then is None else now
+
+
+def is_dialled(case: Case) -> bool:
+    """Whether we call the customer, not the customer us."""
+    return case.kind is CaseKind.CALLBACK
+
+
+def to_dial(state: State, case: Case) -> bool:
+    """Whether the customer is still to be called: the case has no living leg of theirs."""
+    return is_dialled(case) and customers_leg(state, case.id) is None
 
 
 def status_of(presence: Presence) -> NextStatus:
@@ -147,20 +159,13 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
 
 
 def _peer(turn: Turn, case: Case) -> str:
-    """The leg that the agent's phone will be connected to: the caller's, of an inquiry that of the agent who asks."""
+    """The leg that the agent's phone will be connected to: the caller's, of an inquiry that of the agent who asks.
+
+    None yet when the customer is dialled after the agent's phone has joined.
+    """
     if case.inquiry_of is None:
-        return next(_callers_legs(turn, case.id), "")
+        return customers_leg(turn.state, case.id) or ""
     return turn.state.presences[turn.state.cases[case.inquiry_of].agent or ""].leg or ""
-
-
-def callers_leg(turn: Turn, case: int) -> str:
-    """The leg of the case's caller."""
-    return next(_callers_legs(turn, case))
-
-
-def _callers_legs(turn: Turn, case: int) -> Iterator[str]:
-    legs = turn.state.legs
-    return (leg for leg in turn.state.case_legs.get(case, ()) if legs[leg].agent is None)
 
 
 def after_case(presence: Presence) -> NextStatus:

@@ -17,6 +17,7 @@ from agent_desktop.domain.messages import (
     AgentDefined,
     AgentStatus,
     AnyEvent,
+    AttemptMade,
     Case,
     CaseChanged,
     CaseState,
@@ -201,6 +202,8 @@ CASE_DUE: dict[str, Callable[[Case], int | None]] = {
     "overflow": lambda case: case.overflow_at,
     "kept": lambda case: case.kept_until,
     "remind": lambda case: case.remind_at,
+    "due": lambda case: case.due_at if case.state is CaseState.SCHEDULED else None,
+    "dial": lambda case: case.dial_until,
 }
 """Deadlines that stand in a case's row."""
 
@@ -348,7 +351,7 @@ def _restored(state: State, event: Restored) -> State:
     return replace(state, next_id=max(state.next_id, event.next_id), received=received)
 
 
-def _unchanged(state: State, event: Noticed | FactIgnored) -> State:
+def _unchanged(state: State, event: Noticed | FactIgnored | AttemptMade) -> State:
     del event
     return state
 
@@ -363,6 +366,7 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,
     NoteWritten: _note_written,
+    AttemptMade: _unchanged,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

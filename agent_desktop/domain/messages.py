@@ -92,8 +92,10 @@ class CaseState(StrEnum):
     """Where a case is in its life; wrap-up is the last state before it ends."""
 
     ARRIVING = "arriving"
+    SCHEDULED = "scheduled"  # a customer is to be called, not before a time
     WAITING = "waiting"
     OFFERED = "offered"
+    DIALLING = "dialling"  # the agent's phone joins, then the customer's number is dialled
     TALKING = "talking"
     HANDLING = "handling"  # an agent works on it, without a call
     WRAP_UP = "wrap_up"
@@ -107,6 +109,8 @@ class CaseOutcome(StrEnum):
     TRANSFERRED = "transferred"  # the customer is in the case that follows
     CONSULTED = "consulted"  # an inquiry, without transfer
     ABANDONED = "abandoned"
+    CALLBACK = "callback"  # the caller chose to be called back: a case of its own
+    UNREACHED = "unreached"  # dialled as often as the rule says, to no avail
     SWITCH_RESTART = "switch_restart"
     FAILED = "failed"
 
@@ -125,6 +129,41 @@ class CriType(StrEnum):
     NUMBER = "number"  # digits with a point for the fraction
     DATE = "date"  # 2026-11-22
     CHOICE = "choice"
+
+
+class OrderedAs(StrEnum):
+    """Where a callback was ordered (F068)."""
+
+    IVR = "ivr"
+    WEB = "web"
+    AGENT = "agent"  # for the agent alone or for all
+    COLLEAGUE = "colleague"  # by another agent than the one who is to call
+    CONFIRMATION = "confirmation"  # a success that has to be confirmed (F069)
+
+
+class DialResult(StrEnum):
+    """What came of an attempt to call a customer (F068)."""
+
+    CONNECTED = "connected"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    UNREACHABLE = "unreachable"
+    REJECTED = "rejected"  # by the agent, who did not want to dial
+    CANCELLED = "cancelled"  # by the agent, who hung up before the customer answered
+    FAILED = "failed"  # of ours: the agent's phone, the switch
+
+
+class ResultType(StrEnum):
+    """The types of a case's result; names and colours are the centre's (F100)."""
+
+    NO_QUALIFIER = "no_qualifier"
+    PRIVATE_CALLBACK = "private_callback"
+    PUBLIC_CALLBACK = "public_callback"
+    CLOSING = "closing"
+    SUCCESS = "success"
+    SUCCESS_TO_CONFIRM = "success_to_confirm"
+    WAITING = "waiting"
+    CANCEL_SUCCESS = "cancel_success"
 
 
 class LegState(StrEnum):
@@ -185,6 +224,17 @@ class Opening(Row, frozen=True, kw_only=True):
     end: int  # minute of the day, not included; 1440 = midnight
 
 
+class AttemptRule(Row, frozen=True, kw_only=True):
+    """How often a customer is called, how long it rings, and when it is tried again after each result (F068)."""
+
+    most: int = 3  # attempts; one that the agent rejected counts
+    ring_ms: int = 45_000
+    busy_ms: int = 900_000
+    no_answer_ms: int = 3_600_000
+    unreachable_ms: int = 14_400_000
+    rejected_ms: int = 600_000
+
+
 class Queue(Row, frozen=True, kw_only=True):
     """A queue (F001). ``number`` is what callers dial, empty when nobody can; None for spans that are not limited."""
 
@@ -205,6 +255,7 @@ class Queue(Row, frozen=True, kw_only=True):
     overflow: Overflow | None = None
     max_waiting: int | None = None
     hours: tuple[Opening, ...] = ()  # none = always open
+    attempts: AttemptRule = AttemptRule()  # of its callbacks
 
 
 class Reason(Row, frozen=True, kw_only=True):
@@ -277,7 +328,7 @@ class Case(Row, frozen=True, kw_only=True):
     answered: int | None = None  # when the agent answered
     outcome: CaseOutcome | None = None  # known when the talk is over
     priority: int = 0  # the higher goes first
-    kept_for: str | None = None  # of waiting: only this agent is offered it (F056 F080 F082)
+    kept_for: str | None = None  # of waiting and scheduled: only this agent is offered it (F056 F069 F080 F082)
     kept_until: int | None = None  # of waiting and kept: then it is anybody's
     overflow_at: int | None = None  # of waiting: when it moves to the queue's overflow
     held: Held | None = None  # of talking: the customer is put aside
@@ -286,6 +337,11 @@ class Case(Row, frozen=True, kw_only=True):
     follows: int | None = None  # the case it came from
     inquiry_of: int | None = None  # the case in whose call it is asked; its agent stands in for the customer
     returns_to: str | None = None  # of an inquiry or transfer to one party: who has the call back when unanswered
+    ordered_as: OrderedAs | None = None  # of a callback
+    attempts: int = 0  # how often the customer was called
+    due_at: int | None = None  # of scheduled: when it waits for an agent; of a reported result: when to call again
+    dial_until: int | None = None  # of dialling: when the agent's phone, then the customer's, has rung long enough
+    result: ResultType | None = None  # as the agent reported it (F100)
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -331,6 +387,16 @@ class CaseDetails(Row, frozen=True, kw_only=True):
     name: str = ""
     cris: tuple[Cri, ...] = ()
     notes: tuple[Note, ...] = ()  # by agent
+
+
+class Attempt(Row, frozen=True, kw_only=True):
+    """One attempt to call a customer."""
+
+    case: int
+    number: int  # 1 = the first of the case
+    at: int  # when its result was known
+    result: DialResult
+    agent: str | None = None
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -499,6 +565,46 @@ class SetCri(Command, frozen=True, kw_only=True):
     value: str
 
 
+class OrderCallback(Command, frozen=True, kw_only=True):
+    """Have a customer called back (F068, F069). ``agent``: a private callback, for this agent alone.
+
+    ``case``, one of the asker's own, gives the number, unless one is named, and all that is known of the customer.
+    ``at`` is a time, ``after_ms`` a span from now; with neither it is due at once.
+    """
+
+    queue: str
+    number: str = ""
+    name: str = ""
+    case: int | None = None
+    agent: str | None = None
+    at: int | None = None
+    after_ms: int | None = None
+
+
+class ConfirmDial(Command, frozen=True, kw_only=True):
+    """Have the customer of an offered callback or campaign call dialled now (F068)."""
+
+    case: int
+
+
+class RejectDial(Command, frozen=True, kw_only=True):
+    """Do not call the customer now; the rule says when it is tried again (F068)."""
+
+    case: int
+
+
+class ReportResult(Command, frozen=True, kw_only=True):
+    """What came of a call, while it lasts or in its wrap-up (F068, F100); the last word counts.
+
+    ``at`` or ``after_ms`` (from now): when a callback that the result asks for is due (F069).
+    """
+
+    case: int
+    result: ResultType
+    at: int | None = None
+    after_ms: int | None = None
+
+
 class Define(Command, frozen=True, kw_only=True):
     """Set the definition: these rows are added or replaced by id, CRIs by name."""
 
@@ -523,6 +629,18 @@ class CallArrived(Fact, frozen=True, kw_only=True):
     caller: str = ""
     caller_name: str = ""
     cris: tuple[Cri, ...] = ()  # what the network or another switch says of the call
+
+
+class CallbackOrdered(Fact, frozen=True, kw_only=True):
+    """A customer asked outside a call to be called back, on a web page or by another system (F068)."""
+
+    queue: str
+    number: str
+    name: str = ""
+    cris: tuple[Cri, ...] = ()
+    at: int | None = None  # not before; None = as soon as it is its turn
+    ordered_as: OrderedAs = OrderedAs.WEB
+    agent: str | None = None  # of a private callback
 
 
 class LegRinging(Fact, frozen=True, kw_only=True):
@@ -734,6 +852,12 @@ class NoteWritten(Event, frozen=True, kw_only=True):
     note: Note
 
 
+class AttemptMade(Event, frozen=True, kw_only=True):
+    """A customer was called, or was not because the agent did not want to; for figures. Changes no state."""
+
+    attempt: Attempt
+
+
 class LegChanged(Event, frozen=True, kw_only=True):
     """A leg is now the row."""
 
@@ -830,10 +954,15 @@ AnyCommand = (
     | Toggle
     | EndInquiry
     | Transfer
+    | OrderCallback
+    | ConfirmDial
+    | RejectDial
+    | ReportResult
     | Define
 )
 AnyFact = (
     CallArrived
+    | CallbackOrdered
     | LegRinging
     | LegAnswered
     | LegEnded
@@ -858,6 +987,7 @@ AnyEvent = (
     | DetailsChanged
     | NoteWritten
     | CriDefined
+    | AttemptMade
     | LegChanged
     | LegGone
     | OfferMade

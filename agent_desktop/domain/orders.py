@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import calls, clients, distribution, hold, talk
+from agent_desktop.domain import callbacks, calls, clients, dialling, distribution, hold, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -78,6 +78,10 @@ def _due(turn: Turn, key: DueKey) -> None:
         distribution.keep_no_more(turn, turn.state.cases[int(subject)])
     elif kind == "remind":
         hold.remind(turn, turn.state.cases[int(subject)])
+    elif kind == "due":
+        callbacks.due(turn, turn.state.cases[int(subject)])
+    elif kind == "dial":
+        dialling.time_over(turn, turn.state.cases[int(subject)])
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

@@ -9,9 +9,11 @@ from itertools import islice
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    AttemptRule,
     Case,
     CaseKind,
     Channel,
+    Opening,
     PassedCount,
     PassedOver,
     Presence,
@@ -159,11 +161,34 @@ def anybody_logged_in(state: State, queue: str) -> bool:
 
 def is_open(state: State, queue: Queue, now: int) -> bool:
     """Whether the queue's opening hours say so (local time: UTC and the centre's offset)."""
-    if not queue.hours:
-        return True
-    minutes = now // 60_000 + state.zone_minutes
+    return opening(state, queue.hours, now) == now
+
+
+def opening(state: State, hours: tuple[Opening, ...], at: int) -> int:
+    """The first moment from ``at`` on (ms UTC) in these opening hours; ``at`` itself when there are none."""
+    minutes = at // 60_000 + state.zone_minutes
     day, minute = (minutes // 1440 + 3) % 7, minutes % 1440  # 1970 began on a Thursday
-    return any(span.day == day and span.begin <= minute < span.end for span in queue.hours)
+    if not hours or any(span.day == day and span.begin <= minute < span.end for span in hours):
+        return at
+    waits = [((span.day - day) * 1440 + span.begin - minute) % WEEK for span in hours if span.begin < span.end]
+    return (at // 60_000 + min(waits)) * 60_000 if waits else at
+
+
+WEEK = 7 * 1440
+"""Minutes in a week."""
+
+
+# --- calls to customers ----------------------------------------------------------------------------
+
+
+def attempt_rule(state: State, case: Case) -> AttemptRule:
+    """How often and when the customer of this case is called."""
+    return state.queues[case.queue].attempts
+
+
+def caller_number(state: State, case: Case) -> str:
+    """The number that the customer is shown."""
+    return state.queues[case.queue].number
 
 
 # --- why -------------------------------------------------------------------------------------------

@@ -5,15 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from agent_desktop.domain import agents, calls, clients, consult, cri, definition, hold, notes, orders, talk, transfer
+from agent_desktop.domain import (
+    agents,
+    callbacks,
+    calls,
+    clients,
+    consult,
+    cri,
+    definition,
+    dialling,
+    hold,
+    notes,
+    orders,
+    results,
+    talk,
+    transfer,
+)
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyInput,
     Asked,
     CallArrived,
+    CallbackOrdered,
     ChooseQueues,
     ClientCame,
     ClientGone,
+    ConfirmDial,
     Define,
     EffectDone,
     EffectFailed,
@@ -30,9 +47,12 @@ from agent_desktop.domain.messages import (
     LogIn,
     LogOut,
     MakeWrapUp,
+    OrderCallback,
     Park,
     PhoneReady,
     Refusal,
+    RejectDial,
+    ReportResult,
     Retrieve,
     SetCri,
     SetStatus,
@@ -57,7 +77,6 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     ExtendWrapUp: agents.extend_wrap_up,
     StopWrapUpTimer: agents.stop_wrap_up_timer,
     EndWrapUp: agents.end_wrap_up,
-    PhoneReady: talk.phone_ready,
     Hold: hold.hold,
     Park: hold.park,
     Retrieve: hold.retrieve,
@@ -67,11 +86,17 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     Transfer: transfer.transfer,
     WriteNote: notes.write_note,
     SetCri: cri.set_cri,
+    PhoneReady: dialling.phone_ready,
+    OrderCallback: results.order_callback,
+    ConfirmDial: dialling.confirm_dial,
+    RejectDial: dialling.reject_dial,
+    ReportResult: results.report_result,
     Define: definition.define,
 }
 
 FACTS: dict[type[Any], Callable[[Turn, Any], None]] = {
     CallArrived: calls.call_arrived,
+    CallbackOrdered: callbacks.callback_ordered,
     LegRinging: calls.leg_ringing,
     LegAnswered: calls.leg_answered,
     LegEnded: calls.leg_ended,

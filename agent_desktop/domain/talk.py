@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import inquiries
+from agent_desktop.domain import callbacks, inquiries
 from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
 from agent_desktop.domain.distribution import after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
@@ -75,7 +75,8 @@ def _in_talk(turn: Turn, leg: str) -> Presence | None:
     if row is None or row.agent is None or row.state is not LegState.ANSWERED:
         return None
     presence = turn.state.presences[row.agent]
-    return presence if presence.status is AgentStatus.IN_CALL and presence.leg == leg else None
+    talks = presence.status is AgentStatus.IN_CALL and turn.state.cases[row.case].state is CaseState.TALKING
+    return presence if talks and presence.leg == leg else None
 
 
 def part(turn: Turn, presence: Presence, span: int = APART_MS) -> None:
@@ -113,11 +114,13 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     assert presence.case is not None
     case = turn.state.cases[presence.case]
     if presence.status is AgentStatus.OFFERED:
-        offer, ring = turn.state.offers[case.id], turn.new_id()
+        offer = turn.state.offers[case.id]
+        if offer.leg is None:
+            return None  # nothing rings for this offer
+        ring = turn.new_id()
         turn.presence(presence, leg=leg_of(ring))
         turn.emit(OfferMade(offer=replace(offer, leg=leg_of(ring))))
-        if offer.leg is not None:
-            turn.hang_up(offer.leg)
+        turn.hang_up(offer.leg)
         ring_agent(turn, case, ring, offer.until)
     elif case.held is not Held.PARK or open_inquiry(turn.state, case.id) is not None:
         ring_back(turn, presence, case)
@@ -189,4 +192,4 @@ def end_wrap_up(turn: Turn, presence: Presence) -> None:
 def end_case(turn: Turn, presence: Presence) -> None:
     """End the case an agent wraps up."""
     assert presence.case is not None
-    turn.case(turn.state.cases[presence.case], state=CaseState.ENDED, since=turn.now)
+    callbacks.finish(turn, turn.state.cases[presence.case])

@@ -19,6 +19,7 @@ from agent_desktop.domain.evolve import EMPTY, evolve, fold
 from agent_desktop.domain.messages import (
     AgentDefined,
     AnyEvent,
+    AttemptMade,
     CaseChanged,
     CaseDetails,
     CaseState,
@@ -198,6 +199,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     CaseChanged: _case_changed,
     DetailsChanged: _details_changed,
     NoteWritten: _note_written,
+    AttemptMade: _everyone,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

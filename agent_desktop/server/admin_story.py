@@ -12,6 +12,7 @@ from typing import Any
 from agent_desktop.domain.messages import (
     AgentDefined,
     AnyEffect,
+    AttemptMade,
     Case,
     CaseChanged,
     CaseDetails,
@@ -19,6 +20,7 @@ from agent_desktop.domain.messages import (
     CaseState,
     Connect,
     DetailsChanged,
+    DialLeg,
     EffectClosed,
     EffectIssued,
     FactIgnored,
@@ -107,6 +109,13 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             return f"is an inquiry from the call of case {case.inquiry_of}"
         case CaseState.ARRIVING:
             return f"a caller dials {teller.queue(case.queue)}"
+        case CaseState.SCHEDULED:
+            kind = "callback" if case.kind is CaseKind.CALLBACK else "call"
+            keeper = f" by {teller.agent(case.kept_for)}" if case.kept_for is not None else ""
+            when = f", not before {_utc(case.due_at)}" if case.due_at is not None else ""
+            return f"is a {kind} to make{keeper}{when}"
+        case CaseState.DIALLING:
+            return f"{teller.agent(case.agent)} confirms: the customer is dialled"
         case CaseState.WAITING:
             if case.inquiry_of is not None:
                 return f"the agent who asks waits in {teller.queue(case.queue)}"
@@ -175,6 +184,12 @@ def _note(teller: _Teller, at: int, event: NoteWritten) -> None:
         teller.say(at, f"{teller.agent(event.note.agent)} writes a note ({len(event.note.text)} characters)")
 
 
+def _attempt(teller: _Teller, at: int, event: AttemptMade) -> None:
+    attempt = event.attempt
+    if attempt.case == teller.case:
+        teller.say(at, f"attempt {attempt.number} to call the customer: {attempt.result.value}")
+
+
 def _noticed(teller: _Teller, at: int, event: Noticed) -> None:
     if event.case == teller.case:
         teller.say(at, f"{teller.agent(event.agent)} is told: {NOTICES.get(event.code, event.code)}")
@@ -234,6 +249,8 @@ def _order(effect: AnyEffect) -> str:
             return f"{name} {leg} with {peer}"
         case Play(leg=leg, once=once, loop=loop):
             return f"{name} {', '.join((*once, *((loop,) if loop else ())))} to {leg}"
+        case DialLeg(leg=leg):
+            return f"{name} the customer on {leg}"
         case HangUpLeg(leg=leg):
             return f"{name} {leg}"
         case _:
@@ -269,6 +286,7 @@ TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
     OfferMade: _offer,
     OfferEnded: _offer_ended,
     NoteWritten: _note,
+    AttemptMade: _attempt,
     Noticed: _noticed,
     PresenceChanged: _presence,
     LegChanged: _leg,

@@ -493,6 +493,34 @@
         <translation>Une file citée dans la définition n’existe pas&#xa0;: {queue}.</translation>
     </message>
     <message>
+        <source>This queue is not for calls.</source>
+        <translation>Cette file n&apos;est pas destinée aux appels.</translation>
+    </message>
+    <message>
+        <source>This agent does not work for this queue.</source>
+        <translation>Cet agent ne travaille pas pour cette file.</translation>
+    </message>
+    <message>
+        <source>This case is not offered to you.</source>
+        <translation>Ce dossier ne vous est pas proposé.</translation>
+    </message>
+    <message>
+        <source>There is nobody to call in this case.</source>
+        <translation>Il n&apos;y a personne à appeler dans ce dossier.</translation>
+    </message>
+    <message>
+        <source>A result is reported for a call, during it or in its wrap-up.</source>
+        <translation>Un résultat se saisit pour un appel, pendant celui-ci ou pendant la conclusion.</translation>
+    </message>
+    <message>
+        <source>There is no number that can be dialled.</source>
+        <translation>Il n&apos;y a pas de numéro que l&apos;on puisse composer.</translation>
+    </message>
+    <message>
+        <source>A callback can be at most a year ahead.</source>
+        <translation>Un rappel peut être prévu au plus un an à l&apos;avance.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
     </message>
@@ -607,6 +635,22 @@
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Cet appel est sans son, car le média du serveur est en panne. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s line is busy. The call is tried again as the rules say.</source>
+        <translation>La ligne du client est occupée. L&apos;appel sera retenté selon les règles.</translation>
+    </message>
+    <message>
+        <source>The customer did not answer. The call is tried again as the rules say.</source>
+        <translation>Le client n&apos;a pas répondu. L&apos;appel sera retenté selon les règles.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number could not be reached. The call is tried again as the rules say.</source>
+        <translation>Le numéro du client n&apos;a pas pu être joint. L&apos;appel sera retenté selon les règles.</translation>
+    </message>
+    <message>
+        <source>The call to the customer failed because of the server. It is tried again as the rules say.</source>
+        <translation>L&apos;appel au client a échoué à cause du serveur. Il sera retenté selon les règles.</translation>
     </message>
     <message>
         <source>The server was restarted and your call was lost.</source>

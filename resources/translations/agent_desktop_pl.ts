@@ -493,6 +493,34 @@
         <translation>Kolejka wymieniona w definicji nie istnieje: {queue}.</translation>
     </message>
     <message>
+        <source>This queue is not for calls.</source>
+        <translation>Ta kolejka nie jest przeznaczona do połączeń.</translation>
+    </message>
+    <message>
+        <source>This agent does not work for this queue.</source>
+        <translation>Ten konsultant nie pracuje w tej kolejce.</translation>
+    </message>
+    <message>
+        <source>This case is not offered to you.</source>
+        <translation>Ta sprawa nie jest ci oferowana.</translation>
+    </message>
+    <message>
+        <source>There is nobody to call in this case.</source>
+        <translation>W tej sprawie nie ma do kogo dzwonić.</translation>
+    </message>
+    <message>
+        <source>A result is reported for a call, during it or in its wrap-up.</source>
+        <translation>Wynik podaje się dla połączenia: w jego trakcie lub w pracy po rozmowie.</translation>
+    </message>
+    <message>
+        <source>There is no number that can be dialled.</source>
+        <translation>Brak numeru, pod który można zadzwonić.</translation>
+    </message>
+    <message>
+        <source>A callback can be at most a year ahead.</source>
+        <translation>Oddzwonienie można zaplanować najwyżej na rok naprzód.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
     </message>
@@ -607,6 +635,22 @@
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>W tym połączeniu nie ma dźwięku z powodu awarii mediów serwera. Powiadom administratora.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s line is busy. The call is tried again as the rules say.</source>
+        <translation>Linia klienta jest zajęta. Połączenie zostanie ponowione zgodnie z regułami.</translation>
+    </message>
+    <message>
+        <source>The customer did not answer. The call is tried again as the rules say.</source>
+        <translation>Klient nie odebrał. Połączenie zostanie ponowione zgodnie z regułami.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number could not be reached. The call is tried again as the rules say.</source>
+        <translation>Numer klienta jest nieosiągalny. Połączenie zostanie ponowione zgodnie z regułami.</translation>
+    </message>
+    <message>
+        <source>The call to the customer failed because of the server. It is tried again as the rules say.</source>
+        <translation>Połączenie z klientem nie powiodło się z winy serwera. Zostanie ponowione zgodnie z regułami.</translation>
     </message>
     <message>
         <source>The server was restarted and your call was lost.</source>

@@ -493,6 +493,34 @@
         <translation>Ett uppdrag som nämns i definitionen finns inte: {queue}.</translation>
     </message>
     <message>
+        <source>This queue is not for calls.</source>
+        <translation>Det här uppdraget är inte för samtal.</translation>
+    </message>
+    <message>
+        <source>This agent does not work for this queue.</source>
+        <translation>Handläggaren arbetar inte med det här uppdraget.</translation>
+    </message>
+    <message>
+        <source>This case is not offered to you.</source>
+        <translation>Det här ärendet erbjuds inte dig.</translation>
+    </message>
+    <message>
+        <source>There is nobody to call in this case.</source>
+        <translation>Det finns ingen att ringa i det här ärendet.</translation>
+    </message>
+    <message>
+        <source>A result is reported for a call, during it or in its wrap-up.</source>
+        <translation>Ett resultat anges för ett samtal, under det eller i efterarbetet.</translation>
+    </message>
+    <message>
+        <source>There is no number that can be dialled.</source>
+        <translation>Det finns inget nummer som går att ringa.</translation>
+    </message>
+    <message>
+        <source>A callback can be at most a year ahead.</source>
+        <translation>En återuppringning kan ligga högst ett år framåt.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Två uppdrag har samma nummer: {number}.</translation>
     </message>
@@ -607,6 +635,22 @@
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Samtalet har inget ljud eftersom serverns media slutade fungera. Säg till administratören.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s line is busy. The call is tried again as the rules say.</source>
+        <translation>Det är upptaget hos kunden. Samtalet görs om enligt reglerna.</translation>
+    </message>
+    <message>
+        <source>The customer did not answer. The call is tried again as the rules say.</source>
+        <translation>Kunden svarade inte. Samtalet görs om enligt reglerna.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number could not be reached. The call is tried again as the rules say.</source>
+        <translation>Kundens nummer kunde inte nås. Samtalet görs om enligt reglerna.</translation>
+    </message>
+    <message>
+        <source>The call to the customer failed because of the server. It is tried again as the rules say.</source>
+        <translation>Samtalet till kunden misslyckades på grund av servern. Det görs om enligt reglerna.</translation>
     </message>
     <message>
         <source>The server was restarted and your call was lost.</source>

@@ -493,6 +493,34 @@
         <translation>Черги, названої у визначенні, не існує: {queue}.</translation>
     </message>
     <message>
+        <source>This queue is not for calls.</source>
+        <translation>Ця черга не для дзвінків.</translation>
+    </message>
+    <message>
+        <source>This agent does not work for this queue.</source>
+        <translation>Цей оператор не працює в цій черзі.</translation>
+    </message>
+    <message>
+        <source>This case is not offered to you.</source>
+        <translation>Це звернення вам не запропоновано.</translation>
+    </message>
+    <message>
+        <source>There is nobody to call in this case.</source>
+        <translation>У цьому зверненні немає кому телефонувати.</translation>
+    </message>
+    <message>
+        <source>A result is reported for a call, during it or in its wrap-up.</source>
+        <translation>Результат вказують для дзвінка: під час нього або в постобробці.</translation>
+    </message>
+    <message>
+        <source>There is no number that can be dialled.</source>
+        <translation>Немає номера, на який можна зателефонувати.</translation>
+    </message>
+    <message>
+        <source>A callback can be at most a year ahead.</source>
+        <translation>Зворотний дзвінок можна призначити щонайбільше на рік наперед.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Дві черги мають однаковий номер: {number}.</translation>
     </message>
@@ -607,6 +635,22 @@
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>У цьому дзвінку немає звуку через збій медіа на сервері. Повідомте адміністратора.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s line is busy. The call is tried again as the rules say.</source>
+        <translation>Лінія клієнта зайнята. Дзвінок буде повторено за правилами.</translation>
+    </message>
+    <message>
+        <source>The customer did not answer. The call is tried again as the rules say.</source>
+        <translation>Клієнт не відповів. Дзвінок буде повторено за правилами.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number could not be reached. The call is tried again as the rules say.</source>
+        <translation>Номер клієнта недоступний. Дзвінок буде повторено за правилами.</translation>
+    </message>
+    <message>
+        <source>The call to the customer failed because of the server. It is tried again as the rules say.</source>
+        <translation>Дзвінок клієнту не вдався через сервер. Його буде повторено за правилами.</translation>
     </message>
     <message>
         <source>The server was restarted and your call was lost.</source>

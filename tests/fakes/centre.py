@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from agent_desktop.domain import views
 from agent_desktop.domain.evolve import EMPTY, evolve
 from agent_desktop.domain.messages import (
@@ -18,6 +20,7 @@ from agent_desktop.domain.messages import (
     Case,
     Connect,
     Define,
+    Effect,
     EffectDone,
     HangUpLeg,
     LegAnswered,
@@ -40,6 +43,8 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State, next_deadline
 from agent_desktop.domain.step import step
+
+E = TypeVar("E", bound=Effect)
 
 QUEUES = (
     Queue(id="service", name="Customer service", number="1000", wrap_up_ms=8_000, offer_ms=20_000),
@@ -168,7 +173,7 @@ class Centre:
         (case,) = self.state.cases.values()
         return case
 
-    def ordered(self, kind: type[AnyEffect]) -> list[AnyEffect]:
+    def ordered(self, kind: type[E]) -> list[E]:
         """All orders of a kind so far."""
         return [effect for effect in self.effects if isinstance(effect, kind)]
 

@@ -6,6 +6,7 @@ import random
 from collections import defaultdict
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.domain import routing, snapshot, views
 from agent_desktop.domain.evolve import EMPTY, evolve, fold
@@ -17,6 +18,7 @@ from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     AnyFact,
+    AttemptRule,
     CallArrived,
     Case,
     CaseKind,
@@ -28,6 +30,7 @@ from agent_desktop.domain.messages import (
     Cri,
     CriDefinition,
     Define,
+    DialLeg,
     EffectDone,
     EffectFailed,
     EndInquiry,
@@ -61,7 +64,7 @@ from agent_desktop.domain.messages import (
     WriteNote,
 )
 from agent_desktop.domain.state import State
-from tests.fakes.centre import AGENTS, LUNCH, READY, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
 
 COMMANDS = (
     LogIn(),
@@ -101,6 +104,8 @@ IN_CALL = (
     Transfer(queue="support"),
 )
 CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
+RULE = AttemptRule(most=2, ring_ms=9_000, busy_ms=4_000, no_answer_ms=6_000, unreachable_ms=8_000, rejected_ms=1_000)
+WALKED = tuple(replace(queue, attempts=RULE, retention_ms=20_000) for queue in QUEUES)
 NUMBERS = ("1000", "1000", "2000", "4711")
 
 
@@ -114,8 +119,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.calm = seed % 2 == 1
-        self.centre = Centre()
-        self.centre.ask(SYSTEM, Define(cris=CRIS))
+        self.centre = Centre(Define(queues=WALKED, agents=AGENTS, reasons=REASONS, cris=CRIS))
         self.callers = 0
         self.viewers = [agent.id for agent in AGENTS]
         self.held: dict[str, State] = dict.fromkeys(self.viewers, EMPTY)
@@ -156,7 +160,7 @@ class Walk:
             self.centre.give(LegEnded(leg=self.chance.choice(legs), cause=LegEnd.HUNG_UP))
 
     def fact_for(self, effect: object) -> AnyFact:
-        if isinstance(effect, AcceptLeg | RingLeg):
+        if isinstance(effect, AcceptLeg | RingLeg | DialLeg):
             if self.calm and self.chance.random() < 0.9:
                 return LegAnswered(leg=effect.leg)
             ends = [LegEnd.REJECTED, LegEnd.UNREACHABLE, LegEnd.NO_ANSWER, LegEnd.FAILED]
@@ -304,7 +308,9 @@ def indexes_hold(state: State) -> None:
             if at is not None:
                 due = due.add((at, kind, presence.agent))
     for case in state.cases.values():
-        deadlines = {"overflow": case.overflow_at, "kept": case.kept_until, "remind": case.remind_at}
+        scheduled = case.due_at if case.state is CaseState.SCHEDULED else None
+        deadlines = {"overflow": case.overflow_at, "kept": case.kept_until, "due": scheduled, "dial": case.dial_until}
+        deadlines["remind"] = case.remind_at
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
@@ -370,6 +376,8 @@ def legs_hold(state: State, case: Case) -> None:
     ]
     customers = [leg for leg in living if leg.agent is None]
     agents = [leg.id for leg in living if leg.agent is not None]
+    if case.kind is CaseKind.CALLBACK and (not customers or case.state is CaseState.DIALLING):
+        return a_callback_goes_its_way(state, case, len(living), len(customers))
     live = case.state in (CaseState.ARRIVING, CaseState.WAITING, CaseState.OFFERED, CaseState.TALKING)
     assert len(customers) == (live and case.inquiry_of is None), case
     if case.state in (CaseState.OFFERED, CaseState.TALKING):
@@ -384,6 +392,26 @@ def legs_hold(state: State, case: Case) -> None:
         assert (asked_for.held is Held.PARK) != (case.held is not None), "one of the two hears music"
         assert case.returns_to in (None, asked_for.agent)
     assert case.returns_to is None or case.state is CaseState.OFFERED
+    return None
+
+
+def a_callback_goes_its_way(state: State, case: Case, living: int, callers: int) -> None:
+    """F068: whatever happens to it, a deadline or an agent moves it on, and the rule's attempts are never exceeded."""
+    assert case.attempts <= state.queues[case.queue].attempts.most
+    assert case.id in state.details
+    assert (case.state is CaseState.DIALLING) == (case.dial_until is not None)
+    assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
+    if case.state is CaseState.SCHEDULED:
+        assert case.due_at is not None
+        assert living == 0
+    elif case.state is CaseState.DIALLING:
+        assert state.presences[case.agent or ""].status is AgentStatus.IN_CALL
+        assert state.presences[case.agent or ""].case == case.id
+        assert (living, callers) in ((1, 0), (2, 1))
+    elif case.state in (CaseState.OFFERED, CaseState.WAITING) and not callers:
+        assert living == 0
+    if case.state is CaseState.WAITING and case.kept_for is not None:
+        assert case.kept_until is not None
 
 
 @pytest.mark.parametrize("seed", range(12))

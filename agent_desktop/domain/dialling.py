@@ -1,0 +1,225 @@
+"""Calling a customer: the agent confirms, the agent's phone joins, then the customer's is dialled (F036, F068).
+
+Everything here has a lease: the offer, the agent's phone (``AGENT_MS``) and the customer's (the rule's ``ring_ms``).
+Whatever goes wrong, the case waits again at its place, is scheduled for its next attempt, or ends.
+"""
+
+from __future__ import annotations
+
+from agent_desktop.domain import agents, routing, talk
+from agent_desktop.domain.bridge import MUSIC, bridge
+from agent_desktop.domain.callbacks import retry
+from agent_desktop.domain.distribution import (
+    RING_GRACE_MS,
+    after_case,
+    enter,
+    leg_of,
+    match_case,
+    ring_agent,
+    to_dial,
+    wait,
+)
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Attempt,
+    AttemptMade,
+    Case,
+    CaseState,
+    ConfirmDial,
+    DialLeg,
+    DialResult,
+    Leg,
+    LegChanged,
+    LegEnd,
+    LegState,
+    NextStatus,
+    Offer,
+    OfferEnd,
+    PhoneReady,
+    Play,
+    Refusal,
+    RejectDial,
+)
+from agent_desktop.domain.turn import ORDER_MS, Turn
+
+AGENT_MS = 20_000
+"""How long the agent's own phone may take to join before the customer is dialled."""
+
+CUSTOMER_ENDS: dict[LegEnd, DialResult] = {
+    LegEnd.REJECTED: DialResult.BUSY,
+    LegEnd.HUNG_UP: DialResult.BUSY,
+    LegEnd.NO_ANSWER: DialResult.NO_ANSWER,
+    LegEnd.CANCELLED: DialResult.NO_ANSWER,
+    LegEnd.UNREACHABLE: DialResult.UNREACHABLE,
+    LegEnd.FAILED: DialResult.FAILED,
+    LegEnd.LOST: DialResult.FAILED,
+}
+"""How the customer's leg ended before it was answered → the result of the attempt."""
+
+NOTICES: dict[DialResult, str] = {
+    DialResult.BUSY: "dialled_busy",
+    DialResult.NO_ANSWER: "dialled_no_answer",
+    DialResult.UNREACHABLE: "dialled_unreachable",
+    DialResult.FAILED: "dialled_failed",
+}
+"""What the agent is told when the customer was not reached."""
+
+STOPPED = frozenset({LegEnd.HUNG_UP, LegEnd.REJECTED})
+"""The agent ended the call; every other end of the agent's leg is trouble."""
+
+Blame = tuple[str, str]
+"""A notice to the agent whose phone was the trouble, and the system's reason to be busy (F123)."""
+
+
+# --- what agents ask for ---------------------------------------------------------------------------------------------
+
+
+def confirm_dial(turn: Turn, by: str, command: ConfirmDial) -> Refusal | None:
+    """F068: the agent's phone joins now, and the customer is dialled when it has."""
+    offer = _offered(turn, by, command.case)
+    if isinstance(offer, Refusal):
+        return offer
+    turn.end_offer(offer, OfferEnd.ANSWERED)
+    begin(turn, turn.state.cases[offer.case], by)
+    return None
+
+
+def reject_dial(turn: Turn, by: str, command: RejectDial) -> Refusal | None:
+    """F068: an attempt that was none; the agent goes on to the next case."""
+    offer = _offered(turn, by, command.case)
+    if isinstance(offer, Refusal):
+        return offer
+    turn.end_offer(offer, OfferEnd.REJECTED)
+    case = turn.state.cases[offer.case]
+    _end_attempt(turn, turn.case(case, attempts=case.attempts + 1), DialResult.REJECTED)
+    return None
+
+
+def _offered(turn: Turn, by: str, case: int) -> Offer | Refusal:
+    presence = agents.present(turn, by)
+    if isinstance(presence, Refusal):
+        return presence
+    if case not in turn.state.cases:
+        return Refusal(code="unknown_case")
+    offer = turn.state.offers.get(case)
+    if offer is None or offer.agent != by:
+        return Refusal(code="not_offered")
+    return offer if to_dial(turn.state, turn.state.cases[case]) else Refusal(code="nothing_to_dial")
+
+
+def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
+    """As ``talk.phone_ready``; a phone that was started anew while a customer is dialled has lost the leg."""
+    presence = turn.state.presences.get(by)
+    case = turn.state.cases.get(presence.case or 0) if presence is not None else None
+    if presence is None or case is None or case.state is not CaseState.DIALLING or presence.leg in command.legs:
+        return talk.phone_ready(turn, by, command)
+    if presence.leg is not None:
+        turn.hang_up(presence.leg)
+    agent_gone(turn, case, LegEnd.LOST, None)
+    return None
+
+
+# --- an attempt ------------------------------------------------------------------------------------------------------
+
+
+def begin(turn: Turn, case: Case, agent: str) -> None:
+    """Ring the agent's phone, which answers by itself."""
+    ring, until = turn.new_id(), turn.now + AGENT_MS
+    case = turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=agent, dial_until=until)
+    presence = turn.state.presences[agent]
+    turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, case=case.id, leg=leg_of(ring))
+    ring_agent(turn, case, ring, until, join=True)
+
+
+def agent_joined(turn: Turn, case: Case, leg: str) -> None:
+    """The agent's phone is in: the customer is dialled, and the agent hears music meanwhile (F036)."""
+    if case.agent is None or turn.state.presences[case.agent].leg != leg:
+        return
+    turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, loop=MUSIC))
+    dial(turn, case)
+
+
+def dial(turn: Turn, case: Case) -> None:
+    """Dial the customer's number: from here on it is an attempt."""
+    order, ring_ms = turn.new_id(), routing.attempt_rule(turn.state, case).ring_ms
+    case = turn.case(case, attempts=case.attempts + 1, dial_until=turn.now + ring_ms)
+    turn.emit(LegChanged(leg=Leg(id=leg_of(order), case=case.id, state=LegState.CALLING)))
+    turn.order(
+        DialLeg(
+            id=order,
+            until=turn.now + ring_ms + RING_GRACE_MS,
+            leg=leg_of(order),
+            number=turn.state.details[case.id].number,
+            caller=routing.caller_number(turn.state, case),
+            case=case.id,
+        )
+    )
+
+
+def customer_answered(turn: Turn, case: Case) -> None:
+    """They talk; the case is nobody else's from here on."""
+    assert case.agent is not None
+    _tell(turn, case, DialResult.CONNECTED)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, dial_until=None, kept_for=None)
+    turn.presence(turn.state.presences[case.agent], since=turn.now)
+    bridge(turn, case.id)
+
+
+def customer_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
+    """The customer was not reached."""
+    _end_attempt(turn, case, CUSTOMER_ENDS[cause])
+
+
+def agent_gone(turn: Turn, case: Case, cause: LegEnd, blame: Blame | None) -> None:
+    """The agent's phone went: before the customer was dialled the case waits at its place as if nothing had been."""
+    if not to_dial(turn.state, case):
+        stopped = cause in STOPPED
+        _end_attempt(turn, case, DialResult.CANCELLED if stopped else DialResult.FAILED, None if stopped else blame)
+        return
+    agent = case.agent
+    turn.hang_up_all(case.id)
+    give_back(turn, case)
+    if agent is not None:
+        _free(turn, agent, case.id, blame)
+    match_case(turn, case.id)
+
+
+def time_over(turn: Turn, case: Case) -> None:
+    """A phone has rung long enough: the customer's, or before it the agent's own."""
+    if to_dial(turn.state, case):
+        agent_gone(turn, case, LegEnd.NO_ANSWER, ("offer_missed", "missed_call"))
+    else:
+        _end_attempt(turn, case, DialResult.NO_ANSWER)
+
+
+def give_back(turn: Turn, case: Case) -> None:
+    """The case waits for an agent again, at its place."""
+    until = None if case.kept_for is None else turn.now + turn.state.queues[case.queue].retention_ms
+    wait(turn, case, dial_until=None, kept_until=until, returns_to=None)
+
+
+def _end_attempt(turn: Turn, case: Case, result: DialResult, blame: Blame | None = None) -> None:
+    agent = case.agent
+    _tell(turn, case, result)
+    turn.hang_up_all(case.id)
+    retry(turn, case, result)
+    if agent is not None:
+        if result in NOTICES and blame is None:
+            turn.notice(agent, NOTICES[result], case.id)
+        _free(turn, agent, case.id, blame)
+
+
+def _tell(turn: Turn, case: Case, result: DialResult) -> None:
+    row = Attempt(case=case.id, number=case.attempts, at=turn.now, result=result, agent=case.agent)
+    turn.emit(AttemptMade(attempt=row))
+
+
+def _free(turn: Turn, agent: str, case: int, blame: Blame | None) -> None:
+    """The agent goes on as chosen; with trouble of the own phone, not to the next call (F123)."""
+    presence = turn.state.presences[agent]
+    chosen = after_case(presence)
+    if blame is not None:
+        turn.notice(agent, blame[0], case)
+        if presence.then is None:
+            chosen = NextStatus(status=AgentStatus.BUSY, reason=blame[1])
+    enter(turn, agent, chosen, turn.now)
