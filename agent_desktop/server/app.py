@@ -12,7 +12,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,7 +25,7 @@ from agent_desktop.protocol.wire import SipAccount
 from agent_desktop.server import places
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
-from agent_desktop.server.engine import Engine
+from agent_desktop.server.engine import Engine, Handler
 from agent_desktop.server.failures import CannotStart
 from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.hub import Hub
@@ -37,6 +37,8 @@ from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.passwords import Passwords, import_passwords
+from agent_desktop.server.published import Published
+from agent_desktop.server.reports.book import Follower
 from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.opening import open_store
@@ -212,12 +214,7 @@ async def _start(
     stack.push_async_callback(media.quit)
 
     adapters: list[Dispatch] = []  # made after the engine, which gives it nothing before ``adapters_started``
-    engine = Engine(
-        store.log,
-        handle=lambda effect: adapters[0].handle(effect),
-        published=hub.publish,
-        snapshots=store.snapshots,
-    )
+    engine = _engine(settings.data, store, hub, lambda effect: adapters[0].handle(effect), stack)
     task = engine.start()
     stack.push_async_callback(engine.close)
     media.listen(engine.post)
@@ -257,6 +254,20 @@ async def _start(
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
     return Server(engine, task, http_at, sip_at)
+
+
+def _engine(data: Path, store: Store, hub: Hub, handle: Handler, stack: contextlib.AsyncExitStack) -> Engine:
+    """The engine, and the book of intervals that follows its log; the book is closed after it."""
+    book = Follower(data / "reports.db", store.reading.replay)
+
+    def publish(published: Sequence[Published]) -> None:
+        hub.publish(published)
+        book.wake()
+
+    engine = Engine(store.log, handle=handle, published=publish, snapshots=store.snapshots)
+    book.start()
+    stack.callback(book.close)
+    return engine
 
 
 def _trace(file: Path) -> Recorder:

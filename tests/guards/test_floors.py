@@ -49,7 +49,7 @@ ONLY = {
     "miniaudio": ["phone/audio.py"],
     "PySide6": ["ui/*", "desktop/qt_*.py"],
     "psycopg": ["server/store/postgres.py", "server/store/opening.py"],
-    "sqlite3": ["server/store/*", "client/claim.py"],
+    "sqlite3": ["server/store/*", "server/reports/*", "client/claim.py"],
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],
     "argon2": ["server/passwords.py"],

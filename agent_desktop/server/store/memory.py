@@ -115,7 +115,7 @@ class MemoryStore:
     """All that is kept for one contact centre, gone with the process."""
 
     def __init__(self) -> None:
-        self.log = MemoryLog()
+        self.log = self.reading = MemoryLog()
         self.snapshots = MemorySnapshots()
         self.users = MemoryUsers()
         self.sessions = MemorySessions()

@@ -143,6 +143,11 @@ class Store(Protocol):
         ...
 
     @property
+    def reading(self) -> LogStore:
+        """The log once more, for another thread that only reads."""
+        ...
+
+    @property
     def snapshots(self) -> Snapshots:
         """The state now and then."""
         ...

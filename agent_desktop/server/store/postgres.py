@@ -138,9 +138,10 @@ class PostgresStore:
         self._held: list[Database] = []
         try:
             self._held.append(lock_directory(data))
-            log, snapshots, accounts = (self._connect(url, lock=lock) for lock in (True, False, False))
+            log, reading, snapshots, accounts = (self._connect(url, lock=lock) for lock in (True, False, False, False))
             bring_up_to_date(log, VERSIONS)
             self.log = SqlLog(log)
+            self.reading = SqlLog(reading)
         except StoreFailed:
             self.close()
             raise

@@ -1,7 +1,7 @@
 """The store of one machine: a directory with one SQLite file, written ahead and flushed at every commit.
 
-``DATA/centre.db`` holds the log, its snapshots, the users and the sessions. Log, snapshots and accounts have a
-connection each: one blocks another for a moment at most, never the thread of the other.
+``DATA/centre.db`` holds the log, its snapshots, the users and the sessions. Who writes the log, who reads it,
+snapshots and accounts have a connection each: one blocks another for a moment at most, never the thread of the other.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ class SqliteStore:
         try:
             self._held.append(lock_directory(data))
             make_file(data / "centre.db")
-            log, snapshots, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(3))
+            log, reading, snapshots, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(4))
             bring_up_to_date(log, VERSIONS)
             self.log = SqlLog(log)
+            self.reading = SqlLog(reading)
         except OSError as error:
             self.close()
             raise StoreFailed(f"{data}: {error}") from error

@@ -1,0 +1,219 @@
+"""Keeps the intervals in a file of their own, so that a period's figures are read without the log.
+
+The book is made from the log alone: it can be deleted, and one of an older form is begun anew. Intervals are cut at
+every midnight UTC, so that a period is found by where its intervals begin.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from agent_desktop.domain.messages import AnyEvent
+from agent_desktop.server.failures import StoreFailed
+from agent_desktop.server.reports.intervals import Being, CaseEnd, Doing, Intervals, Key, Lasted, key_of
+
+log = logging.getLogger(__name__)
+
+FORM = 1
+"""Of the file's tables; a book of another form is begun anew."""
+
+DAY_MS = 86_400_000
+
+BATCH = 2_000
+"""Events that share a commit, at most."""
+
+TABLES = """
+CREATE TABLE followed (n INTEGER NOT NULL);
+CREATE TABLE lasting (kind TEXT, key TEXT, begin INTEGER, what TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE agent_intervals (begin INTEGER, agent TEXT, end INTEGER, first INTEGER, status TEXT, reason TEXT,
+    queue TEXT, case_id INTEGER, digital INTEGER);
+CREATE INDEX agent_begin ON agent_intervals (begin);
+CREATE TABLE case_intervals (begin INTEGER, case_id INTEGER, end INTEGER, first INTEGER, kind TEXT, queue TEXT,
+    state TEXT, agent TEXT);
+CREATE INDEX case_begin ON case_intervals (begin);
+CREATE TABLE cases (created INTEGER, case_id INTEGER PRIMARY KEY, kind TEXT, queue TEXT, ended INTEGER, outcome TEXT,
+    agent TEXT, answered INTEGER);
+CREATE INDEX case_created ON cases (created);
+INSERT INTO followed VALUES (0);
+"""
+
+
+class Numbered(Protocol):
+    """An event of the log."""
+
+    @property
+    def n(self) -> int:
+        """Its number, from 1."""
+        ...
+
+    @property
+    def at(self) -> int:
+        """Its time, ms UTC."""
+        ...
+
+    @property
+    def event(self) -> AnyEvent:
+        """What happened."""
+        ...
+
+
+Replay = Callable[[int], Iterable[Numbered]]
+"""The events of the log above a number, in order."""
+
+
+class Book:
+    """The file. One thread writes it; readers open it themselves (query.py)."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the book, or begin it. Raises ``StoreFailed``."""
+        self._path = path
+        try:
+            self._connection = _opened(path)
+            self.n: int = self._connection.execute("SELECT n FROM followed").fetchone()[0]
+            self._intervals = Intervals(*_lasting(self._connection))
+        except sqlite3.Error as error:
+            raise StoreFailed(f"{path}: {error}") from error
+
+    def follow(self, events: Iterable[Numbered]) -> None:
+        """Write down these events' intervals. Raises ``StoreFailed``; the book is then as before, and to be closed."""
+        left = iter(events)
+        while batch := list(islice(left, BATCH)):
+            try:
+                with self._connection:
+                    self._write(batch)
+            except sqlite3.Error as error:
+                raise StoreFailed(f"{self._path}: {error}") from error
+
+    def _write(self, batch: list[Numbered]) -> None:
+        over: list[Lasted | CaseEnd] = []
+        before = dict(self._intervals.open)
+        for one in batch:
+            over.extend(self._intervals.take(one.at, one.event))
+        write, lasting = self._connection.executemany, self._intervals.open
+        write("INSERT INTO agent_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _agent_rows(over))
+        write("INSERT INTO case_intervals VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _case_rows(over))
+        write("INSERT OR REPLACE INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _end_rows(over))
+        gone = [(kind, str(key)) for kind, key in before.keys() - lasting.keys()]
+        write("DELETE FROM lasting WHERE kind = ? AND key = ?", gone)
+        new = [one for key, one in lasting.items() if before.get(key) is not one]
+        write("INSERT OR REPLACE INTO lasting VALUES (?, ?, ?, ?)", _lasting_rows(new))
+        self._connection.execute("UPDATE followed SET n = ?", (batch[-1].n,))
+        self.n = batch[-1].n
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    # Made here so that SQLite's companions (-wal, -shm) get the same permissions: only the owner reads.
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    connection = sqlite3.connect(path, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made again from the log
+    form = connection.execute("PRAGMA user_version").fetchone()[0]
+    if form == FORM:
+        return connection
+    if form:
+        connection.close()
+        log.info("%s has form %d, not %d: it is begun anew", path, form, FORM)
+        path.unlink()
+        return _opened(path)
+    connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {FORM}; COMMIT;")
+    return connection
+
+
+def _lasting(connection: sqlite3.Connection) -> tuple[dict[Key, Lasted], dict[int, str]]:
+    open_: dict[Key, Lasted] = {}
+    for kind, begin, what in connection.execute("SELECT kind, begin, what FROM lasting"):
+        row = msgspec.json.decode(what, type=Doing if kind == "agent" else Being)
+        open_[key_of(row)] = Lasted(row, begin)
+    queues = {one.what.case: one.what.queue for one in open_.values() if isinstance(one.what, Being)}
+    return open_, queues
+
+
+def days(one: Lasted) -> Iterator[tuple[int, int, bool]]:
+    """The parts of an interval that is over, cut at midnight UTC: begin, end, and whether it is the first."""
+    assert one.end is not None
+    begin = one.begin
+    while begin < one.end:
+        end = min(one.end, (begin // DAY_MS + 1) * DAY_MS)
+        yield begin, end, begin == one.begin
+        begin = end
+
+
+def _agent_rows(over: list[Lasted | CaseEnd]) -> Iterator[tuple[object, ...]]:
+    for one in over:
+        if isinstance(one, Lasted) and isinstance(one.what, Doing):
+            what = one.what
+            for begin, end, first in days(one):
+                yield begin, what.agent, end, first, what.status, what.reason, what.queue, what.case, what.digital
+
+
+def _case_rows(over: list[Lasted | CaseEnd]) -> Iterator[tuple[object, ...]]:
+    for one in over:
+        if isinstance(one, Lasted) and isinstance(one.what, Being):
+            what = one.what
+            for begin, end, first in days(one):
+                yield begin, what.case, end, first, what.kind, what.queue, what.state, what.agent
+
+
+def _end_rows(over: list[Lasted | CaseEnd]) -> Iterator[tuple[object, ...]]:
+    for one in over:
+        if isinstance(one, CaseEnd):
+            yield one.created, one.case, one.kind, one.queue, one.ended, one.outcome, one.agent, one.answered
+
+
+def _lasting_rows(rows: list[Lasted]) -> Iterator[tuple[object, ...]]:
+    for one in rows:
+        kind, key = key_of(one.what)
+        yield kind, str(key), one.begin, msgspec.json.encode(one.what).decode()
+
+
+class Follower:
+    """Keeps a book up with the log, in a thread of its own."""
+
+    def __init__(self, path: Path, replay: Replay) -> None:
+        """``replay`` is called in that thread alone."""
+        self._path = path
+        self._replay = replay
+        self._woken = threading.Event()
+        self._over = False
+        self._thread = threading.Thread(target=self._run, name="reports")
+
+    def start(self) -> None:
+        """Begin to catch up."""
+        self._thread.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """There is more in the log; from any thread, at once."""
+        self._woken.set()
+
+    def close(self) -> None:
+        """Write down the rest and stop."""
+        self._over = True
+        self.wake()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            with closing(Book(self._path)) as book:
+                over = False
+                while not over:
+                    self._woken.wait()
+                    self._woken.clear()
+                    over = self._over  # asked before the log, which then has all there will be
+                    book.follow(self._replay(book.n))
+        except StoreFailed as error:  # the figures stop; calls go on, and the book is made up for at the next start
+            log.error("the book of intervals is not kept any more: %s", error)
