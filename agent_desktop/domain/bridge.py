@@ -7,7 +7,7 @@ aside, hears music. What was heard before stops with the next order, so no order
 
 from __future__ import annotations
 
-from agent_desktop.domain.messages import AgentStatus, Case, CaseState, Connect, LegState, Play
+from agent_desktop.domain.messages import AgentStatus, Case, CaseState, Connect, LegState, Mix, Play
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
@@ -33,9 +33,17 @@ def servers_leg(state: State, case: Case) -> str | None:
 
 
 def open_inquiry(state: State, case: int) -> Case | None:
-    """The inquiry that the case's agent makes."""
-    ids = state.inquiries.get(case, ())
-    return state.cases[ids[0]] if ids else None
+    """The inquiry that the case's agent makes, until it is joined to the call."""
+    return next((row for row in _asked(state, case) if not row.joined), None)
+
+
+def joined(state: State, case: int) -> list[Case]:
+    """The inquiries that were joined to the call: with them it is a conference."""
+    return [row for row in _asked(state, case) if row.joined]
+
+
+def _asked(state: State, case: int) -> list[Case]:
+    return [state.cases[row] for row in state.inquiries.get(case, ())]
 
 
 def bridge(turn: Turn, case: int) -> None:
@@ -43,26 +51,29 @@ def bridge(turn: Turn, case: int) -> None:
     row = turn.state.cases[case]
     if row.inquiry_of is not None:
         row = turn.state.cases[row.inquiry_of]
-    customer = _answered(turn.state, customers_leg(turn.state, row.id))
-    own, asked = servers_leg(turn.state, row), open_inquiry(turn.state, row.id)
+    state = turn.state
+    customer = _answered(state, customers_leg(state, row.id))
+    own, asked = servers_leg(state, row), open_inquiry(state, row.id)
+    members = [servers_leg(state, member) for member in joined(state, row.id)]
     if customer is not None and row.held is not None:
         _play(turn, customer, MUSIC)
         customer = None
     consults = asked is not None and asked.held is None
-    _together(turn, customer, None if consults else own, MUSIC, None)
+    _together(turn, [customer, *members, None if consults else own], own)
     if asked is not None:
-        other = servers_leg(turn.state, asked)
-        _together(turn, own if consults else None, other, MUSIC, MUSIC)
+        _together(turn, [own if consults else None, servers_leg(state, asked)], None)
 
 
-def _together(turn: Turn, leg: str | None, peer: str | None, alone: str, peer_alone: str | None) -> None:
-    """Let the two hear each other, or the one who is there the sound for being alone."""
-    if leg is not None and peer is not None:
-        turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, peer=peer))
-    elif leg is not None:
-        _play(turn, leg, alone)
-    elif peer is not None:
-        _play(turn, peer, peer_alone)
+def _together(turn: Turn, parties: list[str | None], silent: str | None) -> None:
+    """Let those who are there hear each other; one who is alone hears music, and ``silent`` alone nothing."""
+    legs = [leg for leg in parties if leg is not None]
+    until = turn.now + ORDER_MS
+    if len(legs) > 2:
+        turn.order(Mix(id=turn.new_id(), until=until, leg=legs[0], peers=tuple(legs[1:])))
+    elif len(legs) == 2:
+        turn.order(Connect(id=turn.new_id(), until=until, leg=legs[0], peer=legs[1]))
+    elif legs:
+        _play(turn, legs[0], None if legs[0] == silent else MUSIC)
 
 
 def _play(turn: Turn, leg: str, sound: str | None) -> None:

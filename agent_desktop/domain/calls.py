@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import consult, cri, dialling, routing, talk, transfer
-from agent_desktop.domain.bridge import MUSIC
+from agent_desktop.domain.bridge import MUSIC, joined
 from agent_desktop.domain.distribution import after_case, enter, match_case, wait, withdraw
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
@@ -205,6 +205,8 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
             return_offer(turn, offer, how, notice, reason)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.inquiry_of is not None:
         consult.left(turn, case)
+    elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and joined(turn.state, case.id):
+        transfer.leave(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.held is Held.PARK:
         talk.put_down(turn, case)
     elif case.state is CaseState.DIALLING:
@@ -246,9 +248,11 @@ def return_offer(turn: Turn, offer: Offer, how: OfferEnd, notice: str | None, re
 
 
 def give_up(turn: Turn, presence: Presence) -> None:
-    """The agent could not be heard for too long: the caller waits again; an inquiry is over."""
+    """The agent could not be heard for too long: the caller waits again; an inquiry is over, a conference goes on."""
     case = turn.state.cases[presence.case or 0]
     if case.inquiry_of is not None:
         consult.lost(turn, case, talk.not_ready(presence))
+    elif joined(turn.state, case.id):
+        transfer.leave(turn, case)
     else:
         talk.give_up(turn, presence)

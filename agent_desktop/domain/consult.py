@@ -7,7 +7,7 @@ nobody is put through by surprise. The agent's hanging up ends the inquiry and l
 from __future__ import annotations
 
 from agent_desktop.domain import hold, inquiries, routing
-from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
+from agent_desktop.domain.bridge import AT_HAND, bridge, joined, open_inquiry
 from agent_desktop.domain.distribution import enter
 from agent_desktop.domain.messages import (
     Case,
@@ -37,7 +37,8 @@ def inquire(turn: Turn, by: str, command: Inquire) -> Refusal | None:
     refusal = unreachable(turn, by, command)
     if refusal is not None:
         return refusal
-    case = hold.put_aside(turn, case, Held.PARK)
+    if not joined(turn.state, case.id):
+        case = hold.put_aside(turn, case, Held.PARK)
     begin(turn, case, command, inquiry=True)
     bridge(turn, case.id)
     return None
@@ -88,23 +89,26 @@ def toggle(turn: Turn, by: str, command: Toggle) -> Refusal | None:
         return Refusal(code="no_inquiry")
     if asked.state is not CaseState.TALKING:
         return Refusal(code="not_answered_yet")
+    alone = not joined(turn.state, case.id)  # else the customer goes on talking with those in the conference
     if asked.held is None:
         turn.case(asked, held=Held.HOLD, held_since=turn.now)
-        turn.case(case, **AT_HAND)
+        if alone:
+            turn.case(case, **AT_HAND)
     else:
         turn.case(asked, **AT_HAND)
-        hold.put_aside(turn, case, Held.PARK)
+        if alone:
+            hold.put_aside(turn, case, Held.PARK)
     bridge(turn, case.id)
     return None
 
 
 def end_inquiry(turn: Turn, by: str, command: EndInquiry) -> Refusal | None:
-    """The asked is let go; the customer stays as they are."""
+    """Who is asked, or joined last, is let go; the customer stays as they are."""
     del command
     case = own_talk(turn, by)
     if isinstance(case, Refusal):
         return case
-    asked = open_inquiry(turn.state, case.id)
+    asked = open_inquiry(turn.state, case.id) or next(reversed(joined(turn.state, case.id)), None)
     if asked is None:
         return Refusal(code="no_inquiry")
     inquiries.close(turn, asked)
@@ -138,4 +142,7 @@ def lost(turn: Turn, child: Case, chosen: NextStatus) -> None:
 def _tell(turn: Turn, child: Case, notice: str) -> None:
     assert child.inquiry_of is not None
     turn.notice(inquiries.asker(turn, child).agent, notice, child.inquiry_of)
-    bridge(turn, child.inquiry_of)
+    case, asked = turn.state.cases[child.inquiry_of], open_inquiry(turn.state, child.inquiry_of)
+    if asked is not None and asked.held is None and not joined(turn.state, case.id):
+        hold.put_aside(turn, case, Held.PARK)  # the last other one in the conference left while the agent asks
+    bridge(turn, case.id)

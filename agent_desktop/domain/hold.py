@@ -84,7 +84,9 @@ def retrieve(turn: Turn, by: str, command: Retrieve) -> Refusal | None:
         return case
     if case.held is None or case.inquiry_of is not None:
         return Refusal(code="nobody_held")
-    inquiries.close_all(turn, case.id)
+    asked = open_inquiry(turn.state, case.id)
+    if asked is not None:
+        inquiries.close(turn, asked)
     case = turn.case(case, **AT_HAND)
     presence = turn.state.presences[by]
     if presence.leg is None:

@@ -336,6 +336,7 @@ class Case(Row, frozen=True, kw_only=True):
     remind_at: int | None = None  # of held: when the agent is reminded (F133)
     follows: int | None = None  # the case it came from
     inquiry_of: int | None = None  # the case in whose call it is asked; its agent stands in for the customer
+    joined: bool = False  # of an inquiry: it has become a part of the call, a conference
     returns_to: str | None = None  # of an inquiry or transfer to one party: who has the call back when unanswered
     ordered_as: OrderedAs | None = None  # of a callback
     attempts: int = 0  # how often the customer was called
@@ -537,11 +538,16 @@ class Toggle(Command, frozen=True, kw_only=True):
 
 
 class EndInquiry(Command, frozen=True, kw_only=True):
-    """Let go whom is asked; the customer stays as they are (F026)."""
+    """Let go who is asked, else who joined the conference last; the customer stays as they are (F026)."""
+
+
+class Confer(Command, frozen=True, kw_only=True):
+    """Join the inquiry to the call: all hear each other, and more may be asked (F020, F034)."""
 
 
 class Transfer(Command, frozen=True, kw_only=True):
-    """Give the call away: at once to a colleague or queue, or, with neither, to where the inquiry is (F024-F026)."""
+    """Give the call away: at once to a colleague or queue, or, with neither, to where the inquiry is (F024-F026); a
+    conference goes on without the agent then."""
 
     agent: str | None = None
     queue: str | None = None
@@ -779,6 +785,14 @@ class Connect(Effect, frozen=True, kw_only=True):
     peer: str
 
 
+class Mix(Effect, frozen=True, kw_only=True):
+    """Let three or more legs hear each other, nobody themselves; whatever they heard before stops. Answered by
+    EffectDone or EffectFailed."""
+
+    leg: str
+    peers: tuple[str, ...]
+
+
 class Play(Effect, frozen=True, kw_only=True):
     """Let a leg hear ``once`` in order, then ``loop`` without end; sound names, see sounds/. Answered by EffectDone
     (as soon as it plays) or EffectFailed."""
@@ -788,7 +802,7 @@ class Play(Effect, frozen=True, kw_only=True):
     loop: str | None = None
 
 
-AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Play
+AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Mix | Play
 
 
 # --- events: what is now true --------------------------------------------------------------------
@@ -953,6 +967,7 @@ AnyCommand = (
     | Inquire
     | Toggle
     | EndInquiry
+    | Confer
     | Transfer
     | OrderCallback
     | ConfirmDial

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import callbacks, calls, clients, dialling, distribution, hold, talk
+from agent_desktop.domain import callbacks, calls, clients, conference, dialling, distribution, hold, talk
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -13,6 +13,7 @@ from agent_desktop.domain.messages import (
     HangUpLeg,
     Leg,
     LegEnd,
+    Mix,
     OfferEnd,
     Play,
     RejectLeg,
@@ -45,6 +46,11 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     leg = turn.state.legs.get(effect.leg)
     if isinstance(effect, RejectLeg | Play) or leg is None:
         return  # nobody waits for it: the order's end in the log says all
+    if isinstance(effect, Mix):
+        case = turn.state.cases.get(leg.case)
+        if case is not None:
+            conference.cannot_mix(turn, case)
+        return
     if isinstance(effect, Connect):
         case = turn.state.cases.get(leg.case)
         if case is not None and case.agent is not None:

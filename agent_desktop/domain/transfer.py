@@ -11,7 +11,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import consult, inquiries, talk
-from agent_desktop.domain.bridge import AT_HAND, bridge, customers_leg, open_inquiry
+from agent_desktop.domain.bridge import AT_HAND, bridge, customers_leg, joined, open_inquiry
 from agent_desktop.domain.cri import with_values
 from agent_desktop.domain.distribution import after_case, change, match_case, offer_to
 from agent_desktop.domain.messages import (
@@ -35,16 +35,27 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
         return case
     asked = open_inquiry(turn.state, case.id)
     if command.agent is None and command.queue is None:
-        if asked is None:
+        if asked is not None:
+            _hand_over(turn, case, asked)
+        elif joined(turn.state, case.id):
+            leave(turn, case)
+        else:
             return Refusal(code="no_inquiry")
-        _hand_over(turn, case, asked)
         return None
-    if asked is not None:
+    if turn.state.inquiries.get(case.id):
         return Refusal(code="inquiry_open")
     refusal = consult.unreachable(turn, by, command)
     if refusal is None:
         _hand_over(turn, case, consult.begin(turn, case, command, inquiry=True))
     return refusal
+
+
+def leave(turn: Turn, case: Case) -> None:
+    """The agent leaves the conference: it is the first member's, with the customer and the other members."""
+    heir, *others = joined(turn.state, case.id)
+    for member in others:
+        turn.case(member, inquiry_of=heir.id)
+    _hand_over(turn, case, heir)
 
 
 def _hand_over(turn: Turn, case: Case, child: Case) -> None:
@@ -53,7 +64,7 @@ def _hand_over(turn: Turn, case: Case, child: Case) -> None:
     assert leg is not None
     turn.emit(LegChanged(leg=replace(turn.state.legs[leg], case=child.id)))
     turn.emit(DetailsChanged(details=_joined(turn.state.details[case.id], turn.state.details[child.id])))
-    turn.case(child, inquiry_of=None, **AT_HAND)
+    turn.case(child, inquiry_of=None, joined=False, **AT_HAND)
     talk.begin_wrap_up(turn, turn.state.cases[case.id], CaseOutcome.TRANSFERRED)
     bridge(turn, child.id)
 

@@ -69,6 +69,7 @@ NOTICES: dict[str, str] = {
     "inquiry_unanswered": "Your inquiry was not answered. The customer is still parked.",
     "inquiry_ended": "Your inquiry is over. Nobody else is in it any more.",
     "transfer_returned": "The call that you transferred was not answered and comes back to you.",
+    "conference_failed": "The conference could not be made. You speak to the one you asked, as before.",
     "media_failed": "There is no sound in this call because the server's media failed. Tell your administrator.",
     "dialled_busy": "The customer's line is busy. The call is tried again as the rules say.",
     "dialled_no_answer": "The customer did not answer. The call is tried again as the rules say.",

@@ -31,6 +31,7 @@ from agent_desktop.domain.messages import (
     LegEnd,
     LegGone,
     LegState,
+    Mix,
     NoteWritten,
     Noticed,
     OfferEnded,
@@ -251,6 +252,8 @@ def _order(effect: AnyEffect) -> str:
             return f"{name} {', '.join((*once, *((loop,) if loop else ())))} to {leg}"
         case DialLeg(leg=leg):
             return f"{name} the customer on {leg}"
+        case Mix(leg=leg, peers=peers):
+            return f"{name} {', '.join((leg, *peers))}"
         case HangUpLeg(leg=leg):
             return f"{name} {leg}"
         case _:

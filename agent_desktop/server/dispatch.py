@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import (
     EffectDone,
     EffectFailed,
     HangUpLeg,
+    Mix,
     Play,
     RejectLeg,
     RingLeg,
@@ -38,7 +39,7 @@ class Dispatch:
 
     def handle(self, effect: AnyEffect) -> None:
         """Carry an order out; returns at once. Call in the event loop."""
-        if not isinstance(effect, Connect | Play):
+        if not isinstance(effect, Connect | Mix | Play):
             return self._sip(effect)
         task = asyncio.get_running_loop().create_task(self._order_media(effect))
         self._tasks.add(task)
@@ -50,10 +51,12 @@ class Dispatch:
         if self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _order_media(self, effect: Connect | Play) -> None:
+    async def _order_media(self, effect: Connect | Mix | Play) -> None:
         try:
             if isinstance(effect, Connect):
                 await self._media.connect(effect.leg, effect.peer)
+            elif isinstance(effect, Mix):
+                raise MediaFailed("the media worker cannot mix")
             else:
                 await self._media.play(effect.leg, effect.once, effect.loop)
         except MediaFailed as failure:

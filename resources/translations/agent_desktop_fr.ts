@@ -633,6 +633,10 @@
         <translation>L&apos;appel que vous avez transféré est resté sans réponse et vous revient.</translation>
     </message>
     <message>
+        <source>The conference could not be made. You speak to the one you asked, as before.</source>
+        <translation>La conférence n&apos;a pas pu être établie. Vous parlez à la personne consultée, comme avant.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Cet appel est sans son, car le média du serveur est en panne. Prévenez votre administrateur.</translation>
     </message>

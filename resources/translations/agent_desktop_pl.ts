@@ -633,6 +633,10 @@
         <translation>Przekazane połączenie nie zostało odebrane i wraca do Ciebie.</translation>
     </message>
     <message>
+        <source>The conference could not be made. You speak to the one you asked, as before.</source>
+        <translation>Nie udało się utworzyć konferencji. Rozmawiasz jak dotąd z pytaną osobą.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>W tym połączeniu nie ma dźwięku z powodu awarii mediów serwera. Powiadom administratora.</translation>
     </message>

@@ -633,6 +633,10 @@
         <translation>Samtalet du överförde besvarades inte och kommer tillbaka till dig.</translation>
     </message>
     <message>
+        <source>The conference could not be made. You speak to the one you asked, as before.</source>
+        <translation>Konferensen kunde inte startas. Du talar med den du frågade, som förut.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>Samtalet har inget ljud eftersom serverns media slutade fungera. Säg till administratören.</translation>
     </message>

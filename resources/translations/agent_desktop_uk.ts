@@ -633,6 +633,10 @@
         <translation>На переведений вами дзвінок не відповіли, він повертається до вас.</translation>
     </message>
     <message>
+        <source>The conference could not be made. You speak to the one you asked, as before.</source>
+        <translation>Не вдалося створити конференцію. Ви, як і раніше, розмовляєте з тим, кого запитали.</translation>
+    </message>
+    <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>
         <translation>У цьому дзвінку немає звуку через збій медіа на сервері. Повідомте адміністратора.</translation>
     </message>

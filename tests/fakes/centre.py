@@ -28,6 +28,7 @@ from agent_desktop.domain.messages import (
     LegEnded,
     LegRinging,
     LogIn,
+    Mix,
     Offer,
     Play,
     Presence,
@@ -146,7 +147,7 @@ class Centre:
     def media_done(self) -> None:
         """Everything that was to be connected and played is."""
         for effect in list(self.state.effects.values()):
-            if isinstance(effect, Connect | Play):
+            if isinstance(effect, Connect | Mix | Play):
                 self.give(EffectDone(effect=effect.id))
 
     def wait(self, ms: int) -> None:

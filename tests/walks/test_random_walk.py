@@ -26,6 +26,7 @@ from agent_desktop.domain.messages import (
     ChooseQueues,
     ClientCame,
     ClientGone,
+    Confer,
     Connect,
     Cri,
     CriDefinition,
@@ -50,6 +51,7 @@ from agent_desktop.domain.messages import (
     LogIn,
     LogOut,
     MakeWrapUp,
+    Mix,
     Park,
     PhoneReady,
     Play,
@@ -97,6 +99,8 @@ IN_CALL = (
     Inquire(queue="support"),
     Toggle(),
     EndInquiry(),
+    Confer(),
+    Confer(),
     Transfer(),
     Transfer(),
     Transfer(agent="anna"),
@@ -175,7 +179,7 @@ class Walk:
             )
         if isinstance(effect, HangUpLeg):
             return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
-        assert isinstance(effect, Connect | Play | RejectLeg)
+        assert isinstance(effect, Connect | Mix | Play | RejectLeg)
         done = EffectDone(effect=effect.id)
         return done if self.chance.random() < 0.9 else EffectFailed(effect=effect.id, why="chance")
 
@@ -319,7 +323,8 @@ def indexes_hold(state: State) -> None:
         if case.inquiry_of is not None:
             inquiries[case.inquiry_of].append(case.id)
     assert {case: list(ids) for case, ids in state.inquiries.items()} == inquiries
-    assert all(len(ids) == 1 for ids in inquiries.values())
+    for ids in inquiries.values():
+        assert sum(not state.cases[case].joined for case in ids) <= 1
     for effect in state.effects.values():
         due = due.add((effect.until, "effect", effect.id))
     assert state.due == due
@@ -389,8 +394,13 @@ def legs_hold(state: State, case: Case) -> None:
     if case.inquiry_of is not None:
         asked_for = state.cases[case.inquiry_of]
         assert (asked_for.state, asked_for.inquiry_of) == (CaseState.TALKING, None)
-        assert (asked_for.held is Held.PARK) != (case.held is not None), "one of the two hears music"
+        members = [row for row in state.inquiries[asked_for.id] if state.cases[row].joined]
+        if not members:
+            assert asked_for.held is Held.PARK or case.held is not None, "one of the two hears music"
+        if case.joined:
+            assert (case.state, case.held) == (CaseState.TALKING, None)
         assert case.returns_to in (None, asked_for.agent)
+    assert not case.joined or case.inquiry_of is not None
     assert case.returns_to is None or case.state is CaseState.OFFERED
     return None
 
