@@ -35,6 +35,11 @@ log = logging.getLogger(__name__)
 Tell = Callable[[str, dict[str, object]], None]
 Choose = Callable[[View], str]
 
+LOG_IN_TRIES = 5
+"""Log-ins that a server out of reach is asked for, ``LOG_IN_PAUSE_S`` apart: one that starts is slow to answer."""
+
+LOG_IN_PAUSE_S = 1.0
+
 STOP_S = 3.0
 """How long a call that is hung up at the end may take to be over for the server."""
 
@@ -72,11 +77,14 @@ class Robot:
         *,
         make_desk: Callable[[PhonePort], Desk] = Desk,
         stop_s: float = STOP_S,
+        pause_s: float = LOG_IN_PAUSE_S,
     ) -> None:
         self._phone = phone
         self._habits = habits
         self._tell = tell
         self._stop_s = stop_s
+        self._pause_s = pause_s
+        self._tries = 0
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._agenda: list[tuple[float, Callable[[], None]]] = []  # (monotonic s, what)
         self._up: set[str] = set()  # legs in which one talks
@@ -92,7 +100,18 @@ class Robot:
 
     def run(self, server: str, user: str, password: str) -> Problem | None:
         """Work until the day is over or ``stop``; None, or why the session could not begin or ended."""
-        self._desk.log_in(server, user, password, lambda problem: self._post(lambda: self._logged_in(problem, user)))
+
+        def log_in() -> None:
+            self._tries += 1
+            self._desk.log_in(server, user, password, lambda problem: self._post(lambda: logged_in(problem)))
+
+        def logged_in(problem: Problem | None) -> None:
+            if problem is not None and problem.code == "unreachable" and self._tries < LOG_IN_TRIES:
+                self._at(self._pause_s, log_in)
+            else:
+                self._logged_in(problem, user)
+
+        log_in()
         if self._habits.seconds is not None:
             self._at(self._habits.seconds, self._stop)
         try:

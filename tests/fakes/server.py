@@ -28,6 +28,7 @@ class FakeServer:
         self.held = False
         self.answer: Problem | None = None  # to every command, when set
         self.refusal: Refusal | None = None  # the same
+        self.out_of_reach = 0  # so many log-ins do not arrive
         self.sessions = 0
         self.closed = 0
         self.skew_ms = 0
@@ -43,6 +44,10 @@ class FakeServer:
     # --- ServerPort -------------------------------------------------------------------------------
 
     def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
+        if self.out_of_reach:
+            self.out_of_reach -= 1
+            done(Problem(code="unreachable"))
+            return
         if password != PASSWORD:
             done(Problem(code="bad_credentials"))
             return

@@ -13,7 +13,7 @@ import pytest
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import SessionEnded
 from agent_desktop.client.view import View
-from agent_desktop.demo.robot import Habits, Robot, add_arguments
+from agent_desktop.demo.robot import LOG_IN_TRIES, Habits, Robot, add_arguments
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.phone.port import Answer, Answered, Ended, HangUp, Incoming, Registration, UseSound
 from agent_desktop.protocol.wire import Problem
@@ -25,7 +25,7 @@ from tests.fakes.server import PASSWORD, FakeServer
 class Shift:
     """A robot at work as Bertil."""
 
-    def __init__(self, *, stop_s: float = 0.05, **habits: Any) -> None:
+    def __init__(self, *, stop_s: float = 0.05, pause_s: float = 1.0, **habits: Any) -> None:
         self.centre = Centre()
         self.server = FakeServer(self.centre)
         self.phone = FakePhone()
@@ -36,6 +36,7 @@ class Shift:
             lambda event, fields: self.said.put((event, fields)),
             make_desk=lambda phone: Desk(phone, connect=self.server.connect, clock=lambda: self.centre.now),
             stop_s=stop_s,
+            pause_s=pause_s,
         )
         self.problem: Problem | None = None
         self.thread = threading.Thread(target=self._run, daemon=True)
@@ -217,6 +218,21 @@ def test_a_wrong_password_ends_the_day() -> None:
     shift.begin("wrong")
     shift.thread.join(10)
     assert shift.problem == Problem(code="bad_credentials")
+
+
+def test_a_server_out_of_reach_is_asked_again() -> None:
+    shift = Shift(pause_s=0.01)
+    shift.server.out_of_reach = 2
+    shift.ready()
+
+
+def test_a_server_that_stays_out_of_reach_ends_the_day() -> None:
+    shift = Shift(pause_s=0.01)
+    shift.server.out_of_reach = 1_000
+    shift.begin()
+    shift.thread.join(10)
+    assert shift.problem == Problem(code="unreachable")
+    assert shift.server.out_of_reach == 1_000 - LOG_IN_TRIES
 
 
 def test_another_log_in_ends_the_day() -> None:
