@@ -112,6 +112,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "wrap_up_seconds": "How long wrap-up lasts. Without it: until the agent chooses a status.",
         "extend_seconds": "What the clock button adds to wrap-up.",
         "offer_seconds": "How long a case is offered to an agent before it is missed.",
+        "hold_alarm_seconds": 'The agent is reminded of a customer put aside, again and again. Or `"never"`.',
         "limit_seconds": "Time in the case is shown red after this. Without it: never.",
         "service_level_seconds": "The wait that counts as good service. It is kept; nothing reads it yet.",
         "priority": "From -9 to 9; a case of a higher one goes first, whatever the wait.",
@@ -122,6 +123,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         'full or closed: `{ after_seconds = 60, queue = "support" }`.',
         "max_waiting": "A queue with so many waiting is full. Without it: never.",
         "hours": 'When it is open, in the server\'s local time: `["mon-fri 08:00-17:00"]`. Without it: always.',
+        "attempts": "How often a customer who ordered a callback is called, how long it rings, and how long to wait "
+        "after each result: `{ most = 3, ring_seconds = 45, busy_seconds = 900, no_answer_seconds = 3600, "
+        "unreachable_seconds = 14400, rejected_seconds = 600 }`, or some of these.",
     },
     "agents": {
         "user": "User name: small letters a–z, digits, dots, hyphens and underscores.",
@@ -138,6 +142,15 @@ MEANINGS: dict[str, dict[str, str]] = {
         "id": "A mode of work or break; underscores make the levels of the menu.",
         "group": "`break`: a reason to be busy. `work`: a way to be ready.",
         "phone": "Of work: whether calls are offered meanwhile.",
+    },
+    "cris": {
+        "name": "What it is called, and `{name}` in web addresses.",
+        "queues": "Ids of the queues whose cases show it.",
+        "type": "`text`, `number`, `date` or `choice`.",
+        "choices": "Of a choice: what it may be.",
+        "editable": "The agent may change it.",
+        "shown": "It is shown without being asked for by its name.",
+        "url": "A web page that it pops, with `{name}` for the values of CRIs.",
     },
 }
 
@@ -160,6 +173,8 @@ def _default(kind: Table, key: Key, name: str) -> str:
     if key.secret or value is None or value in ("", ()):
         return "none"
     said = key.form.write(value)
+    if isinstance(said, dict):
+        return "as there"
     return f"`{str(said).lower() if isinstance(said, bool) else said}`"
 
 

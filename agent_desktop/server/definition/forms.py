@@ -137,6 +137,18 @@ def _span_above_zero(value: Any, longest: int = LONGEST_S) -> int:
     return _span(value, longest)
 
 
+def _span_or_never(value: Any) -> int | None:
+    if value == NEVER:
+        return None
+    try:
+        return _span_above_zero(value)
+    except ValueError as error:
+        raise ValueError(f'{error}, or "{NEVER}"') from None
+
+
+NEVER = "never"
+
+
 def _seconds(value: Any) -> Any:
     if value is None:
         return None
@@ -144,6 +156,12 @@ def _seconds(value: Any) -> Any:
 
 
 # --- several values in one ------------------------------------------------------------------------------
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or len({str(one) for one in value}) != len(value):
+        raise ValueError('must be a list of texts, with nothing twice, such as ["yes", "no"]')
+    return tuple(_text(one) for one in value)
 
 
 def _words(value: Any) -> tuple[str, ...]:
@@ -214,7 +232,9 @@ REASON = Form(_reason)
 TRUTH = Form(_truth)
 SPAN = Form(_span, _seconds)
 SPAN_ABOVE_ZERO = Form(_span_above_zero, _seconds)
+SPAN_OR_NEVER = Form(_span_or_never, lambda value: NEVER if value is None else _seconds(value))
 RETENTION = Form(lambda value: _span_above_zero(value, LONGEST_RETENTION_S), _seconds)
+TEXTS = Form(_texts, list)
 QUEUES = Form(_words, list, lambda value: value)
 DISCIPLINE = choice(DISCIPLINES)
 SKILLS = Form(_skills, lambda value: {one.name: one.level for one in value})

@@ -6,7 +6,19 @@ from typing import Any
 
 import msgspec
 
-from agent_desktop.domain.messages import Agent, Capacity, Queue, QueueKind, Reason, ReasonGroup, Right, Row
+from agent_desktop.domain.messages import (
+    Agent,
+    AttemptRule,
+    Capacity,
+    CriDefinition,
+    CriType,
+    Queue,
+    QueueKind,
+    Reason,
+    ReasonGroup,
+    Right,
+    Row,
+)
 from agent_desktop.server.definition import forms
 from agent_desktop.server.definition.forms import Form
 
@@ -31,6 +43,38 @@ class Table(msgspec.Struct, frozen=True):
     parts: dict[str, type[Row]] = {}  # fields that are rows themselves
 
 
+def inline(table: Table) -> Form:
+    """A value that is a row itself, written as an inline table."""
+
+    def read(value: Any) -> Row:
+        if not isinstance(value, dict):
+            raise ValueError(f"must be an inline table with {', '.join(table.keys)}")
+        return row_of(table, {name: _inside(table, name, value[name]) for name in value})
+
+    return Form(read, lambda row: values_of(table, row))
+
+
+def _inside(table: Table, name: str, value: Any) -> Any:
+    if name not in table.keys:
+        raise ValueError(f"{name} is not known; there are {', '.join(table.keys)}")
+    try:
+        return table.keys[name].form.read(value)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+ATTEMPTS = Table(
+    AttemptRule,
+    {
+        "most": Key(forms.whole(1, 99)),
+        "ring_seconds": Key(forms.SPAN_ABOVE_ZERO, "ring_ms"),
+        "busy_seconds": Key(forms.RETENTION, "busy_ms"),
+        "no_answer_seconds": Key(forms.RETENTION, "no_answer_ms"),
+        "unreachable_seconds": Key(forms.RETENTION, "unreachable_ms"),
+        "rejected_seconds": Key(forms.RETENTION, "rejected_ms"),
+    },
+)
+
 TABLES: dict[str, Table] = {
     "queues": Table(
         Queue,
@@ -42,6 +86,7 @@ TABLES: dict[str, Table] = {
             "wrap_up_seconds": Key(forms.SPAN, "wrap_up_ms"),
             "extend_seconds": Key(forms.SPAN_ABOVE_ZERO, "extend_ms"),
             "offer_seconds": Key(forms.SPAN_ABOVE_ZERO, "offer_ms"),
+            "hold_alarm_seconds": Key(forms.SPAN_OR_NEVER, "hold_alarm_ms"),
             "limit_seconds": Key(forms.SPAN_ABOVE_ZERO, "case_limit_ms"),
             "service_level_seconds": Key(forms.SPAN_ABOVE_ZERO, "service_level_ms"),
             "priority": Key(forms.whole(-9, 9)),
@@ -51,6 +96,7 @@ TABLES: dict[str, Table] = {
             "overflow": Key(forms.OVERFLOW),
             "max_waiting": Key(forms.whole(0, 100_000)),
             "hours": Key(forms.HOURS),
+            "attempts": Key(inline(ATTEMPTS)),
         },
     ),
     "agents": Table(
@@ -74,6 +120,18 @@ TABLES: dict[str, Table] = {
             "id": Key(forms.REASON, unique=True),
             "group": Key(forms.member(ReasonGroup)),
             "phone": Key(forms.TRUTH),
+        },
+    ),
+    "cris": Table(
+        CriDefinition,
+        {
+            "name": Key(forms.WORD, unique=True),
+            "queues": Key(forms.QUEUES),
+            "type": Key(forms.member(CriType)),
+            "choices": Key(forms.TEXTS),
+            "editable": Key(forms.TRUTH),
+            "shown": Key(forms.TRUTH),
+            "url": Key(forms.TEXT),
         },
     ),
 }

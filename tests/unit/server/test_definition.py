@@ -13,7 +13,10 @@ from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
     Asked,
+    AttemptRule,
     Capacity,
+    CriDefinition,
+    CriType,
     Define,
     Opening,
     Overflow,
@@ -23,12 +26,11 @@ from agent_desktop.domain.messages import (
     ReasonGroup,
     Refusal,
     Right,
-    Row,
     Skill,
 )
 from agent_desktop.domain.step import step
 from agent_desktop.server.definition import DefinitionError, definition_text, parse_definition, read_definition
-from agent_desktop.server.definition.tables import TABLES
+from agent_desktop.server.definition.tables import ATTEMPTS, TABLES, Table
 
 QUEUE = """
 [[queues]]
@@ -179,6 +181,8 @@ def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
                 overflow=Overflow(after_ms=60_000, queue="mail"),
                 max_waiting=0,
                 hours=(Opening(day=0, begin=480, end=1440), Opening(day=6, begin=0, end=61)),
+                hold_alarm_ms=None,
+                attempts=AttemptRule(most=5, busy_ms=60_000),
             ),
             Queue(id="mail", name="Mail", kind=QueueKind.EMAIL),
         ),
@@ -189,15 +193,23 @@ def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
             Agent(id="bo", name="Bo", supervisor=True, skills=(Skill(name="polish", level=9),)),
         ),
         reasons=(Reason(id="Mail", group=ReasonGroup.WORK, phone=True), Reason(id="Busy_Lunch")),
+        cris=(
+            CriDefinition(name="order", queues=("service",), editable=True, url="https://crm.example/{order}"),
+            CriDefinition(name="mood", queues=(), type=CriType.CHOICE, choices=("glad", "not"), shown=False),
+        ),
     )
     read = parse_definition(definition_text(define), "written.toml")
     assert read.define == define
     assert read.passwords == {}
 
 
-@pytest.mark.parametrize("row", [Queue, Agent, Reason])
-def test_every_field_of_a_row_can_be_said_in_the_file(row: type[Row]) -> None:
-    (table,) = [table for table in TABLES.values() if table.row is row]
+def test_everything_that_is_defined_has_its_table() -> None:
+    assert set(TABLES) == set(Define.__struct_fields__)
+
+
+@pytest.mark.parametrize("table", [*TABLES.values(), ATTEMPTS], ids=lambda table: table.row.__name__)
+def test_every_field_of_a_row_can_be_said_in_the_file(table: Table) -> None:
+    row = table.row
     said = {(key.field or name).partition(".")[0] for name, key in table.keys.items() if not key.secret}
     assert said == set(row.__struct_fields__)
 
@@ -219,6 +231,10 @@ def test_every_field_of_a_row_can_be_said_in_the_file(row: type[Row]) -> None:
         ('hours = ["fri-mon 08:00-17:00"]', 'hours: "fri-mon 08:00-17:00" must begin before it ends'),
         ('hours = ["mon 17:00-08:00"]', 'hours: "mon 17:00-08:00" must begin before it ends'),
         ('hours = ["mon 08:60-09:00"]', 'hours: "mon 08:60-09:00" must begin before it ends'),
+        ('hold_alarm_seconds = "now"', 'hold_alarm_seconds: must be a number of seconds, or "never"'),
+        ("attempts = 3", "attempts: must be an inline table with most, ring_seconds"),
+        ("attempts = { many = 3 }", "attempts: many is not known; there are most, ring_seconds"),
+        ("attempts = { most = 0 }", "attempts: most: must be a whole number from 1 to 99"),
         ("max_waiting = -1", "max_waiting: must be a whole number from 0 to 100000"),
     ],
 )
@@ -253,7 +269,7 @@ def test_a_reason_of_the_system_cannot_be_defined() -> None:
 
 def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
     assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
-        "centre.toml, line 3: people: is not known; there are [[queues]], [[agents]], [[reasons]]",
+        "centre.toml, line 3: people: is not known; there are [[queues]], [[agents]], [[reasons]], [[cris]]",
         "centre.toml, line 1: queues: must be tables [[queues]]",
     ]
 
