@@ -189,6 +189,7 @@ def schedule(turn: Turn, case: Case, at: int, **fields: str | None) -> None:
         outcome=None,
         result=None,
         dial_until=None,
+        kept_until=None,
         due_at=routing.opening(turn.state, turn.state.queues[case.queue].hours, at),
         **fields,
     )

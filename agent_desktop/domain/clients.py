@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from agent_desktop.domain import talk
-from agent_desktop.domain.distribution import CLIENT_LOST, change, enter, status_of
+from agent_desktop.domain.distribution import (
+    CLIENT_LOST,
+    clear_desk,
+    enter,
+    is_live,
+    lay_back,
+    match_case,
+    mind_client,
+)
 from agent_desktop.domain.messages import AgentStatus, ClientCame, ClientGone, LegState, Presence
 from agent_desktop.domain.turn import Turn
 
@@ -37,14 +45,20 @@ def miss(turn: Turn, presence: Presence) -> None:
 
 
 def leave(turn: Turn, presence: Presence) -> None:
-    """The grace is over: a ready agent is ready no more, to be so again when the client comes back; a customer who was
-    put aside is not kept for long."""
+    """The grace is over: a ready agent is ready no more, to be so again when the client comes back; whoever waits in a
+    chat at hand waits for anybody, and a customer who was put aside is not kept for long."""
     presence = turn.presence(presence, leave_at=None)
-    if presence.takes:
-        before = status_of(presence)
-        change(turn, presence.agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=before)
-    elif _holds_somebody(turn, presence) and presence.apart_until is None:
+    chats = tuple(case for case in presence.desk if is_live(turn.state.cases[case]))
+    for case in chats:
+        lay_back(turn, turn.state.cases[case])
+    if chats:
+        clear_desk(turn, presence.agent, chats)
+    mind_client(turn, presence.agent)
+    presence = turn.state.presences[presence.agent]
+    if _holds_somebody(turn, presence) and presence.apart_until is None:
         talk.part(turn, presence)
+    for case in chats:
+        match_case(turn, case)
 
 
 def _holds_somebody(turn: Turn, presence: Presence) -> bool:

@@ -10,6 +10,7 @@ from agent_desktop.domain import agents, routing, talk
 from agent_desktop.domain.bridge import MUSIC, bridge
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
+    ANYBODYS,
     RING_GRACE_MS,
     after_case,
     enter,
@@ -125,7 +126,7 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
 def begin(turn: Turn, case: Case, agent: str) -> None:
     """Ring the agent's phone, which answers by itself."""
     ring, until = turn.new_id(), turn.now + AGENT_MS
-    case = turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=agent, dial_until=until)
+    case = turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=agent, dial_until=until, kept_until=None)
     presence = turn.state.presences[agent]
     turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, case=case.id, leg=leg_of(ring))
     ring_agent(turn, case, ring, until, join=True)
@@ -160,7 +161,7 @@ def customer_answered(turn: Turn, case: Case) -> None:
     """They talk; the case is nobody else's from here on."""
     assert case.agent is not None
     _tell(turn, case, DialResult.CONNECTED)
-    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, dial_until=None, kept_for=None)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, dial_until=None, **ANYBODYS)
     turn.presence(turn.state.presences[case.agent], since=turn.now)
     bridge(turn, case.id)
 
@@ -194,7 +195,9 @@ def time_over(turn: Turn, case: Case) -> None:
 
 def give_back(turn: Turn, case: Case) -> None:
     """The case waits for an agent again, at its place."""
-    until = None if case.kept_for is None else turn.now + turn.state.queues[case.queue].retention_ms
+    until = case.kept_until  # the time that an unanswered offer took counts
+    if case.kept_for is not None and until is None:
+        until = turn.now + turn.state.queues[case.queue].retention_ms
     wait(turn, case, dial_until=None, kept_until=until, returns_to=None)
 
 

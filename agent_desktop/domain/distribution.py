@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     Channel,
+    KeptAs,
     Leg,
     LegChanged,
     LegState,
@@ -37,9 +38,13 @@ CLIENT_LOST = "client_lost"
 
 
 def wait(turn: Turn, case: Case, **fields: Any) -> Case:
-    """Put a case among those that wait, without an agent; its place goes by priority and age. Returns the row."""
+    """Put a case among those that wait, without an agent; its place goes by priority and age. Returns the row.
+
+    What is kept for an agent stays so, and does not overflow meanwhile.
+    """
     overflow = turn.state.queues[fields.get("queue", case.queue)].overflow
-    due = None if overflow is None else max(turn.now, case.created + overflow.after_ms)
+    kept = fields.get("kept_for", case.kept_for) is not None
+    due = None if overflow is None or kept else max(turn.now, case.created + overflow.after_ms)
     return turn.case(case, **{"agent": None, "overflow_at": due, **fields}, state=CaseState.WAITING, since=turn.now)
 
 
@@ -81,9 +86,22 @@ def overflow(turn: Turn, case: Case) -> None:
     match_case(turn, case.id)
 
 
+ANYBODYS: dict[str, Any] = {
+    "kept_for": None,
+    "kept_until": None,
+    "kept_as": None,
+    "resume_at": None,
+    "locked": False,
+}
+"""Fields of a case that is no agent's own."""
+
+
 def keep_no_more(turn: Turn, case: Case) -> None:
-    """The time that a case was kept for one agent is over: it is anybody's."""
-    turn.case(case, kept_for=None, kept_until=None)
+    """The time that a case was kept for one agent is over: it is anybody's; an offer of it stands."""
+    if case.state not in (CaseState.WAITING, CaseState.POSTPONED):
+        turn.case(case, **ANYBODYS)
+        return
+    wait(turn, case, **ANYBODYS)
     match_case(turn, case.id)
 
 
@@ -95,7 +113,7 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     rings = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and not to_dial(turn.state, case)
     ring = turn.new_id() if rings else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
-    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None, kept_until=None)
+    turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None)
     change(turn, agent, AgentStatus.OFFERED, case=case.id, leg=leg, before=status_of(presence))
     turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
     if ring is not None:
@@ -129,7 +147,9 @@ def to_dial(state: State, case: Case) -> bool:
 
 
 def status_of(presence: Presence) -> NextStatus:
-    """What the agent goes back to after something else."""
+    """What the agent goes back to after something else; one whose client is lost, to the status from before that."""
+    if presence.reason == CLIENT_LOST and presence.before is not None:
+        return presence.before
     return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue, case=presence.case)
 
 
@@ -221,14 +241,41 @@ def end_made(turn: Turn, case: int) -> None:
 
 
 def be_absent(turn: Turn, agent: str) -> None:
-    """Log an agent out; the digital cases at hand are kept for the agent as long as their queues say (F082)."""
+    """Log an agent out; the digital cases at hand are kept for the agent as long as their queues say (F082), but a
+    chat whose customer is there is anybody's at once."""
     old = turn.state.presences[agent]
-    for case in old.desk:
-        lay_back(turn, turn.state.cases[case])
+    rows = [lay_back(turn, turn.state.cases[case]) for case in old.desk]
     turn.emit_presence(Presence(agent=agent, status=AgentStatus.LOGGED_OUT, since=turn.now, left=old.left))
+    for row in rows:
+        match_case(turn, row.id)
 
 
 def lay_back(turn: Turn, case: Case) -> Case:
-    """An agent's case waits for the same agent; returns the row. The agent's desk is the caller's matter."""
+    """A case at hand waits, for the same agent unless a customer waits live; returns the row. The agent's desk is the
+    caller's matter, and so is matching."""
+    if is_live(case):
+        return wait(turn, case, **ANYBODYS)
     until = turn.now + turn.state.queues[case.queue].retention_ms
-    return wait(turn, case, kept_for=case.agent, kept_until=until, overflow_at=None)
+    return wait(turn, case, kept_for=case.agent, kept_until=until, kept_as=KeptAs.LEFT)
+
+
+LIVE = frozenset({CaseKind.INBOUND_CALL, CaseKind.OUTBOUND_CALL, CaseKind.CHAT})
+
+
+def is_live(case: Case) -> bool:
+    """Whether a customer sits in front of it: a call, or a chat that the customer has not left."""
+    return case.kind in LIVE and not case.customer_left
+
+
+def clear_desk(turn: Turn, agent: str, cases: tuple[int, ...]) -> None:
+    """Take cases off an agent's desk; what they become, and matching, is the caller's matter."""
+    presence = turn.state.presences[agent]
+    turn.presence(presence, desk=tuple(case for case in presence.desk if case not in cases))
+    mind_client(turn, agent)
+
+
+def mind_client(turn: Turn, agent: str) -> None:
+    """An agent without a client for too long is busy rather than open for cases (F122)."""
+    presence = turn.state.presences[agent]
+    if presence.away and presence.leave_at is None and presence.takes:
+        change(turn, agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=status_of(presence))

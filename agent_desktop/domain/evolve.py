@@ -20,6 +20,7 @@ from agent_desktop.domain.messages import (
     AttemptMade,
     Case,
     CaseChanged,
+    CaseDetails,
     CaseState,
     Concealed,
     CriDefined,
@@ -27,8 +28,12 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    ItemForgotten,
+    ItemKept,
     LegChanged,
     LegGone,
+    LockEnded,
+    LockKept,
     NoteWritten,
     Noticed,
     Offer,
@@ -52,6 +57,7 @@ K = TypeVar("K", bound=tuple[object, ...])
 
 
 WaitingIndex = Map[str, Index[WaitingKey]]
+Contacts = Map[str, tuple[int, ...]]
 
 
 def evolve(state: State, event: AnyEvent) -> State:
@@ -204,6 +210,7 @@ CASE_DUE: dict[str, Callable[[Case], int | None]] = {
     "remind": lambda case: case.remind_at,
     "due": lambda case: case.due_at if case.state is CaseState.SCHEDULED else None,
     "dial": lambda case: case.dial_until,
+    "resume": lambda case: case.resume_at,
 }
 """Deadlines that stand in a case's row."""
 
@@ -216,11 +223,12 @@ def _case_changed(state: State, event: CaseChanged) -> State:
     if case.state is CaseState.WAITING:
         waiting, kept = _queued(_added, waiting, kept, case)
     ended = case.state is CaseState.ENDED
+    if ended:
+        state = _without_details(state, case.id)
     return replace(
         state,
         next_id=max(state.next_id, case.id + 1),
         cases=_without(state.cases, case.id) if ended else state.cases.set(case.id, case),
-        details=_without(state.details, case.id) if ended else state.details,
         waiting=waiting,
         kept=kept,
         inquiries=_inquiries(state.inquiries, old, None if ended else case),
@@ -248,7 +256,62 @@ def _queued(
 
 
 def _details_changed(state: State, event: DetailsChanged) -> State:
-    return replace(state, details=state.details.set(event.details.case, event.details))
+    return _with_details(state, event.details)
+
+
+def _with_details(state: State, row: CaseDetails) -> State:
+    old, contacts = state.details.get(row.case), state.contacts
+    if old is None or old.contact != row.contact:
+        contacts = _linked(_unlinked(contacts, old), row)
+    return replace(state, details=state.details.set(row.case, row), contacts=contacts)
+
+
+def _without_details(state: State, case: int) -> State:
+    old = state.details.get(case)
+    if old is None:
+        return state
+    return replace(state, details=state.details.delete(case), contacts=_unlinked(state.contacts, old))
+
+
+def _linked(contacts: Contacts, row: CaseDetails) -> Contacts:
+    if not row.contact:
+        return contacts
+    return contacts.set(row.contact, tuple(sorted((*contacts.get(row.contact, ()), row.case))))
+
+
+def _unlinked(contacts: Contacts, row: CaseDetails | None) -> Contacts:
+    if row is None or not row.contact:
+        return contacts
+    left = tuple(case for case in contacts.get(row.contact, ()) if case != row.case)
+    return contacts.set(row.contact, left) if left else _without(contacts, row.contact)
+
+
+def _item_kept(state: State, event: ItemKept) -> State:
+    item, old = event.item, state.items.get(event.item.reference)
+    due = _rescheduled(state.due, "item", item.reference, old.until if old else None, item.until)
+    return replace(state, items=state.items.set(item.reference, item), due=due)
+
+
+def _item_forgotten(state: State, event: ItemForgotten) -> State:
+    old = state.items.get(event.reference)
+    if old is None:
+        return state
+    due = _rescheduled(state.due, "item", old.reference, old.until, None)
+    return replace(state, items=state.items.delete(event.reference), due=due)
+
+
+def _lock_kept(state: State, event: LockKept) -> State:
+    lock, old = event.lock, state.locks.get(event.lock.case)
+    due = _rescheduled(state.due, "lock", lock.case, old.until if old else None, lock.until)
+    return replace(state, locks=state.locks.set(lock.case, lock), due=due)
+
+
+def _lock_ended(state: State, event: LockEnded) -> State:
+    old = state.locks.get(event.case)
+    if old is None:
+        return state
+    due = _rescheduled(state.due, "lock", old.case, old.until, None)
+    return replace(state, locks=state.locks.delete(event.case), due=due)
 
 
 def _note_written(state: State, event: NoteWritten) -> State:
@@ -329,10 +392,8 @@ def _effect_closed(state: State, event: EffectClosed) -> State:
 
 
 def _revealed(state: State, event: Revealed) -> State:
-    details = state.details
     for row in event.details:
-        details = details.set(row.case, row)
-    state = replace(state, details=details)
+        state = _with_details(state, row)
     for offer in event.offers:
         state = _with_offer(state, offer)
     return state
@@ -340,7 +401,7 @@ def _revealed(state: State, event: Revealed) -> State:
 
 def _concealed(state: State, event: Concealed) -> State:
     for case in event.cases:
-        state = _without_offer(replace(state, details=_without(state.details, case)), case)
+        state = _without_offer(_without_details(state, case), case)
     return state
 
 
@@ -367,6 +428,10 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     DetailsChanged: _details_changed,
     NoteWritten: _note_written,
     AttemptMade: _unchanged,
+    ItemKept: _item_kept,
+    ItemForgotten: _item_forgotten,
+    LockKept: _lock_kept,
+    LockEnded: _lock_ended,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

@@ -55,6 +55,18 @@ class CaseKind(StrEnum):
     EMAIL = "email"
 
 
+class CaseSource(StrEnum):
+    """Where a case came from (F097)."""
+
+    CAMPAIGN = "campaign"
+    CALL = "call"
+    EMAIL = "email"
+    CHAT = "chat"
+    WEB_FORM = "web_form"
+    SMS = "sms"
+    AGENT = "agent"  # made by hand (F085, F092)
+
+
 class Channel(StrEnum):
     """What an agent has a capacity for: one call, or so many chats and so many mails and tasks."""
 
@@ -98,8 +110,21 @@ class CaseState(StrEnum):
     DIALLING = "dialling"  # the agent's phone joins, then the customer's number is dialled
     TALKING = "talking"
     HANDLING = "handling"  # an agent works on it, without a call
+    POSTPONED = "postponed"  # put aside by its agent; not offered until its time (F089)
     WRAP_UP = "wrap_up"
     ENDED = "ended"
+
+
+class KeptAs(StrEnum):
+    """Why a case is one of an agent's own cases (F082)."""
+
+    SAVED = "saved"
+    PARTLY_ANSWERED = "partly_answered"
+    FORWARDED = "forwarded"
+    LOCKED = "locked"  # the customer's next words to a case that was locked (F080)
+    CHERRY_PICKED = "cherry_picked"  # F056
+    REOPENED = "reopened"  # F084
+    LEFT = "left"  # the agent logged out with the case at hand
 
 
 class CaseOutcome(StrEnum):
@@ -252,6 +277,7 @@ class Queue(Row, frozen=True, kw_only=True):
     discipline: str = "longest_ready"  # a name of routing.DISCIPLINES
     skills: tuple[Skill, ...] = ()  # an agent without all of them is not offered its cases
     retention_ms: int = 86_400_000  # F080 F082: how long a case is kept for one agent
+    reply_ms: int = 2_592_000_000  # F080: how long after its end a case stays locked to its agent
     overflow: Overflow | None = None
     max_waiting: int | None = None
     hours: tuple[Opening, ...] = ()  # none = always open
@@ -328,13 +354,15 @@ class Case(Row, frozen=True, kw_only=True):
     answered: int | None = None  # when the agent answered
     outcome: CaseOutcome | None = None  # known when the talk is over
     priority: int = 0  # the higher goes first
-    kept_for: str | None = None  # of waiting and scheduled: only this agent is offered it (F056 F069 F080 F082)
-    kept_until: int | None = None  # of waiting and kept: then it is anybody's
+    kept_for: str | None = None  # only this agent is offered it: one of this agent's own cases (F056 F069 F080 F082)
+    kept_until: int | None = None  # of waiting, offered, postponed and kept: then it is anybody's
+    kept_as: KeptAs | None = None  # of kept: why; a private callback is so without
+    resume_at: int | None = None  # of postponed: when it waits again
     overflow_at: int | None = None  # of waiting: when it moves to the queue's overflow
     held: Held | None = None  # of talking: the customer is put aside
     held_since: int | None = None
     remind_at: int | None = None  # of held: when the agent is reminded (F133)
-    follows: int | None = None  # the case it came from
+    follows: int | None = None  # the case it came from, or continues as the customer or a colleague says (F098)
     inquiry_of: int | None = None  # the case in whose call it is asked; its agent stands in for the customer
     joined: bool = False  # of an inquiry: it has become a part of the call, a conference
     returns_to: str | None = None  # of an inquiry or transfer to one party: who has the call back when unanswered
@@ -343,6 +371,12 @@ class Case(Row, frozen=True, kw_only=True):
     due_at: int | None = None  # of scheduled: when it waits for an agent; of a reported result: when to call again
     dial_until: int | None = None  # of dialling: when the agent's phone, then the customer's, has rung long enough
     result: ResultType | None = None  # as the agent reported it (F100)
+    owner: str | None = None  # who took it up first, or was made its owner (F101)
+    source: CaseSource | None = None
+    locked: bool = False  # the customer's next words go to the same agent (F080)
+    partly_answered: bool = False  # F083
+    unanswered_since: int | None = None  # when the customer wrote what is not answered yet; None = waits for them
+    customer_left: bool = False  # of a chat: nobody reads it any more
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -386,6 +420,9 @@ class CaseDetails(Row, frozen=True, kw_only=True):
     case: int
     number: str = ""  # of the customer, as the network gave it; empty when withheld
     name: str = ""
+    contact: str = ""  # opaque key of the customer; empty when unknown
+    address: str = ""  # of mail, chat, SMS: where the customer writes from
+    subject: str = ""
     cris: tuple[Cri, ...] = ()
     notes: tuple[Note, ...] = ()  # by agent
 
@@ -415,6 +452,23 @@ class Received(Row, frozen=True, kw_only=True):
     agent: str
     device: str
     number: int
+
+
+class Item(Row, frozen=True, kw_only=True):
+    """A channel's reference to what a customer began (a mail, a chat): to be taken once, and found again."""
+
+    reference: str
+    case: int
+    until: int  # then the reference is forgotten
+
+
+class Lock(Row, frozen=True, kw_only=True):
+    """An ended case whose customer's next words are for one agent (F080)."""
+
+    case: int
+    agent: str
+    contact: str
+    until: int  # then they are for anybody
 
 
 class PassedOver(Row, frozen=True, kw_only=True):
@@ -611,6 +665,98 @@ class ReportResult(Command, frozen=True, kw_only=True):
     after_ms: int | None = None
 
 
+class TakeCase(Command, frozen=True, kw_only=True):
+    """Take the digital case that is offered (F088)."""
+
+    case: int
+
+
+class RejectCase(Command, frozen=True, kw_only=True):
+    """Do not take the digital case that is offered; as an offer missed (F123)."""
+
+    case: int
+
+
+class OpenMine(Command, frozen=True, kw_only=True):
+    """Take up one of my cases, in a break too, as far as the agent's capacity allows (F082, F135). A call rings."""
+
+    case: int
+
+
+class CloseCase(Command, frozen=True, kw_only=True):
+    """Finish a digital case at hand; the queue's wrap-up follows, unless the agent is busy with another case (F083)."""
+
+    case: int
+
+
+class Reopen(Command, frozen=True, kw_only=True):
+    """Work on with the digital case that the agent wraps up (F084)."""
+
+    case: int
+
+
+class PutBack(Command, frozen=True, kw_only=True):
+    """Give a case at hand, or one of my cases, back to its queue at its place (F078)."""
+
+    case: int
+
+
+class SaveForLater(Command, frozen=True, kw_only=True):
+    """Put a case at hand among my cases (F082); it waits for the same agent again at ``until`` (ms UTC), if given
+    (F089)."""
+
+    case: int
+    until: int | None = None
+
+
+class ForwardCase(Command, frozen=True, kw_only=True):
+    """Hand a digital case at hand, or one of my cases, to a queue or to a colleague: one of the two (F078, F089)."""
+
+    case: int
+    queue: str | None = None
+    agent: str | None = None
+
+
+class LockToMe(Command, frozen=True, kw_only=True):
+    """Have the customer's next words on a case at hand, or do without them again (F080)."""
+
+    case: int
+    on: bool = True
+
+
+class SetPriority(Command, frozen=True, kw_only=True):
+    """Let a case go before the others of its queue, or in turn again (F078)."""
+
+    case: int
+    high: bool = True
+
+
+class MarkPartlyAnswered(Command, frozen=True, kw_only=True):
+    """The customer has a part of the answer, and more is to come (F083)."""
+
+    case: int
+
+
+class AssignOwner(Command, frozen=True, kw_only=True):
+    """Make a colleague the owner of a case, or nobody (F101)."""
+
+    case: int
+    agent: str | None = None
+
+
+class MakeTask(Command, frozen=True, kw_only=True):
+    """Make a case: of the back office, or a mail to begin (F085, F092). ``agent``: for whom it is kept."""
+
+    queue: str
+    agent: str | None = None
+    contact: str = ""
+    address: str = ""
+    name: str = ""
+    subject: str = ""
+    cris: tuple[Cri, ...] = ()
+    follows: int | None = None
+
+
 class Define(Command, frozen=True, kw_only=True):
     """Set the definition: these rows are added or replaced by id, CRIs by name."""
 
@@ -647,6 +793,45 @@ class CallbackOrdered(Fact, frozen=True, kw_only=True):
     at: int | None = None  # not before; None = as soon as it is its turn
     ordered_as: OrderedAs = OrderedAs.WEB
     agent: str | None = None  # of a private callback
+
+
+class ItemArrived(Fact, frozen=True, kw_only=True):
+    """A customer began something in writing on a channel. Said again with the same ``reference``, it is taken once.
+
+    ``mentions`` is the case number in its subject (F098); ``contact`` is the adapter's opaque key of the customer, who
+    is the same when the key is, and empty when unknown. ``agent``: a colleague reopened the correspondence, and it is
+    among this agent's own (F084).
+    """
+
+    reference: str
+    queue: str
+    kind: CaseKind
+    source: CaseSource
+    contact: str = ""
+    address: str = ""
+    name: str = ""
+    subject: str = ""
+    cris: tuple[Cri, ...] = ()
+    mentions: int | None = None
+    agent: str | None = None
+
+
+class CustomerWrote(Fact, frozen=True, kw_only=True):
+    """The customer wrote more in an open chat or mail case, named by the channel's reference."""
+
+    reference: str
+
+
+class AnswerSent(Fact, frozen=True, kw_only=True):
+    """What an agent wrote to the customer was handed to the channel."""
+
+    case: int
+
+
+class CustomerLeft(Fact, frozen=True, kw_only=True):
+    """The customer of a chat is gone, and reads nothing more."""
+
+    reference: str
 
 
 class LegRinging(Fact, frozen=True, kw_only=True):
@@ -872,6 +1057,30 @@ class AttemptMade(Event, frozen=True, kw_only=True):
     attempt: Attempt
 
 
+class ItemKept(Event, frozen=True, kw_only=True):
+    """A channel's reference is now the row."""
+
+    item: Item
+
+
+class ItemForgotten(Event, frozen=True, kw_only=True):
+    """A channel's reference is not known any more."""
+
+    reference: str
+
+
+class LockKept(Event, frozen=True, kw_only=True):
+    """The next words of an ended case's customer are for one agent."""
+
+    lock: Lock
+
+
+class LockEnded(Event, frozen=True, kw_only=True):
+    """The customer wrote, or did not in time."""
+
+    case: int
+
+
 class LegChanged(Event, frozen=True, kw_only=True):
     """A leg is now the row."""
 
@@ -973,11 +1182,28 @@ AnyCommand = (
     | ConfirmDial
     | RejectDial
     | ReportResult
+    | TakeCase
+    | RejectCase
+    | OpenMine
+    | CloseCase
+    | Reopen
+    | PutBack
+    | SaveForLater
+    | ForwardCase
+    | LockToMe
+    | SetPriority
+    | MarkPartlyAnswered
+    | AssignOwner
+    | MakeTask
     | Define
 )
 AnyFact = (
     CallArrived
     | CallbackOrdered
+    | ItemArrived
+    | CustomerWrote
+    | AnswerSent
+    | CustomerLeft
     | LegRinging
     | LegAnswered
     | LegEnded
@@ -1003,6 +1229,10 @@ AnyEvent = (
     | NoteWritten
     | CriDefined
     | AttemptMade
+    | ItemKept
+    | ItemForgotten
+    | LockKept
+    | LockEnded
     | LegChanged
     | LegGone
     | OfferMade

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import callbacks, calls, clients, conference, dialling, distribution, hold, talk
+from agent_desktop.domain import (
+    callbacks,
+    calls,
+    clients,
+    conference,
+    desk,
+    dialling,
+    distribution,
+    hold,
+    items,
+    talk,
+)
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AnyEffect,
@@ -73,7 +84,10 @@ def _due(turn: Turn, key: DueKey) -> None:
     _, kind, subject = key
     if kind == "offer":
         offer = turn.state.offers[int(subject)]
-        calls.return_offer(turn, offer, OfferEnd.MISSED, "offer_missed", "missed_call")
+        if turn.state.cases[offer.case].kind in desk.DIGITAL:
+            desk.missed(turn, offer)
+        else:
+            calls.return_offer(turn, offer, OfferEnd.MISSED, "offer_missed", "missed_call")
     elif kind == "wrap_up":
         talk.end_wrap_up(turn, turn.state.presences[str(subject)])
     elif kind == "apart":
@@ -88,6 +102,12 @@ def _due(turn: Turn, key: DueKey) -> None:
         callbacks.due(turn, turn.state.cases[int(subject)])
     elif kind == "dial":
         dialling.time_over(turn, turn.state.cases[int(subject)])
+    elif kind == "resume":
+        desk.resume(turn, turn.state.cases[int(subject)])
+    elif kind == "item":
+        items.forget(turn, str(subject))
+    elif kind == "lock":
+        desk.unlock(turn, int(subject))
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

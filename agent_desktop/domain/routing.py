@@ -95,13 +95,19 @@ def takes(state: State, presence: Presence) -> tuple[Channel, ...]:
         calls = True
     else:
         return ()
+    free = room(state, agent, presence)
+    return tuple(channel for channel in free if calls or channel is not Channel.VOICE)
+
+
+def room(state: State, agent: Agent, presence: Presence) -> tuple[Channel, ...]:
+    """What an agent without a call has room for beside the digital cases at hand, whatever the status (F135)."""
     chats = sum(state.cases[case].kind is CaseKind.CHAT for case in presence.desk)
-    room = {
-        Channel.VOICE: calls and not presence.desk,
+    free = {
+        Channel.VOICE: not presence.desk,
         Channel.CHAT: chats < agent.capacity.chats,
         Channel.MAIL: len(presence.desk) - chats < agent.capacity.mails,
     }
-    return tuple(channel for channel, free in room.items() if free)
+    return tuple(channel for channel, is_free in free.items() if is_free)
 
 
 def may_take(queue: Queue, agent: Agent, presence: Presence) -> bool:

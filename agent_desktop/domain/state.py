@@ -13,7 +13,9 @@ from agent_desktop.domain.messages import (
     Case,
     CaseDetails,
     CriDefinition,
+    Item,
     Leg,
+    Lock,
     Offer,
     Presence,
     Queue,
@@ -41,6 +43,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     presences: Map[str, Presence] = Map()
     cases: Map[int, Case] = Map()
     details: Map[int, CaseDetails] = Map()
+    items: Map[str, Item] = Map()  # by a channel's reference
+    locks: Map[int, Lock] = Map()  # by an ended case
     legs: Map[str, Leg] = Map()
     offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
     effects: Map[int, AnyEffect] = Map()  # open ones
@@ -51,6 +55,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: who is logged in on it
     open: Map[str, Index[OpenKey]] = Map()  # by queue: who may be offered its next case, the first one first
     inquiries: Map[int, tuple[int, ...]] = Map()  # by the case they are for
+    contacts: Map[str, tuple[int, ...]] = Map()  # by a customer's key: their open cases
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.domain import callbacks, inquiries
 from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
-from agent_desktop.domain.distribution import after_case, enter, leg_of, match_case, ring_agent, wait
+from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -40,7 +40,7 @@ def begin(turn: Turn, case: Case) -> None:
     """The agent answered the offer: they talk."""
     offer = turn.state.offers[case.id]
     turn.end_offer(offer, OfferEnd.ANSWERED)
-    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, returns_to=None)
+    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, returns_to=None, **ANYBODYS)
     turn.presence(turn.state.presences[offer.agent], status=AgentStatus.IN_CALL, since=turn.now)
     bridge(turn, case.id)
 

@@ -4,8 +4,9 @@ The law (tests/walks): folding what a viewer is sent gives exactly the rows the 
 ``rows(evolve(s, e), v) == rows(fold(view(s, v), visible(s, e, v)), v)``.
 
 Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
-case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors. Legs and
-orders are for no client.
+case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
+details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks are
+for no client.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from agent_desktop.domain.messages import (
     AgentDefined,
     AnyEvent,
     AttemptMade,
+    Case,
     CaseChanged,
     CaseDetails,
     CaseState,
@@ -29,8 +31,12 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    ItemForgotten,
+    ItemKept,
     LegChanged,
     LegGone,
+    LockEnded,
+    LockKept,
     NoteWritten,
     Noticed,
     Offer,
@@ -85,7 +91,7 @@ def visible(state: State, event: AnyEvent, viewer: str) -> Events:
 def rows(state: State, viewer: str) -> Events:
     """All that ``viewer`` may see, as events to fold from nothing."""
     supervisor = is_supervisor(state, viewer)
-    details = tuple(d for _, d in sorted(state.details.items()) if supervisor or _is_agent_of(state, d.case, viewer))
+    details = tuple(d for _, d in sorted(state.details.items()) if supervisor or _sees(state, d.case, viewer))
     offers = tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer)
     return (
         *((ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else ()),
@@ -104,9 +110,19 @@ def view(state: State, viewer: str) -> State:
     return fold(EMPTY, rows(state, viewer))
 
 
-def _is_agent_of(state: State, case: int, viewer: str) -> bool:
+def _sees(state: State, case: int, viewer: str) -> bool:
     row = state.cases.get(case)
-    return row is not None and row.agent == viewer
+    return row is not None and viewer in _confidants(row)
+
+
+def _confidants(case: Case | None) -> frozenset[str | None]:
+    """Who sees a case's details, beside the supervisors."""
+    return frozenset() if case is None else frozenset((case.agent, case.kept_for, case.owner))
+
+
+def sees_details(state: State, case: Case, viewer: str) -> bool:
+    """Whether the viewer may see what is personal about a case."""
+    return is_supervisor(state, viewer) or viewer in _confidants(case)
 
 
 # --- the judgement of each event -----------------------------------------------------------------
@@ -122,8 +138,8 @@ def _nobody(before: State, event: AnyEvent, after: State) -> Plan:
     return Plan()
 
 
-def _agent_and_supervisors(agent: str | None, event: AnyEvent) -> Plan:
-    return Plan(supervisors=(event,), own={} if agent is None else {agent: (event,)})
+def _agent_and_supervisors(agent: str, event: AnyEvent) -> Plan:
+    return Plan(supervisors=(event,), own={agent: (event,)})
 
 
 def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
@@ -134,12 +150,12 @@ def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
     held, may = _private(before, viewer), _private(after, viewer)
     gained = tuple(row for row in may if row not in held)
     lost = {row.case for row in held if row not in may}
-    change: Events = ()
-    if gained:
-        details = tuple(row for row in gained if isinstance(row, CaseDetails))
-        change = (Revealed(details=details, offers=tuple(row for row in gained if isinstance(row, Offer))),)
-    if lost:
-        change = (*change, Concealed(cases=tuple(sorted(lost))))
+    change: Events = (Concealed(cases=tuple(sorted(lost))),) if lost else ()
+    shown = tuple(row for row in may if row in gained or row.case in lost)  # a case is concealed with all its rows
+    if shown:
+        details = tuple(row for row in shown if isinstance(row, CaseDetails))
+        offers = tuple(row for row in shown if isinstance(row, Offer))
+        change = (*change, Revealed(details=details, offers=offers))
     return Plan(public=(event,), own={viewer: (event, *change)})
 
 
@@ -150,23 +166,25 @@ def _private(state: State, viewer: str) -> list[CaseDetails | Offer]:
 
 def _case_changed(before: State, event: CaseChanged, after: State) -> Plan:
     """A case that changes hands is revealed to the one and concealed from the other."""
-    old, case = before.cases.get(event.case.id), event.case
-    was, now = old.agent if old is not None else None, case.agent
+    case = event.case
+    was, now = _confidants(before.cases.get(case.id)), _confidants(case)
     if was == now or case.state is CaseState.ENDED:
         return Plan(public=(event,))
     own: dict[str, Events] = {}
-    if was is not None and not is_supervisor(after, was):
-        own[was] = (event, Concealed(cases=(case.id,)))
+    for viewer in was - now:
+        if viewer is not None and not is_supervisor(after, viewer):
+            own[viewer] = (event, Concealed(cases=(case.id,)))
     details = after.details.get(case.id)
-    if now is not None and details is not None and not is_supervisor(after, now):
-        own[now] = (event, Revealed(details=(details,)))
+    for viewer in now - was:
+        if viewer is not None and details is not None and not is_supervisor(after, viewer):
+            own[viewer] = (event, Revealed(details=(details,)))
     return Plan(public=(event,), own=own)
 
 
 def _details_changed(before: State, event: DetailsChanged, after: State) -> Plan:
     del before
-    case = after.cases.get(event.details.case)
-    return _agent_and_supervisors(case.agent if case is not None else None, event)
+    viewers = _confidants(after.cases.get(event.details.case))
+    return Plan(supervisors=(event,), own={viewer: (event,) for viewer in viewers if viewer is not None})
 
 
 def _note_written(before: State, event: NoteWritten, after: State) -> Plan:
@@ -200,6 +218,10 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     DetailsChanged: _details_changed,
     NoteWritten: _note_written,
     AttemptMade: _everyone,
+    ItemKept: _nobody,
+    ItemForgotten: _nobody,
+    LockKept: _nobody,
+    LockEnded: _nobody,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from agent_desktop.domain.desk import DIGITAL
 from agent_desktop.domain.messages import (
     AgentDefined,
     AnyEffect,
@@ -75,8 +76,12 @@ class _Teller:
     def begin(self, at: int) -> None:
         self._begun = at
 
+    def after(self, moment: int) -> float:
+        """Seconds from the arrival."""
+        return (moment - self._begun) / 1000
+
     def say(self, at: int, sentence: str) -> None:
-        self.lines.append(f"{(at - self._begun) / 1000:>10.3f} s  {sentence}")
+        self.lines.append(f"{self.after(at):>10.3f} s  {sentence}")
 
     def agent(self, agent: str | None) -> str:
         return self.names.get(agent or "", agent or "nobody")
@@ -101,6 +106,30 @@ def _case(teller: _Teller, at: int, event: CaseChanged) -> None:
     elif before.held is not case.held and case.state is CaseState.TALKING:
         how = {None: "is retrieved", Held.HOLD: "is put on hold", Held.PARK: "is parked"}[case.held]
         teller.say(at, f"the customer {how}")
+    if before is not None:
+        _changes(teller, at, case, before)
+
+
+def _changes(teller: _Teller, at: int, case: Case, before: Case) -> None:
+    """What matters of a case beside its state."""
+    if case.queue != before.queue:
+        teller.say(at, f"moves to {teller.queue(case.queue)}")
+    if case.owner != before.owner:
+        teller.say(at, f"belongs to {teller.agent(case.owner)}")
+    if case.priority != before.priority:
+        teller.say(at, f"has priority {case.priority}")
+    if case.locked is not before.locked:
+        teller.say(at, "is locked to its agent" if case.locked else "is not locked any more")
+    if case.partly_answered and not before.partly_answered:
+        teller.say(at, "is answered in part")
+    if case.customer_left and not before.customer_left:
+        teller.say(at, "the customer left the chat")
+    if before.unanswered_since is None and case.unanswered_since is not None:
+        teller.say(at, "the customer wrote again")
+
+
+def _until(teller: _Teller, moment: int | None) -> str:
+    return f" until {teller.after(moment):g} s" if moment is not None else ""
 
 
 def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
@@ -117,6 +146,12 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             return f"is a {kind} to make{keeper}{when}"
         case CaseState.DIALLING:
             return f"{teller.agent(case.agent)} confirms: the customer is dialled"
+        case CaseState.WAITING if case.kept_for is not None:
+            why = f" ({case.kept_as.value})" if case.kept_as is not None else ""
+            return f"waits for {teller.agent(case.kept_for)}{why}{_until(teller, case.kept_until)}"
+        case CaseState.WAITING if before is None:
+            follows = f", following case {case.follows}" if case.follows is not None else ""
+            return f"comes in writing{follows}, and waits"
         case CaseState.WAITING:
             if case.inquiry_of is not None:
                 return f"the agent who asks waits in {teller.queue(case.queue)}"
@@ -128,8 +163,12 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             return f"is answered by {teller.agent(case.agent)}: they talk"
         case CaseState.HANDLING:
             return f"is taken by {teller.agent(case.agent)}"
+        case CaseState.POSTPONED:
+            return f"is put aside by {teller.agent(case.kept_for)}{_until(teller, case.resume_at)}"
         case CaseState.WRAP_UP if case.kind is CaseKind.WRAP_UP:
             return f"is made with the pen by {teller.agent(case.agent)}"
+        case CaseState.WRAP_UP if case.kind in DIGITAL:
+            return f"is closed ({outcome}); {teller.agent(case.agent)} wraps up"
         case CaseState.WRAP_UP:
             return f"the talk is over ({outcome}); {teller.agent(case.agent)} wraps up"
         case CaseState.ENDED:
@@ -144,7 +183,8 @@ def _details(teller: _Teller, at: int, event: DetailsChanged) -> None:
     teller.details = details
     if before is None or (before.number, before.name) != (details.number, details.name):
         name = f" ({details.name})" if details.name else ""
-        teller.say(at, f"the caller is {details.number or 'withheld'}{name}")
+        who, where = ("customer", details.address) if details.address else ("caller", details.number or "withheld")
+        teller.say(at, f"the {who} is {where}{name}")
     known = before.cris if before is not None else ()
     changed = [cri.name for cri in details.cris if cri not in known]
     if changed:

@@ -489,6 +489,58 @@
         <translation>Ce dossier n’existe pas.</translation>
     </message>
     <message>
+        <source>This case is not offered to you.</source>
+        <translation>Ce dossier ne vous est pas proposé.</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a case of this kind.</source>
+        <translation>Ce n&apos;est pas possible avec un dossier de ce type.</translation>
+    </message>
+    <message>
+        <source>Somebody has this case just now.</source>
+        <translation>Quelqu&apos;un a ce dossier en ce moment.</translation>
+    </message>
+    <message>
+        <source>End your wrap-up first.</source>
+        <translation>Terminez d&apos;abord votre conclusion.</translation>
+    </message>
+    <message>
+        <source>You have as many cases open as you may have.</source>
+        <translation>Vous avez autant de dossiers ouverts que permis.</translation>
+    </message>
+    <message>
+        <source>The customer waits for you in this chat: close it or hand it over.</source>
+        <translation>Le client vous attend dans ce chat : fermez-le ou transmettez-le.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next year.</source>
+        <translation>Choisissez un moment dans l&apos;année à venir.</translation>
+    </message>
+    <message>
+        <source>Choose either a queue or a colleague.</source>
+        <translation>Choisissez soit une file, soit un collègue.</translation>
+    </message>
+    <message>
+        <source>There is no such queue.</source>
+        <translation>Cette file n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This queue takes cases of another kind.</source>
+        <translation>Cette file reçoit des dossiers d&apos;un autre type.</translation>
+    </message>
+    <message>
+        <source>There is no such agent.</source>
+        <translation>Cet agent n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>This agent has the case already.</source>
+        <translation>Cet agent a déjà ce dossier.</translation>
+    </message>
+    <message>
+        <source>This agent is not logged in.</source>
+        <translation>Cet agent n&apos;est pas connecté.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Une file citée dans la définition n’existe pas&#xa0;: {queue}.</translation>
     </message>
@@ -499,10 +551,6 @@
     <message>
         <source>This agent does not work for this queue.</source>
         <translation>Cet agent ne travaille pas pour cette file.</translation>
-    </message>
-    <message>
-        <source>This case is not offered to you.</source>
-        <translation>Ce dossier ne vous est pas proposé.</translation>
     </message>
     <message>
         <source>There is nobody to call in this case.</source>
@@ -601,6 +649,38 @@
         <translation>Vous avez refusé un appel&#xa0;; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
     </message>
     <message>
+        <source>You did not take a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Vous n&apos;avez pas pris un dossier ; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
+    </message>
+    <message>
+        <source>You rejected a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Vous avez refusé un dossier ; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
+    </message>
+    <message>
+        <source>A case that you put aside is due.</source>
+        <translation>Un dossier que vous avez mis de côté est à reprendre.</translation>
+    </message>
+    <message>
+        <source>A colleague forwarded a case to you.</source>
+        <translation>Un collègue vous a transmis un dossier.</translation>
+    </message>
+    <message>
+        <source>You are the owner of a case now.</source>
+        <translation>Vous êtes maintenant propriétaire d&apos;un dossier.</translation>
+    </message>
+    <message>
+        <source>The customer wrote again in one of your cases.</source>
+        <translation>Le client a de nouveau écrit dans un de vos dossiers.</translation>
+    </message>
+    <message>
+        <source>The customer left the chat.</source>
+        <translation>Le client a quitté le chat.</translation>
+    </message>
+    <message>
+        <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>
+        <translation>Un client qui a reçu une réponse partielle a réécrit : deux dossiers portent sur la même affaire.</translation>
+    </message>
+    <message>
         <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
         <translation>Votre téléphone n’a pas pu sonner&#xa0;; l’appel est revenu en tête de file. Vous êtes maintenant en pause.</translation>
     </message>
@@ -695,6 +775,10 @@
     <message>
         <source>Phone unreachable</source>
         <translation>Téléphone injoignable</translation>
+    </message>
+    <message>
+        <source>Missed case</source>
+        <translation>Dossier manqué</translation>
     </message>
     <message>
         <source>Just logged in</source>

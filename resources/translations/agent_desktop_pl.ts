@@ -489,6 +489,58 @@
         <translation>Nie ma takiej sprawy.</translation>
     </message>
     <message>
+        <source>This case is not offered to you.</source>
+        <translation>Ta sprawa nie jest Tobie proponowana.</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a case of this kind.</source>
+        <translation>Nie można tego zrobić ze sprawą tego rodzaju.</translation>
+    </message>
+    <message>
+        <source>Somebody has this case just now.</source>
+        <translation>Ktoś ma teraz tę sprawę.</translation>
+    </message>
+    <message>
+        <source>End your wrap-up first.</source>
+        <translation>Najpierw zakończ pracę po rozmowie.</translation>
+    </message>
+    <message>
+        <source>You have as many cases open as you may have.</source>
+        <translation>Masz już tyle otwartych spraw, ile możesz.</translation>
+    </message>
+    <message>
+        <source>The customer waits for you in this chat: close it or hand it over.</source>
+        <translation>Klient czeka na Ciebie na tym czacie: zamknij go albo przekaż.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next year.</source>
+        <translation>Wybierz czas w ciągu najbliższego roku.</translation>
+    </message>
+    <message>
+        <source>Choose either a queue or a colleague.</source>
+        <translation>Wybierz kolejkę albo współpracownika.</translation>
+    </message>
+    <message>
+        <source>There is no such queue.</source>
+        <translation>Nie ma takiej kolejki.</translation>
+    </message>
+    <message>
+        <source>This queue takes cases of another kind.</source>
+        <translation>Ta kolejka przyjmuje sprawy innego rodzaju.</translation>
+    </message>
+    <message>
+        <source>There is no such agent.</source>
+        <translation>Nie ma takiego konsultanta.</translation>
+    </message>
+    <message>
+        <source>This agent has the case already.</source>
+        <translation>Ten konsultant ma już tę sprawę.</translation>
+    </message>
+    <message>
+        <source>This agent is not logged in.</source>
+        <translation>Ten konsultant nie jest zalogowany.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Kolejka wymieniona w definicji nie istnieje: {queue}.</translation>
     </message>
@@ -499,10 +551,6 @@
     <message>
         <source>This agent does not work for this queue.</source>
         <translation>Ten konsultant nie pracuje w tej kolejce.</translation>
-    </message>
-    <message>
-        <source>This case is not offered to you.</source>
-        <translation>Ta sprawa nie jest ci oferowana.</translation>
     </message>
     <message>
         <source>There is nobody to call in this case.</source>
@@ -601,6 +649,38 @@
         <translation>Odrzucono połączenie; wróciło na początek kolejki. Masz teraz przerwę.</translation>
     </message>
     <message>
+        <source>You did not take a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Sprawa nie została podjęta; wróciła na początek kolejki. Masz teraz przerwę.</translation>
+    </message>
+    <message>
+        <source>You rejected a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Sprawa została odrzucona; wróciła na początek kolejki. Masz teraz przerwę.</translation>
+    </message>
+    <message>
+        <source>A case that you put aside is due.</source>
+        <translation>Nadszedł czas odłożonej przez Ciebie sprawy.</translation>
+    </message>
+    <message>
+        <source>A colleague forwarded a case to you.</source>
+        <translation>Współpracownik przekazał Ci sprawę.</translation>
+    </message>
+    <message>
+        <source>You are the owner of a case now.</source>
+        <translation>Jesteś teraz właścicielem sprawy.</translation>
+    </message>
+    <message>
+        <source>The customer wrote again in one of your cases.</source>
+        <translation>Klient znów napisał w jednej z Twoich spraw.</translation>
+    </message>
+    <message>
+        <source>The customer left the chat.</source>
+        <translation>Klient opuścił czat.</translation>
+    </message>
+    <message>
+        <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>
+        <translation>Klient, który dostał odpowiedź częściową, napisał ponownie: są dwie sprawy dotyczące tego samego.</translation>
+    </message>
+    <message>
         <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
         <translation>Nie udało się połączyć z Twoim telefonem; połączenie wróciło na początek kolejki. Masz teraz przerwę.</translation>
     </message>
@@ -695,6 +775,10 @@
     <message>
         <source>Phone unreachable</source>
         <translation>Telefon nieosiągalny</translation>
+    </message>
+    <message>
+        <source>Missed case</source>
+        <translation>Nieodebrana sprawa</translation>
     </message>
     <message>
         <source>Just logged in</source>

@@ -489,6 +489,58 @@
         <translation>Ärendet finns inte.</translation>
     </message>
     <message>
+        <source>This case is not offered to you.</source>
+        <translation>Det här ärendet erbjuds inte dig.</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a case of this kind.</source>
+        <translation>Det går inte med ett ärende av det här slaget.</translation>
+    </message>
+    <message>
+        <source>Somebody has this case just now.</source>
+        <translation>Någon har det här ärendet just nu.</translation>
+    </message>
+    <message>
+        <source>End your wrap-up first.</source>
+        <translation>Avsluta ditt efterarbete först.</translation>
+    </message>
+    <message>
+        <source>You have as many cases open as you may have.</source>
+        <translation>Du har så många ärenden öppna som du får ha.</translation>
+    </message>
+    <message>
+        <source>The customer waits for you in this chat: close it or hand it over.</source>
+        <translation>Kunden väntar på dig i den här chatten: avsluta den eller lämna över den.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next year.</source>
+        <translation>Välj en tid inom det närmaste året.</translation>
+    </message>
+    <message>
+        <source>Choose either a queue or a colleague.</source>
+        <translation>Välj antingen ett uppdrag eller en kollega.</translation>
+    </message>
+    <message>
+        <source>There is no such queue.</source>
+        <translation>Uppdraget finns inte.</translation>
+    </message>
+    <message>
+        <source>This queue takes cases of another kind.</source>
+        <translation>Det här uppdraget tar emot ärenden av annat slag.</translation>
+    </message>
+    <message>
+        <source>There is no such agent.</source>
+        <translation>Handläggaren finns inte.</translation>
+    </message>
+    <message>
+        <source>This agent has the case already.</source>
+        <translation>Handläggaren har redan ärendet.</translation>
+    </message>
+    <message>
+        <source>This agent is not logged in.</source>
+        <translation>Handläggaren är inte inloggad.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Ett uppdrag som nämns i definitionen finns inte: {queue}.</translation>
     </message>
@@ -499,10 +551,6 @@
     <message>
         <source>This agent does not work for this queue.</source>
         <translation>Handläggaren arbetar inte med det här uppdraget.</translation>
-    </message>
-    <message>
-        <source>This case is not offered to you.</source>
-        <translation>Det här ärendet erbjuds inte dig.</translation>
     </message>
     <message>
         <source>There is nobody to call in this case.</source>
@@ -601,6 +649,38 @@
         <translation>Du avvisade ett samtal; det gick tillbaka först i kön. Du är nu upptagen.</translation>
     </message>
     <message>
+        <source>You did not take a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Du tog inte ett ärende; det gick tillbaka först i kön. Du är upptagen nu.</translation>
+    </message>
+    <message>
+        <source>You rejected a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Du avvisade ett ärende; det gick tillbaka först i kön. Du är upptagen nu.</translation>
+    </message>
+    <message>
+        <source>A case that you put aside is due.</source>
+        <translation>Ett ärende som du lagt åt sidan ska tas upp nu.</translation>
+    </message>
+    <message>
+        <source>A colleague forwarded a case to you.</source>
+        <translation>En kollega vidarebefordrade ett ärende till dig.</translation>
+    </message>
+    <message>
+        <source>You are the owner of a case now.</source>
+        <translation>Du äger nu ett ärende.</translation>
+    </message>
+    <message>
+        <source>The customer wrote again in one of your cases.</source>
+        <translation>Kunden skrev igen i ett av dina ärenden.</translation>
+    </message>
+    <message>
+        <source>The customer left the chat.</source>
+        <translation>Kunden lämnade chatten.</translation>
+    </message>
+    <message>
+        <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>
+        <translation>En kund som fått ett delsvar skrev igen: det finns två ärenden om samma sak.</translation>
+    </message>
+    <message>
         <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
         <translation>Din telefon kunde inte ringas; samtalet är tillbaka först i kön. Du är nu upptagen.</translation>
     </message>
@@ -695,6 +775,10 @@
     <message>
         <source>Phone unreachable</source>
         <translation>Telefonen kan inte nås</translation>
+    </message>
+    <message>
+        <source>Missed case</source>
+        <translation>Missat ärende</translation>
     </message>
     <message>
         <source>Just logged in</source>

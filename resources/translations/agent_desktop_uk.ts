@@ -489,6 +489,58 @@
         <translation>Такого звернення немає.</translation>
     </message>
     <message>
+        <source>This case is not offered to you.</source>
+        <translation>Це звернення вам не запропоновано.</translation>
+    </message>
+    <message>
+        <source>This cannot be done with a case of this kind.</source>
+        <translation>Це неможливо зі зверненням цього виду.</translation>
+    </message>
+    <message>
+        <source>Somebody has this case just now.</source>
+        <translation>Це звернення саме зараз у когось іншого.</translation>
+    </message>
+    <message>
+        <source>End your wrap-up first.</source>
+        <translation>Спершу завершіть постобробку.</translation>
+    </message>
+    <message>
+        <source>You have as many cases open as you may have.</source>
+        <translation>У вас відкрито стільки звернень, скільки дозволено.</translation>
+    </message>
+    <message>
+        <source>The customer waits for you in this chat: close it or hand it over.</source>
+        <translation>Клієнт чекає на вас у цьому чаті: закрийте його або передайте.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next year.</source>
+        <translation>Виберіть час у межах наступного року.</translation>
+    </message>
+    <message>
+        <source>Choose either a queue or a colleague.</source>
+        <translation>Виберіть або чергу, або колегу.</translation>
+    </message>
+    <message>
+        <source>There is no such queue.</source>
+        <translation>Такої черги немає.</translation>
+    </message>
+    <message>
+        <source>This queue takes cases of another kind.</source>
+        <translation>Ця черга приймає звернення іншого виду.</translation>
+    </message>
+    <message>
+        <source>There is no such agent.</source>
+        <translation>Такого оператора немає.</translation>
+    </message>
+    <message>
+        <source>This agent has the case already.</source>
+        <translation>Це звернення вже в цього оператора.</translation>
+    </message>
+    <message>
+        <source>This agent is not logged in.</source>
+        <translation>Цей оператор не ввійшов у систему.</translation>
+    </message>
+    <message>
         <source>A queue named in the definition does not exist: {queue}.</source>
         <translation>Черги, названої у визначенні, не існує: {queue}.</translation>
     </message>
@@ -499,10 +551,6 @@
     <message>
         <source>This agent does not work for this queue.</source>
         <translation>Цей оператор не працює в цій черзі.</translation>
-    </message>
-    <message>
-        <source>This case is not offered to you.</source>
-        <translation>Це звернення вам не запропоновано.</translation>
     </message>
     <message>
         <source>There is nobody to call in this case.</source>
@@ -601,6 +649,38 @@
         <translation>Ви відхилили дзвінок; він повернувся на початок черги. Тепер у вас перерва.</translation>
     </message>
     <message>
+        <source>You did not take a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Ви не взяли звернення; воно повернулося на початок черги. Тепер у вас перерва.</translation>
+    </message>
+    <message>
+        <source>You rejected a case; it went back to the front of the queue. You are busy now.</source>
+        <translation>Ви відхилили звернення; воно повернулося на початок черги. Тепер у вас перерва.</translation>
+    </message>
+    <message>
+        <source>A case that you put aside is due.</source>
+        <translation>Настав час звернення, яке ви відклали.</translation>
+    </message>
+    <message>
+        <source>A colleague forwarded a case to you.</source>
+        <translation>Колега переслав вам звернення.</translation>
+    </message>
+    <message>
+        <source>You are the owner of a case now.</source>
+        <translation>Тепер ви відповідаєте за звернення.</translation>
+    </message>
+    <message>
+        <source>The customer wrote again in one of your cases.</source>
+        <translation>Клієнт знову написав в одному з ваших звернень.</translation>
+    </message>
+    <message>
+        <source>The customer left the chat.</source>
+        <translation>Клієнт вийшов із чату.</translation>
+    </message>
+    <message>
+        <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>
+        <translation>Клієнт, який отримав часткову відповідь, написав знову: є два звернення з одного питання.</translation>
+    </message>
+    <message>
         <source>Your phone could not be rung; the call is back at the front of the queue. You are busy now.</source>
         <translation>Не вдалося викликати ваш телефон; дзвінок повернувся на початок черги. Тепер у вас перерва.</translation>
     </message>
@@ -695,6 +775,10 @@
     <message>
         <source>Phone unreachable</source>
         <translation>Телефон недоступний</translation>
+    </message>
+    <message>
+        <source>Missed case</source>
+        <translation>Пропущене звернення</translation>
     </message>
     <message>
         <source>Just logged in</source>

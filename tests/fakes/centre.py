@@ -18,17 +18,21 @@ from agent_desktop.domain.messages import (
     Asked,
     CallArrived,
     Case,
+    CaseKind,
+    CaseSource,
     Connect,
     Define,
     Effect,
     EffectDone,
     HangUpLeg,
+    ItemArrived,
     LegAnswered,
     LegEnd,
     LegEnded,
     LegRinging,
     LogIn,
     Mix,
+    Noticed,
     Offer,
     Play,
     Presence,
@@ -80,6 +84,7 @@ class Centre:
         self.effects: list[AnyEffect] = []
         self.history: list[tuple[State, AnyEvent]] = []
         self._callers = 0
+        self._items = 0
         given = define or Define(queues=QUEUES, agents=AGENTS, reasons=REASONS)
         assert self.give(Asked(by=SYSTEM, command=given)) is None
 
@@ -120,6 +125,31 @@ class Centre:
             self.give(LegAnswered(leg=leg))
         self.now += 1
         return leg
+
+    def write(self, queue: str, contact: str = "c-1", mentions: int | None = None, agent: str | None = None) -> int:
+        """A customer begins something in writing; returns the case it is in."""
+        self._items += 1
+        kinds = {QueueKind.CHAT: CaseKind.CHAT, QueueKind.EMAIL: CaseKind.EMAIL, QueueKind.BACK_OFFICE: CaseKind.TASK}
+        sources = {CaseKind.CHAT: CaseSource.CHAT, CaseKind.EMAIL: CaseSource.EMAIL, CaseKind.TASK: CaseSource.WEB_FORM}
+        kind, reference = kinds[self.state.queues[queue].kind], f"r{self._items}"
+        self.give(
+            ItemArrived(
+                reference=reference,
+                queue=queue,
+                kind=kind,
+                source=sources[kind],
+                contact=contact,
+                address=f"{contact}@example.org",
+                mentions=mentions,
+                agent=agent,
+            )
+        )
+        self.now += 1
+        return self.state.items[reference].case
+
+    def reference(self, case: int) -> str:
+        """What the channel calls the item that a case began with."""
+        return next(item.reference for item in self.state.items.values() if item.case == case)
 
     def pick_up(self, agent: str) -> str:
         """The agent's phone rings and is answered; returns the agent's leg."""
@@ -173,6 +203,10 @@ class Centre:
         """The one case there is."""
         (case,) = self.state.cases.values()
         return case
+
+    def told(self, agent: str) -> list[str]:
+        """The codes of all that the agent was told so far."""
+        return [event.code for event in self.events if isinstance(event, Noticed) and event.agent == agent]
 
     def ordered(self, kind: type[E]) -> list[E]:
         """All orders of a kind so far."""

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.domain import routing, snapshot, views
+from agent_desktop.domain.desk import DIGITAL
 from agent_desktop.domain.evolve import EMPTY, evolve, fold
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -67,6 +68,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
+from tests.walks import written_part
 
 COMMANDS = (
     LogIn(),
@@ -113,6 +115,14 @@ WALKED = tuple(replace(queue, attempts=RULE, retention_ms=20_000) for queue in Q
 NUMBERS = ("1000", "1000", "2000", "4711")
 
 
+DEFINITION = Define(
+    queues=(*WALKED, *written_part.QUEUES),
+    agents=tuple(replace(agent, queues=(*agent.queues, *written_part.IDS)) for agent in AGENTS),
+    reasons=REASONS,
+    cris=CRIS,
+)
+
+
 class Walk:
     """A centre that people and adapters push around, sometimes against all sense.
 
@@ -123,7 +133,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
         self.calm = seed % 2 == 1
-        self.centre = Centre(Define(queues=WALKED, agents=AGENTS, reasons=REASONS, cris=CRIS))
+        self.centre = Centre(DEFINITION)
         self.callers = 0
         self.viewers = [agent.id for agent in AGENTS]
         self.held: dict[str, State] = dict.fromkeys(self.viewers, EMPTY)
@@ -138,6 +148,8 @@ class Walk:
                 self.chance.choice((self.nonsense, self.restart, self.redefine))()
             if self.chance.random() < (0.05 if self.calm else 0.2):
                 self.chance.choice((self.trouble, self.client, self.phone, self.note, self.set_cri))()
+            if self.chance.random() < 0.4:
+                written_part.happen(self.centre, self.chance, self.viewers)
             self.check()
 
     def person(self) -> None:
@@ -231,7 +243,8 @@ class Walk:
 
     def redefine(self) -> None:
         agent = self.chance.choice(AGENTS)
-        queues = tuple(queue for queue in ("service", "support", "filing", "errands") if self.chance.random() < 0.6)
+        every = ("service", "support", "filing", "errands", *written_part.IDS)
+        queues = tuple(queue for queue in every if self.chance.random() < 0.6)
         changed = Agent(id=agent.id, name=agent.name, queues=queues, supervisor=self.chance.random() < 0.5)
         self.centre.ask(SYSTEM, Define(agents=(changed,)))
 
@@ -242,6 +255,7 @@ class Walk:
         state = self.centre.state
         indexes_hold(state)
         nobody_is_stuck(state)
+        written_part.holds(state)
         assert fold(EMPTY, snapshot.rows(state)) == state
         for viewer in self.viewers:
             indexes_hold(self.held[viewer])
@@ -265,7 +279,8 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
     """The same rule as in views.py, written the other way round: from the rows a client really holds."""
     supervisor = state.agents[viewer].supervisor if viewer in state.agents else False
     for case in held.details:
-        assert supervisor or state.cases[case].agent == viewer
+        row = state.cases[case]
+        assert supervisor or viewer in (row.agent, row.owner, row.kept_for)
     for offer in held.offers.values():
         assert supervisor or offer.agent == viewer
 
@@ -313,8 +328,14 @@ def indexes_hold(state: State) -> None:
                 due = due.add((at, kind, presence.agent))
     for case in state.cases.values():
         scheduled = case.due_at if case.state is CaseState.SCHEDULED else None
-        deadlines = {"overflow": case.overflow_at, "kept": case.kept_until, "due": scheduled, "dial": case.dial_until}
-        deadlines["remind"] = case.remind_at
+        deadlines = {
+            "overflow": case.overflow_at,
+            "kept": case.kept_until,
+            "due": scheduled,
+            "dial": case.dial_until,
+            "remind": case.remind_at,
+            "resume": case.resume_at,
+        }
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
@@ -325,6 +346,10 @@ def indexes_hold(state: State) -> None:
     assert {case: list(ids) for case, ids in state.inquiries.items()} == inquiries
     for ids in inquiries.values():
         assert sum(not state.cases[case].joined for case in ids) <= 1
+    for item in state.items.values():
+        due = due.add((item.until, "item", item.reference))
+    for lock in state.locks.values():
+        due = due.add((lock.until, "lock", lock.case))
     for effect in state.effects.values():
         due = due.add((effect.until, "effect", effect.id))
     assert state.due == due
@@ -361,7 +386,8 @@ def nobody_is_stuck(state: State) -> None:
     ]
     assert sorted(held) == sorted(made), "a case made with the pen is one agent's, at hand or laid aside"
     for case in state.cases.values():
-        legs_hold(state, case)
+        if case.kind not in DIGITAL:
+            legs_hold(state, case)
         assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
         assert case.id in state.details
         assert case.held is None or case.state is CaseState.TALKING

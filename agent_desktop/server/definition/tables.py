@@ -93,6 +93,7 @@ TABLES: dict[str, Table] = {
             "discipline": Key(forms.DISCIPLINE),
             "skills": Key(forms.SKILLS),
             "retention_seconds": Key(forms.RETENTION, "retention_ms"),
+            "reply_seconds": Key(forms.RETENTION, "reply_ms"),
             "overflow": Key(forms.OVERFLOW),
             "max_waiting": Key(forms.whole(0, 100_000)),
             "hours": Key(forms.HOURS),
