@@ -153,6 +153,21 @@ MEANINGS: dict[str, dict[str, str]] = {
         "shown": "It is shown without being asked for by its name.",
         "url": "A web page that it pops, with `{name}` for the values of CRIs.",
     },
+    "campaigns": {
+        "id": "Short name; the log refers to it.",
+        "name": "What agents see on its offers.",
+        "queue": "A telephony queue. Its agents may log in to the campaign; callbacks that come of it wait there.",
+        "mode": "`preview`: a ready agent is offered the next contact and confirms. `progressive`: the dialer calls.",
+        "caller_number": "The number that customers are shown. Without it: the queue's.",
+        "wrap_up_seconds": "How long wrap-up lasts. Without it: until the agent chooses a status.",
+        "hours": "When contacts are called, as of a queue.",
+        "attempts": "As of a queue, for its contacts.",
+        "pace": "Of progressive: how many answers to expect at most, for 100 agents who are ready.",
+        "abandon_percent": "Of progressive: how many of those who answer may find nobody free. At 0 each call has an "
+        "agent before it is dialled.",
+        "window_seconds": "Over how long answers are counted for that, and for the pace.",
+        "missed_of": "Queues whose callers become contacts when they hang up before they are answered.",
+    },
 }
 
 

@@ -252,6 +252,12 @@ SPOKEN: dict[str, tuple[str, int, int, str]] = {
         LINE_HZ,
         "All our agents are away at the moment. Please stay on the line; you keep your place in the queue.",
     ),
+    "prompts/en/nobody_free": (
+        "en-gb+f2",
+        145,
+        LINE_HZ,
+        "We called you, but all our agents are busy now. We are sorry. Goodbye.",
+    ),
     "demo/caller_1": (
         "en-gb+f4",
         160,

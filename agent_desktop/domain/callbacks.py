@@ -18,7 +18,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import contacts, routing
 from agent_desktop.domain.distribution import is_dialled, match_case, wait
 from agent_desktop.domain.messages import (
     AttemptRule,
@@ -110,6 +110,7 @@ def order(
         kept_for=agent,
         ordered_as=ordered_as,
         follows=None if follows is None else follows.id,
+        campaign=None if follows is None else follows.campaign,
     )
     due = routing.opening(turn.state, queue.hours, turn.now if at is None else max(at, turn.now))
     later = due > turn.now
@@ -172,6 +173,7 @@ DELAYS: dict[DialResult, Callable[[AttemptRule], int]] = {
     DialResult.NO_ANSWER: lambda rule: rule.no_answer_ms,
     DialResult.UNREACHABLE: lambda rule: rule.unreachable_ms,
     DialResult.REJECTED: lambda rule: rule.rejected_ms,
+    DialResult.ABANDONED: lambda rule: rule.unreachable_ms,
     DialResult.CANCELLED: lambda rule: rule.rejected_ms,
     DialResult.FAILED: lambda rule: rule.busy_ms,
 }
@@ -180,6 +182,9 @@ DELAYS: dict[DialResult, Callable[[AttemptRule], int]] = {
 
 def schedule(turn: Turn, case: Case, at: int, **fields: str | None) -> None:
     """The customer is called again, not before ``at`` and not before the queue is open."""
+    if case.contact is not None:
+        contacts.put_back(turn, case, at)
+        return
     turn.case(
         case,
         state=CaseState.SCHEDULED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import cri, routing
+from agent_desktop.domain import campaigns, cri, routing
 from agent_desktop.domain.distribution import match_agent, match_queue
 from agent_desktop.domain.messages import (
     SYSTEM,
@@ -39,6 +39,7 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
     for row in command.cris:
         if turn.state.cris.get(row.name) != row:
             turn.emit(CriDefined(cri=row))
+    campaigns.define(turn, command.campaigns)
     _take_effect(turn, queues, reasons, agents)
     return None
 
@@ -72,4 +73,4 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
         for queue in agent.queues:
             if queue not in queues:
                 return Refusal(code="unknown_queue", params=(("queue", queue),))
-    return cri.problem(turn.state, command)
+    return campaigns.problem(command, queues) or cri.problem(turn.state, command)

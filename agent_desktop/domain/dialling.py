@@ -6,25 +6,30 @@ Whatever goes wrong, the case waits again at its place, is scheduled for its nex
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, routing, talk
-from agent_desktop.domain.bridge import MUSIC, bridge
+from agent_desktop.domain import agents, contacts, routing, talk
+from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
     ANYBODYS,
     RING_GRACE_MS,
     after_case,
+    change,
     enter,
     leg_of,
     match_case,
+    offer_to,
     ring_agent,
+    status_of,
     to_dial,
     wait,
 )
+from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     AgentStatus,
     Attempt,
     AttemptMade,
     Case,
+    CaseOutcome,
     CaseState,
     ConfirmDial,
     DialLeg,
@@ -41,7 +46,15 @@ from agent_desktop.domain.messages import (
     Refusal,
     RejectDial,
 )
+from agent_desktop.domain.state import StaffKey
 from agent_desktop.domain.turn import ORDER_MS, Turn
+
+NOBODY_FREE = "prompts/en/nobody_free"
+
+PROMPT_MS = 8_000
+"""How long a customer whom nobody can serve is told so."""
+
+NOBODY: Index[StaffKey] = Index()
 
 AGENT_MS = 20_000
 """How long the agent's own phone may take to join before the customer is dialled."""
@@ -128,7 +141,10 @@ def begin(turn: Turn, case: Case, agent: str) -> None:
     ring, until = turn.new_id(), turn.now + AGENT_MS
     case = turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=agent, dial_until=until, kept_until=None)
     presence = turn.state.presences[agent]
-    turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, case=case.id, leg=leg_of(ring))
+    if presence.status is AgentStatus.OFFERED:
+        turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, leg=leg_of(ring))
+    else:
+        change(turn, agent, AgentStatus.IN_CALL, case=case.id, leg=leg_of(ring), before=status_of(presence))
     ring_agent(turn, case, ring, until, join=True)
 
 
@@ -157,17 +173,57 @@ def dial(turn: Turn, case: Case) -> None:
     )
 
 
+def dial_loose(turn: Turn, case: Case) -> None:
+    """Dial for whichever agent of the campaign is ready when the customer answers."""
+    dial(turn, turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=None))
+
+
 def customer_answered(turn: Turn, case: Case) -> None:
     """They talk; the case is nobody else's from here on."""
-    assert case.agent is not None
+    if case.agent is None:
+        _answered_loose(turn, case)
+        return
     _tell(turn, case, DialResult.CONNECTED)
-    turn.case(case, state=CaseState.TALKING, since=turn.now, answered=turn.now, dial_until=None, **ANYBODYS)
+    turn.case(
+        case,
+        state=CaseState.TALKING,
+        since=turn.now,
+        created=case.created if case.contact is None else turn.now,
+        answered=turn.now,
+        dial_until=None,
+        **ANYBODYS,
+    )
     turn.presence(turn.state.presences[case.agent], since=turn.now)
     bridge(turn, case.id)
 
 
+def _answered_loose(turn: Turn, case: Case) -> None:
+    """The agent of the campaign who has been ready longest is rung; with none, the customer is told so, and goes."""
+    if case.outcome is not None:
+        return
+    key = turn.state.free.get(case.campaign or "", NOBODY).first()
+    _tell(turn, case, DialResult.ABANDONED if key is None else DialResult.CONNECTED)
+    if key is not None:
+        case = turn.case(case, created=turn.now, dial_until=None)
+        offer_to(turn, case, turn.state.presences[key[1]], routing.CAMPAIGN, join=True)
+        bridge(turn, case.id)
+        return
+    case = turn.case(case, outcome=CaseOutcome.ABANDONED, dial_until=turn.now + PROMPT_MS)
+    leg = customers_leg(turn.state, case.id)
+    assert leg is not None
+    turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, once=(NOBODY_FREE,)))
+
+
+def _end_abandoned(turn: Turn, case: Case) -> None:
+    turn.hang_up_all(case.id)
+    turn.case(case, state=CaseState.ENDED, since=turn.now, dial_until=None)
+
+
 def customer_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
-    """The customer was not reached."""
+    """The customer was not reached, or heard that nobody is free."""
+    if case.outcome is CaseOutcome.ABANDONED:
+        _end_abandoned(turn, case)
+        return
     _end_attempt(turn, case, CUSTOMER_ENDS[cause])
 
 
@@ -186,15 +242,20 @@ def agent_gone(turn: Turn, case: Case, cause: LegEnd, blame: Blame | None) -> No
 
 
 def time_over(turn: Turn, case: Case) -> None:
-    """A phone has rung long enough: the customer's, or before it the agent's own."""
-    if to_dial(turn.state, case):
+    """A phone has rung long enough: the customer's, or before it the agent's own; or the customer has been told."""
+    if case.outcome is CaseOutcome.ABANDONED:
+        _end_abandoned(turn, case)
+    elif to_dial(turn.state, case):
         agent_gone(turn, case, LegEnd.NO_ANSWER, ("offer_missed", "missed_call"))
     else:
         _end_attempt(turn, case, DialResult.NO_ANSWER)
 
 
 def give_back(turn: Turn, case: Case) -> None:
-    """The case waits for an agent again, at its place."""
+    """The case waits for an agent again, at its place: in the campaign's list, or the queue."""
+    if case.contact is not None and to_dial(turn.state, case):
+        contacts.put_back(turn, case, turn.now)
+        return
     until = case.kept_until  # the time that an unanswered offer took counts
     if case.kept_for is not None and until is None:
         until = turn.now + turn.state.queues[case.queue].retention_ms
@@ -213,7 +274,9 @@ def _end_attempt(turn: Turn, case: Case, result: DialResult, blame: Blame | None
 
 
 def _tell(turn: Turn, case: Case, result: DialResult) -> None:
-    row = Attempt(case=case.id, number=case.attempts, at=turn.now, result=result, agent=case.agent)
+    row = Attempt(
+        case=case.id, number=case.attempts, at=turn.now, result=result, agent=case.agent, campaign=case.campaign
+    )
     turn.emit(AttemptMade(attempt=row))
 
 

@@ -105,8 +105,9 @@ def keep_no_more(turn: Turn, case: Case) -> None:
     match_case(turn, case.id)
 
 
-def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None) -> None:
-    """Hold a case for this agent, as long as its queue says; a call rings. ``rule``: if not the queue's own."""
+def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None, *, join: bool = False) -> None:
+    """Hold a case for this agent, as long as its queue says; a call rings. ``rule``: if not the queue's own;
+    ``join``: the phone answers by itself, as somebody is on the line already."""
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
     why = why if rule is None else replace(why, rule=rule)
@@ -117,7 +118,7 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     change(turn, agent, AgentStatus.OFFERED, case=case.id, leg=leg, before=status_of(presence))
     turn.emit(OfferMade(offer=Offer(case=case.id, agent=agent, leg=leg, since=turn.now, until=until, why=why)))
     if ring is not None:
-        ring_agent(turn, turn.state.cases[case.id], ring, until)
+        ring_agent(turn, turn.state.cases[case.id], ring, until, join=join)
 
 
 def withdraw(turn: Turn, offer: Offer, how: OfferEnd, outcome: CaseOutcome, notice: str) -> None:
@@ -138,7 +139,7 @@ def ready_since(offer: Offer, presence: Presence, now: int) -> int:
 
 def is_dialled(case: Case) -> bool:
     """Whether we call the customer, not the customer us."""
-    return case.kind is CaseKind.CALLBACK
+    return case.kind is CaseKind.CALLBACK or case.campaign is not None
 
 
 def to_dial(state: State, case: Case) -> bool:
@@ -170,7 +171,7 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             leg=leg,
             agent=case.agent,
             peer=_peer(turn, case),
-            queue_name=turn.state.queues[case.queue].name,
+            queue_name=routing.label(turn.state, case),
             caller=details.number,
             caller_name=details.name,
             join=join,
@@ -194,7 +195,10 @@ def after_case(presence: Presence) -> NextStatus:
 
 
 def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None, **fields: object) -> Presence:
-    """A new status; of the old one stay the digital cases, the queues left, and whether a client is there."""
+    """A new status; of the old one stay the digital cases, the queues left, and whether a client is there.
+
+    Busy logs out of the campaign (F019), but not while a client is waited for.
+    """
     old = turn.state.presences[agent]
     kept = Presence(
         agent=agent,
@@ -202,6 +206,7 @@ def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None
         since=turn.now if since is None else since,
         desk=old.desk,
         left=old.left,
+        campaign=None if status is AgentStatus.BUSY and fields.get("reason") != CLIENT_LOST else old.campaign,
         away=old.away,
         leave_at=old.leave_at,
     )

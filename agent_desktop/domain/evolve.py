@@ -18,13 +18,19 @@ from agent_desktop.domain.messages import (
     AgentStatus,
     AnyEvent,
     AttemptMade,
+    CampaignContact,
+    CampaignDefined,
     Case,
     CaseChanged,
     CaseDetails,
     CaseState,
     Concealed,
+    ContactChanged,
+    ContactsImported,
+    ContactState,
     CriDefined,
     DetailsChanged,
+    DialerChanged,
     EffectClosed,
     EffectIssued,
     FactIgnored,
@@ -125,6 +131,23 @@ def _reason_defined(state: State, event: ReasonDefined) -> State:
     return replace(state, reasons=state.reasons.set(event.reason.id, event.reason))
 
 
+def _campaign_defined(state: State, event: CampaignDefined) -> State:
+    campaign = event.campaign
+    members = [row for row in state.presences.values() if row.campaign == campaign.id]
+    for presence in members:
+        state = _unenrolled(state, presence)
+    old, missed = state.campaigns.get(campaign.id), state.missed
+    for queue in old.missed_of if old is not None else ():
+        left = tuple(one for one in missed[queue] if one != campaign.id)
+        missed = missed.set(queue, left) if left else missed.delete(queue)
+    for queue in campaign.missed_of:
+        missed = missed.set(queue, tuple(sorted({*missed.get(queue, ()), campaign.id})))
+    state = replace(state, campaigns=state.campaigns.set(campaign.id, campaign), missed=missed)
+    for presence in members:
+        state = _enrolled(state, presence)
+    return state
+
+
 def _zone_changed(state: State, event: ZoneChanged) -> State:
     return replace(state, zone_minutes=event.minutes)
 
@@ -159,13 +182,18 @@ def _at_queues(
     agent = state.agents.get(presence.agent)
     if agent is None or not agent.queues:
         return state
-    staff, open_ = state.staff, state.open
+    staff, open_, joined, free = state.staff, state.open, state.joined, state.free
+    campaign = state.campaigns.get(presence.campaign or "")
     for queue in routing.queues_of(agent, presence):
         staff = at_staff(staff, (queue, presence.status), (presence.since, presence.agent))
         row = state.queues.get(queue)
         if presence.takes and row is not None and routing.may_take(row, agent, presence):
             open_ = at_open(open_, queue, routing.open_key(row, agent, presence))
-    return replace(state, staff=staff, open=open_)
+        if campaign is not None and campaign.queue == queue:
+            joined = at_staff(joined, campaign.id, (presence.since, presence.agent))
+            if row is not None and routing.may_take(row, agent, presence):
+                free = at_staff(free, campaign.id, (presence.since, presence.agent))
+    return replace(state, staff=staff, open=open_, joined=joined, free=free)
 
 
 # --- agents, cases, offers -----------------------------------------------------------------------
@@ -186,7 +214,7 @@ def _presence_changed(state: State, event: PresenceChanged) -> State:
 
 def _place(presence: Presence) -> tuple[object, ...]:
     """What an agent's places in the queues go by."""
-    return presence.status, presence.since, presence.takes, presence.desk, presence.left
+    return presence.status, presence.since, presence.takes, presence.desk, presence.left, presence.campaign
 
 
 def _row_due(
@@ -232,6 +260,7 @@ def _case_changed(state: State, event: CaseChanged) -> State:
         waiting=waiting,
         kept=kept,
         inquiries=_inquiries(state.inquiries, old, None if ended else case),
+        loose=_loose(state.loose, old, case),
         due=_row_due(state.due, CASE_DUE, case.id, old, None if ended else case),
     )
 
@@ -341,6 +370,60 @@ def _without_offer(state: State, case: int) -> State:
     return replace(state, offers=state.offers.delete(case), due=due)
 
 
+# --- campaigns -----------------------------------------------------------------------------------
+
+
+def _is_loose(case: Case | None) -> bool:
+    """Whether the customer is dialled for whichever agent is ready then."""
+    return case is not None and case.state is CaseState.DIALLING and case.agent is None and case.outcome is None
+
+
+def _loose(table: Map[str, Index[tuple[int]]], old: Case | None, case: Case) -> Map[str, Index[tuple[int]]]:
+    if _is_loose(old) == _is_loose(case) or case.campaign is None:
+        return table
+    return (_added if _is_loose(case) else _removed)(table, case.campaign, (case.id,))
+
+
+def _dialer_changed(state: State, event: DialerChanged) -> State:
+    new, old = event.dialer, state.dialers.get(event.dialer.campaign)
+    wake = None if old is None else old.wake_at
+    due = _rescheduled(state.due, "dialer", new.campaign, wake, new.wake_at)
+    return replace(state, dialers=state.dialers.set(new.campaign, new), due=due)
+
+
+def _contacts_imported(state: State, event: ContactsImported) -> State:
+    for contact in event.contacts:
+        state = _with_contact(state, contact)
+    details = state.contact_details
+    for row in event.details:
+        details = details.set(row.contact, row)
+    return replace(state, contact_details=details)
+
+
+def _contact_changed(state: State, event: ContactChanged) -> State:
+    contact = event.contact
+    state = _with_contact(state, contact)
+    known = contact.case is not None or contact.state is ContactState.DONE
+    return replace(state, contact_details=_without(state.contact_details, contact.id)) if known else state
+
+
+def _with_contact(state: State, contact: CampaignContact) -> State:
+    old, listed, references = state.campaign_contacts.get(contact.id), state.listed, state.references
+    if old is not None and old.state is ContactState.WAITING:
+        listed = _removed(listed, old.campaign, (old.due, old.id))
+    if contact.state is ContactState.WAITING:
+        listed = _added(listed, contact.campaign, (contact.due, contact.id))
+    if contact.reference:
+        references = references.set((contact.campaign, contact.reference), contact.id)
+    return replace(
+        state,
+        next_id=max(state.next_id, contact.id + 1),
+        campaign_contacts=state.campaign_contacts.set(contact.id, contact),
+        listed=listed,
+        references=references,
+    )
+
+
 # --- legs and orders -----------------------------------------------------------------------------
 
 
@@ -432,6 +515,10 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     ItemForgotten: _item_forgotten,
     LockKept: _lock_kept,
     LockEnded: _lock_ended,
+    CampaignDefined: _campaign_defined,
+    DialerChanged: _dialer_changed,
+    ContactsImported: _contacts_imported,
+    ContactChanged: _contact_changed,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

@@ -173,9 +173,25 @@ class DialResult(StrEnum):
     BUSY = "busy"
     NO_ANSWER = "no_answer"
     UNREACHABLE = "unreachable"
+    ABANDONED = "abandoned"  # the customer answered, and no agent was free
     REJECTED = "rejected"  # by the agent, who did not want to dial
     CANCELLED = "cancelled"  # by the agent, who hung up before the customer answered
     FAILED = "failed"  # of ours: the agent's phone, the switch
+
+
+class CampaignMode(StrEnum):
+    """How a campaign calls its contacts."""
+
+    PREVIEW = "preview"  # a ready agent is offered the next contact, and confirms
+    PROGRESSIVE = "progressive"  # the dialer calls for the agents who are ready
+
+
+class ContactState(StrEnum):
+    """Where a contact of a campaign is."""
+
+    WAITING = "waiting"  # to be called when it is due
+    OPEN = "open"  # offered, dialled or talking: its case says
+    DONE = "done"
 
 
 class ResultType(StrEnum):
@@ -284,6 +300,23 @@ class Queue(Row, frozen=True, kw_only=True):
     attempts: AttemptRule = AttemptRule()  # of its callbacks
 
 
+class Campaign(Row, frozen=True, kw_only=True):
+    """A campaign: contacts that the agents who are logged in to it call for a queue (F019, F070)."""
+
+    id: str
+    name: str
+    queue: str  # its agents may join; callbacks that come of it, and customers who lose their agent, wait there
+    mode: CampaignMode = CampaignMode.PREVIEW
+    caller_number: str = ""  # shown to customers; empty: the queue's number
+    wrap_up_ms: int | None = None  # F015: None = until the agent chooses
+    hours: tuple[Opening, ...] = ()  # none = at any time
+    attempts: AttemptRule = AttemptRule()
+    pace: int = 100  # of progressive: answers to expect at most, per 100 agents who are ready
+    abandon_percent: int = 3  # of progressive: of all that were answered within the window, at most so many unserved
+    window_ms: int = 3_600_000  # over which answers are counted
+    missed_of: tuple[str, ...] = ()  # queues whose callers become contacts when they hang up before an answer (F070)
+
+
 class Reason(Row, frozen=True, kw_only=True):
     """A mode of work or break (F016); underscores in the id make the tree (F009)."""
 
@@ -332,6 +365,7 @@ class Presence(Row, frozen=True, kw_only=True):
     desk: tuple[int, ...] = ()  # the digital cases the agent works on
     takes: tuple[Channel, ...] = ()  # what the agent may be offered now; the core's own sum of all rules
     left: tuple[str, ...] = ()  # queues logged out of by hand, whatever the status (F018, F136)
+    campaign: str | None = None  # logged in to; going on break logs out (F019)
     leg: str | None = None  # of offered and in_call: the agent's own leg; in_call without one, it is gone
     apart_until: int | None = None  # of in_call: the agent cannot be heard; when the caller goes back to the queue
     away: bool = False  # no client of the agent follows the events
@@ -377,6 +411,8 @@ class Case(Row, frozen=True, kw_only=True):
     partly_answered: bool = False  # F083
     unanswered_since: int | None = None  # when the customer wrote what is not answered yet; None = waits for them
     customer_left: bool = False  # of a chat: nobody reads it any more
+    campaign: str | None = None  # whose rules hold for calling the customer
+    contact: int | None = None  # of the campaign
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -435,6 +471,68 @@ class Attempt(Row, frozen=True, kw_only=True):
     at: int  # when its result was known
     result: DialResult
     agent: str | None = None
+    campaign: str | None = None
+
+
+class CampaignContact(Row, frozen=True, kw_only=True):
+    """A contact of a campaign; who it is stands in its details until it is called, then in those of its case."""
+
+    id: int
+    campaign: str
+    state: ContactState
+    due: int  # of waiting: not before
+    reference: str = ""  # of where it was imported from; the same one is imported once
+    case: int | None = None  # from its first attempt on
+    dialled: bool = False  # called at least once
+
+
+class ContactDetails(Row, frozen=True, kw_only=True):
+    """What is personal about a contact that was never called."""
+
+    contact: int
+    number: str
+    name: str = ""
+    cris: tuple[Cri, ...] = ()
+
+
+class NewContact(Row, frozen=True, kw_only=True):
+    """A contact to be imported."""
+
+    number: str
+    name: str = ""
+    cris: tuple[Cri, ...] = ()
+    reference: str = ""
+    at: int | None = None  # not before; None = now
+
+
+class ResultCount(Row, frozen=True, kw_only=True):
+    """How many contacts came to this."""
+
+    outcome: CaseOutcome
+    result: ResultType | None = None
+    count: int
+
+
+class DialCount(Row, frozen=True, kw_only=True):
+    """What a campaign's calls came to in a part of its window of time."""
+
+    begun: int
+    dialled: int = 0
+    answered: int = 0  # with and without an agent
+    abandoned: int = 0  # without
+
+
+class Dialer(Row, frozen=True, kw_only=True):
+    """What a campaign has done so far, and when it has to go on by itself."""
+
+    campaign: str
+    contacts: int = 0
+    waiting: int = 0
+    done: int = 0
+    dialled: int = 0  # contacts called at least once
+    results: tuple[ResultCount, ...] = ()  # of those that are done
+    window: tuple[DialCount, ...] = ()  # of the last ``window_ms``, the oldest part first
+    wake_at: int | None = None
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -625,6 +723,25 @@ class SetCri(Command, frozen=True, kw_only=True):
     value: str
 
 
+class JoinCampaign(Command, frozen=True, kw_only=True):
+    """Log in to a campaign: the dialer starts for this agent, who is ready from now on or after the case (F019)."""
+
+    campaign: str
+
+
+class LeaveCampaign(Command, frozen=True, kw_only=True):
+    """Log out of the campaign, which means a break, now or after the case; ``reason`` as of busy (F019)."""
+
+    reason: str | None = None
+
+
+class ImportContacts(Command, frozen=True, kw_only=True):
+    """Add contacts to a campaign, by a supervisor or the administrator; a list may come in several parts."""
+
+    campaign: str
+    contacts: tuple[NewContact, ...]
+
+
 class OrderCallback(Command, frozen=True, kw_only=True):
     """Have a customer called back (F068, F069). ``agent``: a private callback, for this agent alone.
 
@@ -764,6 +881,7 @@ class Define(Command, frozen=True, kw_only=True):
     agents: tuple[Agent, ...] = ()
     reasons: tuple[Reason, ...] = ()
     cris: tuple[CriDefinition, ...] = ()
+    campaigns: tuple[Campaign, ...] = ()
 
 
 # --- facts: what an adapter saw happen -----------------------------------------------------------
@@ -1051,6 +1169,31 @@ class NoteWritten(Event, frozen=True, kw_only=True):
     note: Note
 
 
+class CampaignDefined(Event, frozen=True, kw_only=True):
+    """This campaign exists, as the row says."""
+
+    campaign: Campaign
+
+
+class DialerChanged(Event, frozen=True, kw_only=True):
+    """What a campaign has done so far is now the row."""
+
+    dialer: Dialer
+
+
+class ContactsImported(Event, frozen=True, kw_only=True):
+    """These contacts of campaigns exist; the details are of those that were never called."""
+
+    contacts: tuple[CampaignContact, ...]
+    details: tuple[ContactDetails, ...] = ()
+
+
+class ContactChanged(Event, frozen=True, kw_only=True):
+    """A contact of a campaign is now the row; from its first case on, that has its details."""
+
+    contact: CampaignContact
+
+
 class AttemptMade(Event, frozen=True, kw_only=True):
     """A customer was called, or was not because the agent did not want to; for figures. Changes no state."""
 
@@ -1178,6 +1321,9 @@ AnyCommand = (
     | EndInquiry
     | Confer
     | Transfer
+    | JoinCampaign
+    | LeaveCampaign
+    | ImportContacts
     | OrderCallback
     | ConfirmDial
     | RejectDial
@@ -1233,6 +1379,10 @@ AnyEvent = (
     | ItemForgotten
     | LockKept
     | LockEnded
+    | CampaignDefined
+    | DialerChanged
+    | ContactsImported
+    | ContactChanged
     | LegChanged
     | LegGone
     | OfferMade

@@ -8,6 +8,7 @@ from agent_desktop.domain import (
     clients,
     conference,
     desk,
+    dialer,
     dialling,
     distribution,
     hold,
@@ -98,6 +99,8 @@ def _due(turn: Turn, key: DueKey) -> None:
         distribution.keep_no_more(turn, turn.state.cases[int(subject)])
     elif kind == "remind":
         hold.remind(turn, turn.state.cases[int(subject)])
+    elif kind == "dialer":
+        dialer.wake(turn, str(subject))
     elif kind == "due":
         callbacks.due(turn, turn.state.cases[int(subject)])
     elif kind == "dial":

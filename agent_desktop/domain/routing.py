@@ -10,6 +10,7 @@ from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     AttemptRule,
+    Campaign,
     Case,
     CaseKind,
     Channel,
@@ -189,12 +190,28 @@ WEEK = 7 * 1440
 
 def attempt_rule(state: State, case: Case) -> AttemptRule:
     """How often and when the customer of this case is called."""
-    return state.queues[case.queue].attempts
+    return (campaign_of(state, case) or state.queues[case.queue]).attempts
 
 
 def caller_number(state: State, case: Case) -> str:
     """The number that the customer is shown."""
-    return state.queues[case.queue].number
+    campaign = campaign_of(state, case)
+    return (campaign.caller_number if campaign is not None else "") or state.queues[case.queue].number
+
+
+def campaign_of(state: State, case: Case) -> Campaign | None:
+    """The campaign whose rules hold for the case."""
+    return state.campaigns.get(case.campaign or "")
+
+
+def label(state: State, case: Case) -> str:
+    """What an offer of the case is called: by its campaign, else by its queue (F035)."""
+    return (campaign_of(state, case) or state.queues[case.queue]).name
+
+
+def wrap_up_ms(state: State, case: Case) -> int | None:
+    """How long the wrap-up is (F011, F015); None = until the agent chooses."""
+    return (campaign_of(state, case) or state.queues[case.queue]).wrap_up_ms
 
 
 # --- why -------------------------------------------------------------------------------------------
@@ -221,6 +238,9 @@ def why(state: State, case: Case, chosen: Presence, now: int) -> Why:
         passed_counts=tuple(PassedCount(status=status, count=count) for status, count in counts.items() if count),
     )
 
+
+CAMPAIGN = "campaign"
+"""The rule of an offer that a campaign makes."""
 
 KEPT = "kept"
 """The rule of a case that is kept for one agent."""

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterable
 from agent_desktop.domain.messages import (
     AgentDefined,
     AnyEvent,
+    CampaignDefined,
     CaseChanged,
+    ContactsImported,
     CriDefined,
     DetailsChanged,
+    DialerChanged,
     EffectIssued,
     ItemKept,
     LegChanged,
@@ -48,6 +51,17 @@ def _effects(state: State) -> Iterable[AnyEvent]:
         yield from (EffectIssued(effect=state.effects[effect]) for effect in effects)
 
 
+def _contacts(state: State) -> Iterable[AnyEvent]:
+    """In parts of a thousand, so that no event is as long as a list."""
+    ids = sorted(state.campaign_contacts)
+    for start in range(0, len(ids), 1000):
+        part = ids[start : start + 1000]
+        yield ContactsImported(
+            contacts=tuple(state.campaign_contacts[contact] for contact in part),
+            details=tuple(row for contact in part if (row := state.contact_details.get(contact)) is not None),
+        )
+
+
 def _received(state: State) -> tuple[Received, ...]:
     items = sorted(state.received.items())
     return tuple(Received(agent=agent, device=device, number=number) for (agent, device), number in items)
@@ -59,6 +73,9 @@ SAVED: dict[str, Rows] = {
     "reasons": lambda state: (ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
     "agents": lambda state: (AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
     "cris": lambda state: (CriDefined(cri=row) for _, row in sorted(state.cris.items())),
+    "campaigns": lambda state: (CampaignDefined(campaign=row) for _, row in sorted(state.campaigns.items())),
+    "dialers": lambda state: (DialerChanged(dialer=row) for _, row in sorted(state.dialers.items())),
+    "campaign_contacts": _contacts,
     "presences": lambda state: (PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
     "cases": lambda state: (CaseChanged(case=row) for _, row in sorted(state.cases.items())),
     "details": lambda state: (DetailsChanged(details=row) for _, row in sorted(state.details.items())),
@@ -79,6 +96,13 @@ MADE_AGAIN = {
     "staff": "presences",
     "inquiries": "cases",
     "contacts": "details",
+    "contact_details": "campaign_contacts",
+    "listed": "campaign_contacts",
+    "references": "campaign_contacts",
+    "missed": "campaigns",
+    "joined": "presences",
+    "free": "presences",
+    "loose": "cases",
     "case_legs": "legs",
     "leg_effects": "effects",
     "received": "next_id",

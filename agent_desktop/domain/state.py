@@ -10,9 +10,13 @@ from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     AnyEffect,
+    Campaign,
+    CampaignContact,
     Case,
     CaseDetails,
+    ContactDetails,
     CriDefinition,
+    Dialer,
     Item,
     Leg,
     Lock,
@@ -25,6 +29,7 @@ from agent_desktop.domain.messages import (
 WaitingKey = tuple[int, int, int]  # (-priority, created ms, case id)
 OpenKey = tuple[int, int, str]  # (rank by the queue's discipline, in the status since ms, agent id)
 StaffKey = tuple[int, str]  # (in the status since ms, agent id)
+ListedKey = tuple[int, int]  # (due ms, contact id)
 DueKey = tuple[int, str, int | str]  # (due ms, kind of row, its key)
 
 
@@ -48,6 +53,10 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     legs: Map[str, Leg] = Map()
     offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
     effects: Map[int, AnyEffect] = Map()  # open ones
+    campaigns: Map[str, Campaign] = Map()
+    dialers: Map[str, Dialer] = Map()  # by campaign
+    campaign_contacts: Map[int, CampaignContact] = Map()
+    contact_details: Map[int, ContactDetails] = Map()  # of those that were never called
 
     numbers: Map[str, str] = Map()  # dialled number → queue
     waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting that are anybody's
@@ -56,6 +65,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     open: Map[str, Index[OpenKey]] = Map()  # by queue: who may be offered its next case, the first one first
     inquiries: Map[int, tuple[int, ...]] = Map()  # by the case they are for
     contacts: Map[str, tuple[int, ...]] = Map()  # by a customer's key: their open cases
+    listed: Map[str, Index[ListedKey]] = Map()  # by campaign: its contacts that wait, the first one due first
+    references: Map[tuple[str, str], int] = Map()  # by campaign and reference: the contact
+    missed: Map[str, tuple[str, ...]] = Map()  # by queue: campaigns that call who hung up there
+    joined: Map[str, Index[StaffKey]] = Map()  # by campaign: who is logged in to it
+    free: Map[str, Index[StaffKey]] = Map()  # by campaign: of these, who may be given a call
+    loose: Map[str, Index[tuple[int]]] = Map()  # by campaign: cases dialled for whoever is ready then
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

@@ -9,12 +9,14 @@ from agent_desktop.domain import (
     agents,
     callbacks,
     calls,
+    campaigns,
     clients,
     conference,
     consult,
     cri,
     definition,
     desk,
+    dialer,
     dialling,
     hold,
     items,
@@ -49,8 +51,11 @@ from agent_desktop.domain.messages import (
     ExtendWrapUp,
     ForwardCase,
     Hold,
+    ImportContacts,
     Inquire,
     ItemArrived,
+    JoinCampaign,
+    LeaveCampaign,
     LegAnswered,
     LegEnded,
     LegHeard,
@@ -110,6 +115,9 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     WriteNote: notes.write_note,
     SetCri: cri.set_cri,
     PhoneReady: dialling.phone_ready,
+    JoinCampaign: campaigns.join_campaign,
+    LeaveCampaign: campaigns.leave_campaign,
+    ImportContacts: campaigns.import_contacts,
     OrderCallback: results.order_callback,
     ConfirmDial: dialling.confirm_dial,
     RejectDial: dialling.reject_dial,
@@ -161,4 +169,5 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
             return refusal
     else:
         FACTS[type(given)](turn, given)
+    dialer.settle(turn)
     return turn.outcome()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import callbacks, inquiries
+from agent_desktop.domain import callbacks, inquiries, routing
 from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
 from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
@@ -167,7 +167,7 @@ def not_ready(presence: Presence) -> NextStatus:
 def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
     """The talk is over: the last state of the case (F011)."""
     assert case.agent is not None
-    span = turn.state.queues[case.queue].wrap_up_ms
+    span = routing.wrap_up_ms(turn.state, case)
     inquiries.close_all(turn, case.id)
     turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome, **AT_HAND)
     if outcome is CaseOutcome.SWITCH_RESTART:

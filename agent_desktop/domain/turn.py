@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec.structs import replace
 
@@ -53,7 +55,7 @@ class Turn:
     """Local to one call of ``step``; nothing outside sees it change."""
 
     def __init__(self, state: State, now: int) -> None:
-        self.state = state
+        self.state = self._begun = state
         self.now = now
         self._events: list[AnyEvent] = []
         self._states: list[State] = []
@@ -64,6 +66,11 @@ class Turn:
         """What the turn came to."""
         effects = tuple(effect for effect in self._orders if effect.id in self.state.effects)
         return Outcome(self.state, tuple(self._events), effects, tuple(self._states))
+
+    @property
+    def history(self) -> Iterator[tuple[State, AnyEvent]]:
+        """The events so far, each with the state before it."""
+        return zip((self._begun, *self._states), tuple(self._events), strict=False)
 
     def emit(self, event: AnyEvent) -> None:
         """State that something is now true."""

@@ -145,7 +145,8 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             when = f", not before {_utc(case.due_at)}" if case.due_at is not None else ""
             return f"is a {kind} to make{keeper}{when}"
         case CaseState.DIALLING:
-            return f"{teller.agent(case.agent)} confirms: the customer is dialled"
+            who = teller.agent(case.agent) if case.agent is not None else "whoever is ready then"
+            return f"the customer is dialled for {who}"
         case CaseState.WAITING if case.kept_for is not None:
             why = f" ({case.kept_as.value})" if case.kept_as is not None else ""
             return f"waits for {teller.agent(case.kept_for)}{why}{_until(teller, case.kept_until)}"

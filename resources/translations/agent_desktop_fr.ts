@@ -565,6 +565,22 @@
         <translation>Il n&apos;y a pas de numéro que l&apos;on puisse composer.</translation>
     </message>
     <message>
+        <source>There is no such campaign.</source>
+        <translation>Cette campagne n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>You are not logged in to a campaign.</source>
+        <translation>Vous n&apos;êtes connecté à aucune campagne.</translation>
+    </message>
+    <message>
+        <source>A list of contacts comes in parts of at most {most}.</source>
+        <translation>Une liste de contacts s&apos;envoie en parties de {most} au plus.</translation>
+    </message>
+    <message>
+        <source>Contact {place} of the list has no number that can be dialled.</source>
+        <translation>Le contact {place} de la liste n&apos;a pas de numéro que l&apos;on puisse composer.</translation>
+    </message>
+    <message>
         <source>A callback can be at most a year ahead.</source>
         <translation>Un rappel peut être prévu au plus un an à l&apos;avance.</translation>
     </message>

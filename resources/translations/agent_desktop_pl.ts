@@ -565,6 +565,22 @@
         <translation>Brak numeru, pod który można zadzwonić.</translation>
     </message>
     <message>
+        <source>There is no such campaign.</source>
+        <translation>Nie ma takiej kampanii.</translation>
+    </message>
+    <message>
+        <source>You are not logged in to a campaign.</source>
+        <translation>Nie jesteś zalogowany do żadnej kampanii.</translation>
+    </message>
+    <message>
+        <source>A list of contacts comes in parts of at most {most}.</source>
+        <translation>Lista kontaktów jest przesyłana w częściach po najwyżej {most}.</translation>
+    </message>
+    <message>
+        <source>Contact {place} of the list has no number that can be dialled.</source>
+        <translation>Kontakt {place} na liście nie ma numeru, pod który można zadzwonić.</translation>
+    </message>
+    <message>
         <source>A callback can be at most a year ahead.</source>
         <translation>Oddzwonienie można zaplanować najwyżej na rok naprzód.</translation>
     </message>

@@ -565,6 +565,22 @@
         <translation>Det finns inget nummer som går att ringa.</translation>
     </message>
     <message>
+        <source>There is no such campaign.</source>
+        <translation>Kampanjen finns inte.</translation>
+    </message>
+    <message>
+        <source>You are not logged in to a campaign.</source>
+        <translation>Du är inte inloggad på någon kampanj.</translation>
+    </message>
+    <message>
+        <source>A list of contacts comes in parts of at most {most}.</source>
+        <translation>En kontaktlista lämnas i delar om högst {most}.</translation>
+    </message>
+    <message>
+        <source>Contact {place} of the list has no number that can be dialled.</source>
+        <translation>Kontakt {place} i listan har inget nummer som går att ringa.</translation>
+    </message>
+    <message>
         <source>A callback can be at most a year ahead.</source>
         <translation>En återuppringning kan ligga högst ett år framåt.</translation>
     </message>

@@ -565,6 +565,22 @@
         <translation>Немає номера, на який можна зателефонувати.</translation>
     </message>
     <message>
+        <source>There is no such campaign.</source>
+        <translation>Такої кампанії немає.</translation>
+    </message>
+    <message>
+        <source>You are not logged in to a campaign.</source>
+        <translation>Ви не увійшли до жодної кампанії.</translation>
+    </message>
+    <message>
+        <source>A list of contacts comes in parts of at most {most}.</source>
+        <translation>Список контактів надсилають частинами щонайбільше по {most}.</translation>
+    </message>
+    <message>
+        <source>Contact {place} of the list has no number that can be dialled.</source>
+        <translation>Контакт {place} у списку не має номера, на який можна зателефонувати.</translation>
+    </message>
+    <message>
         <source>A callback can be at most a year ahead.</source>
         <translation>Зворотний дзвінок можна призначити щонайбільше на рік наперед.</translation>
     </message>

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.domain import routing, snapshot, views
 from agent_desktop.domain.desk import DIGITAL
+from agent_desktop.domain.distribution import is_dialled
 from agent_desktop.domain.evolve import EMPTY, evolve, fold
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -318,6 +319,18 @@ def indexes_hold(state: State) -> None:
         (state.open, open_),
     ):
         assert {key: list(index) for key, index in held.items()} == {key: sorted(rows) for key, rows in scanned.items()}
+    inquiries: dict[int, list[int]] = defaultdict(list)
+    for case in state.cases.values():
+        if case.inquiry_of is not None:
+            inquiries[case.inquiry_of].append(case.id)
+    assert {case: list(ids) for case, ids in state.inquiries.items()} == inquiries
+    for ids in inquiries.values():
+        assert sum(not state.cases[case].joined for case in ids) <= 1
+    assert state.due == all_that_is_due(state)
+
+
+def all_that_is_due(state: State) -> Index[tuple[int, str, int | str]]:
+    """Every deadline that stands in a row."""
     due: Index[tuple[int, str, int | str]] = Index()
     for offer in state.offers.values():
         due = due.add((offer.until, "offer", offer.case))
@@ -339,20 +352,16 @@ def indexes_hold(state: State) -> None:
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
-    inquiries: dict[int, list[int]] = defaultdict(list)
-    for case in state.cases.values():
-        if case.inquiry_of is not None:
-            inquiries[case.inquiry_of].append(case.id)
-    assert {case: list(ids) for case, ids in state.inquiries.items()} == inquiries
-    for ids in inquiries.values():
-        assert sum(not state.cases[case].joined for case in ids) <= 1
     for item in state.items.values():
         due = due.add((item.until, "item", item.reference))
     for lock in state.locks.values():
         due = due.add((lock.until, "lock", lock.case))
+    for dialer in state.dialers.values():
+        if dialer.wake_at is not None:
+            due = due.add((dialer.wake_at, "dialer", dialer.campaign))
     for effect in state.effects.values():
         due = due.add((effect.until, "effect", effect.id))
-    assert state.due == due
+    return due
 
 
 def nobody_is_stuck(state: State) -> None:
@@ -407,8 +416,8 @@ def legs_hold(state: State, case: Case) -> None:
     ]
     customers = [leg for leg in living if leg.agent is None]
     agents = [leg.id for leg in living if leg.agent is not None]
-    if case.kind is CaseKind.CALLBACK and (not customers or case.state is CaseState.DIALLING):
-        return a_callback_goes_its_way(state, case, len(living), len(customers))
+    if is_dialled(case) and (not customers or case.state is CaseState.DIALLING):
+        return a_call_to_make_goes_its_way(state, case, len(living), len(customers))
     live = case.state in (CaseState.ARRIVING, CaseState.WAITING, CaseState.OFFERED, CaseState.TALKING)
     assert len(customers) == (live and case.inquiry_of is None), case
     if case.state in (CaseState.OFFERED, CaseState.TALKING):
@@ -431,20 +440,22 @@ def legs_hold(state: State, case: Case) -> None:
     return None
 
 
-def a_callback_goes_its_way(state: State, case: Case, living: int, callers: int) -> None:
+def a_call_to_make_goes_its_way(state: State, case: Case, living: int, customers: int) -> None:
     """F068: whatever happens to it, a deadline or an agent moves it on, and the rule's attempts are never exceeded."""
-    assert case.attempts <= state.queues[case.queue].attempts.most
+    assert case.attempts <= routing.attempt_rule(state, case).most
     assert case.id in state.details
     assert (case.state is CaseState.DIALLING) == (case.dial_until is not None)
     assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
     if case.state is CaseState.SCHEDULED:
-        assert case.due_at is not None
+        assert (case.due_at is None) == (case.contact is not None)
         assert living == 0
+    elif case.state is CaseState.DIALLING and case.agent is None:
+        assert (living, customers) == (1, 1)
     elif case.state is CaseState.DIALLING:
         assert state.presences[case.agent or ""].status is AgentStatus.IN_CALL
         assert state.presences[case.agent or ""].case == case.id
-        assert (living, callers) in ((1, 0), (2, 1))
-    elif case.state in (CaseState.OFFERED, CaseState.WAITING) and not callers:
+        assert (living, customers) in ((1, 0), (2, 1))
+    elif case.state in (CaseState.OFFERED, CaseState.WAITING) and not customers:
         assert living == 0
     if case.state is CaseState.WAITING and case.kept_for is not None:
         assert case.kept_until is not None

@@ -9,6 +9,8 @@ import msgspec
 from agent_desktop.domain.messages import (
     Agent,
     AttemptRule,
+    Campaign,
+    CampaignMode,
     Capacity,
     CriDefinition,
     CriType,
@@ -133,6 +135,23 @@ TABLES: dict[str, Table] = {
             "editable": Key(forms.TRUTH),
             "shown": Key(forms.TRUTH),
             "url": Key(forms.TEXT),
+        },
+    ),
+    "campaigns": Table(
+        Campaign,
+        {
+            "id": Key(forms.WORD, unique=True),
+            "name": Key(forms.TEXT),
+            "queue": Key(forms.QUEUE),
+            "mode": Key(forms.member(CampaignMode)),
+            "caller_number": Key(forms.NUMBER),
+            "wrap_up_seconds": Key(forms.SPAN, "wrap_up_ms"),
+            "hours": Key(forms.HOURS),
+            "attempts": Key(inline(ATTEMPTS)),
+            "pace": Key(forms.whole(1, 100)),
+            "abandon_percent": Key(forms.whole(0, 100)),
+            "window_seconds": Key(forms.SPAN_ABOVE_ZERO, "window_ms"),
+            "missed_of": Key(forms.QUEUES),
         },
     ),
 }

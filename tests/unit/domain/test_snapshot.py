@@ -22,7 +22,7 @@ def test_every_field_of_the_state_is_saved_or_made_again() -> None:
 
 
 def test_a_forgotten_field_is_found() -> None:
-    assert unsaved((*State.__struct_fields__, "campaigns")) == ["campaigns"]
+    assert unsaved((*State.__struct_fields__, "forecasts")) == ["forecasts"]
     assert unsaved(tuple(name for name in State.__struct_fields__ if name != "legs")) == ["legs"]
 
 

@@ -14,6 +14,8 @@ from agent_desktop.domain.messages import (
     Agent,
     Asked,
     AttemptRule,
+    Campaign,
+    CampaignMode,
     Capacity,
     CriDefinition,
     CriType,
@@ -197,10 +199,24 @@ def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
             CriDefinition(name="order", queues=("service",), editable=True, url="https://crm.example/{order}"),
             CriDefinition(name="mood", queues=(), type=CriType.CHOICE, choices=("glad", "not"), shown=False),
         ),
+        campaigns=(
+            Campaign(
+                id="spring", name="Spring", queue="service", mode=CampaignMode.PROGRESSIVE, missed_of=("service",)
+            ),
+            Campaign(id="calm", name="Calm", queue="service", attempts=AttemptRule(most=1), window_ms=60_000, pace=50),
+        ),
     )
     read = parse_definition(definition_text(define), "written.toml")
     assert read.define == define
     assert read.passwords == {}
+
+
+def test_an_unknown_queue_of_a_campaign_is_told() -> None:
+    text = QUEUE + '[[campaigns]]\nid = "c"\nname = "C"\nqueue = "sales"\nmissed_of = ["service", "mail"]\n'
+    assert sorted(told.partition("#1, ")[2] for told in problems(text)) == [
+        'missed_of: there is no queue "mail"',
+        'queue: there is no queue "sales"',
+    ]
 
 
 def test_everything_that_is_defined_has_its_table() -> None:
