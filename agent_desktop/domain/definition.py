@@ -65,8 +65,11 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
     for queue in queues.values():
         if queue.discipline not in routing.DISCIPLINES:
             return Refusal(code="unknown_discipline", params=(("discipline", queue.discipline),))
-        if queue.overflow is not None and queue.overflow.queue not in queues:
+        there = queues.get(queue.overflow.queue) if queue.overflow is not None else None
+        if queue.overflow is not None and there is None:
             return Refusal(code="unknown_queue", params=(("queue", queue.overflow.queue),))
+        if there is not None and routing.CHANNELS.get(there.kind) is not routing.CHANNELS.get(queue.kind):
+            return Refusal(code="overflow_differs", params=(("queue", there.id),))  # nobody there would be offered it
         if queue.number and owners.setdefault(queue.number, queue.id) != queue.id:
             return Refusal(code="number_taken", params=(("number", queue.number),))
     for agent in command.agents:

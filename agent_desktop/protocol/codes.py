@@ -51,6 +51,7 @@ REFUSALS: dict[str, str] = {
     "too_many_contacts": "A list of contacts comes in parts of at most {most}.",
     "contact_number": "Contact {place} of the list has no number that can be dialled.",
     "time_too_far": "A callback can be at most a year ahead.",
+    "overflow_differs": "A queue's overflow must take the same kind of cases; this one does not: {queue}.",
     "number_taken": "Two queues have the same number: {number}.",
     "not_your_case": "This is not your case.",
     "unknown_cri": "Cases of this queue have no information called {name}.",

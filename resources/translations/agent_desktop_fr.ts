@@ -585,6 +585,10 @@
         <translation>Un rappel peut être prévu au plus un an à l&apos;avance.</translation>
     </message>
     <message>
+        <source>A queue&apos;s overflow must take the same kind of cases; this one does not: {queue}.</source>
+        <translation>Le débordement d’une file doit prendre le même type de dossiers, ce que celle-ci ne fait pas&#xa0;: {queue}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
     </message>

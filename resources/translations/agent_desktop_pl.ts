@@ -585,6 +585,10 @@
         <translation>Oddzwonienie można zaplanować najwyżej na rok naprzód.</translation>
     </message>
     <message>
+        <source>A queue&apos;s overflow must take the same kind of cases; this one does not: {queue}.</source>
+        <translation>Przelew kolejki musi przyjmować sprawy tego samego rodzaju, a ta tego nie robi: {queue}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
     </message>

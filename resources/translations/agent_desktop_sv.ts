@@ -585,6 +585,10 @@
         <translation>En återuppringning kan ligga högst ett år framåt.</translation>
     </message>
     <message>
+        <source>A queue&apos;s overflow must take the same kind of cases; this one does not: {queue}.</source>
+        <translation>Ett uppdrags överflöde måste ta samma slags ärenden; det gör inte det här: {queue}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Två uppdrag har samma nummer: {number}.</translation>
     </message>

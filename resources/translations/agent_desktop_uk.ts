@@ -585,6 +585,10 @@
         <translation>Зворотний дзвінок можна призначити щонайбільше на рік наперед.</translation>
     </message>
     <message>
+        <source>A queue&apos;s overflow must take the same kind of cases; this one does not: {queue}.</source>
+        <translation>Переповнення черги має приймати звернення того самого виду, а ця такого не робить: {queue}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Дві черги мають однаковий номер: {number}.</translation>
     </message>

@@ -81,6 +81,7 @@ class Centre:
         self.state: State = EMPTY
         self.now = 1_000_000
         self.events: list[AnyEvent] = []
+        self.times: list[int] = []  # of each event
         self.effects: list[AnyEffect] = []
         self.history: list[tuple[State, AnyEvent]] = []
         self._callers = 0
@@ -93,12 +94,14 @@ class Centre:
         outcome = step(self.state, given, self.now)
         if isinstance(outcome, Refusal):
             return outcome
-        for event, after in zip(outcome.events, outcome.states, strict=True):
+        for event in outcome.events:
             self.history.append((self.state, event))
             self.state = evolve(self.state, event)
-            assert self.state == after
         assert self.state == outcome.state
+        assert len(outcome.states) == len(outcome.events)
+        assert not outcome.states or outcome.states[-1] is outcome.state
         self.events.extend(outcome.events)
+        self.times.extend(self.now for _ in outcome.events)
         self.effects.extend(outcome.effects)
         return None
 

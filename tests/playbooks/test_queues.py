@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import (
     Opening,
     Overflow,
     Queue,
+    QueueKind,
     Right,
     SetStatus,
     Skill,
@@ -130,6 +131,17 @@ def test_an_overflow_finds_the_agent_who_is_ready_there() -> None:
     assert office.rung() == []
     office.wait(1_000)
     assert office.rung() == ["oksana"]
+
+
+@pytest.mark.parametrize("kind", [QueueKind.CHAT, QueueKind.ADMINISTRATIVE_READY])
+def test_an_overflow_takes_the_same_kind_of_cases(kind: QueueKind) -> None:
+    """Else a call would wait where nobody is offered calls."""
+    office = Centre()
+    other = Queue(id="other", name="Other", kind=kind)
+    sends = replace(SERVICE, overflow=Overflow(after_ms=30_000, queue="other"))
+    refusal = office.ask(SYSTEM, Define(queues=(other, sends)))
+    assert refusal is not None
+    assert (refusal.code, refusal.params) == ("overflow_differs", (("queue", "other"),))
 
 
 def test_a_full_queue_is_busy_or_sends_to_its_overflow() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 
 from agent_desktop.domain import routing
@@ -11,15 +10,19 @@ from agent_desktop.domain.messages import (
     AgentStatus,
     AnswerSent,
     AnyCommand,
+    AnyInput,
+    Asked,
     AssignOwner,
+    CaseKind,
     CaseOutcome,
+    CaseSource,
     CaseState,
     CloseCase,
     CustomerLeft,
     CustomerWrote,
     ForwardCase,
+    ItemArrived,
     LockToMe,
-    LogIn,
     MakeTask,
     MarkPartlyAnswered,
     OpenMine,
@@ -34,7 +37,8 @@ from agent_desktop.domain.messages import (
     TakeCase,
 )
 from agent_desktop.domain.state import State
-from tests.fakes.centre import READY, Centre
+from tests.fakes.centre import AGENTS
+from tests.walks.chance import Chance
 
 QUEUES = (
     Queue(id="chat", name="Chat", kind=QueueKind.CHAT, wrap_up_ms=2_000, retention_ms=60_000),
@@ -52,64 +56,79 @@ QUEUES = (
 IDS = tuple(queue.id for queue in QUEUES)
 
 
-def happen(centre: Centre, chance: random.Random, agents: list[str]) -> None:
-    """Something in writing: by a customer, or by an agent, mostly sensible."""
-    what = chance.random()
-    if what < 0.15:
-        _customer(centre, chance, agents)
-    elif what < 0.35:
-        agent = chance.choice(agents)  # who missed an offer is soon there again, so that the centre does not die out
-        centre.ask(agent, LogIn())
-        centre.ask(agent, READY)
-    elif what < 0.55 and centre.state.offers:
-        offer = chance.choice([*centre.state.offers.values()])
-        centre.ask(offer.agent, TakeCase(case=offer.case))
-    else:
-        held = [(presence.agent, case) for presence in centre.state.presences.values() for case in presence.desk]
-        own = [(case.kept_for, case.id) for case in centre.state.cases.values() if case.kept_for is not None]
-        agent, case = chance.choice([*held, *own, (chance.choice(agents), chance.choice((0, *centre.state.cases)))])
-        centre.ask(agent, _command(centre, chance, agents, case))
+SOURCES = {CaseKind.CHAT: CaseSource.CHAT, CaseKind.EMAIL: CaseSource.EMAIL, CaseKind.TASK: CaseSource.WEB_FORM}
+KINDS = {"chat": CaseKind.CHAT, "mail": CaseKind.EMAIL, "claims": CaseKind.EMAIL, "orders": CaseKind.TASK}
+AGENT_IDS = tuple(agent.id for agent in AGENTS)
 
 
-def _customer(centre: Centre, chance: random.Random, agents: list[str]) -> None:
-    state = centre.state
-    kind = chance.choice(("new", "wrote", "left", "sent"))
-    if kind == "new":
-        mentions = chance.choice((None, chance.randint(1, state.next_id), *state.cases, *state.locks))
-        agent = chance.choice((None, None, None, *agents))
-        centre.write(chance.choice(IDS), contact=chance.choice(("", "c1", "c2", "c3")), mentions=mentions, agent=agent)
-    elif kind == "sent":
-        centre.give(AnswerSent(case=chance.choice((0, *state.cases))))
-    else:
-        reference = chance.choice(("nobody", *state.items))
-        centre.give(CustomerWrote(reference=reference) if kind == "wrote" else CustomerLeft(reference=reference))
+def customer(state: State, chance: Chance) -> AnyInput:
+    """A customer begins to write, writes more, is sent an answer, or leaves."""
+    what = chance.pick(("new", "new", "wrote", "left", "sent"))
+    if what == "new":
+        return _new(state, chance)
+    if what == "sent":
+        return AnswerSent(case=chance.pick((*sorted(state.cases), 0)))
+    reference = chance.pick((*sorted(state.items), "nobody"))
+    return CustomerWrote(reference=reference) if what == "wrote" else CustomerLeft(reference=reference)
 
 
-def _command(centre: Centre, chance: random.Random, agents: list[str], case: int) -> AnyCommand:
-    agent = chance.choice(agents)
-    return chance.choice(
+def _new(state: State, chance: Chance) -> AnyInput:
+    queue, contact = chance.pick(IDS), chance.pick(("", "c1", "c2", "c3"))
+    mentions = chance.pick((None, *sorted(state.cases), *sorted(state.locks), chance.number(1, state.next_id)))
+    return ItemArrived(
+        reference=f"r{state.next_id}",
+        queue=queue,
+        kind=KINDS[queue],
+        source=SOURCES[KINDS[queue]],
+        contact=contact,
+        address=f"{contact}@example.org",
+        mentions=mentions,
+        agent=chance.pick((None, None, None, *AGENT_IDS)),
+    )
+
+
+def takes(state: State, chance: Chance) -> AnyInput | None:
+    """An agent takes what is offered."""
+    offers = sorted(state.offers)
+    case = chance.pick(offers) if offers else 0
+    return Asked(by=state.offers[case].agent, command=TakeCase(case=case)) if offers else None
+
+
+def writer(state: State, chance: Chance) -> AnyInput:
+    """An agent does something with a case at hand, or kept, or of somebody else."""
+    held = sorted((row.agent, case) for row in state.presences.values() for case in row.desk)
+    kept = sorted((case.kept_for, case.id) for case in state.cases.values() if case.kept_for is not None)
+    stray = chance.pick(AGENT_IDS), chance.pick((0, *sorted(state.cases)))
+    agent, case = chance.pick((*held, *kept, stray))
+    return Asked(by=agent, command=_command(state, chance, case))
+
+
+def _command(state: State, chance: Chance, case: int) -> AnyCommand:
+    agent = chance.pick(AGENT_IDS)
+    until = max((row.since for row in state.cases.values()), default=0) + chance.number(0, 40_000)
+    return chance.pick(
         (
+            CloseCase(case=case),
+            CloseCase(case=case),
+            OpenMine(case=case),
+            OpenMine(case=case),
             RejectCase(case=case),
-            OpenMine(case=case),
-            OpenMine(case=case),
-            CloseCase(case=case),
-            CloseCase(case=case),
             Reopen(case=case),
             PutBack(case=case),
             SaveForLater(case=case),
-            SaveForLater(case=case, until=centre.now + chance.randint(0, 40_000)),
-            ForwardCase(case=case, queue=chance.choice((*IDS, "service"))),
+            SaveForLater(case=case, until=until),
+            ForwardCase(case=case, queue=chance.pick((*IDS, "service"))),
             ForwardCase(case=case, agent=agent),
-            LockToMe(case=case, on=chance.random() < 0.8),
-            SetPriority(case=case, high=chance.random() < 0.5),
+            LockToMe(case=case, on=not chance.once_in(5)),
+            SetPriority(case=case, high=chance.once_in(2)),
             MarkPartlyAnswered(case=case),
-            AssignOwner(case=case, agent=chance.choice((None, agent))),
-            MakeTask(queue=chance.choice(IDS), agent=chance.choice((None, agent)), contact="c1"),
+            AssignOwner(case=case, agent=chance.pick((None, agent))),
+            MakeTask(queue=chance.pick(IDS), agent=chance.pick((None, agent)), contact="c1"),
         )
     )
 
 
-def holds(state: State) -> None:
+def written_holds(state: State) -> None:
     """Desks and cases agree, every case kept is a lease, and contacts are found again."""
     at_hand = {case: presence.agent for presence in state.presences.values() for case in presence.desk}
     handled = {case.id: case.agent for case in state.cases.values() if case.state is CaseState.HANDLING}

@@ -1,0 +1,149 @@
+"""The calling part of the random days: callbacks and campaigns, confirmed, dialled, reported; and what must hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from agent_desktop.domain import dialer, routing
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AnyInput,
+    Asked,
+    AttemptRule,
+    CallbackOrdered,
+    Campaign,
+    CampaignMode,
+    Case,
+    CaseState,
+    ConfirmDial,
+    ContactState,
+    Dialer,
+    ImportContacts,
+    JoinCampaign,
+    LeaveCampaign,
+    NewContact,
+    OrderCallback,
+    RejectDial,
+    ReportResult,
+    ResultType,
+)
+from agent_desktop.domain.state import State
+from tests.fakes.centre import AGENTS
+from tests.walks.chance import Chance
+
+RULE = AttemptRule(most=2, ring_ms=9_000, busy_ms=4_000, no_answer_ms=6_000, unreachable_ms=8_000, rejected_ms=1_000)
+CAMPAIGNS = (
+    Campaign(id="spring", name="Spring", queue="service", attempts=RULE, wrap_up_ms=2_000, missed_of=("service",)),
+    Campaign(
+        id="fast",
+        name="Fast",
+        queue="support",
+        mode=CampaignMode.PROGRESSIVE,
+        attempts=RULE,
+        abandon_percent=60,
+        window_ms=36_000_000,
+    ),
+)
+AGENT_IDS = tuple(agent.id for agent in AGENTS)
+
+
+def order_callback(state: State, chance: Chance) -> AnyInput:
+    """A customer is to be called: said from outside, about a case, or by an agent."""
+    queue, number = chance.pick(("service", "support", "filing")), chance.pick(("+1", "+2", "nobody"))
+    after, agent = chance.pick((None, 20_000)), chance.pick((None, None, "anna", "oksana"))
+    if chance.once_in(2):
+        case = chance.pick((None, *sorted(state.cases)))
+        command = OrderCallback(queue=queue, number=number, case=case, after_ms=after, agent=agent)
+        return Asked(by=chance.pick(AGENT_IDS), command=command)
+    return CallbackOrdered(queue=queue, number=number, at=None, agent=agent)
+
+
+def dial(state: State, chance: Chance) -> AnyInput:
+    """The agent who is offered a callback says yes, or no."""
+    case = chance.pick((*sorted(state.offers), 1))
+    by = state.offers[case].agent if case in state.offers else chance.pick(AGENT_IDS)
+    return Asked(by=by, command=RejectDial(case=case) if chance.once_in(4) else ConfirmDial(case=case))
+
+
+def report(state: State, chance: Chance) -> AnyInput:
+    """What came of a call."""
+    case = chance.pick((*sorted(row.id for row in state.cases.values() if row.agent is not None), 1))
+    by = state.cases[case].agent if case in state.cases else None
+    result, after = chance.pick(tuple(ResultType)), chance.pick((None, 30_000))
+    return Asked(by=by or chance.pick(AGENT_IDS), command=ReportResult(case=case, result=result, after_ms=after))
+
+
+def campaigner(state: State, chance: Chance) -> AnyInput:
+    """An agent joins a campaign, or leaves it."""
+    del state
+    agent, campaign = chance.pick(AGENT_IDS), chance.pick(("spring", "fast", "fast"))
+    leave = LeaveCampaign(reason="Busy_Lunch")
+    return Asked(by=agent, command=leave if chance.once_in(6) else JoinCampaign(campaign=campaign))
+
+
+def list_arrives(state: State, chance: Chance) -> AnyInput:
+    """Contacts are imported, some of them again."""
+    at = chance.pick((None, max((row.since for row in state.presences.values()), default=0) + 5_000))
+    new = tuple(NewContact(number=f"+{n}", reference=str(chance.number(1, 60)), at=at) for n in range(3))
+    campaign = chance.pick(("spring", "fast"))
+    return Asked(by=chance.pick((SYSTEM, *AGENT_IDS)), command=ImportContacts(campaign=campaign, contacts=new))
+
+
+def campaign_indexes_hold(state: State) -> None:
+    """The look-ups over campaigns say what a scan of all rows says."""
+    listed, joined, free, loose = (defaultdict[str, list[Any]](list) for _ in range(4))
+    for contact in state.campaign_contacts.values():
+        if contact.state is ContactState.WAITING:
+            listed[contact.campaign].append((contact.due, contact.id))
+        assert not contact.reference or state.references[contact.campaign, contact.reference] == contact.id
+    for presence in state.presences.values():
+        agent, campaign = state.agents.get(presence.agent), state.campaigns.get(presence.campaign or "")
+        if agent is None or campaign is None or campaign.queue not in routing.queues_of(agent, presence):
+            continue
+        joined[campaign.id].append((presence.since, presence.agent))
+        if routing.may_take(state.queues[campaign.queue], agent, presence):
+            free[campaign.id].append((presence.since, presence.agent))
+    for case in state.cases.values():
+        if case.campaign and case.state is CaseState.DIALLING and case.agent is None and case.outcome is None:
+            loose[case.campaign].append((case.id,))
+    for held, scanned in ((state.listed, listed), (state.joined, joined), (state.free, free), (state.loose, loose)):
+        assert {key: list(index) for key, index in held.items()} == {key: sorted(rows) for key, rows in scanned.items()}
+
+
+def contacts_hold(state: State, now: int) -> None:
+    """A contact is in exactly one state, every one is counted, and no ready agent misses one that is due."""
+    for contact in state.campaign_contacts.values():
+        case = state.cases.get(contact.case or 0)
+        assert (contact.id in state.contact_details) == (contact.case is None)
+        if contact.state is ContactState.WAITING:
+            assert contact.case is None or (case is not None and case.state is CaseState.SCHEDULED)
+        elif contact.state is ContactState.OPEN:
+            assert case is not None
+            assert case.state is not CaseState.SCHEDULED
+            assert case.contact == contact.id
+        else:
+            assert contact.case is not None
+            assert case is None
+    for campaign in state.campaigns.values():
+        rows = [contact for contact in state.campaign_contacts.values() if contact.campaign == campaign.id]
+        count = state.dialers.get(campaign.id, Dialer(campaign=campaign.id))
+        by_state = [sum(row.state is one for row in rows) for one in (ContactState.WAITING, ContactState.DONE)]
+        assert [count.contacts, count.waiting, count.done] == [len(rows), *by_state]
+        assert count.dialled == sum(row.dialled for row in rows)
+        assert sum(row.count for row in count.results) == count.done
+        total = dialer.total(state, campaign, now)
+        assert 100 * total.abandoned <= campaign.abandon_percent * total.answered
+        first = state.listed[campaign.id].first() if campaign.id in state.listed else None
+        ready, out = len(state.free.get(campaign.id, ())), len(state.loose.get(campaign.id, ()))
+        if ready and first is not None and first[0] <= now:
+            assert out >= min(ready, dialer.allowed(campaign, total, ready)), "a ready agent waits, a contact too"
+            assert campaign.mode is CampaignMode.PROGRESSIVE
+
+
+def has_an_agent(before: State, case: Case) -> None:
+    """No customer is dialled without a ready agent: bound to the call, or one for each call."""
+    if case.agent is None:
+        assert len(before.loose[case.campaign or ""]) <= len(before.free[case.campaign or ""])
+    else:
+        assert before.presences[case.agent].case == case.id

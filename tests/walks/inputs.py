@@ -1,0 +1,343 @@
+"""What a random walk may give to the core: one table, input by input.
+
+A new command or fact needs a row in ``INPUTS`` (or a line in a generator that is there), else the walk fails and names
+it. A generator is a function of the state and of a ``Chance``; it returns an input, or a number of milliseconds that
+pass, or None when there is nothing to be done now. Three things make failures shrink well and come again:
+
+- what is drawn is drawn from the ``Chance``, never from ``random``;
+- the dullest option stands first: hypothesis shrinks towards it;
+- a choice among rows is one among *sorted* rows (``sorted(state.legs)``): a Map has another order in every process.
+
+Nonsense is welcome: a command must be refused or done, an impossible fact must be ignored. A new effect is answered in
+``fact_for``. What must hold afterwards stands in ``holds.py`` (of a state) and ``witness.py`` (of the events).
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AcceptLeg,
+    AdapterStarted,
+    Agent,
+    AgentStatus,
+    AnyCommand,
+    AnyEffect,
+    AnyInput,
+    Asked,
+    CallArrived,
+    Capacity,
+    ChooseQueues,
+    ClientCame,
+    ClientGone,
+    Confer,
+    Connect,
+    Cri,
+    CriDefinition,
+    Define,
+    DialLeg,
+    EffectDone,
+    EffectFailed,
+    EndInquiry,
+    EndWrapUp,
+    ExtendWrapUp,
+    HangUpLeg,
+    Hold,
+    Inquire,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    LegHeard,
+    LegRinging,
+    LegSilent,
+    LogIn,
+    LogOut,
+    MakeWrapUp,
+    Mix,
+    Opening,
+    Overflow,
+    Park,
+    PhoneReady,
+    Play,
+    RejectLeg,
+    Retrieve,
+    RingLeg,
+    SetCri,
+    SetStatus,
+    Skill,
+    StopWrapUpTimer,
+    Tick,
+    Toggle,
+    Transfer,
+    WriteNote,
+    ZoneOffset,
+)
+from agent_desktop.domain.routing import DISCIPLINES
+from agent_desktop.domain.state import State
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
+from tests.walks import calling_part, written_part
+from tests.walks.chance import Chance, Generator, Joins
+
+WALKED = tuple(replace(queue, attempts=calling_part.RULE, retention_ms=20_000) for queue in QUEUES)
+CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
+STAFF = tuple(replace(agent, queues=(*agent.queues, *written_part.IDS)) for agent in AGENTS)
+CENTRE = Define(
+    queues=(*WALKED, *written_part.QUEUES), agents=STAFF, reasons=REASONS, cris=CRIS, campaigns=calling_part.CAMPAIGNS
+)
+"""The centre in which it all happens."""
+
+AGENT_IDS = tuple(agent.id for agent in AGENTS)
+QUEUE_IDS = tuple(queue.id for queue in CENTRE.queues)
+NUMBERS = ("1000", "1000", "2000", "4711")
+
+# --- people ----------------------------------------------------------------------------------------
+
+COMMANDS: tuple[AnyCommand, ...] = (
+    LogIn(),
+    READY,
+    READY,
+    READY,
+    LUNCH,
+    LogOut(),
+    SetStatus(status=AgentStatus.READY, reason="Mail"),
+    SetStatus(status=AgentStatus.READY, reason="Phone"),
+    SetStatus(status=AgentStatus.LOGGED_OUT),
+    SetStatus(status=AgentStatus.ADMINISTRATIVE, queue="errands"),
+    SetStatus(status=AgentStatus.ADMINISTRATIVE, queue="filing"),
+    MakeWrapUp(queue="errands"),
+    MakeWrapUp(queue="filing"),
+    ChooseQueues(queues=("service",)),
+    ChooseQueues(queues=("service", "errands", "filing")),
+    ChooseQueues(queues=(), agent="anna"),
+    EndWrapUp(),
+    EndWrapUp(agent="bertil"),
+    ExtendWrapUp(),
+    StopWrapUpTimer(),
+)
+
+
+IN_CALL: tuple[AnyCommand, ...] = (
+    Hold(),
+    Park(),
+    Retrieve(),
+    Inquire(agent="anna"),
+    Inquire(agent="bertil"),
+    Inquire(queue="service"),
+    Inquire(queue="support"),
+    Toggle(),
+    EndInquiry(),
+    Confer(),
+    Confer(),
+    Transfer(),
+    Transfer(),
+    Transfer(agent="anna"),
+    Transfer(agent="bertil"),
+    Transfer(queue="support"),
+)
+
+
+def person(state: State, chance: Chance) -> AnyInput:
+    """Somebody clicks."""
+    del state
+    return Asked(by=chance.pick(AGENT_IDS), command=chance.pick(COMMANDS))
+
+
+def talker(state: State, chance: Chance) -> AnyInput:
+    """Somebody does with a call what can be done with it; mostly an agent who has one."""
+    talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
+    return Asked(by=chance.pick(talking or AGENT_IDS), command=chance.pick(IN_CALL))
+
+
+def returns(state: State, chance: Chance) -> AnyInput:
+    """Somebody who is not ready, or whose window is gone, is there again."""
+    for agent in AGENT_IDS:
+        presence = state.presences[agent]
+        if presence.away:
+            return ClientCame(agent=agent)
+        if presence.status is AgentStatus.LOGGED_OUT:
+            return Asked(by=agent, command=LogIn())
+        if presence.status is AgentStatus.BUSY:
+            return Asked(by=agent, command=READY)
+    return Asked(by=chance.pick(AGENT_IDS), command=READY)
+
+
+def value_set(state: State, chance: Chance) -> AnyInput:
+    """The agent of a case, or somebody else, sets a CRI."""
+    case = chance.pick((*sorted(state.cases), 1))
+    row = state.cases.get(case)
+    by = row.agent if row is not None and row.agent is not None else chance.pick(AGENT_IDS)
+    return Asked(by=by, command=SetCri(case=case, name="Matter", value=chance.pick(("paid", "unpaid", ""))))
+
+
+def note(state: State, chance: Chance) -> AnyInput:
+    """Somebody writes a note, perhaps about a case that never was, perhaps sent twice."""
+    case, number = chance.number(1, state.next_id), chance.number(1, state.next_id)
+    command = WriteNote(case=case, text="n", device=chance.pick(("pc", "laptop")), number=number)
+    return Asked(by=chance.pick(AGENT_IDS), command=command)
+
+
+def phone(state: State, chance: Chance) -> AnyInput:
+    """A phone says what legs it has, as it is or as if it were started anew."""
+    agent = chance.pick(AGENT_IDS)
+    legs = tuple(sorted(leg.id for leg in state.legs.values() if leg.agent == agent))
+    return Asked(by=agent, command=PhoneReady(legs=chance.pick((legs, ()))))
+
+
+# --- the administrator -----------------------------------------------------------------------------
+
+SKILLS = ((), (Skill(name="polish", level=2),), (Skill(name="polish", level=5), Skill(name="law", level=1)))
+
+
+def agent_redefined(state: State, chance: Chance) -> AnyInput:
+    """An agent has other queues, skills and rights from now on."""
+    del state
+    agent = chance.pick(AGENTS)
+    changed = Agent(
+        id=agent.id,
+        name=agent.name,
+        queues=chance.some(QUEUE_IDS),
+        supervisor=chance.once_in(3),
+        skills=chance.pick(SKILLS),
+        capacity=Capacity(chats=chance.number(1, 2)),
+    )
+    return Asked(by=SYSTEM, command=Define(agents=(changed,)))
+
+
+def queue_redefined(state: State, chance: Chance) -> AnyInput:
+    """A queue has other rules from now on."""
+    del state
+    queue = chance.pick(CENTRE.queues)
+    changed = replace(
+        queue,
+        wrap_up_ms=chance.pick((queue.wrap_up_ms, 8_000, None)),
+        priority=chance.number(0, 2),
+        discipline=chance.pick(sorted(DISCIPLINES)),
+        skills=chance.pick(SKILLS),
+        overflow=chance.pick((None, Overflow(after_ms=10_000, queue=chance.pick(QUEUE_IDS)))),
+        max_waiting=chance.pick((None, None, 2)),
+        hours=chance.pick(((), (), (Opening(day=3, begin=0, end=30),))),
+    )
+    return Asked(by=SYSTEM, command=Define(queues=(changed,)))
+
+
+def zone(state: State, chance: Chance) -> AnyInput:
+    """Summer time begins, or the server moves."""
+    del state
+    return ZoneOffset(minutes=chance.pick((0, 60, 120, -300)))
+
+
+# --- callers, adapters, time -------------------------------------------------------------------------
+
+
+def caller(state: State, chance: Chance) -> AnyInput:
+    """Somebody dials a queue, or a number that is none."""
+    number, cris = chance.pick(NUMBERS), chance.pick(((), (Cri(name="Contract", value="A-17"),)))
+    leg, number_of_caller = f"i{state.next_id}", f"+{state.next_id}"
+    return CallArrived(leg=leg, number=number, caller=number_of_caller, caller_name="C", cris=cris)
+
+
+def answer(state: State, chance: Chance) -> AnyInput | None:
+    """An adapter answers an open order."""
+    orders = sorted(state.effects)
+    return fact_for(state.effects[chance.pick(orders)], chance) if orders else None
+
+
+def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
+    """What an adapter may say of this order."""
+    if isinstance(effect, AcceptLeg | RingLeg | DialLeg):
+        if chance.calm and not chance.once_in(8):
+            return LegAnswered(leg=effect.leg)
+        ends = (LegEnd.REJECTED, LegEnd.UNREACHABLE, LegEnd.NO_ANSWER, LegEnd.FAILED)
+        if chance.once_in(5):
+            return LegEnded(leg=effect.leg, cause=chance.pick(ends))
+        fail = EffectFailed(effect=effect.id, why="chance")
+        answered = LegAnswered(leg=effect.leg)
+        return chance.pick((answered, answered, answered, LegRinging(leg=effect.leg), fail))
+    if isinstance(effect, HangUpLeg):
+        return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
+    assert isinstance(effect, Connect | Mix | Play | RejectLeg)
+    return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)
+
+
+def hangs_up(state: State, chance: Chance) -> AnyInput | None:
+    """A leg ends by itself."""
+    legs = sorted(state.legs)
+    cause = LegEnd.LOST if chance.once_in(8) else LegEnd.HUNG_UP
+    return LegEnded(leg=chance.pick(legs), cause=cause) if legs else None
+
+
+def nonsense(state: State, chance: Chance) -> AnyInput:
+    """A fact that can be true only by luck."""
+    leg = chance.pick((*sorted(state.legs), "o0", "i0"))
+    return chance.pick(
+        (
+            LegRinging(leg=leg),
+            LegAnswered(leg=leg),
+            EffectDone(effect=0),
+            EffectFailed(effect=0, why="x"),
+            LegEnded(leg="i0", cause=LegEnd.HUNG_UP),
+            Tick(),
+        )
+    )
+
+
+def silence(state: State, chance: Chance) -> AnyInput:
+    """A phone is not heard any more, or heard again."""
+    leg = chance.pick((*sorted(state.legs), "o0"))
+    return chance.pick((LegSilent(leg=leg), LegHeard(leg=leg)))
+
+
+def client(state: State, chance: Chance) -> AnyInput:
+    """A window is there, or gone."""
+    del state
+    agent = chance.pick(AGENT_IDS)
+    return chance.pick((ClientCame(agent=agent), ClientGone(agent=agent)))
+
+
+def client_joins(state: State, chance: Chance) -> Joins:
+    """A window is opened, and begins with a snapshot."""
+    del state
+    return Joins(chance.pick(AGENT_IDS))
+
+
+def restart(state: State, chance: Chance) -> AnyInput:
+    """The SIP adapter starts anew with some of its legs, and one that nobody knows."""
+    return AdapterStarted(legs=(*chance.some(sorted(state.legs)), "i-stranger"))
+
+
+def time_passes(state: State, chance: Chance) -> int:
+    """With a Tick at every deadline on the way."""
+    del state
+    return chance.pick((1, 10, 500, 5_000, 25_000))
+
+
+INPUTS: dict[Generator, tuple[int, int]] = {
+    person: (6, 3),
+    talker: (2, 6),
+    returns: (1, 4),
+    caller: (3, 3),
+    answer: (9, 14),
+    hangs_up: (2, 1),
+    time_passes: (3, 3),
+    calling_part.order_callback: (1, 2),
+    calling_part.dial: (1, 3),
+    calling_part.report: (1, 1),
+    calling_part.campaigner: (2, 3),
+    calling_part.list_arrives: (1, 2),
+    written_part.customer: (3, 3),
+    written_part.takes: (2, 3),
+    written_part.writer: (3, 4),
+    value_set: (1, 1),
+    note: (1, 1),
+    phone: (1, 1),
+    client: (1, 0),
+    client_joins: (1, 1),
+    silence: (1, 0),
+    nonsense: (1, 1),
+    restart: (1, 0),
+    agent_redefined: (1, 0),
+    queue_redefined: (1, 0),
+    zone: (1, 0),
+}
+"""What happens, and how often in proportion: on a wild day, and on a calm one."""
