@@ -19,17 +19,29 @@ AT_HAND: dict[str, None] = {"held": None, "held_since": None, "remind_at": None}
 
 def customers_leg(state: State, case: int) -> str | None:
     """The leg of the case's customer; one that ends is none."""
+    return _outside_leg(state, case, guest=False)
+
+
+def _outside_leg(state: State, case: int, *, guest: bool) -> str | None:
     legs = (state.legs[leg] for leg in state.case_legs.get(case, ()))
-    return next((leg.id for leg in legs if leg.agent is None and leg.state is not LegState.ENDING), None)
+    outside = (leg.id for leg in legs if leg.agent is None and leg.guest is guest and leg.state is not LegState.ENDING)
+    return next(outside, None)
 
 
 def servers_leg(state: State, case: Case) -> str | None:
-    """The leg of the agent who serves the case; None while nobody can be heard there."""
+    """The leg of the agent, or of who outside, serves the case; None while nobody can be heard there."""
+    if case.state is CaseState.EXTERNAL:
+        return _answered(state, _outside_leg(state, case.id, guest=True))
     if case.state is not CaseState.TALKING or case.agent is None:
         return None
     presence = state.presences[case.agent]
     heard = presence.status is AgentStatus.IN_CALL and presence.case == case.id and presence.apart_until is None
     return _answered(state, presence.leg) if heard else None
+
+
+def is_answered(case: Case) -> bool:
+    """Whether who was asked is there to speak to."""
+    return case.state in (CaseState.TALKING, CaseState.EXTERNAL)
 
 
 def open_inquiry(state: State, case: int) -> Case | None:

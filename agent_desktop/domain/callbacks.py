@@ -155,7 +155,7 @@ def _wait(turn: Turn, case: Case, **fields: int) -> None:
 def retry(turn: Turn, case: Case, result: DialResult) -> None:
     """The next attempt after this result, or the end when the rule allows none (F068)."""
     rule = routing.attempt_rule(turn.state, case)
-    if case.attempts >= rule.most:
+    if case.attempts >= rule.most or not is_dialled(case):
         turn.case(
             case,
             state=CaseState.ENDED,

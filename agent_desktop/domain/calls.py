@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import consult, cri, dialling, routing, talk, transfer
-from agent_desktop.domain.bridge import MUSIC, joined
+from agent_desktop.domain import consult, cri, dialling, external, routing, talk, transfer
+from agent_desktop.domain.bridge import MUSIC, customers_leg, joined
 from agent_desktop.domain.distribution import after_case, enter, match_case, wait, withdraw
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
@@ -121,7 +121,9 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
         if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg | DialLeg):
             turn.close(effect)
     case = turn.state.cases[leg.case]
-    if case.state is CaseState.DIALLING:
+    if leg.guest:
+        external.answered(turn, case)
+    elif case.state is CaseState.DIALLING:
         if leg.agent is None:
             dialling.customer_answered(turn, case)
         else:
@@ -175,7 +177,9 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
     case = turn.state.cases.get(leg.case)
     if case is None or leg.state is LegState.ENDING:
         return
-    if leg.agent is None:
+    if leg.guest:
+        external.guest_gone(turn, case, cause)
+    elif leg.agent is None:
         _caller_gone(turn, case, cause)
     else:
         _agent_leg_gone(turn, case, leg, cause)
@@ -189,6 +193,8 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
     elif case.state is CaseState.OFFERED:
         how, notice = (OfferEnd.SWITCH_RESTART, "switch_restart") if lost else (OfferEnd.CALLER_LEFT, "caller_left")
         withdraw(turn, turn.state.offers[case.id], how, outcome, notice)
+    elif external.is_outside(case):
+        external.customer_gone(turn, case, cause)
     elif case.state is CaseState.DIALLING:
         dialling.customer_gone(turn, case, cause)
     elif case.state is CaseState.TALKING:
@@ -205,6 +211,8 @@ def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
             return_offer(turn, offer, how, notice, reason)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.inquiry_of is not None:
         consult.left(turn, case)
+    elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and customers_leg(turn.state, case.id) is None:
+        consult.over(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and joined(turn.state, case.id):
         transfer.leave(turn, case)
     elif case.state is CaseState.TALKING and cause in ENDED_BY_AGENT and case.held is Held.PARK:
@@ -252,7 +260,17 @@ def give_up(turn: Turn, presence: Presence) -> None:
     case = turn.state.cases[presence.case or 0]
     if case.inquiry_of is not None:
         consult.lost(turn, case, talk.not_ready(presence))
+    elif customers_leg(turn.state, case.id) is None:
+        consult.over(turn, case, talk.not_ready(presence))
     elif joined(turn.state, case.id):
         transfer.leave(turn, case)
     else:
         talk.give_up(turn, presence)
+
+
+def dialled_too_long(turn: Turn, case: Case) -> None:
+    """A number, or before it the agent's own phone, has rung long enough."""
+    if external.is_outside(case):
+        external.time_over(turn, case)
+    else:
+        dialling.time_over(turn, case)

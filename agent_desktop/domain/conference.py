@@ -8,8 +8,8 @@ the customer leaves, the conference is over: it was held for the customer.
 from __future__ import annotations
 
 from agent_desktop.domain import consult, hold, inquiries
-from agent_desktop.domain.bridge import AT_HAND, bridge, joined, open_inquiry
-from agent_desktop.domain.messages import Case, CaseState, Confer, Held, Refusal
+from agent_desktop.domain.bridge import AT_HAND, bridge, is_answered, joined, open_inquiry
+from agent_desktop.domain.messages import Case, Confer, Held, Refusal
 from agent_desktop.domain.turn import Turn
 
 
@@ -22,7 +22,7 @@ def confer(turn: Turn, by: str, command: Confer) -> Refusal | None:
     asked = open_inquiry(turn.state, case.id)
     if asked is None:
         return Refusal(code="no_inquiry")
-    if asked.state is not CaseState.TALKING:
+    if not is_answered(asked):
         return Refusal(code="not_answered_yet")
     turn.case(asked, joined=True, **AT_HAND)
     turn.case(case, **AT_HAND)

@@ -73,7 +73,7 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
         if queue.number and owners.setdefault(queue.number, queue.id) != queue.id:
             return Refusal(code="number_taken", params=(("number", queue.number),))
     for agent in command.agents:
-        for queue in agent.queues:
+        for queue in (*agent.queues, *((agent.default_queue,) if agent.default_queue is not None else ())):
             if queue not in queues:
                 return Refusal(code="unknown_queue", params=(("queue", queue),))
     return campaigns.problem(command, queues) or cri.problem(turn.state, command)

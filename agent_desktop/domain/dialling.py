@@ -6,7 +6,7 @@ Whatever goes wrong, the case waits again at its place, is scheduled for its nex
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, contacts, routing, talk
+from agent_desktop.domain import agents, consult, contacts, routing, talk
 from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
@@ -15,6 +15,7 @@ from agent_desktop.domain.distribution import (
     after_case,
     change,
     enter,
+    is_own_call,
     leg_of,
     match_case,
     offer_to,
@@ -152,6 +153,9 @@ def agent_joined(turn: Turn, case: Case, leg: str) -> None:
     """The agent's phone is in: the customer is dialled, and the agent hears music meanwhile (F036)."""
     if case.agent is None or turn.state.presences[case.agent].leg != leg:
         return
+    if case.calls is not None:
+        consult.call(turn, case)
+        return
     turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, loop=MUSIC))
     dial(turn, case)
 
@@ -235,10 +239,24 @@ def agent_gone(turn: Turn, case: Case, cause: LegEnd, blame: Blame | None) -> No
         return
     agent = case.agent
     turn.hang_up_all(case.id)
+    if is_own_call(case):
+        _not_dialled(turn, case, None if cause in STOPPED else blame)
+        return
     give_back(turn, case)
     if agent is not None:
         _free(turn, agent, case.id, blame)
     match_case(turn, case.id)
+
+
+def _not_dialled(turn: Turn, case: Case, blame: Blame | None) -> None:
+    """The agent's own call is over before it began; one who was ready is not offered calls on such a phone."""
+    assert case.agent is not None
+    outcome = CaseOutcome.FAILED
+    turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None, dial_until=None, calls=None)
+    if blame is not None:
+        turn.notice(case.agent, "own_phone_failed", case.id)
+    ready = after_case(turn.state.presences[case.agent]).status is AgentStatus.READY
+    _free(turn, case.agent, case.id, ("", blame[1]) if blame is not None and ready else None)
 
 
 def time_over(turn: Turn, case: Case) -> None:
@@ -285,7 +303,8 @@ def _free(turn: Turn, agent: str, case: int, blame: Blame | None) -> None:
     presence = turn.state.presences[agent]
     chosen = after_case(presence)
     if blame is not None:
-        turn.notice(agent, blame[0], case)
+        if blame[0]:
+            turn.notice(agent, blame[0], case)
         if presence.then is None:
             chosen = NextStatus(status=AgentStatus.BUSY, reason=blame[1])
     enter(turn, agent, chosen, turn.now)

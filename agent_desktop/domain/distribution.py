@@ -142,9 +142,14 @@ def is_dialled(case: Case) -> bool:
     return case.kind is CaseKind.CALLBACK or case.campaign is not None
 
 
+def is_own_call(case: Case) -> bool:
+    """Whether an agent makes the call, of the agent's own accord."""
+    return case.kind is CaseKind.OUTBOUND_CALL and case.campaign is None
+
+
 def to_dial(state: State, case: Case) -> bool:
     """Whether the customer is still to be called: the case has no living leg of theirs."""
-    return is_dialled(case) and customers_leg(state, case.id) is None
+    return (is_dialled(case) or is_own_call(case)) and customers_leg(state, case.id) is None
 
 
 def status_of(presence: Presence) -> NextStatus:

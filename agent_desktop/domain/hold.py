@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from agent_desktop.domain import inquiries, talk
 from agent_desktop.domain.agents import present
-from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
+from agent_desktop.domain.bridge import AT_HAND, bridge, customers_leg, open_inquiry
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -53,6 +53,8 @@ def _put_aside(turn: Turn, by: str, how: Held) -> Refusal | None:
         return case
     if case.inquiry_of is not None:
         return Refusal(code="only_asked")
+    if customers_leg(turn.state, case.id) is None:
+        return Refusal(code="no_customer")
     if case.held is how:
         return None
     if open_inquiry(turn.state, case.id) is not None:

@@ -7,15 +7,32 @@ from then on; ``follows`` still says where it came from. A colleague who is only
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from agent_desktop.domain import routing
 from agent_desktop.domain.cri import carried
-from agent_desktop.domain.distribution import after_case, enter, match_case, offer_to, wait, withdraw
+from agent_desktop.domain.distribution import (
+    RING_GRACE_MS,
+    after_case,
+    enter,
+    leg_of,
+    match_case,
+    offer_to,
+    wait,
+    withdraw,
+)
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
+    CaseDetails,
     CaseKind,
     CaseOutcome,
     CaseState,
     DetailsChanged,
+    DialLeg,
+    Leg,
+    LegChanged,
+    LegState,
     OfferEnd,
     Presence,
 )
@@ -33,8 +50,10 @@ def is_reachable(state: State, agent: str) -> bool:
     return presence is not None and presence.status in REACHABLE and not lost
 
 
-def follow(turn: Turn, case: Case, queue: str, *, returns_to: str | None = None, inquiry: bool) -> Case:
-    """A new case that knows all that is known of ``case``; returns the row, which is still to be placed.
+def follow(
+    turn: Turn, case: Case, queue: str, *, returns_to: str | None = None, details: CaseDetails | None = None
+) -> Case:
+    """A new case that knows what is known of ``case``, or ``details``; returns the row, which is still to be placed.
 
     With ``returns_to`` it is for one party and goes back to this agent when unanswered, so it keeps the case's age, by
     which it would wait again; without, it is entirely new in the queue (F024).
@@ -48,21 +67,40 @@ def follow(turn: Turn, case: Case, queue: str, *, returns_to: str | None = None,
         since=turn.now,
         priority=turn.state.queues[queue].priority,
         follows=case.id,
-        inquiry_of=case.id if inquiry else None,
+        inquiry_of=case.id,
         returns_to=returns_to,
     )
     turn.case(child)
-    turn.emit(DetailsChanged(details=carried(turn.state.details[case.id], child.id)))
+    turn.emit(DetailsChanged(details=carried(details or turn.state.details[case.id], child.id)))
     return child
 
 
-def place(turn: Turn, child: Case, agent: str | None) -> None:
-    """Offer the new case to a colleague, or let it wait in its queue."""
-    if agent is None:
+def place(turn: Turn, child: Case, *, agent: str | None = None, number: str | None = None) -> None:
+    """Offer the new case to a colleague, dial a number outside, or let it wait in its queue."""
+    if agent is not None:
+        offer_to(turn, child, turn.state.presences[agent], rule=ASKED)
+    elif number is not None:
+        _dial(turn, child, number)
+    else:
         wait(turn, child)
         match_case(turn, child.id)
-    else:
-        offer_to(turn, child, turn.state.presences[agent], rule=ASKED)
+
+
+def _dial(turn: Turn, child: Case, number: str) -> None:
+    order, ring_ms = turn.new_id(), routing.attempt_rule(turn.state, child).ring_ms
+    turn.emit(DetailsChanged(details=replace(turn.state.details[child.id], outside=number)))
+    turn.case(child, state=CaseState.DIALLING, since=turn.now, dial_until=turn.now + ring_ms)
+    turn.emit(LegChanged(leg=Leg(id=leg_of(order), case=child.id, state=LegState.CALLING, guest=True)))
+    turn.order(
+        DialLeg(
+            id=order,
+            until=turn.now + ring_ms + RING_GRACE_MS,
+            leg=leg_of(order),
+            number=number,
+            caller=routing.caller_number(turn.state, child),
+            case=child.id,
+        )
+    )
 
 
 ASKED = "asked"
@@ -78,13 +116,15 @@ def close(turn: Turn, child: Case) -> None:
         withdraw(turn, turn.state.offers[child.id], OfferEnd.CALLER_LEFT, CaseOutcome.ABANDONED, "caller_left")
     elif child.state is CaseState.TALKING:
         release(turn, child)
+    elif child.state is CaseState.EXTERNAL:
+        end(turn, child, CaseOutcome.CONSULTED)
     else:
         end(turn, child, CaseOutcome.ABANDONED)
 
 
 def end(turn: Turn, child: Case, outcome: CaseOutcome) -> None:
     """The inquiry's case is over, with its legs."""
-    turn.case(child, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None)
+    turn.case(child, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None, dial_until=None)
     turn.hang_up_all(child.id)
 
 

@@ -111,6 +111,7 @@ class CaseState(StrEnum):
     TALKING = "talking"
     HANDLING = "handling"  # an agent works on it, without a call
     POSTPONED = "postponed"  # put aside by its agent; not offered until its time (F089)
+    EXTERNAL = "external"  # somebody outside answered; no agent has it
     WRAP_UP = "wrap_up"
     ENDED = "ended"
 
@@ -287,6 +288,8 @@ class Queue(Row, frozen=True, kw_only=True):
     extend_ms: int = 30_000  # F014: what the clock button adds to wrap-up
     offer_ms: int = 20_000  # how long an offer rings before it is missed (F123)
     hold_alarm_ms: int | None = 60_000  # F133: an agent is reminded of who was put aside, and again
+    dial_from_ready: bool = True  # F028: else its agents call from busy and administrative only
+    caller_number: str = ""  # F033: what those we call are shown; empty = the queue's number
     case_limit_ms: int | None = None  # F043: time in the case shown red after this
     service_level_ms: int = 20_000  # F134
     priority: int = 0  # of its cases; the higher goes first, whatever the wait
@@ -342,6 +345,7 @@ class Agent(Row, frozen=True, kw_only=True):
     skills: tuple[Skill, ...] = ()
     rights: tuple[Right, ...] = ()
     capacity: Capacity = Capacity()
+    default_queue: str | None = None  # F028: of calls the agent makes; else the first queue of calls
 
 
 class NextStatus(Row, frozen=True, kw_only=True):
@@ -398,6 +402,7 @@ class Case(Row, frozen=True, kw_only=True):
     remind_at: int | None = None  # of held: when the agent is reminded (F133)
     follows: int | None = None  # the case it came from, or continues as the customer or a colleague says (F098)
     inquiry_of: int | None = None  # the case in whose call it is asked; its agent stands in for the customer
+    calls: str | None = None  # of dialling: the colleague who is called, not a number
     joined: bool = False  # of an inquiry: it has become a part of the call, a conference
     returns_to: str | None = None  # of an inquiry or transfer to one party: who has the call back when unanswered
     ordered_as: OrderedAs | None = None  # of a callback
@@ -461,6 +466,7 @@ class CaseDetails(Row, frozen=True, kw_only=True):
     subject: str = ""
     cris: tuple[Cri, ...] = ()
     notes: tuple[Note, ...] = ()  # by agent
+    outside: str = ""  # the number outside that is asked or has the call
 
 
 class Attempt(Row, frozen=True, kw_only=True):
@@ -536,12 +542,13 @@ class Dialer(Row, frozen=True, kw_only=True):
 
 
 class Leg(Row, frozen=True, kw_only=True):
-    """One party's connection to the switch; ``agent`` is None for the caller."""
+    """One party's connection to the switch; ``agent`` is None for the customer and for a guest."""
 
     id: str
     case: int
     state: LegState
     agent: str | None = None
+    guest: bool = False  # somebody outside who is asked, or has the call
 
 
 class Received(Row, frozen=True, kw_only=True):
@@ -678,11 +685,22 @@ class Retrieve(Command, frozen=True, kw_only=True):
     """Speak to the customer again who is on hold or parked; a phone that was hung up is rung (F020, F034)."""
 
 
+class Dial(Command, frozen=True, kw_only=True):
+    """Call a number outside or a colleague (F020, F022, F049); one of the two is named. ``queue``: one of the agent's,
+    whose wrap-up and caller number hold; else the default queue (F028)."""
+
+    number: str | None = None
+    agent: str | None = None
+    queue: str | None = None
+
+
 class Inquire(Command, frozen=True, kw_only=True):
-    """Park the customer and ask a colleague, or queue into a queue (F020, F023, F026). One of the two is named."""
+    """Park the customer and ask a colleague or a number outside, or queue into a queue (F020, F023, F026). One of the
+    three is named."""
 
     agent: str | None = None
     queue: str | None = None
+    number: str | None = None
 
 
 class Toggle(Command, frozen=True, kw_only=True):
@@ -698,11 +716,12 @@ class Confer(Command, frozen=True, kw_only=True):
 
 
 class Transfer(Command, frozen=True, kw_only=True):
-    """Give the call away: at once to a colleague or queue, or, with neither, to where the inquiry is (F024-F026); a
-    conference goes on without the agent then."""
+    """Give the call away: at once to a colleague, a queue or a number outside, or, with none of them, to where the
+    inquiry is (F024-F026); a conference goes on without the agent then."""
 
     agent: str | None = None
     queue: str | None = None
+    number: str | None = None
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -1316,6 +1335,7 @@ AnyCommand = (
     | Park
     | Retrieve
     | SetCri
+    | Dial
     | Inquire
     | Toggle
     | EndInquiry

@@ -9,7 +9,6 @@ from agent_desktop.domain import (
     conference,
     desk,
     dialer,
-    dialling,
     distribution,
     hold,
     items,
@@ -104,7 +103,7 @@ def _due(turn: Turn, key: DueKey) -> None:
     elif kind == "due":
         callbacks.due(turn, turn.state.cases[int(subject)])
     elif kind == "dial":
-        dialling.time_over(turn, turn.state.cases[int(subject)])
+        calls.dialled_too_long(turn, turn.state.cases[int(subject)])
     elif kind == "resume":
         desk.resume(turn, turn.state.cases[int(subject)])
     elif kind == "item":

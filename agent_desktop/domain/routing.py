@@ -196,7 +196,8 @@ def attempt_rule(state: State, case: Case) -> AttemptRule:
 def caller_number(state: State, case: Case) -> str:
     """The number that the customer is shown."""
     campaign = campaign_of(state, case)
-    return (campaign.caller_number if campaign is not None else "") or state.queues[case.queue].number
+    queue = state.queues[case.queue]
+    return (campaign.caller_number if campaign is not None else "") or queue.caller_number or queue.number
 
 
 def campaign_of(state: State, case: Case) -> Campaign | None:

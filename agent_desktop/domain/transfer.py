@@ -34,7 +34,7 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
     if isinstance(case, Refusal):
         return case
     asked = open_inquiry(turn.state, case.id)
-    if command.agent is None and command.queue is None:
+    if command.agent is None and command.queue is None and command.number is None:
         if asked is not None:
             _hand_over(turn, case, asked)
         elif joined(turn.state, case.id):
@@ -46,15 +46,20 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
         return Refusal(code="inquiry_open")
     refusal = consult.unreachable(turn, by, command)
     if refusal is None:
-        _hand_over(turn, case, consult.begin(turn, case, command, inquiry=True))
+        _hand_over(turn, case, consult.begin(turn, case, command))
     return refusal
 
 
 def leave(turn: Turn, case: Case) -> None:
-    """The agent leaves the conference: it is the first member's, with the customer and the other members."""
-    heir, *others = joined(turn.state, case.id)
-    for member in others:
-        turn.case(member, inquiry_of=heir.id)
+    """The agent leaves the conference: it is the first colleague's, with the customer and the other members.
+
+    Without a colleague the customer goes on with who joined first; nobody would be there for more than two.
+    """
+    members = joined(turn.state, case.id)
+    heir = next((member for member in members if member.agent is not None), members[0])
+    for member in members:
+        if member.id != heir.id and heir.agent is not None:
+            turn.case(member, inquiry_of=heir.id)
     _hand_over(turn, case, heir)
 
 

@@ -166,6 +166,8 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             return f"is taken by {teller.agent(case.agent)}"
         case CaseState.POSTPONED:
             return f"is put aside by {teller.agent(case.kept_for)}{_until(teller, case.resume_at)}"
+        case CaseState.EXTERNAL:
+            return "is answered outside"
         case CaseState.WRAP_UP if case.kind is CaseKind.WRAP_UP:
             return f"is made with the pen by {teller.agent(case.agent)}"
         case CaseState.WRAP_UP if case.kind in DIGITAL:
@@ -267,6 +269,8 @@ def _leg(teller: _Teller, at: int, event: LegChanged) -> None:
 
 
 def _whose(teller: _Teller, leg: Leg) -> str:
+    if leg.guest:
+        return f"leg {leg.id} (outside)"
     return f"leg {leg.id} (the caller)" if leg.agent is None else f"leg {leg.id} ({teller.agent(leg.agent)})"
 
 

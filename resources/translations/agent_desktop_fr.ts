@@ -421,6 +421,18 @@
         <translation>Reprenez d&apos;abord le client.</translation>
     </message>
     <message>
+        <source>There is no customer in this call.</source>
+        <translation>Il n&apos;y a pas de client dans cet appel.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue are not made from ready: choose another status first.</source>
+        <translation>Pour cette file, on n&apos;appelle pas en étant prêt : choisissez d&apos;abord un autre statut.</translation>
+    </message>
+    <message>
+        <source>You have no queue for calls.</source>
+        <translation>Vous n&apos;avez aucune file d&apos;appels.</translation>
+    </message>
+    <message>
         <source>End the inquiry first.</source>
         <translation>Terminez d&apos;abord le double appel.</translation>
     </message>
@@ -437,8 +449,8 @@
         <translation>Le client est celui de votre collègue : vous êtes seulement consulté.</translation>
     </message>
     <message>
-        <source>Choose one colleague or one queue.</source>
-        <translation>Choisissez un collègue ou une file.</translation>
+        <source>Choose one colleague, one queue or one number.</source>
+        <translation>Choisissez un collègue, une file ou un numéro.</translation>
     </message>
     <message>
         <source>There is no such queue for calls.</source>
@@ -715,6 +727,10 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Un client est en attente et vous attend.</translation>
+    </message>
+    <message>
+        <source>Your own phone could not be rung. Nobody was called.</source>
+        <translation>Votre propre téléphone n&apos;a pas pu sonner. Personne n&apos;a été appelé.</translation>
     </message>
     <message>
         <source>You did not answer a colleague&apos;s call.</source>

@@ -421,6 +421,18 @@
         <translation>Najpierw wznów rozmowę z klientem.</translation>
     </message>
     <message>
+        <source>There is no customer in this call.</source>
+        <translation>W tej rozmowie nie ma klienta.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue are not made from ready: choose another status first.</source>
+        <translation>Dla tej kolejki nie dzwoni się w statusie gotowości: najpierw wybierz inny status.</translation>
+    </message>
+    <message>
+        <source>You have no queue for calls.</source>
+        <translation>Nie masz kolejki połączeń.</translation>
+    </message>
+    <message>
         <source>End the inquiry first.</source>
         <translation>Najpierw zakończ rozmowę konsultacyjną.</translation>
     </message>
@@ -437,8 +449,8 @@
         <translation>To klient kolegi: jesteś tylko pytany.</translation>
     </message>
     <message>
-        <source>Choose one colleague or one queue.</source>
-        <translation>Wybierz jedną osobę lub jedną kolejkę.</translation>
+        <source>Choose one colleague, one queue or one number.</source>
+        <translation>Wybierz jedną osobę, jedną kolejkę lub jeden numer.</translation>
     </message>
     <message>
         <source>There is no such queue for calls.</source>
@@ -715,6 +727,10 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Klient jest zawieszony i czeka na Ciebie.</translation>
+    </message>
+    <message>
+        <source>Your own phone could not be rung. Nobody was called.</source>
+        <translation>Nie udało się zadzwonić na Twój telefon. Do nikogo nie zadzwoniono.</translation>
     </message>
     <message>
         <source>You did not answer a colleague&apos;s call.</source>

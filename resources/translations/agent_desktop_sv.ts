@@ -421,6 +421,18 @@
         <translation>Återta kunden först.</translation>
     </message>
     <message>
+        <source>There is no customer in this call.</source>
+        <translation>Det finns ingen kund i samtalet.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue are not made from ready: choose another status first.</source>
+        <translation>För det här uppdraget ringer man inte ut som ledig: välj en annan status först.</translation>
+    </message>
+    <message>
+        <source>You have no queue for calls.</source>
+        <translation>Du har inget uppdrag för samtal.</translation>
+    </message>
+    <message>
         <source>End the inquiry first.</source>
         <translation>Avsluta förfrågan först.</translation>
     </message>
@@ -437,8 +449,8 @@
         <translation>Kunden är din kollegas: du är bara tillfrågad.</translation>
     </message>
     <message>
-        <source>Choose one colleague or one queue.</source>
-        <translation>Välj en kollega eller ett uppdrag.</translation>
+        <source>Choose one colleague, one queue or one number.</source>
+        <translation>Välj en kollega, ett uppdrag eller ett nummer.</translation>
     </message>
     <message>
         <source>There is no such queue for calls.</source>
@@ -715,6 +727,10 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>En kund är parkerad och väntar på dig.</translation>
+    </message>
+    <message>
+        <source>Your own phone could not be rung. Nobody was called.</source>
+        <translation>Din egen telefon kunde inte nås. Ingen ringdes upp.</translation>
     </message>
     <message>
         <source>You did not answer a colleague&apos;s call.</source>

@@ -421,6 +421,18 @@
         <translation>Спочатку поверніть клієнта.</translation>
     </message>
     <message>
+        <source>There is no customer in this call.</source>
+        <translation>У цій розмові немає клієнта.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue are not made from ready: choose another status first.</source>
+        <translation>Для цієї черги не телефонують зі статусу «готовий»: спершу виберіть інший статус.</translation>
+    </message>
+    <message>
+        <source>You have no queue for calls.</source>
+        <translation>У вас немає черги для дзвінків.</translation>
+    </message>
+    <message>
         <source>End the inquiry first.</source>
         <translation>Спочатку завершіть консультативний дзвінок.</translation>
     </message>
@@ -437,8 +449,8 @@
         <translation>Клієнт вашого колеги: вас лише запитують.</translation>
     </message>
     <message>
-        <source>Choose one colleague or one queue.</source>
-        <translation>Виберіть одного колегу або одну чергу.</translation>
+        <source>Choose one colleague, one queue or one number.</source>
+        <translation>Виберіть одного колегу, одну чергу або один номер.</translation>
     </message>
     <message>
         <source>There is no such queue for calls.</source>
@@ -715,6 +727,10 @@
     <message>
         <source>A customer is on hold and waits for you.</source>
         <translation>Клієнт на утриманні й чекає на вас.</translation>
+    </message>
+    <message>
+        <source>Your own phone could not be rung. Nobody was called.</source>
+        <translation>Не вдалося додзвонитися на ваш телефон. Нікому не телефонували.</translation>
     </message>
     <message>
         <source>You did not answer a colleague&apos;s call.</source>

@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import (
     Campaign,
     CampaignMode,
     Case,
+    CaseKind,
     CaseState,
     ConfirmDial,
     ContactState,
@@ -142,7 +143,10 @@ def contacts_hold(state: State, now: int) -> None:
 
 
 def has_an_agent(before: State, case: Case) -> None:
-    """No customer is dialled without a ready agent: bound to the call, or one for each call."""
+    """No customer is dialled without a ready agent: bound to the call, or one for each call. Numbers that agents ask or
+    transfer to are no customers."""
+    if case.kind is CaseKind.INBOUND_CALL:
+        return
     if case.agent is None:
         assert len(before.loose[case.campaign or ""]) <= len(before.free[case.campaign or ""])
     else:

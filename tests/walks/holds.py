@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 
 from agent_desktop.domain import routing
 from agent_desktop.domain.desk import DIGITAL
-from agent_desktop.domain.distribution import is_dialled
+from agent_desktop.domain.distribution import is_dialled, is_own_call
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     Agent,
@@ -63,7 +63,7 @@ def indexes_hold(state: State) -> None:
     for case in state.cases.values():
         if case.inquiry_of is not None:
             inquiries[case.inquiry_of].append(case.id)
-    assert {case: list(ids) for case, ids in state.inquiries.items()} == inquiries
+    assert dict(state.inquiries.items()) == {case: tuple(sorted(ids)) for case, ids in inquiries.items()}
     for ids in inquiries.values():
         assert sum(not state.cases[case].joined for case in ids) <= 1
     assert state.due == all_that_is_due(state)
@@ -140,7 +140,7 @@ def nobody_is_stuck(state: State) -> None:
             legs_hold(state, case)
         assert (case.state is CaseState.OFFERED) == (case.id in state.offers)
         assert case.id in state.details
-        assert case.held is None or case.state is CaseState.TALKING
+        assert case.held is None or case.state in (CaseState.TALKING, CaseState.EXTERNAL)
         assert (case.held is None) == (case.held_since is None)
         assert (case.remind_at is None) == (case.held is None or case.inquiry_of is not None)
     for leg in state.legs.values():
@@ -155,12 +155,17 @@ def legs_hold(state: State, case: Case) -> None:
     living = [
         state.legs[leg] for leg in state.case_legs.get(case.id, ()) if state.legs[leg].state is not LegState.ENDING
     ]
-    customers = [leg for leg in living if leg.agent is None]
+    customers = [leg for leg in living if leg.agent is None and not leg.guest]
+    guests = [leg for leg in living if leg.guest]
+    dialled_outside = case.state is CaseState.DIALLING and case.kind is CaseKind.INBOUND_CALL
+    assert len(guests) == (case.state is CaseState.EXTERNAL or dialled_outside)
     agents = [leg.id for leg in living if leg.agent is not None]
     if is_dialled(case) and (not customers or case.state is CaseState.DIALLING):
         return a_call_to_make_goes_its_way(state, case, len(living), len(customers))
-    live = case.state in (CaseState.ARRIVING, CaseState.WAITING, CaseState.OFFERED, CaseState.TALKING)
-    assert len(customers) == (live and case.inquiry_of is None), case
+    if is_own_call(case) and (not customers or case.state is CaseState.DIALLING):
+        return a_call_out_goes_its_way(state, case, agents)
+    over = (CaseState.WRAP_UP, CaseState.ENDED, CaseState.SCHEDULED, CaseState.HANDLING)
+    assert len(customers) == (case.state not in over and case.inquiry_of is None), case
     if case.state in (CaseState.OFFERED, CaseState.TALKING):
         presence = state.presences[case.agent or ""]
         assert agents == ([] if presence.leg is None else [presence.leg])
@@ -171,14 +176,33 @@ def legs_hold(state: State, case: Case) -> None:
         asked_for = state.cases[case.inquiry_of]
         assert (asked_for.state, asked_for.inquiry_of) == (CaseState.TALKING, None)
         members = [row for row in state.inquiries[asked_for.id] if state.cases[row].joined]
-        if not members:
+        if not members and any(
+            leg.case == asked_for.id and leg.agent is None and leg.state is not LegState.ENDING
+            for leg in state.legs.values()
+        ):
             assert asked_for.held is Held.PARK or case.held is not None, "one of the two hears music"
         if case.joined:
-            assert (case.state, case.held) == (CaseState.TALKING, None)
+            assert case.state in (CaseState.TALKING, CaseState.EXTERNAL)
+            assert case.held is None
         assert case.returns_to in (None, asked_for.agent)
     assert not case.joined or case.inquiry_of is not None
-    assert case.returns_to is None or case.state is CaseState.OFFERED
+    assert case.returns_to is None or case.state in (CaseState.OFFERED, CaseState.DIALLING)
+    assert (case.state is CaseState.DIALLING) == (case.dial_until is not None)
     return None
+
+
+def a_call_out_goes_its_way(state: State, case: Case, agents: list[str]) -> None:
+    """The agent's phone is rung before the number is dialled; a call to a colleague is an inquiry without customer."""
+    if case.state is CaseState.DIALLING:
+        assert case.dial_until is not None
+        assert agents == [state.presences[case.agent or ""].leg]
+    elif case.state is CaseState.TALKING:
+        (asked,) = state.inquiries[case.id]
+        assert not state.cases[asked].joined
+        assert case.held is None
+    else:
+        assert case.state is CaseState.WRAP_UP
+        assert agents == []
 
 
 def a_call_to_make_goes_its_way(state: State, case: Case, living: int, customers: int) -> None:
@@ -208,7 +232,7 @@ def one_call_each(state: State) -> None:
     at_hand = Counter(presence.case for presence in state.presences.values() if presence.case in calls)
     assert all(count == 1 for count in at_hand.values()), "two agents have one call"
     had = {CaseState.OFFERED, CaseState.DIALLING, CaseState.TALKING, CaseState.WRAP_UP}
-    with_agent = [case for case in state.cases.values() if case.id in calls and case.state in had]
+    with_agent = [case for case in state.cases.values() if case.id in calls and case.state in had and case.agent]
     assert {case.id for case in with_agent} == set(at_hand)
     assert len({case.agent for case in with_agent}) == len(with_agent), "an agent has two calls"
     heard = Counter(leg.agent for leg in state.legs.values() if leg.agent and leg.state is LegState.ANSWERED)

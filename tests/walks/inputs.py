@@ -36,6 +36,7 @@ from agent_desktop.domain.messages import (
     Cri,
     CriDefinition,
     Define,
+    Dial,
     DialLeg,
     EffectDone,
     EffectFailed,
@@ -114,6 +115,9 @@ COMMANDS: tuple[AnyCommand, ...] = (
     EndWrapUp(agent="bertil"),
     ExtendWrapUp(),
     StopWrapUpTimer(),
+    Dial(number="+4680"),
+    Dial(number="+4680"),
+    Dial(agent="anna"),
 )
 
 
@@ -125,6 +129,8 @@ IN_CALL: tuple[AnyCommand, ...] = (
     Inquire(agent="bertil"),
     Inquire(queue="service"),
     Inquire(queue="support"),
+    Inquire(number="+4681"),
+    Transfer(number="+4682"),
     Toggle(),
     EndInquiry(),
     Confer(),

@@ -19,7 +19,8 @@ HEAD = """\
 
 def define_of(state: State) -> Define:
     """What is defined in this state, each kind by id."""
-    return Define(**{name: tuple(row for _, row in sorted(getattr(state, name).items())) for name in TABLES})
+    rows = {name: tuple(row for _, row in sorted(getattr(state, name).items())) for name in TABLES}
+    return Define(**rows)  # type: ignore[arg-type] - a row for each field, by the tables
 
 
 def definition_text(define: Define) -> str:
