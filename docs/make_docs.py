@@ -126,6 +126,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         'full or closed: `{ after_seconds = 60, queue = "support" }`.',
         "max_waiting": "A queue with so many waiting is full. Without it: never.",
         "hours": 'When it is open, in the server\'s local time: `["mon-fri 08:00-17:00"]`. Without it: always.',
+        "record": "Whether its calls are recorded: `on_demand` by the agent, `always`, `never`.",
+        "may_cancel": "Agents may end a recording and delete it.",
+        "may_decline": "A customer may decline: what was recorded is deleted, and nothing more is, also with `always`.",
         "attempts": "How often a customer who ordered a callback is called, how long it rings, and how long to wait "
         "after each result: `{ most = 3, ring_seconds = 45, busy_seconds = 900, no_answer_seconds = 3600, "
         "unreachable_seconds = 14400, rejected_seconds = 600 }`, or some of these.",

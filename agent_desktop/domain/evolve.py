@@ -49,6 +49,8 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
+    RecordingChanged,
+    RecordingEnded,
     Restored,
     Revealed,
     ZoneChanged,
@@ -427,6 +429,14 @@ def _with_contact(state: State, contact: CampaignContact) -> State:
 # --- legs and orders -----------------------------------------------------------------------------
 
 
+def _recording_changed(state: State, event: RecordingChanged) -> State:
+    return replace(state, recordings=state.recordings.set(event.recording.case, event.recording))
+
+
+def _recording_ended(state: State, event: RecordingEnded) -> State:
+    return replace(state, recordings=_without(state.recordings, event.case))
+
+
 def _leg_changed(state: State, event: LegChanged) -> State:
     leg, old = event.leg, state.legs.get(event.leg.id)
     if old is not None and old.case != leg.case:  # a customer who is transferred
@@ -519,6 +529,8 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     DialerChanged: _dialer_changed,
     ContactsImported: _contacts_imported,
     ContactChanged: _contact_changed,
+    RecordingChanged: _recording_changed,
+    RecordingEnded: _recording_ended,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

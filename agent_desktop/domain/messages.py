@@ -208,6 +208,40 @@ class ResultType(StrEnum):
     CANCEL_SUCCESS = "cancel_success"
 
 
+class RecordRule(StrEnum):
+    """Whether a queue's calls are recorded (F042)."""
+
+    ON_DEMAND = "on_demand"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class RecordingState(StrEnum):
+    """What a recording is, or is ordered to become."""
+
+    ON = "on"
+    PAUSED = "paused"
+    SAVING = "saving"
+    DELETING = "deleting"
+
+
+class RecordAction(StrEnum):
+    """What the media is to do with a recording."""
+
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    SAVE = "save"
+    DELETE = "delete"
+
+
+class NoRecording(StrEnum):
+    """Why a call is not recorded any more."""
+
+    DECLINED = "declined"  # by the customer (F040)
+    FAILED = "failed"
+
+
 class LegState(StrEnum):
     """Where a leg is in its life; transitions stand in ``domain/legs.py``."""
 
@@ -301,6 +335,9 @@ class Queue(Row, frozen=True, kw_only=True):
     max_waiting: int | None = None
     hours: tuple[Opening, ...] = ()  # none = always open
     attempts: AttemptRule = AttemptRule()  # of its callbacks
+    record: RecordRule = RecordRule.ON_DEMAND
+    may_cancel: bool = True  # F042: agents may end a recording and delete it
+    may_decline: bool = True  # F040: the customer may decline, also where every call is recorded
 
 
 class Campaign(Row, frozen=True, kw_only=True):
@@ -418,6 +455,7 @@ class Case(Row, frozen=True, kw_only=True):
     customer_left: bool = False  # of a chat: nobody reads it any more
     campaign: str | None = None  # whose rules hold for calling the customer
     contact: int | None = None  # of the campaign
+    no_recording: NoRecording | None = None  # of talking: it is not recorded any more
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -539,6 +577,17 @@ class Dialer(Row, frozen=True, kw_only=True):
     results: tuple[ResultCount, ...] = ()  # of those that are done
     window: tuple[DialCount, ...] = ()  # of the last ``window_ms``, the oldest part first
     wake_at: int | None = None
+
+
+class Recording(Row, frozen=True, kw_only=True):
+    """What is captured of a case's talk, at the customer's leg; a case has one at a time (F038)."""
+
+    id: int
+    case: int
+    leg: str
+    begun: int
+    state: RecordingState = RecordingState.ON
+    since: int = 0  # of the state
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -722,6 +771,30 @@ class Transfer(Command, frozen=True, kw_only=True):
     agent: str | None = None
     queue: str | None = None
     number: str | None = None
+
+
+class RecordCall(Command, frozen=True, kw_only=True):
+    """Record the call from now on (F038)."""
+
+
+class PauseRecording(Command, frozen=True, kw_only=True):
+    """Capture nothing until it is resumed (F039)."""
+
+
+class ResumeRecording(Command, frozen=True, kw_only=True):
+    """Capture again (F039)."""
+
+
+class SaveRecording(Command, frozen=True, kw_only=True):
+    """End the recording and keep it (F039)."""
+
+
+class CancelRecording(Command, frozen=True, kw_only=True):
+    """End the recording and delete it (F039, F042)."""
+
+
+class DeclineRecording(Command, frozen=True, kw_only=True):
+    """The customer declines: delete what was recorded of the call, and record no more of it (F040)."""
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -1124,7 +1197,17 @@ class Play(Effect, frozen=True, kw_only=True):
     loop: str | None = None
 
 
-AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Mix | Play
+class OrderRecording(Effect, frozen=True, kw_only=True):
+    """Begin, pause, go on with, end or delete what is captured at a leg, which may be gone when it ends. Answered by
+    EffectDone (of ``save``: when the file is whole and its bytes were checked) or EffectFailed."""
+
+    leg: str
+    case: int
+    recording: int
+    action: RecordAction
+
+
+AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Mix | Play | OrderRecording
 
 
 # --- events: what is now true --------------------------------------------------------------------
@@ -1243,6 +1326,21 @@ class LockEnded(Event, frozen=True, kw_only=True):
     case: int
 
 
+class RecordingChanged(Event, frozen=True, kw_only=True):
+    """A recording is now the row."""
+
+    recording: Recording
+
+
+class RecordingEnded(Event, frozen=True, kw_only=True):
+    """A recording is over: ``kept`` in a file, or not; ``why`` is empty when that was wanted."""
+
+    recording: int
+    case: int
+    kept: bool
+    why: str = ""
+
+
 class LegChanged(Event, frozen=True, kw_only=True):
     """A leg is now the row."""
 
@@ -1330,6 +1428,12 @@ AnyCommand = (
     | ExtendWrapUp
     | EndWrapUp
     | PhoneReady
+    | RecordCall
+    | PauseRecording
+    | ResumeRecording
+    | SaveRecording
+    | CancelRecording
+    | DeclineRecording
     | WriteNote
     | Hold
     | Park
@@ -1403,6 +1507,8 @@ AnyEvent = (
     | DialerChanged
     | ContactsImported
     | ContactChanged
+    | RecordingChanged
+    | RecordingEnded
     | LegChanged
     | LegGone
     | OfferMade

@@ -12,6 +12,7 @@ from agent_desktop.domain import (
     distribution,
     hold,
     items,
+    recording,
     talk,
 )
 from agent_desktop.domain.messages import (
@@ -26,6 +27,7 @@ from agent_desktop.domain.messages import (
     LegEnd,
     Mix,
     OfferEnd,
+    OrderRecording,
     Play,
     RejectLeg,
     Tick,
@@ -38,10 +40,11 @@ from agent_desktop.domain.turn import HANG_UP_MS, Turn
 
 def effect_done(turn: Turn, fact: EffectDone) -> None:
     """An order without a fact of its own was carried out."""
-    if fact.effect in turn.state.effects:
-        turn.close(fact.effect)
-    else:
-        turn.ignore(fact, str(fact.effect), "no such order is open")
+    effect = turn.state.effects.get(fact.effect)
+    if effect is None:
+        return turn.ignore(fact, str(fact.effect), "no such order is open")
+    turn.close(effect.id)
+    return recording.done(turn, effect) if isinstance(effect, OrderRecording) else None
 
 
 def effect_failed(turn: Turn, fact: EffectFailed) -> None:
@@ -54,23 +57,26 @@ def effect_failed(turn: Turn, fact: EffectFailed) -> None:
 
 def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     turn.close(effect.id, why or "failed")
+    if isinstance(effect, OrderRecording):
+        return recording.failed(turn, effect, why or "failed")
     leg = turn.state.legs.get(effect.leg)
     if isinstance(effect, RejectLeg | Play) or leg is None:
-        return  # nobody waits for it: the order's end in the log says all
+        return None  # nobody waits for it: the order's end in the log says all
     if isinstance(effect, Mix):
         case = turn.state.cases.get(leg.case)
         if case is not None:
             conference.cannot_mix(turn, case)
-        return
+        return None
     if isinstance(effect, Connect):
         case = turn.state.cases.get(leg.case)
         if case is not None and case.agent is not None:
             turn.notice(case.agent, "media_failed", case.id)
-        return
+        return None
     calls.end_leg(turn, leg, LegEnd.FAILED)
     if not isinstance(effect, HangUpLeg):
         # The row is gone, so nothing waits for it any more; the adapter may still hold something to clean up.
         turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=leg.id))
+    return None
 
 
 def tick(turn: Turn, fact: Tick) -> None:
@@ -134,7 +140,8 @@ def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
         if row is not None:
             calls.end_leg(turn, row, LegEnd.LOST)
     for effect in sorted(turn.state.effects.values(), key=lambda row: row.id):
-        if effect.leg not in has and effect.leg not in turn.state.legs:
+        ends = isinstance(effect, OrderRecording)  # the media may have what it captured at a leg that is gone
+        if effect.leg not in has and effect.leg not in turn.state.legs and not ends:
             turn.close(effect.id, LegEnd.LOST.value)
     for unknown in sorted(has - set(turn.state.legs)):
         turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=unknown))

@@ -26,6 +26,7 @@ from agent_desktop.domain.messages import (
     QueueDefined,
     ReasonDefined,
     Received,
+    RecordingChanged,
     Restored,
     ZoneChanged,
 )
@@ -81,6 +82,7 @@ SAVED: dict[str, Rows] = {
     "details": lambda state: (DetailsChanged(details=row) for _, row in sorted(state.details.items())),
     "items": lambda state: (ItemKept(item=row) for _, row in sorted(state.items.items())),
     "locks": lambda state: (LockKept(lock=row) for _, row in sorted(state.locks.items())),
+    "recordings": lambda state: (RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
     "legs": _legs,
     "offers": lambda state: (OfferMade(offer=row) for _, row in sorted(state.offers.items())),
     "effects": _effects,

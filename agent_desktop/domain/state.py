@@ -24,6 +24,7 @@ from agent_desktop.domain.messages import (
     Presence,
     Queue,
     Reason,
+    Recording,
 )
 
 WaitingKey = tuple[int, int, int]  # (-priority, created ms, case id)
@@ -50,6 +51,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     details: Map[int, CaseDetails] = Map()
     items: Map[str, Item] = Map()  # by a channel's reference
     locks: Map[int, Lock] = Map()  # by an ended case
+    recordings: Map[int, Recording] = Map()  # by case
     legs: Map[str, Leg] = Map()
     offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
     effects: Map[int, AnyEffect] = Map()  # open ones

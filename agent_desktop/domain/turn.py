@@ -27,6 +27,7 @@ from agent_desktop.domain.messages import (
     Offer,
     OfferEnd,
     OfferEnded,
+    OrderRecording,
     Presence,
     PresenceChanged,
 )
@@ -77,6 +78,10 @@ class Turn:
         self.state = evolve(self.state, event)
         self._events.append(event)
         self._states.append(self.state)
+
+    def changed_cases(self) -> list[int]:
+        """The cases with a new row since the turn began, each once, in that order."""
+        return list(dict.fromkeys(event.case.id for event in self._events if isinstance(event, CaseChanged)))
 
     def new_id(self) -> int:
         """An id never given before."""
@@ -137,7 +142,9 @@ class Turn:
             self.hang_up(leg)
 
     def leg_gone(self, leg: str, case: int, cause: LegEnd) -> None:
-        """A leg is gone, and every order about it is answered by that."""
+        """A leg is gone, and every order about it is answered by that, but for what is done with its recording."""
         self.emit(LegGone(leg=leg, case=case, cause=cause))
-        for effect in self.state.leg_effects.get(leg, ()):
-            self.close(effect, why="" if isinstance(self.state.effects[effect], HangUpLeg) else cause.value)
+        for number in self.state.leg_effects.get(leg, ()):
+            effect = self.state.effects[number]
+            if not isinstance(effect, OrderRecording):
+                self.close(number, why="" if isinstance(effect, HangUpLeg) else cause.value)

@@ -49,6 +49,8 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
+    RecordingChanged,
+    RecordingEnded,
     Restored,
     Revealed,
     ZoneChanged,
@@ -107,6 +109,7 @@ def rows(state: State, viewer: str) -> Events:
         *(DialerChanged(dialer=row) for _, row in sorted(state.dialers.items())),
         *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
+        *(RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
         *((Revealed(details=details, offers=offers),) if details or offers else ()),
     )
 
@@ -232,6 +235,8 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     DialerChanged: _everyone,
     ContactsImported: _nobody,
     ContactChanged: _nobody,
+    RecordingChanged: _everyone,
+    RecordingEnded: _everyone,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     EffectFailed,
     HangUpLeg,
     Mix,
+    OrderRecording,
     Play,
     RejectLeg,
     RingLeg,
@@ -39,7 +40,7 @@ class Dispatch:
 
     def handle(self, effect: AnyEffect) -> None:
         """Carry an order out; returns at once. Call in the event loop."""
-        if not isinstance(effect, Connect | Mix | Play):
+        if not isinstance(effect, Connect | Mix | Play | OrderRecording):
             return self._sip(effect)
         task = asyncio.get_running_loop().create_task(self._order_media(effect))
         self._tasks.add(task)
@@ -51,12 +52,14 @@ class Dispatch:
         if self._tasks:
             await asyncio.wait(self._tasks)
 
-    async def _order_media(self, effect: Connect | Mix | Play) -> None:
+    async def _order_media(self, effect: Connect | Mix | Play | OrderRecording) -> None:
         try:
             if isinstance(effect, Connect):
                 await self._media.connect(effect.leg, effect.peer)
             elif isinstance(effect, Mix):
                 raise MediaFailed("the media worker cannot mix")
+            elif isinstance(effect, OrderRecording):
+                raise MediaFailed("the media worker cannot record")
             else:
                 await self._media.play(effect.leg, effect.once, effect.loop)
         except MediaFailed as failure:

@@ -497,6 +497,30 @@
         <translation>Cette règle de distribution n’existe pas : {discipline}.</translation>
     </message>
     <message>
+        <source>Calls of this queue are not recorded.</source>
+        <translation>Les appels de cette file ne sont pas enregistrés.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded.</source>
+        <translation>Le client a refusé l’enregistrement.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue must be recorded to their end.</source>
+        <translation>Les appels de cette file doivent être enregistrés jusqu’au bout.</translation>
+    </message>
+    <message>
+        <source>The recording is just being ended. Try again in a moment.</source>
+        <translation>L’enregistrement se termine. Réessayez dans un instant.</translation>
+    </message>
+    <message>
+        <source>Recordings of this queue cannot be deleted.</source>
+        <translation>Les enregistrements de cette file ne peuvent pas être supprimés.</translation>
+    </message>
+    <message>
+        <source>The call is not being recorded.</source>
+        <translation>L’appel n’est pas enregistré.</translation>
+    </message>
+    <message>
         <source>There is no such case.</source>
         <translation>Ce dossier n’existe pas.</translation>
     </message>
@@ -751,6 +775,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>La conférence n&apos;a pas pu être établie. Vous parlez à la personne consultée, comme avant.</translation>
+    </message>
+    <message>
+        <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
+        <translation>L’appel n’a pas pu être enregistré, ou pas jusqu’au bout. Prévenez votre administrateur.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

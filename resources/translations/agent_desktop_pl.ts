@@ -497,6 +497,30 @@
         <translation>Nie ma takiej reguły rozdziału: {discipline}.</translation>
     </message>
     <message>
+        <source>Calls of this queue are not recorded.</source>
+        <translation>Rozmowy tej kolejki nie są nagrywane.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded.</source>
+        <translation>Klient nie zgodził się na nagrywanie.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue must be recorded to their end.</source>
+        <translation>Rozmowy tej kolejki muszą być nagrywane do końca.</translation>
+    </message>
+    <message>
+        <source>The recording is just being ended. Try again in a moment.</source>
+        <translation>Nagrywanie właśnie się kończy. Spróbuj za chwilę.</translation>
+    </message>
+    <message>
+        <source>Recordings of this queue cannot be deleted.</source>
+        <translation>Nagrań tej kolejki nie można usunąć.</translation>
+    </message>
+    <message>
+        <source>The call is not being recorded.</source>
+        <translation>Rozmowa nie jest nagrywana.</translation>
+    </message>
+    <message>
         <source>There is no such case.</source>
         <translation>Nie ma takiej sprawy.</translation>
     </message>
@@ -751,6 +775,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Nie udało się utworzyć konferencji. Rozmawiasz jak dotąd z pytaną osobą.</translation>
+    </message>
+    <message>
+        <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
+        <translation>Rozmowy nie udało się nagrać lub nagrać do końca. Powiadom administratora.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -497,6 +497,30 @@
         <translation>Fördelningsregeln finns inte: {discipline}.</translation>
     </message>
     <message>
+        <source>Calls of this queue are not recorded.</source>
+        <translation>Samtal på det här uppdraget spelas inte in.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded.</source>
+        <translation>Kunden har tackat nej till inspelning.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue must be recorded to their end.</source>
+        <translation>Samtal på det här uppdraget måste spelas in till slutet.</translation>
+    </message>
+    <message>
+        <source>The recording is just being ended. Try again in a moment.</source>
+        <translation>Inspelningen avslutas just nu. Försök igen om en stund.</translation>
+    </message>
+    <message>
+        <source>Recordings of this queue cannot be deleted.</source>
+        <translation>Inspelningar på det här uppdraget kan inte raderas.</translation>
+    </message>
+    <message>
+        <source>The call is not being recorded.</source>
+        <translation>Samtalet spelas inte in.</translation>
+    </message>
+    <message>
         <source>There is no such case.</source>
         <translation>Ärendet finns inte.</translation>
     </message>
@@ -751,6 +775,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Konferensen kunde inte startas. Du talar med den du frågade, som förut.</translation>
+    </message>
+    <message>
+        <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
+        <translation>Samtalet kunde inte spelas in, eller inte till slutet. Säg till din administratör.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

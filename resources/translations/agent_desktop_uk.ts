@@ -497,6 +497,30 @@
         <translation>Такого правила розподілу немає: {discipline}.</translation>
     </message>
     <message>
+        <source>Calls of this queue are not recorded.</source>
+        <translation>Дзвінки цієї черги не записуються.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded.</source>
+        <translation>Клієнт відмовився від запису.</translation>
+    </message>
+    <message>
+        <source>Calls of this queue must be recorded to their end.</source>
+        <translation>Дзвінки цієї черги треба записувати до кінця.</translation>
+    </message>
+    <message>
+        <source>The recording is just being ended. Try again in a moment.</source>
+        <translation>Запис саме завершується. Спробуйте ще раз за мить.</translation>
+    </message>
+    <message>
+        <source>Recordings of this queue cannot be deleted.</source>
+        <translation>Записи цієї черги не можна видаляти.</translation>
+    </message>
+    <message>
+        <source>The call is not being recorded.</source>
+        <translation>Дзвінок не записується.</translation>
+    </message>
+    <message>
         <source>There is no such case.</source>
         <translation>Такого звернення немає.</translation>
     </message>
@@ -751,6 +775,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Не вдалося створити конференцію. Ви, як і раніше, розмовляєте з тим, кого запитали.</translation>
+    </message>
+    <message>
+        <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
+        <translation>Дзвінок не вдалося записати або записати до кінця. Повідомте адміністратора.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -57,10 +57,12 @@ from agent_desktop.domain.messages import (
     MakeWrapUp,
     Mix,
     Opening,
+    OrderRecording,
     Overflow,
     Park,
     PhoneReady,
     Play,
+    RecordRule,
     RejectLeg,
     Retrieve,
     RingLeg,
@@ -77,10 +79,19 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
-from tests.walks import calling_part, written_part
+from tests.walks import calling_part, recorded_part, written_part
 from tests.walks.chance import Chance, Generator, Joins
 
-WALKED = tuple(replace(queue, attempts=calling_part.RULE, retention_ms=20_000) for queue in QUEUES)
+RECORDED = {"support": RecordRule.ALWAYS, "service": RecordRule.ON_DEMAND}
+WALKED = tuple(
+    replace(
+        queue,
+        attempts=calling_part.RULE,
+        retention_ms=20_000,
+        record=RECORDED.get(queue.id, RecordRule.NEVER),
+    )
+    for queue in QUEUES
+)
 CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
 STAFF = tuple(replace(agent, queues=(*agent.queues, *written_part.IDS)) for agent in AGENTS)
 CENTRE = Define(
@@ -262,7 +273,7 @@ def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
         return chance.pick((answered, answered, answered, LegRinging(leg=effect.leg), fail))
     if isinstance(effect, HangUpLeg):
         return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
-    assert isinstance(effect, Connect | Mix | Play | RejectLeg)
+    assert isinstance(effect, Connect | Mix | Play | RejectLeg | OrderRecording)
     return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)
 
 
@@ -321,6 +332,7 @@ def time_passes(state: State, chance: Chance) -> int:
 INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
+    recorded_part.recorder: (2, 2),
     returns: (1, 4),
     caller: (3, 3),
     answer: (9, 14),

@@ -54,6 +54,7 @@ from tests.walks.holds import (
     one_call_each,
 )
 from tests.walks.inputs import AGENT_IDS, CENTRE, INPUTS
+from tests.walks.recorded_part import recordings_end
 from tests.walks.witness import Witness
 from tests.walks.written_part import written_holds
 
@@ -126,6 +127,7 @@ class Walk(RuleBasedStateMachine):
         written_holds(state)
         contacts_hold(state, self.centre.now)
         campaign_indexes_hold(state)
+        recordings_end(state)
         nobody_waits_in_vain(state)
         turn = Walk.steps % (len(AGENT_IDS) + 1)  # what costs more takes turns
         if turn < len(AGENT_IDS):

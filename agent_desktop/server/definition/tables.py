@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import (
     QueueKind,
     Reason,
     ReasonGroup,
+    RecordRule,
     Right,
     Row,
 )
@@ -102,6 +103,9 @@ TABLES: dict[str, Table] = {
             "max_waiting": Key(forms.whole(0, 100_000)),
             "hours": Key(forms.HOURS),
             "attempts": Key(inline(ATTEMPTS)),
+            "record": Key(forms.member(RecordRule)),
+            "may_cancel": Key(forms.TRUTH),
+            "may_decline": Key(forms.TRUTH),
         },
     ),
     "agents": Table(
