@@ -177,6 +177,7 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             agent=case.agent,
             peer=_peer(turn, case),
             queue_name=routing.label(turn.state, case),
+            case=case.id,
             caller=details.number,
             caller_name=details.name,
             join=join,

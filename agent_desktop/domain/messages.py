@@ -1153,6 +1153,7 @@ class RingLeg(Effect, frozen=True, kw_only=True):
     agent: str
     peer: str
     queue_name: str
+    case: int = 0  # 0 in orders of the first version
     caller: str = ""
     caller_name: str = ""
     join: bool = False  # back into a talk: the phone answers by itself (RFC 5373, Answer-Mode: Auto)

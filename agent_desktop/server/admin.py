@@ -1,4 +1,4 @@
-"""The administrator's command line: users, the log, the definition, a case's story; also while a server runs.
+"""The administrator's command line: users, the log, the definition, erasures, a case's story; also while a server runs.
 
 Each command takes the data directory beside the server (store/opening.py). Passwords come from a prompt or from stdin.
 """
@@ -6,6 +6,7 @@ Each command takes the data directory beside the server (store/opening.py). Pass
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -15,7 +16,7 @@ import msgspec
 
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import LegChanged
-from agent_desktop.server import admin_users, inbox, places
+from agent_desktop.server import admin_erase, admin_users, inbox, places
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
 from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
@@ -46,6 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     take.set_defaults(act=lambda args: _check(args) if args.check else _on_data(_import, args))
     explain = _command(commands, "explain", _explain, "what became of a case, from the log")
     explain.add_argument("case", type=_number, metavar="CASE", help="the number of the case")
+    erase = _command(commands, "erase", _erase, "erase for ever what is personal about a contact, in every case")
+    erase.add_argument("contact", metavar="NUMBER_OR_CASE", help="a number as the log has it, or the number of a case")
+    _command(commands, "erasures", _erasures, "what was erased, when and by whom")
     trace = _command(commands, "trace", _trace, "the SIP messages of a call, as a ladder")
     trace.add_argument("call", metavar="CALL", help="a Call-ID or the beginning of one, a leg, or the number of a case")
 
@@ -151,6 +155,16 @@ def _explain(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     if not lines:
         raise CannotDo(f"The log of {args.data} has no case {args.case}.")
     return lines
+
+
+def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    yield from admin_erase.erase(store, args.contact, by=getpass.getuser())
+    yield from admin_erase.left_in(places.sip_records(args.data), args.contact)
+
+
+def _erasures(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    del args
+    return admin_erase.listing(store)
 
 
 def _trace(store: Beside, args: argparse.Namespace) -> Iterable[str]:

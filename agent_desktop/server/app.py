@@ -39,12 +39,19 @@ from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
 from agent_desktop.server.reports.book import Follower
+from agent_desktop.server.retention import Keep, Retention
 from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.opening import open_store
 from agent_desktop.server.store.port import Store
 from agent_desktop.server.zone import ZoneWatch
-from agent_desktop.settings.options import ROUTING_HTTP, ROUTING_SIP, ROUTING_STORE
+from agent_desktop.settings.options import (
+    PRIVACY_PERSONAL_DAYS,
+    PRIVACY_TRACE_DAYS,
+    ROUTING_HTTP,
+    ROUTING_SIP,
+    ROUTING_STORE,
+)
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     http: Address
     sip: Address
     definition: Path | None = None
+    keep: Keep = Keep()
 
 
 def address(text: str) -> Address:
@@ -122,6 +130,7 @@ def _settings(args: argparse.Namespace) -> Settings:
     return Settings(
         data=args.data or places.data_directory(told),
         store=told[ROUTING_STORE] if args.store is None else args.store,
+        keep=Keep(personal_days=told[PRIVACY_PERSONAL_DAYS], trace_days=told[PRIVACY_TRACE_DAYS]),
         http=args.http or address(told[ROUTING_HTTP]),
         sip=args.sip or address(told[ROUTING_SIP]),
         definition=args.definition,
@@ -222,6 +231,9 @@ async def _start(
     problem = await take(definition) if definition is not None else None
     if problem is not None:
         raise CannotStart(problem)
+    retention = Retention(settings.keep, settings.data, store.keys, engine)
+    retention.start()
+    stack.push_async_callback(retention.close)
     inbox, zone = Inbox(settings.data, take), ZoneWatch(engine.post)
     await inbox.take_all()
     zone.start()

@@ -71,6 +71,12 @@ def _write_folder(folder: Path | None) -> str:
     return "" if folder is None else str(folder)
 
 
+def _read_days(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 36_500:
+        raise ValueError(text)
+    return int(text)
+
+
 TEXT: Kind[str] = Kind(allowed="any text", read=str, write=str)
 URL: Kind[str] = Kind(allowed="an address that begins with http:// or https://", read=_read_url, write=str)
 ADDRESS: Kind[str] = Kind(
@@ -79,6 +85,7 @@ ADDRESS: Kind[str] = Kind(
 FOLDER: Kind[Path | None] = Kind(
     allowed="the full path of a folder; it may begin with ~", read=_read_folder, write=_write_folder
 )
+DAYS: Kind[int] = Kind(allowed="a whole number of days; 0 is for ever", read=_read_days, write=str)
 STORE: Kind[str] = Kind(
     allowed="empty, or an address that begins with postgresql:// and has no password in it",
     read=_read_store,

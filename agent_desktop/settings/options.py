@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from agent_desktop.settings.kinds import ADDRESS, FOLDER, STORE, TEXT, URL, Kind, choice
+from agent_desktop.settings.kinds import ADDRESS, DAYS, FOLDER, STORE, TEXT, URL, Kind, choice
 
 T = TypeVar("T")
 
@@ -130,6 +130,24 @@ ROUTING_STORE = Option(
     scope=Scope.SERVER,
 )
 
+PRIVACY_PERSONAL_DAYS = Option(
+    section="privacy",
+    name="personal_days",
+    kind=DAYS,
+    default=0,
+    words="How long numbers, names, CRI values and notes of a case are kept after it began; then they are erased.",
+    scope=Scope.SERVER,
+)
+
+PRIVACY_TRACE_DAYS = Option(
+    section="privacy",
+    name="trace_days",
+    kind=DAYS,
+    default=0,
+    words="How long files with recorded SIP messages are kept after they were set aside; then they are deleted.",
+    scope=Scope.SERVER,
+)
+
 OPTIONS: tuple[Option[Any], ...] = (
     SERVER_URL,
     LOGIN_USER,
@@ -140,5 +158,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_SIP,
     ROUTING_DATA,
     ROUTING_STORE,
+    PRIVACY_PERSONAL_DAYS,
+    PRIVACY_TRACE_DAYS,
 )
 """All of them, those of a section together."""

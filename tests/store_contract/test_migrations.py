@@ -22,7 +22,7 @@ from agent_desktop.server.store.sqlite_schema import VERSIONS
 
 STEPS = VERSIONS.steps
 
-FILES = {1: Path(__file__).with_name("centre_v1.sql")}
+FILES = {version: Path(__file__).with_name(f"centre_v{version}.sql") for version in (1, 2)}
 """Version → the whole file as that program left it, in the middle of a call, as SQL text."""
 
 
@@ -62,13 +62,14 @@ def test_there_is_a_file_of_every_version_but_the_newest() -> None:
 def test_a_step_that_fails_leaves_the_file_as_it_was(data_dir: Path) -> None:
     written_by(data_dir, 1)
 
-    def fails(database: Database) -> None:
+    def fails(database: Database, master: bytes) -> None:
+        del master
         database.rows("CREATE TABLE half (id INTEGER)")
         raise StoreFailed("the disk is full")
 
     def bring(steps: tuple[Step, ...]) -> None:
         with closing(SqliteDatabase(data_dir / "centre.db")) as database:
-            bring_up_to_date(database, replace(VERSIONS, steps=steps))
+            bring_up_to_date(database, replace(VERSIONS, steps=steps), b"k" * 32)
 
     with pytest.raises(StoreFailed, match="the disk is full"):
         bring((*STEPS, fails))

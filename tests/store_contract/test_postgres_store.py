@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +21,13 @@ from tests.fakes.postgres import PASSWORD, Cluster
 
 def entry(at: int, *codes: str) -> Entry:
     return Entry(at=at, input=Tick(), events=tuple(Noticed(agent="anna", code=code) for code in codes))
+
+
+def same_key(one: Path, two: Path) -> Path:
+    """Another machine's data directory, with the key that the administrator copied there."""
+    two.mkdir()
+    shutil.copy(one / "server.key", two)
+    return two
 
 
 class Database:
@@ -47,12 +55,11 @@ def database(postgres: Cluster) -> Database:
 
 
 def test_a_second_server_is_told_that_the_database_is_in_use(tmp_path: Path, database: Database) -> None:
-    with (
-        closing(PostgresStore(database.url, tmp_path / "one")),
-        pytest.raises(DataInUse, match="another server uses this database"),
-    ):
-        PostgresStore(database.url, tmp_path / "two")
-    PostgresStore(database.url, tmp_path / "two").close()
+    with closing(PostgresStore(database.url, tmp_path / "one")):
+        two = same_key(tmp_path / "one", tmp_path / "two")
+        with pytest.raises(DataInUse, match="another server uses this database"):
+            PostgresStore(database.url, two)
+    PostgresStore(database.url, two).close()
 
 
 def test_a_connection_that_broke_is_made_again(data_dir: Path, database: Database) -> None:
@@ -74,7 +81,8 @@ def test_who_lost_the_lock_meanwhile_writes_nothing(tmp_path: Path, database: Da
     with closing(PostgresStore(database.url, tmp_path / "one")) as first:
         first.log.append([entry(1, "a")])
         database.cut()
-        with closing(PostgresStore(database.url, tmp_path / "two")) as second:
+        two = same_key(tmp_path / "one", tmp_path / "two")
+        with closing(PostgresStore(database.url, two)) as second:
             with pytest.raises(StoreFailed):
                 first.log.append([entry(2, "mine")])
             with pytest.raises(DataInUse):

@@ -144,6 +144,7 @@ def test_without_a_snapshot_there_is_none(store: Store) -> None:
 
 def test_the_newest_snapshot_up_to_a_number_comes_back_as_it_went_in(store: Store) -> None:
     snapshot = Snapshot(7, 5, (LOGGED_IN, CASE, DETAILS, Restored(next_id=9)))
+    store.log.append([Entry(at=4, input=CallArrived(leg="i1", number="1000"), events=(CASE, DETAILS))])
     store.snapshots.save(Snapshot(3, 4, (LOGGED_IN,)), 1)
     store.snapshots.save(snapshot, 1)
     assert store.snapshots.newest(7) == snapshot

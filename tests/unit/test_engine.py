@@ -37,7 +37,9 @@ class Log:
     """A log in memory that counts commits and can be told to fail some."""
 
     def __init__(self) -> None:
-        self.inner = MemoryStore().log
+        store = MemoryStore()
+        self.inner = store.log
+        self.keys = store.keys
         self.commits: list[int] = []
         self.replayed_after = 0
         self.failures = 0
@@ -233,8 +235,8 @@ def test_deadlines_are_kept_by_the_engines_own_alarm() -> None:  # F011
 class Shelf(MemorySnapshots):
     """Snapshots in memory that notes which were saved, and can be told to fail."""
 
-    def __init__(self, fails: bool = False) -> None:
-        super().__init__()
+    def __init__(self, log: Log, fails: bool = False) -> None:
+        super().__init__(log.keys)
         self.saved: list[int] = []
         self.fails = fails
 
@@ -275,7 +277,8 @@ async def one_more(engine: Engine) -> None:
 
 
 def test_the_last_state_is_saved_at_the_end_and_the_start_reads_only_what_came_after() -> None:  # F130
-    log, shelf = Log(), Shelf()
+    log = Log()
+    shelf = Shelf(log)
     first = with_snapshots(log, shelf, keep=3).run(a_call)
     saved = first.engine.n
     assert shelf.saved == [saved]
@@ -288,7 +291,8 @@ def test_the_last_state_is_saved_at_the_end_and_the_start_reads_only_what_came_a
 
 
 def test_a_snapshot_with_too_few_events_behind_it_is_not_taken_so_that_streams_can_resume() -> None:
-    log, shelf = Log(), Shelf()
+    log = Log()
+    shelf = Shelf(log)
     with_snapshots(log, shelf, keep=3).run(a_call)
     again = with_snapshots(log, shelf, keep=3)
     assert log.replayed_after == 0
@@ -296,7 +300,8 @@ def test_a_snapshot_with_too_few_events_behind_it_is_not_taken_so_that_streams_c
 
 
 def test_the_start_from_a_snapshot_with_nothing_after_it_goes_on_from_there() -> None:
-    log, shelf = Log(), Shelf()
+    log = Log()
+    shelf = Shelf(log)
     first = with_snapshots(log, shelf, keep=0).run(a_call)
     again = with_snapshots(log, shelf, keep=0)
     assert (again.engine.state, again.engine.n, again.engine.at) == (
@@ -309,7 +314,8 @@ def test_the_start_from_a_snapshot_with_nothing_after_it_goes_on_from_there() ->
 
 
 def test_the_state_is_saved_every_so_many_events() -> None:
-    log, shelf = Log(), Shelf()
+    log = Log()
+    shelf = Shelf(log)
 
     async def days(engine: Engine) -> None:
         await a_call(engine)
@@ -325,12 +331,14 @@ def test_the_state_is_saved_every_so_many_events() -> None:
 
 @pytest.mark.expects_log("no snapshot at event .*: disk full")
 def test_a_snapshot_that_cannot_be_written_stops_nobody() -> None:
-    rig = with_snapshots(Log(), Shelf(fails=True), keep=0, every=1).run(a_call)
+    log = Log()
+    rig = with_snapshots(log, Shelf(log, fails=True), keep=0, every=1).run(a_call)
     assert rig.engine.state.cases
 
 
 def test_nothing_new_is_nothing_to_save() -> None:
-    log, shelf = Log(), Shelf()
+    log = Log()
+    shelf = Shelf(log)
     with_snapshots(log, shelf, keep=0).run(a_call)
     with_snapshots(log, shelf, keep=0).run(nothing)
     assert len(shelf.saved) == 1

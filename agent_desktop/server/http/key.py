@@ -1,16 +1,12 @@
-"""The server's key file: what softphone passwords are derived from, so that none is ever stored."""
+"""What softphone passwords are derived from, so that none is ever stored."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import os
-import secrets
 from pathlib import Path
 
-from agent_desktop.server.failures import StoreFailed
-
-LENGTH = 32
+from agent_desktop.server.keyfile import key_file
 
 
 class ServerKey:
@@ -25,28 +21,5 @@ class ServerKey:
 
 
 def server_key(data: Path) -> ServerKey:
-    """The key of ``DATA/server.key``, made when it is missing. Raises ``StoreFailed`` when it cannot be used.
-
-    Call it while holding the data directory (``SqliteStore``): two that make the key at once would differ.
-    """
-    path = data / "server.key"
-    try:
-        if not path.exists():
-            _make(path)
-        key = path.read_bytes()
-    except OSError as error:
-        raise StoreFailed(f"the server key cannot be used: {error}") from error
-    if len(key) != LENGTH:
-        raise StoreFailed(f"{path} is damaged: delete it, and every phone gets a new password at the next log-in")
-    return ServerKey(key)
-
-
-def _make(path: Path) -> None:
-    # Whole or not at all: a key file cut short by a power failure would need a person to delete it.
-    new = path.with_suffix(".new")
-    new.unlink(missing_ok=True)
-    with open(new, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        file.write(secrets.token_bytes(LENGTH))
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    """With the key of ``DATA/server.key`` (see ``key_file``)."""
+    return ServerKey(key_file(data))

@@ -9,6 +9,7 @@ import msgspec
 
 from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.server.store.port import Entry, Logged, Overtaken, StoreFailed
+from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.sql import Database
 
 PAGE = 1_000
@@ -23,8 +24,9 @@ def crc(n: int, at: int, event: str) -> int:
 class SqlLog:
     """``LogStore`` over a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
+        self._sealer = sealer
         self._encoder = msgspec.json.Encoder()
         self._decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
         self._connections = database.connections
@@ -32,8 +34,15 @@ class SqlLog:
 
     def append(self, entries: Sequence[Entry]) -> int:
         """See ``LogStore.append``."""
-        first, encode = self._last_n + 1, self._encoder.encode
-        n, number = self._last_n, self._last_input
+        first = self._last_n + 1
+        with self._database.transaction():
+            self._check_nobody_wrote()
+            n, number = self._write(self._sealer.seal_entries(entries))
+        self._last_n, self._last_input = n, number
+        return first
+
+    def _write(self, entries: Sequence[Entry]) -> tuple[int, int]:
+        encode, n, number = self._encoder.encode, self._last_n, self._last_input
         inputs: list[tuple[int, int, str]] = []
         events: list[tuple[int, int, int, str, int]] = []
         for entry in entries:
@@ -43,12 +52,9 @@ class SqlLog:
                 n += 1
                 text = encode(event).decode()
                 events.append((n, entry.at, number, text, crc(n, entry.at, text)))
-        with self._database.transaction():
-            self._check_nobody_wrote()
-            self._database.many("INSERT INTO inputs (id, at, input) VALUES (?, ?, ?)", inputs)
-            self._database.many("INSERT INTO events (n, at, input, event, crc) VALUES (?, ?, ?, ?, ?)", events)
-        self._last_n, self._last_input = n, number
-        return first
+        self._database.many("INSERT INTO inputs (id, at, input) VALUES (?, ?, ?)", inputs)
+        self._database.many("INSERT INTO events (n, at, input, event, crc) VALUES (?, ?, ?, ?, ?)", events)
+        return n, number
 
     def _read_last(self) -> tuple[int, int]:
         ((n, number),) = self._database.rows(
@@ -68,17 +74,21 @@ class SqlLog:
         """See ``LogStore.replay``."""
         query = "SELECT n, at, event, crc FROM events WHERE n > ? ORDER BY n LIMIT ?"
         while page := self._database.rows(query, (after, PAGE)):
-            for n, at, text, check in page:
-                if n != after + 1:
-                    raise self._damaged(after + 1, "is missing")
-                if crc(n, at, text) != check:
-                    raise self._damaged(n, "is not as it was written")
-                try:
-                    event = self._decoder.decode(text)
-                except msgspec.MsgspecError as error:
-                    raise self._damaged(n, f"cannot be read ({error})") from error
+            sealed = [self._checked(expected, *row) for expected, row in enumerate(page, start=after + 1)]
+            events = self._sealer.open_events(sealed)
+            for (n, at, _, _), event in zip(page, events, strict=True):
                 yield Logged(n, at, event)
-                after = n
+            after += len(page)
+
+    def _checked(self, expected: int, n: int, at: int, text: str, check: int) -> AnyEvent:
+        if n != expected:
+            raise self._damaged(expected, "is missing")
+        if crc(n, at, text) != check:
+            raise self._damaged(n, "is not as it was written")
+        try:
+            return self._decoder.decode(text)
+        except msgspec.MsgspecError as error:
+            raise self._damaged(n, f"cannot be read ({error})") from error
 
     def last(self) -> tuple[int, int]:
         """See ``LogStore.last``."""

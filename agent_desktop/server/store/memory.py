@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
 from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.server.accounts import SessionRecord, User
-from agent_desktop.server.store.port import Entry, Logged, Snapshot, StoreFailed
+from agent_desktop.server.store.port import Entry, Erasure, Logged, Snapshot, StoreFailed
+from agent_desktop.server.store.sealing import Sealer
+
+MASTER = secrets.token_bytes(32)
+"""Stands for the server's key file."""
+
+
+class MemoryKeys:
+    """The keys of the cases, in a dict."""
+
+    def __init__(self) -> None:
+        self._keys: dict[int, tuple[int, bytes | None]] = {}
+        self._erasures: list[Erasure] = []
+
+    def find(self, cases: Collection[int]) -> dict[int, bytes | None]:
+        """See ``KeyTable.find``."""
+        return {case: self._keys[case][1] for case in cases if case in self._keys}
+
+    def add(self, keys: dict[int, bytes], at: int) -> None:
+        """See ``KeyTable.add``."""
+        self._keys.update({case: (at, key) for case, key in keys.items()})
+
+    def erase(self, cases: Iterable[int], at: int, by: str) -> tuple[int, ...]:
+        """See ``CaseKeys.erase``."""
+        gone = tuple(case for case in sorted(set(cases)) if self._keys.get(case, (0, None))[1] is not None)
+        for case in gone:
+            self._keys[case] = (self._keys[case][0], None)
+            self._erasures.append(Erasure(at=at, case=case, by=by))
+        return gone
+
+    def made_before(self, at: int) -> tuple[int, ...]:
+        """See ``CaseKeys.made_before``."""
+        return tuple(sorted(case for case, (made, key) in self._keys.items() if made < at and key is not None))
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """See ``CaseKeys.erasures``."""
+        return tuple(self._erasures)
 
 
 class MemoryLog:
     """The log as a list. Rows go through their stored form, so that it takes nothing that SQLite would not."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: MemoryKeys | None = None) -> None:
+        self._sealer = Sealer(keys or MemoryKeys(), MASTER)
         self._rows: list[tuple[int, bytes]] = []  # (at, event)
         self._at = 0
         self._closed = False
@@ -23,7 +61,8 @@ class MemoryLog:
         """See ``LogStore.append``."""
         self._check_open()
         first = len(self._rows) + 1
-        rows = [(entry.at, msgspec.json.encode(event)) for entry in entries for event in entry.events]
+        sealed = self._sealer.seal_entries(entries)
+        rows = [(entry.at, msgspec.json.encode(event)) for entry in sealed for event in entry.events]
         self._rows.extend(rows)
         if entries:
             self._at = entries[-1].at
@@ -36,7 +75,8 @@ class MemoryLog:
         while n < len(self._rows):
             at, event = self._rows[n]
             n += 1
-            yield Logged(n, at, _decoder.decode(event))
+            (opened,) = self._sealer.open_events([_decoder.decode(event)])
+            yield Logged(n, at, opened)
 
     def last(self) -> tuple[int, int]:
         """See ``LogStore.last``."""
@@ -55,20 +95,22 @@ class MemoryLog:
 class MemorySnapshots:
     """The newest snapshot, in its stored form."""
 
-    def __init__(self) -> None:
+    def __init__(self, keys: MemoryKeys | None = None) -> None:
+        self._sealer = Sealer(keys or MemoryKeys(), MASTER)
         self._rows: tuple[int, int, bytes] | None = None
 
     def save(self, snapshot: Snapshot, apart: int) -> None:
         """See ``Snapshots.save``."""
         del apart
-        self._rows = (snapshot.n, snapshot.at, msgspec.json.Encoder().encode_lines(snapshot.events))
+        sealed = self._sealer.seal_events(snapshot.events)
+        self._rows = (snapshot.n, snapshot.at, msgspec.json.Encoder().encode_lines(sealed))
 
     def newest(self, at_most: int) -> Snapshot | None:
         """See ``Snapshots.newest``."""
         if self._rows is None or self._rows[0] > at_most:
             return None
         n, at, body = self._rows
-        return Snapshot(n, at, tuple(_decoder.decode_lines(body)))
+        return Snapshot(n, at, tuple(self._sealer.open_events(_decoder.decode_lines(body))))
 
 
 class MemoryUsers:
@@ -115,8 +157,9 @@ class MemoryStore:
     """All that is kept for one contact centre, gone with the process."""
 
     def __init__(self) -> None:
-        self.log = self.reading = MemoryLog()
-        self.snapshots = MemorySnapshots()
+        self.keys = MemoryKeys()
+        self.log = self.reading = MemoryLog(self.keys)
+        self.snapshots = MemorySnapshots(self.keys)
         self.users = MemoryUsers()
         self.sessions = MemorySessions()
 

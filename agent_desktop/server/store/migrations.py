@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from agent_desktop.server.store.port import StoreFailed
 from agent_desktop.server.store.sql import Database
 
-Step = Callable[[Database], None]
+Step = Callable[[Database, bytes], None]
+"""Takes the database one version further; the bytes are the server's key, under which what is personal is sealed."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Versions:
     write: Callable[[Database, int], None]
 
 
-def bring_up_to_date(database: Database, versions: Versions) -> None:
+def bring_up_to_date(database: Database, versions: Versions, master: bytes) -> None:
     """Take the steps that the database lacks. Raises ``StoreFailed`` with a sentence when a newer program wrote it."""
     found, newest = versions.read(database), len(versions.steps)
     if found > newest:
@@ -36,8 +37,10 @@ def bring_up_to_date(database: Database, versions: Versions) -> None:
         return
     with database.transaction():
         for step in versions.steps[found:]:
-            step(database)
+            step(database, master)
         versions.write(database, newest)
+    if found:
+        database.forget("events")  # what a step overwrote
 
 
 def check_version(database: Database, versions: Versions) -> None:

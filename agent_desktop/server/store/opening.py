@@ -7,10 +7,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from agent_desktop.server.failures import CannotStart
+from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
+from agent_desktop.server.store.keys import SqlKeys
 from agent_desktop.server.store.log import SqlLog
 from agent_desktop.server.store.migrations import Versions, check_version
-from agent_desktop.server.store.port import LogStore, Sessions, Store, StoreFailed, Users
+from agent_desktop.server.store.port import CaseKeys, LogStore, Sessions, Store, StoreFailed, Users
+from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.sql import Database
 from agent_desktop.server.store.sqlite import SqliteStore
 from agent_desktop.server.store.sqlite_database import SqliteDatabase
@@ -32,10 +35,11 @@ def open_store(data: Path, url: str = "") -> Store:
 
 
 class Beside:
-    """Log, users and sessions of a server. Made by ``beside``."""
+    """Log, keys, users and sessions of a server. Made by ``beside``."""
 
-    def __init__(self, log: LogStore, users: Users, sessions: Sessions) -> None:
+    def __init__(self, log: LogStore, keys: CaseKeys, users: Users, sessions: Sessions) -> None:
         self.log = log
+        self.keys = keys
         self.users = users
         self.sessions = sessions
 
@@ -49,9 +53,10 @@ def beside(data: Path, url: str = "") -> Generator[Beside]:
     server, and is only read here. Raises ``StoreFailed`` with a sentence when there is nothing.
     """
     connect, versions = _postgres(url) if url else _sqlite(data)
-    with closing(connect()) as reader, closing(connect()) as accounts:
+    with closing(connect()) as reader, closing(connect()) as writer:
         check_version(reader, versions)
-        yield Beside(SqlLog(reader), SqlUsers(accounts), SqlSessions(accounts))
+        log = SqlLog(reader, Sealer(SqlKeys(reader), key_file(data, make=False)))
+        yield Beside(log, SqlKeys(writer), SqlUsers(writer), SqlSessions(writer))
 
 
 Connect = Callable[[], Database]
@@ -65,6 +70,7 @@ def _sqlite(data: Path) -> tuple[Connect, Versions]:
     def connect() -> Database:
         database = SqliteDatabase(path)
         database.rows("PRAGMA synchronous = FULL")
+        database.rows("PRAGMA secure_delete = ON")
         return database
 
     return connect, VERSIONS

@@ -1,8 +1,8 @@
 """What the server needs of a store, whatever keeps it: memory, SQLite or PostgreSQL.
 
-Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots and accounts are each
-used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it cannot, and then
-nothing of the call is kept.
+Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots, keys and accounts are
+each used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it cannot, and
+then nothing of the call is kept.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from agent_desktop.server.accounts import SessionRecord, User
 from agent_desktop.server.failures import StoreFailed
 
 __all__ = [
+    "CaseKeys",
     "DataInUse",
     "Entry",
+    "Erasure",
     "LogStore",
     "Logged",
     "Overtaken",
@@ -102,6 +104,30 @@ class Snapshots(Protocol):
         ...
 
 
+class Erasure(msgspec.Struct, frozen=True, kw_only=True):
+    """That what is personal about a case was erased: when (ms UTC), and by whom; never what it was."""
+
+    at: int
+    case: int
+    by: str
+
+
+class CaseKeys(Protocol):
+    """The keys with which what is personal in the log and its snapshots is sealed, one a case."""
+
+    def erase(self, cases: Iterable[int], at: int, by: str) -> tuple[int, ...]:
+        """Erase these keys for ever; returns those cases that had one. What they sealed reads ``ERASED`` then."""
+        ...
+
+    def made_before(self, at: int) -> tuple[int, ...]:
+        """The cases whose key is older than this time (ms UTC), and not erased."""
+        ...
+
+    def erasures(self) -> tuple[Erasure, ...]:
+        """Every erasure, oldest first."""
+        ...
+
+
 class Users(Protocol):
     """Who can log in."""
 
@@ -150,6 +176,11 @@ class Store(Protocol):
     @property
     def snapshots(self) -> Snapshots:
         """The state now and then."""
+        ...
+
+    @property
+    def keys(self) -> CaseKeys:
+        """The keys of the cases."""
         ...
 
     @property

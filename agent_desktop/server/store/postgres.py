@@ -9,17 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, LiteralString, cast
 
 import psycopg
 
+from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
 from agent_desktop.server.store.directory import lock_directory
+from agent_desktop.server.store.keys import SqlKeys, sealer
 from agent_desktop.server.store.log import SqlLog
 from agent_desktop.server.store.migrations import Versions, bring_up_to_date
 from agent_desktop.server.store.port import DataInUse, StoreFailed
+from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.snapshots import SqlSnapshots
 from agent_desktop.server.store.sql import Database, Value
 
@@ -76,12 +79,16 @@ class PostgresDatabase:
                 self._rows("ROLLBACK")
             raise
 
+    def forget(self, table: str) -> None:
+        """See ``Database.forget``."""
+        self.rows(f"VACUUM {table}")
+
     def close(self) -> None:
         """See ``Database.close``."""
         self._connection.close()
 
 
-@cache
+@lru_cache(maxsize=256)
 def _translated(statement: str) -> LiteralString:
     """psycopg's sign for a value is ``%s``. Statements are constants of this program."""
     return cast("LiteralString", statement.replace("?", "%s"))
@@ -96,13 +103,16 @@ def _sentence(where: str) -> Generator[None, None, None]:
         raise StoreFailed(f"{where}: {' '.join(str(error).split())}") from error
 
 
-def _tables(database: Database) -> None:
+def _tables(database: Database, master: bytes) -> None:
+    del master
     for statement in (
         "CREATE TABLE inputs (id BIGINT PRIMARY KEY, at BIGINT NOT NULL, input TEXT NOT NULL)",
         "CREATE TABLE events (n BIGINT PRIMARY KEY, at BIGINT NOT NULL, input BIGINT NOT NULL, event TEXT NOT NULL,"
         " crc BIGINT NOT NULL)",
         "CREATE TABLE snapshots (n BIGINT PRIMARY KEY, at BIGINT NOT NULL, made_for TEXT NOT NULL, body BYTEA NOT NULL,"
         " checksum BYTEA NOT NULL)",
+        "CREATE TABLE case_keys (case_id BIGINT PRIMARY KEY, made BIGINT NOT NULL, sealed BYTEA)",
+        "CREATE TABLE erasures (at BIGINT NOT NULL, case_id BIGINT NOT NULL, done_by TEXT NOT NULL)",
         "CREATE TABLE users (id TEXT PRIMARY KEY, password_hash TEXT NOT NULL, disabled INTEGER NOT NULL)",
         'CREATE TABLE sessions (id TEXT PRIMARY KEY, "user" TEXT NOT NULL, token_hash BYTEA NOT NULL UNIQUE,'
         " created BIGINT NOT NULL, expires BIGINT NOT NULL)",
@@ -138,14 +148,17 @@ class PostgresStore:
         self._held: list[Database] = []
         try:
             self._held.append(lock_directory(data))
-            log, reading, snapshots, accounts = (self._connect(url, lock=lock) for lock in (True, False, False, False))
-            bring_up_to_date(log, VERSIONS)
-            self.log = SqlLog(log)
-            self.reading = SqlLog(reading)
+            log = self._connect(url, lock=True)
+            reading, snapshots, keys, accounts = (self._connect(url, lock=False) for _ in range(4))
+            master = key_file(data)
+            bring_up_to_date(log, VERSIONS, master)
+            self.log = SqlLog(log, sealer(log, master))
+            self.reading = SqlLog(reading, Sealer(SqlKeys(reading), master))
         except StoreFailed:
             self.close()
             raise
-        self.snapshots = SqlSnapshots(snapshots)
+        self.snapshots = SqlSnapshots(snapshots, Sealer(SqlKeys(snapshots), master))
+        self.keys = SqlKeys(keys)
         self.users = SqlUsers(accounts)
         self.sessions = SqlSessions(accounts)
 

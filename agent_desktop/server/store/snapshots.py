@@ -15,8 +15,10 @@ import msgspec
 
 from agent_desktop import __version__
 from agent_desktop.domain.messages import AnyEvent
+from agent_desktop.domain.personal import PERSONAL
 from agent_desktop.domain.state import State
-from agent_desktop.server.store.port import Snapshot
+from agent_desktop.server.store.port import Snapshot, StoreFailed
+from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.sql import Database
 
 log = logging.getLogger(__name__)
@@ -28,7 +30,8 @@ KEPT = 6
 @cache
 def schema() -> str:
     """Names the program and the form of its rows: ``version/fingerprint``."""
-    form = msgspec.json.encode((msgspec.json.schema(AnyEvent), State.__struct_fields__), order="deterministic")
+    sealed = {row.__name__: texts for row, texts in PERSONAL.items()}
+    form = msgspec.json.encode((msgspec.json.schema(AnyEvent), State.__struct_fields__, sealed), order="deterministic")
     return f"{__version__}/{hashlib.sha256(form).hexdigest()[:16]}"
 
 
@@ -59,12 +62,14 @@ def _checksum(n: int, at: int, made_for: str, body: bytes) -> bytes:
 class SqlSnapshots:
     """``Snapshots`` over a database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, sealer: Sealer) -> None:
         self._database = database
+        self._sealer = sealer
 
     def save(self, snapshot: Snapshot, apart: int) -> None:
         """See ``Snapshots.save``."""
-        body, checksum = pack(snapshot)
+        sealed = self._sealer.seal_events(snapshot.events)
+        body, checksum = pack(Snapshot(snapshot.n, snapshot.at, tuple(sealed)))
         newest = [n for (n,) in self._database.rows("SELECT n FROM snapshots ORDER BY n DESC")]
         gone = [n for n in newest if n >= snapshot.n]
         older = [n for n in newest if n < snapshot.n]
@@ -83,7 +88,8 @@ class SqlSnapshots:
         for (n,) in self._database.rows("SELECT n FROM snapshots WHERE n <= ? ORDER BY n DESC", (at_most,)):
             query = "SELECT n, at, made_for, body, checksum FROM snapshots WHERE n = ?"
             try:
-                return unpack(*self._database.rows(query, (n,))[0])
-            except Unusable as error:
+                found = unpack(*self._database.rows(query, (n,))[0])
+                return Snapshot(found.n, found.at, tuple(self._sealer.open_events(found.events)))
+            except (Unusable, StoreFailed) as error:
                 log.warning("the snapshot at event %d is passed over: %s", n, error)
         return None

@@ -37,6 +37,10 @@ class Database(Protocol):
         """All or nothing of what is done inside, whatever is raised there; durable when it is left."""
         ...
 
+    def forget(self, table: str) -> None:
+        """What was overwritten or deleted in the table also leaves the database's files, as far as it can be."""
+        ...
+
     def close(self) -> None:
         """Release it; a second time does nothing."""
         ...

@@ -1,18 +1,22 @@
 """The store of one machine: a directory with one SQLite file, written ahead and flushed at every commit.
 
-``DATA/centre.db`` holds the log, its snapshots, the users and the sessions. Who writes the log, who reads it,
-snapshots and accounts have a connection each: one blocks another for a moment at most, never the thread of the other.
+``DATA/centre.db`` holds the log, its snapshots, the keys of the cases, and the users with their sessions. Who writes
+the log, who reads it, snapshots, keys and accounts have a connection each: one blocks another for a moment at most,
+never the thread of the other.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
 from agent_desktop.server.store.directory import lock_directory
+from agent_desktop.server.store.keys import SqlKeys, sealer
 from agent_desktop.server.store.log import SqlLog
 from agent_desktop.server.store.migrations import bring_up_to_date
 from agent_desktop.server.store.port import StoreFailed
+from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.snapshots import SqlSnapshots
 from agent_desktop.server.store.sqlite_database import BUSY_MS, SqliteDatabase, make_file
 from agent_desktop.server.store.sqlite_schema import VERSIONS
@@ -29,17 +33,19 @@ class SqliteStore:
         try:
             self._held.append(lock_directory(data))
             make_file(data / "centre.db")
-            log, reading, snapshots, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(4))
-            bring_up_to_date(log, VERSIONS)
-            self.log = SqlLog(log)
-            self.reading = SqlLog(reading)
+            log, reading, snapshots, keys, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(5))
+            master = key_file(data)
+            bring_up_to_date(log, VERSIONS, master)
+            self.log = SqlLog(log, sealer(log, master))
+            self.reading = SqlLog(reading, Sealer(SqlKeys(reading), master))
         except OSError as error:
             self.close()
             raise StoreFailed(f"{data}: {error}") from error
         except StoreFailed:
             self.close()
             raise
-        self.snapshots = SqlSnapshots(snapshots)
+        self.snapshots = SqlSnapshots(snapshots, Sealer(SqlKeys(snapshots), master))
+        self.keys = SqlKeys(keys)
         self.users = SqlUsers(accounts)
         self.sessions = SqlSessions(accounts)
 
@@ -48,6 +54,7 @@ class SqliteStore:
         self._held.append(database)
         database.rows("PRAGMA journal_mode = WAL")
         database.rows("PRAGMA synchronous = FULL")
+        database.rows("PRAGMA secure_delete = ON")
         return database
 
     def close(self) -> None:

@@ -58,6 +58,10 @@ class SqliteDatabase:
                 self.rows("ROLLBACK")
             raise
 
+    def forget(self, table: str) -> None:
+        """See ``Database.forget``. Pages are overwritten as they are freed; this empties the WAL."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """See ``Database.close``."""
         self._connection.close()

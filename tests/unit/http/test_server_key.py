@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.server.failures import StoreFailed
-from agent_desktop.server.http.key import LENGTH, server_key
+from agent_desktop.server.http.key import server_key
+from agent_desktop.server.keyfile import LENGTH
 
 
 def test_the_key_is_made_once_and_gives_the_same_passwords_after_a_restart(data_dir: Path) -> None:

@@ -1,0 +1,150 @@
+"""Every text of every row is either personal to a customer, and sealed in the store, or said here to be neither."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import msgspec
+import pytest
+
+from agent_desktop.domain import messages as m
+from agent_desktop.domain.messages import Row
+from agent_desktop.domain.personal import PERSONAL
+from tests.guards.test_core_tables import rows
+
+HARMLESS: dict[type[Row], str] = {
+    m.Skill: "name",
+    m.Overflow: "queue",
+    m.Queue: "id name number discipline caller_number",
+    m.Reason: "id",
+    m.Agent: "id name queues default_queue",
+    m.NextStatus: "reason queue",
+    m.Presence: "agent reason queue left leg campaign",
+    m.Case: "queue agent kept_for returns_to owner campaign calls",
+    m.Cri: "name",
+    m.CriDefinition: "name queues choices url",
+    m.Note: "agent device",
+    m.Leg: "id agent",
+    m.Received: "agent device",
+    m.PassedOver: "agent reason",
+    m.Why: "rule",
+    m.Offer: "agent leg",
+    m.SetStatus: "reason queue",
+    m.ChooseQueues: "queues agent",
+    m.MakeWrapUp: "queue",
+    m.EndWrapUp: "agent",
+    m.PhoneReady: "legs",
+    m.WriteNote: "device",
+    m.SetCri: "name",
+    m.CallArrived: "leg number",  # the number that was dialled: the centre's own
+    m.LegRinging: "leg",
+    m.LegAnswered: "leg",
+    m.LegEnded: "leg",
+    m.LegSilent: "leg",
+    m.LegHeard: "leg",
+    m.ClientCame: "agent",
+    m.ClientGone: "agent",
+    m.EffectFailed: "why",  # words of an adapter
+    m.AdapterStarted: "legs",
+    m.Asked: "by",
+    m.AcceptLeg: "leg",
+    m.RejectLeg: "leg",
+    m.RingLeg: "leg agent peer queue_name",
+    m.DialLeg: "leg caller",  # the caller is the centre
+    m.HangUpLeg: "leg",
+    m.Connect: "leg peer",
+    m.Play: "leg once loop",
+    m.LegGone: "leg",
+    m.OfferEnded: "agent",
+    m.Noticed: "agent code",
+    m.EffectClosed: "why",
+    m.FactIgnored: "fact subject why",
+    m.AssignOwner: "agent",
+    m.Attempt: "agent campaign",
+    m.CallbackOrdered: "queue agent",
+    m.CustomerLeft: "reference",
+    m.CustomerWrote: "reference",
+    m.ForwardCase: "queue agent",
+    m.Inquire: "agent queue",
+    m.Item: "reference",  # the channel's own number of a message
+    m.ItemArrived: "reference queue agent",
+    m.ItemForgotten: "reference",
+    m.Lock: "agent",
+    m.MakeTask: "queue agent",
+    m.Mix: "leg peers",
+    m.OrderCallback: "queue agent",
+    m.Transfer: "agent queue",
+    m.Campaign: "id name queue caller_number missed_of",
+    m.CampaignContact: "campaign reference",
+    m.Dialer: "campaign",
+    m.ImportContacts: "campaign",
+    m.JoinCampaign: "campaign",
+    m.LeaveCampaign: "reason",
+    m.NewContact: "reference",
+    m.Dial: "agent queue",
+    m.Refusal: "code params",
+}
+"""Row → its texts that say nothing about a customer: ids, words of the definition, words of the program."""
+
+
+def unjudged(
+    kinds: Collection[type[Row]], personal: Mapping[type[Row], tuple[str, ...]], harmless: Mapping[type[Row], str]
+) -> list[str]:
+    """Texts in neither table or in both, and lines of the tables that no row has."""
+    found = set()
+    for kind in kinds:
+        texts = {field.name for field in msgspec.structs.fields(kind) if _is_text(field.type)}
+        told = (*personal.get(kind, ()), *harmless.get(kind, "").split())
+        twice = {name for name in told if told.count(name) > 1}
+        found |= {f"{kind.__name__}.{name}" for name in (texts ^ set(told)) | twice}
+    found |= {kind.__name__ for kind in (*personal, *harmless) if kind not in kinds}
+    return sorted(found)
+
+
+def _is_text(given: object) -> bool:
+    """Whether a text stands in it that is in no row of its own: ``str``, ``str | None``, ``tuple[str, ...]`` …"""
+    return given is str or any(_is_text(one) for one in getattr(given, "__args__", ()))
+
+
+PLAIN = (str, str | None)
+
+
+def nameless(kinds: Collection[type[Row]]) -> list[str]:
+    """Personal texts that are not plain texts (or none), and could not be sealed."""
+    fields = {kind: {field.name: field.type for field in msgspec.structs.fields(kind)} for kind in kinds}
+    return [
+        f"{kind.__name__}.{name}" for kind in kinds for name in PERSONAL[kind] if fields[kind].get(name) not in PLAIN
+    ]
+
+
+def test_every_text_is_judged() -> None:
+    assert unjudged(rows(Row), PERSONAL, HARMLESS) == []
+
+
+def test_every_personal_text_can_be_sealed() -> None:
+    assert nameless(PERSONAL) == []
+
+
+class Survey(Row, frozen=True):
+    """A row of a rule to come."""
+
+    case: int
+    answer: str
+    words: tuple[str, ...] | None = None
+
+
+@pytest.mark.parametrize(
+    ("personal", "harmless", "wrong"),
+    [
+        ({}, {}, ["Survey.answer", "Survey.words"]),
+        ({Survey: ("answer",)}, {}, ["Survey.words"]),
+        ({Survey: ("answer",)}, {Survey: "answer words"}, ["Survey.answer"]),
+        ({Survey: ("answer",)}, {Survey: "words gone"}, ["Survey.gone"]),
+        ({Survey: ("answer",)}, {Survey: "words", m.Tick: ""}, ["Tick"]),
+        ({Survey: ("answer",)}, {Survey: "words"}, []),
+    ],
+)
+def test_a_text_that_nobody_judged_is_found(
+    personal: dict[type[Row], tuple[str, ...]], harmless: dict[type[Row], str], wrong: list[str]
+) -> None:
+    assert unjudged([Survey], personal, harmless) == wrong
