@@ -82,6 +82,9 @@ HARMLESS: dict[type[Row], str] = {
     m.LeaveCampaign: "reason",
     m.NewContact: "reference",
     m.Dial: "agent queue",
+    m.OrderRecording: "leg",
+    m.Recording: "leg",
+    m.RecordingEnded: "why",
     m.Refusal: "code params",
 }
 """Row → its texts that say nothing about a customer: ids, words of the definition, words of the program."""
