@@ -92,7 +92,7 @@ class Index(Generic[K]):
     def _with(self, start: int, end: int, new: tuple[tuple[K, ...], ...], length: int) -> Index[K]:
         """With ``new`` chunks in the place of those from ``start`` to ``end``."""
         chunks, lasts = self._chunks, self._lasts
-        ends = tuple(chunk[-1] for chunk in new)
+        ends = (new[0][-1],) if len(new) == 1 else tuple(chunk[-1] for chunk in new)  # nearly always one
         return Index(chunks[:start] + new + chunks[end:], lasts[:start] + ends + lasts[end:], length)
 
 
