@@ -108,6 +108,7 @@ def order(
         since=turn.now,
         priority=follows.priority if follows is not None and heir else queue.priority,
         kept_for=agent,
+        owner=agent,
         ordered_as=ordered_as,
         follows=None if follows is None else follows.id,
         campaign=None if follows is None else follows.campaign,

@@ -301,6 +301,9 @@ def test_a_private_callback_is_for_its_agent_until_the_retention_time_is_over() 
     office.log_in("anna")
     office.give(replace(ORDER, agent="anna", ordered_as=OrderedAs.WEB))
     assert (office.case().state, office.case().kept_for) == (CaseState.WAITING, "anna")
+    assert office.case().owner == "anna"
+    assert office.case().id in office.view("anna").details, "it is hers before it is offered"
+    assert office.case().id not in office.view("bertil").details
     office.wait(59_999)
     assert not office.state.offers
     office.wait(1)

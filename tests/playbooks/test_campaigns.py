@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     ClientCame,
+    ClientGone,
     ConfirmDial,
     Connect,
     ContactState,
@@ -30,7 +31,9 @@ from agent_desktop.domain.messages import (
     DialCount,
     DialLeg,
     DialResult,
+    EndInquiry,
     ImportContacts,
+    Inquire,
     JoinCampaign,
     LeaveCampaign,
     LegAnswered,
@@ -394,6 +397,44 @@ def test_never_more_loose_calls_than_ready_agents() -> None:
     assert len(office.ordered(DialLeg)) == 3, "one is over: the next one"
 
 
+def test_an_agent_for_whom_a_loose_call_is_out_is_bound_to_no_other() -> None:
+    office = loosened(2)
+    join(office, "anna")
+    assert len(office.ordered(DialLeg)) == 1
+    assert office.ask(SYSTEM, Define(campaigns=(replace(FAST, abandon_percent=0),))) is None
+    assert office.status("anna") is AgentStatus.READY
+    office.give(LegAnswered(leg=office.ordered(DialLeg)[0].leg))
+    assert number(office, "anna") == "+1"
+
+
+def test_a_customer_who_loses_the_agent_waits_by_the_time_of_the_answer() -> None:  # F121
+    office = centre(contacts=1)
+    join(office, "anna")
+    case = office.offer("anna").case
+    office.wait(5_000)
+    assert office.ask("anna", ConfirmDial(case=case)) is None
+    customer = joined(office, "anna")
+    office.give(LegAnswered(leg=customer))
+    answered = office.now
+    office.give(LegEnded(leg=office.presence("anna").leg or "", cause=LegEnd.LOST))
+    office.wait(60_000)
+    row = office.case()
+    assert (row.state, row.created, row.queue) == (CaseState.WAITING, answered, "service")
+    assert states(office) == [ContactState.OPEN]
+
+
+def test_a_client_that_is_waited_for_stays_in_the_campaign() -> None:  # F122
+    office = centre(contacts=0)
+    join(office, "anna")
+    office.give(ClientGone(agent="anna"))
+    office.wait(15_000)
+    assert (office.presence("anna").reason, office.presence("anna").campaign) == ("client_lost", "spring")
+    people(office, "+1")
+    assert not office.state.offers
+    office.give(ClientCame(agent="anna"))
+    assert number(office, "anna") == "+1"
+
+
 def test_who_answers_with_nobody_free_is_told_so_and_counted() -> None:
     office = loosened(1)
     join(office, "anna")
@@ -489,6 +530,24 @@ def test_callers_who_hang_up_become_contacts_where_so_defined() -> None:  # F070
     assert office.ask(SYSTEM, Define(campaigns=(SPRING,))) is None
     office.end(office.call("1000", caller="+7"))
     assert len(office.state.campaign_contacts) == 1
+
+
+def test_an_inquiry_that_is_given_up_is_no_missed_call() -> None:  # F070
+    office = centre(replace(SPRING, missed_of=("support",)), contacts=0)
+    office.ready("anna")
+    office.call("1000", caller="+5")
+    office.pick_up("anna")
+    assert office.ask("anna", Inquire(queue="support")) is None
+    assert office.ask("anna", EndInquiry()) is None
+    assert not office.state.campaign_contacts
+
+
+def test_a_contact_whom_the_agent_did_not_want_to_call_is_not_dialled() -> None:
+    office = centre(contacts=1)
+    join(office, "anna")
+    assert office.ask("anna", RejectDial(case=office.offer("anna").case)) is None
+    assert campaign_figures(office.state, "spring").not_dialled == 1
+    assert not office.state.dialers["spring"].window
 
 
 def test_a_caller_who_was_answered_is_no_missed_call() -> None:  # F070
