@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from agent_desktop.domain.messages import (
     AdapterStarted,
-    AnyInput,
     Connect,
     EffectFailed,
     EndWrapUp,
     LegEnd,
     LegSilent,
     Play,
-    Refusal,
     WriteNote,
 )
 from agent_desktop.server.admin_story import story
@@ -23,16 +21,6 @@ from tests.fakes.centre import LUNCH, Centre
 
 class Recorded(Centre):
     """A centre that keeps its log."""
-
-    def __init__(self) -> None:
-        self.times: list[int] = []
-        super().__init__()
-
-    def give(self, given: AnyInput) -> Refusal | None:
-        before = len(self.history)
-        refusal = super().give(given)
-        self.times += [self.now] * (len(self.history) - before)
-        return refusal
 
     def log(self) -> Iterator[Logged]:
         for n, ((_, event), at) in enumerate(zip(self.history, self.times, strict=True), start=1):
