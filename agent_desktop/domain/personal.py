@@ -60,7 +60,7 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
 }
 """Row → its personal texts. They belong to the row's ``case``, or to that of the row around it."""
 
-OWNER = {ContactDetails: "contact"}
+OWNER: dict[type[Row], str] = {ContactDetails: "contact"}
 """Row → the field that says whose its texts are, where that is not a case: ids of all kinds come from one counter."""
 
 LINKS = frozenset({"contact"})
