@@ -138,6 +138,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "name": "What colleagues see.",
         "password": "Kept as an Argon2id hash, never as it is written here. Without it: as it is known.",
         "queues": "Ids of the queues the agent takes cases of.",
+        "auto_answer": "The phone answers what is offered by itself.",
+        "phone_number": "The agent's phone is this number outside, dialled for every call. Without it: the softphone.",
         "default_queue": "The queue of the calls the agent makes. Without it: the agent's first queue for calls.",
         "supervisor": "Sees the details of every case.",
         "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",

@@ -125,6 +125,8 @@ def _offered(turn: Turn, by: str, case: int) -> Offer | Refusal:
 def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     """As ``talk.phone_ready``; a phone that was started anew while a customer is dialled has lost the leg."""
     presence = turn.state.presences.get(by)
+    if presence is not None and presence.status is not AgentStatus.LOGGED_OUT and turn.state.agents[by].phone_number:
+        return None  # this agent's legs are on another phone (F032)
     case = turn.state.cases.get(presence.case or 0) if presence is not None else None
     if presence is None or case is None or case.state is not CaseState.DIALLING or presence.leg in command.legs:
         return talk.phone_ready(turn, by, command)

@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     Channel,
+    DialLeg,
     KeptAs,
     Leg,
     LegChanged,
@@ -165,10 +166,18 @@ def leg_of(ring: int) -> str:
 
 
 def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = False) -> None:
-    """Ring the phone of the case's agent on a new leg, with order ``ring``; ``join``: back into a talk."""
+    """Ring the phone of the case's agent on a new leg, with order ``ring``; ``join``: back into a talk.
+
+    An agent whose phone is a number outside is dialled: the leg lives as long as the call (F032).
+    """
     assert case.agent is not None
-    leg, details = leg_of(ring), turn.state.details[case.id]
+    leg, details, agent = leg_of(ring), turn.state.details[case.id], turn.state.agents[case.agent]
     turn.emit(LegChanged(leg=Leg(id=leg, case=case.id, state=LegState.CALLING, agent=case.agent)))
+    if agent.phone_number:
+        caller, until = routing.caller_number(turn.state, case), until + RING_GRACE_MS
+        number = agent.phone_number
+        turn.order(DialLeg(id=ring, until=until, leg=leg, number=number, caller=caller, case=case.id))
+        return
     turn.order(
         RingLeg(
             id=ring,
@@ -180,7 +189,7 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             case=case.id,
             caller=details.number,
             caller_name=details.name,
-            join=join,
+            join=join or agent.auto_answer,
         )
     )
 

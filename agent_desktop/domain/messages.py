@@ -382,6 +382,8 @@ class Agent(Row, frozen=True, kw_only=True):
     skills: tuple[Skill, ...] = ()
     rights: tuple[Right, ...] = ()
     capacity: Capacity = Capacity()
+    auto_answer: bool = False  # F030: the phone answers offers by itself
+    phone_number: str = ""  # F032: the phone is this number outside, dialled for every call; empty = the softphone
     default_queue: str | None = None  # F028: of calls the agent makes; else the first queue of calls
 
 
@@ -1156,7 +1158,7 @@ class RingLeg(Effect, frozen=True, kw_only=True):
     case: int = 0  # 0 in orders of the first version
     caller: str = ""
     caller_name: str = ""
-    join: bool = False  # back into a talk: the phone answers by itself (RFC 5373, Answer-Mode: Auto)
+    join: bool = False  # back into a talk, or auto answer: the phone answers by itself (RFC 5373, Answer-Mode: Auto)
 
 
 class DialLeg(Effect, frozen=True, kw_only=True):

@@ -296,7 +296,7 @@ def _order(effect: AnyEffect) -> str:
         case Play(leg=leg, once=once, loop=loop):
             return f"{name} {', '.join((*once, *((loop,) if loop else ())))} to {leg}"
         case DialLeg(leg=leg):
-            return f"{name} the customer on {leg}"
+            return f"{name} a number outside on {leg}"
         case Mix(leg=leg, peers=peers):
             return f"{name} {', '.join((leg, *peers))}"
         case HangUpLeg(leg=leg):

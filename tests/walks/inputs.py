@@ -217,6 +217,8 @@ def agent_redefined(state: State, chance: Chance) -> AnyInput:
         supervisor=chance.once_in(3),
         skills=chance.pick(SKILLS),
         capacity=Capacity(chats=chance.number(1, 2)),
+        auto_answer=chance.once_in(3),
+        phone_number=chance.pick(("", "", "+4670")),
     )
     return Asked(by=SYSTEM, command=Define(agents=(changed,)))
 

@@ -115,6 +115,8 @@ TABLES: dict[str, Table] = {
             "name": Key(forms.TEXT),
             "password": Key(forms.TEXT, secret=True),
             "queues": Key(forms.QUEUES),
+            "auto_answer": Key(forms.TRUTH),
+            "phone_number": Key(forms.NUMBER),
             "default_queue": Key(forms.QUEUE),
             "supervisor": Key(forms.TRUTH),
             "skills": Key(forms.SKILLS),
