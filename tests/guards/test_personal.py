@@ -17,7 +17,7 @@ HARMLESS: dict[type[Row], str] = {
     m.Overflow: "queue",
     m.Queue: "id name number discipline caller_number",
     m.Reason: "id",
-    m.Agent: "id name queues default_queue",
+    m.Agent: "id name queues default_queue phone_number",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
     m.Presence: "agent reason queue left leg campaign",
     m.Case: "queue agent kept_for returns_to owner campaign calls",
