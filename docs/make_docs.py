@@ -121,6 +121,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "discipline": "Who is first: `longest_ready`, `best_skilled`, `least_loaded`; among equals the longest ready.",
         "skills": "What an agent must be able to do, and how well (1–9): `{ polish = 3 }`.",
         "retention_seconds": "How long a case is kept for one agent before it is anybody's.",
+        "pull": "Its cases are not offered: agents take the oldest themselves.",
         "reply_seconds": "How long after its end a locked case stays so: what its customer writes is for its agent.",
         "overflow": "Where a case goes on waiting, and after how long; a new one goes there at once when this queue is "
         'full or closed: `{ after_seconds = 60, queue = "support" }`.',

@@ -47,7 +47,7 @@ def miss(turn: Turn, presence: Presence) -> None:
 def leave(turn: Turn, presence: Presence) -> None:
     """The grace is over: a ready agent is ready no more, to be so again when the client comes back; whoever waits in a
     chat at hand waits for anybody, and a customer who was put aside is not kept for long."""
-    presence = turn.presence(presence, leave_at=None)
+    presence = turn.presence(presence, leave_at=None, reads=())
     chats = tuple(case for case in presence.desk if is_live(turn.state.cases[case]))
     for case in chats:
         lay_back(turn, turn.state.cases[case])

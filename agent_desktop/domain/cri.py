@@ -129,6 +129,7 @@ def set_cri(turn: Turn, by: str, command: SetCri) -> Refusal | None:
     if len(command.value) > LONGEST or (command.value and not FITS[row.type](row, command.value)):
         return Refusal(code="bad_cri_value", params=(("name", command.name),))
     keep(turn, case.id, (Cri(name=command.name, value=command.value),))
+    turn.tell_readers(case.id, by)
     return None
 
 

@@ -249,6 +249,7 @@ def put_back(turn: Turn, by: str, command: PutBack) -> Refusal | None:
     case = in_charge(turn, by, command.case)
     if isinstance(case, Refusal):
         return case
+    turn.tell_readers(case.id, by)
     _hand_on(turn, case, ANYBODYS)
     return None
 
@@ -273,17 +274,18 @@ def forward_case(turn: Turn, by: str, command: ForwardCase) -> Refusal | None:
     if (command.queue is None) == (command.agent is None):
         return Refusal(code="queue_or_agent")
     if command.queue is not None:
-        return _to_queue(turn, case, command.queue)
+        return _to_queue(turn, by, case, command.queue)
     assert command.agent is not None
     return _to_agent(turn, by, case, command.agent)
 
 
-def _to_queue(turn: Turn, case: Case, queue: str) -> Refusal | None:
+def _to_queue(turn: Turn, by: str, case: Case, queue: str) -> Refusal | None:
     there = turn.state.queues.get(queue)
     if there is None:
         return Refusal(code="no_such_queue")
     if routing.CHANNELS.get(there.kind) is not routing.CASE_CHANNELS[case.kind]:
         return Refusal(code="wrong_queue")
+    turn.tell_readers(case.id, by)
     above = case.priority - turn.state.queues[case.queue].priority
     _hand_on(turn, case, {**ANYBODYS, "queue": queue, "priority": there.priority + above})
     return None
@@ -296,6 +298,7 @@ def _to_agent(turn: Turn, by: str, case: Case, agent: str) -> Refusal | None:
         return Refusal(code="already_theirs")
     if is_live(case) and turn.state.presences[agent].status is AgentStatus.LOGGED_OUT:
         return Refusal(code="agent_absent")
+    turn.tell_readers(case.id, by)
     if agent != by:
         turn.notice(agent, "case_forwarded", case.id)
     _hand_on(turn, case, {**keeping(turn, case, agent, KeptAs.FORWARDED), "locked": False})

@@ -17,6 +17,8 @@ from agent_desktop.domain.messages import (
     CaseState,
     Channel,
     DialLeg,
+    HelpEnd,
+    HelpEnded,
     KeptAs,
     Leg,
     LegChanged,
@@ -210,7 +212,7 @@ def after_case(presence: Presence) -> NextStatus:
 
 
 def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None, **fields: object) -> Presence:
-    """A new status; of the old one stay the digital cases, the queues left, and whether a client is there.
+    """A new status; of the old one stay the digital cases and cards, the queues left, and whether a client is there.
 
     Busy logs out of the campaign (F019), but not while a client is waited for.
     """
@@ -222,6 +224,7 @@ def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None
         desk=old.desk,
         left=old.left,
         campaign=None if status is AgentStatus.BUSY and fields.get("reason") != CLIENT_LOST else old.campaign,
+        reads=old.reads,
         away=old.away,
         leave_at=old.leave_at,
     )
@@ -266,6 +269,8 @@ def be_absent(turn: Turn, agent: str) -> None:
     old = turn.state.presences[agent]
     rows = [lay_back(turn, turn.state.cases[case]) for case in old.desk]
     turn.emit_presence(Presence(agent=agent, status=AgentStatus.LOGGED_OUT, since=turn.now, left=old.left))
+    if agent in turn.state.help:
+        turn.emit(HelpEnded(agent=agent, how=HelpEnd.LEFT))
     for row in rows:
         match_case(turn, row.id)
 

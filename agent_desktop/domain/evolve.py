@@ -11,8 +11,12 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import evolve_written, routing
 from agent_desktop.domain.index import Index
+from agent_desktop.domain.lookups import added as _added
+from agent_desktop.domain.lookups import removed as _removed
+from agent_desktop.domain.lookups import rescheduled as _rescheduled
+from agent_desktop.domain.lookups import without as _without
 from agent_desktop.domain.messages import (
     AgentDefined,
     AgentStatus,
@@ -22,7 +26,6 @@ from agent_desktop.domain.messages import (
     CampaignDefined,
     Case,
     CaseChanged,
-    CaseDetails,
     CaseState,
     Concealed,
     ContactChanged,
@@ -34,12 +37,15 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    HelpAsked,
+    HelpEnded,
     ItemForgotten,
     ItemKept,
     LegChanged,
     LegGone,
     LockEnded,
     LockKept,
+    MessageSent,
     NoteWritten,
     Noticed,
     Offer,
@@ -61,11 +67,9 @@ __all__ = ["EMPTY", "HANDLERS", "evolve", "fold"]
 
 G = TypeVar("G")
 R = TypeVar("R")
-K = TypeVar("K", bound=tuple[object, ...])
 
 
 WaitingIndex = Map[str, Index[WaitingKey]]
-Contacts = Map[str, tuple[int, ...]]
 
 
 def evolve(state: State, event: AnyEvent) -> State:
@@ -78,36 +82,6 @@ def fold(state: State, events: tuple[AnyEvent, ...]) -> State:
     for event in events:
         state = HANDLERS[type(event)](state, event)
     return state
-
-
-# --- ordered look-ups ----------------------------------------------------------------------------
-
-
-NOTHING: Index[Any] = Index()
-
-
-def _added(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
-    return indexes.set(group, indexes.get(group, NOTHING).add(key))
-
-
-def _removed(indexes: Map[G, Index[K]], group: G, key: K) -> Map[G, Index[K]]:
-    index = indexes.get(group)
-    if index is None:
-        return indexes
-    left = index.remove(key)
-    return indexes.set(group, left) if len(left) else indexes.delete(group)
-
-
-def _rescheduled(due: Index[DueKey], kind: str, key: int | str, old: int | None, new: int | None) -> Index[DueKey]:
-    if old == new:
-        return due
-    if old is not None:
-        due = due.remove((old, kind, key))
-    return due if new is None else due.add((new, kind, key))
-
-
-def _without(table: Map[G, Any], key: G) -> Map[G, Any]:
-    return table.delete(key) if key in table else table
 
 
 # --- definition ----------------------------------------------------------------------------------
@@ -206,6 +180,8 @@ def _presence_changed(state: State, event: PresenceChanged) -> State:
     moved = old is None or _place(old) != _place(new)
     if old is not None and moved:
         state = _unenrolled(state, old)
+    if (old.reads if old is not None else ()) != new.reads:
+        state = evolve_written.reads_changed(state, new.agent, old.reads if old is not None else (), new.reads)
     state = replace(
         state,
         presences=state.presences.set(new.agent, new),
@@ -254,7 +230,7 @@ def _case_changed(state: State, event: CaseChanged) -> State:
         waiting, kept = _queued(_added, waiting, kept, case)
     ended = case.state is CaseState.ENDED
     if ended:
-        state = _without_details(state, case.id)
+        state = evolve_written.without_details(state, case.id)
     return replace(
         state,
         next_id=max(state.next_id, case.id + 1),
@@ -287,62 +263,7 @@ def _queued(
 
 
 def _details_changed(state: State, event: DetailsChanged) -> State:
-    return _with_details(state, event.details)
-
-
-def _with_details(state: State, row: CaseDetails) -> State:
-    old, contacts = state.details.get(row.case), state.contacts
-    if old is None or old.contact != row.contact:
-        contacts = _linked(_unlinked(contacts, old), row)
-    return replace(state, details=state.details.set(row.case, row), contacts=contacts)
-
-
-def _without_details(state: State, case: int) -> State:
-    old = state.details.get(case)
-    if old is None:
-        return state
-    return replace(state, details=state.details.delete(case), contacts=_unlinked(state.contacts, old))
-
-
-def _linked(contacts: Contacts, row: CaseDetails) -> Contacts:
-    if not row.contact:
-        return contacts
-    return contacts.set(row.contact, tuple(sorted((*contacts.get(row.contact, ()), row.case))))
-
-
-def _unlinked(contacts: Contacts, row: CaseDetails | None) -> Contacts:
-    if row is None or not row.contact:
-        return contacts
-    left = tuple(case for case in contacts.get(row.contact, ()) if case != row.case)
-    return contacts.set(row.contact, left) if left else _without(contacts, row.contact)
-
-
-def _item_kept(state: State, event: ItemKept) -> State:
-    item, old = event.item, state.items.get(event.item.reference)
-    due = _rescheduled(state.due, "item", item.reference, old.until if old else None, item.until)
-    return replace(state, items=state.items.set(item.reference, item), due=due)
-
-
-def _item_forgotten(state: State, event: ItemForgotten) -> State:
-    old = state.items.get(event.reference)
-    if old is None:
-        return state
-    due = _rescheduled(state.due, "item", old.reference, old.until, None)
-    return replace(state, items=state.items.delete(event.reference), due=due)
-
-
-def _lock_kept(state: State, event: LockKept) -> State:
-    lock, old = event.lock, state.locks.get(event.lock.case)
-    due = _rescheduled(state.due, "lock", lock.case, old.until if old else None, lock.until)
-    return replace(state, locks=state.locks.set(lock.case, lock), due=due)
-
-
-def _lock_ended(state: State, event: LockEnded) -> State:
-    old = state.locks.get(event.case)
-    if old is None:
-        return state
-    due = _rescheduled(state.due, "lock", old.case, old.until, None)
-    return replace(state, locks=state.locks.delete(event.case), due=due)
+    return evolve_written.with_details(state, event.details)
 
 
 def _note_written(state: State, event: NoteWritten) -> State:
@@ -486,15 +407,19 @@ def _effect_closed(state: State, event: EffectClosed) -> State:
 
 def _revealed(state: State, event: Revealed) -> State:
     for row in event.details:
-        state = _with_details(state, row)
+        state = evolve_written.with_details(state, row)
     for offer in event.offers:
         state = _with_offer(state, offer)
+    for row in event.help:
+        state = evolve_written.with_help(state, row)
     return state
 
 
 def _concealed(state: State, event: Concealed) -> State:
     for case in event.cases:
-        state = _without_offer(_without_details(state, case), case)
+        state = _without_offer(evolve_written.without_details(state, case), case)
+    for agent in event.help:
+        state = evolve_written.without_help(state, agent)
     return state
 
 
@@ -521,16 +446,19 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     DetailsChanged: _details_changed,
     NoteWritten: _note_written,
     AttemptMade: _unchanged,
-    ItemKept: _item_kept,
-    ItemForgotten: _item_forgotten,
-    LockKept: _lock_kept,
-    LockEnded: _lock_ended,
     CampaignDefined: _campaign_defined,
     DialerChanged: _dialer_changed,
     ContactsImported: _contacts_imported,
     ContactChanged: _contact_changed,
     RecordingChanged: _recording_changed,
     RecordingEnded: _recording_ended,
+    ItemKept: evolve_written.item_kept,
+    ItemForgotten: evolve_written.item_forgotten,
+    LockKept: evolve_written.lock_kept,
+    LockEnded: evolve_written.lock_ended,
+    MessageSent: evolve_written.message_sent,
+    HelpAsked: evolve_written.help_asked,
+    HelpEnded: evolve_written.help_ended,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

@@ -25,6 +25,7 @@ def set_priority(turn: Turn, by: str, command: SetPriority) -> Refusal | None:
     priority = turn.state.queues[case.queue].priority + (HIGH if command.high else 0)
     if priority != case.priority:
         turn.case(case, priority=priority)
+        turn.tell_readers(case.id, by)
     return None
 
 
@@ -38,6 +39,7 @@ def assign_owner(turn: Turn, by: str, command: AssignOwner) -> Refusal | None:
         return Refusal(code="no_such_agent")
     if command.agent != case.owner:
         turn.case(case, owner=command.agent)
+        turn.tell_readers(case.id, by)
         if command.agent not in (None, by):
             turn.notice(command.agent, "made_owner", case.id)
     return None
@@ -67,4 +69,5 @@ def mark_partly_answered(turn: Turn, by: str, command: MarkPartlyAnswered) -> Re
         return case
     if not case.partly_answered or case.unanswered_since is not None:
         turn.case(case, partly_answered=True, unanswered_since=None)
+        turn.tell_readers(case.id, by)
     return None

@@ -86,6 +86,7 @@ class Right(StrEnum):
     """What an agent may do beyond handling what is offered; a supervisor may do all of it."""
 
     CHOOSE_QUEUES = "choose_queues"  # F018 F045
+    MESSAGE = "message"  # to a colleague (F055)
 
 
 class AgentStatus(StrEnum):
@@ -264,6 +265,15 @@ class LegEnd(StrEnum):
     LOST = "lost"
 
 
+class HelpEnd(StrEnum):
+    """How a wish for help ended."""
+
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    LEFT = "left"  # the agent logged out
+
+
 class OfferEnd(StrEnum):
     """How an offer ended."""
 
@@ -330,6 +340,7 @@ class Queue(Row, frozen=True, kw_only=True):
     discipline: str = "longest_ready"  # a name of routing.DISCIPLINES
     skills: tuple[Skill, ...] = ()  # an agent without all of them is not offered its cases
     retention_ms: int = 86_400_000  # F080 F082: how long a case is kept for one agent
+    pull: bool = False  # its cases are not offered: an agent takes the oldest (F090)
     reply_ms: int = 2_592_000_000  # F080: how long after its end a case stays locked to its agent
     overflow: Overflow | None = None
     max_waiting: int | None = None
@@ -406,6 +417,7 @@ class Presence(Row, frozen=True, kw_only=True):
     queue: str | None = None  # of administrative: the queue worked for (F010)
     case: int | None = None  # of offered, in_call and wrap_up; of administrative when made with the pen
     desk: tuple[int, ...] = ()  # the digital cases the agent works on
+    reads: tuple[int, ...] = ()  # the cases whose cards the agent has open (F104)
     takes: tuple[Channel, ...] = ()  # what the agent may be offered now; the core's own sum of all rules
     left: tuple[str, ...] = ()  # queues logged out of by hand, whatever the status (F018, F136)
     campaign: str | None = None  # logged in to; going on break logs out (F019)
@@ -625,6 +637,26 @@ class Lock(Row, frozen=True, kw_only=True):
     agent: str
     contact: str
     until: int  # then they are for anybody
+
+
+class AgentMessage(Row, frozen=True, kw_only=True):
+    """What somebody wrote to colleagues (F055); ``sender`` is ``SYSTEM`` for the administrator's own."""
+
+    id: int
+    sender: str
+    agents: tuple[str, ...]  # who gets it
+    text: str
+    at: int
+    queue: str | None = None  # of a message to all of a queue
+
+
+class HelpWanted(Row, frozen=True, kw_only=True):
+    """An agent asks for a supervisor, perhaps in a case; a lease."""
+
+    agent: str
+    since: int
+    until: int
+    case: int | None = None
 
 
 class PassedOver(Row, frozen=True, kw_only=True):
@@ -953,6 +985,48 @@ class AssignOwner(Command, frozen=True, kw_only=True):
 
     case: int
     agent: str | None = None
+
+
+class TakeOldest(Command, frozen=True, kw_only=True):
+    """Take the oldest case of a queue that offers none; refused until the one taken before is dealt with (F090)."""
+
+    queue: str
+
+
+class OpenCard(Command, frozen=True, kw_only=True):
+    """Have a case's card open, so that others on the same case know (F094, F104)."""
+
+    case: int
+
+
+class CloseCard(Command, frozen=True, kw_only=True):
+    """Have a case's card open no more; what the agent has at hand stays so (F077)."""
+
+    case: int
+
+
+class SendMessage(Command, frozen=True, kw_only=True):
+    """Write to a colleague, by right; a supervisor also to all who are present in a queue (F055). One of the two."""
+
+    text: str
+    agent: str | None = None
+    queue: str | None = None
+
+
+class AskHelp(Command, frozen=True, kw_only=True):
+    """Ask for a supervisor, perhaps in a case of the agent's own. Asked already: nothing changes."""
+
+    case: int | None = None
+
+
+class WithdrawHelp(Command, frozen=True, kw_only=True):
+    """Do without the supervisor that was asked for."""
+
+
+class AcceptHelp(Command, frozen=True, kw_only=True):
+    """Come to the agent who asks for help; by a supervisor."""
+
+    agent: str
 
 
 class MakeTask(Command, frozen=True, kw_only=True):
@@ -1344,6 +1418,26 @@ class RecordingEnded(Event, frozen=True, kw_only=True):
     why: str = ""
 
 
+class MessageSent(Event, frozen=True, kw_only=True):
+    """Colleagues are told something by a person. Changes no state; a client keeps what it was sent (F051)."""
+
+    message: AgentMessage
+
+
+class HelpAsked(Event, frozen=True, kw_only=True):
+    """An agent's wish for help is now the row."""
+
+    help: HelpWanted
+
+
+class HelpEnded(Event, frozen=True, kw_only=True):
+    """An agent's wish for help is over; ``by`` is the supervisor who accepted it."""
+
+    agent: str
+    how: HelpEnd
+    by: str | None = None
+
+
 class LegChanged(Event, frozen=True, kw_only=True):
     """A leg is now the row."""
 
@@ -1406,12 +1500,15 @@ class Revealed(Event, frozen=True, kw_only=True):
 
     details: tuple[CaseDetails, ...] = ()
     offers: tuple[Offer, ...] = ()
+    help: tuple[HelpWanted, ...] = ()
 
 
 class Concealed(Event, frozen=True, kw_only=True):
-    """The viewer may no longer see the details and offers of these cases. Made by ``views.visible``, never stored."""
+    """The viewer may no longer see the details and offers of these cases, nor that these agents ask for help. Made by
+    ``views.visible``, never stored."""
 
-    cases: tuple[int, ...]
+    cases: tuple[int, ...] = ()
+    help: tuple[str, ...] = ()
 
 
 class Restored(Event, frozen=True, kw_only=True):
@@ -1468,6 +1565,13 @@ AnyCommand = (
     | MarkPartlyAnswered
     | AssignOwner
     | MakeTask
+    | TakeOldest
+    | OpenCard
+    | CloseCard
+    | SendMessage
+    | AskHelp
+    | WithdrawHelp
+    | AcceptHelp
     | Define
 )
 AnyFact = (
@@ -1512,6 +1616,9 @@ AnyEvent = (
     | ContactChanged
     | RecordingChanged
     | RecordingEnded
+    | MessageSent
+    | HelpAsked
+    | HelpEnded
     | LegChanged
     | LegGone
     | OfferMade

@@ -31,6 +31,8 @@ def write_note(turn: Turn, by: str, command: WriteNote) -> Refusal | None:
     details = turn.state.details.get(command.case)
     if details is not None:
         turn.emit(DetailsChanged(details=_with(details, note)))
+        if all(other.agent != by for other in details.notes):  # a text is sent as it is typed: once is enough
+            turn.tell_readers(note.case, by)
     return None
 
 

@@ -10,6 +10,7 @@ from agent_desktop.domain import (
     desk,
     dialer,
     distribution,
+    helping,
     hold,
     items,
     recording,
@@ -116,6 +117,8 @@ def _due(turn: Turn, key: DueKey) -> None:
         items.forget(turn, str(subject))
     elif kind == "lock":
         desk.unlock(turn, int(subject))
+    elif kind == "help":
+        helping.expire(turn, str(subject))
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from agent_desktop.domain.messages import (
+    AgentMessage,
     CallArrived,
     CallbackOrdered,
     CaseDetails,
@@ -30,6 +31,7 @@ from agent_desktop.domain.messages import (
     OrderCallback,
     RingLeg,
     Row,
+    SendMessage,
     SetCri,
     Transfer,
     WriteNote,
@@ -45,6 +47,8 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
     WriteNote: ("text",),
     SetCri: ("value",),
     Lock: ("contact",),
+    AgentMessage: ("text",),  # what colleagues write of customers
+    SendMessage: ("text",),
     Dial: ("number",),
     Inquire: ("number",),
     Transfer: ("number",),
@@ -60,7 +64,7 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
 }
 """Row → its personal texts. They belong to the row's ``case``, or to that of the row around it."""
 
-OWNER: dict[type[Row], str] = {ContactDetails: "contact"}
+OWNER: dict[type[Row], str] = {ContactDetails: "contact", AgentMessage: "id"}
 """Row → the field that says whose its texts are, where that is not a case: ids of all kinds come from one counter."""
 
 LINKS = frozenset({"contact"})

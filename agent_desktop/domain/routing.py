@@ -113,10 +113,11 @@ def room(state: State, agent: Agent, presence: Presence) -> tuple[Channel, ...]:
 
 def may_take(queue: Queue, agent: Agent, presence: Presence) -> bool:
     """Whether the queue's next case may be offered to this agent of the queue."""
-    return CHANNELS.get(queue.kind) in presence.takes and _is_skilled(agent, queue)
+    return not queue.pull and CHANNELS.get(queue.kind) in presence.takes and is_skilled(agent, queue)
 
 
-def _is_skilled(agent: Agent, queue: Queue) -> bool:
+def is_skilled(agent: Agent, queue: Queue) -> bool:
+    """Whether the agent can what the queue's cases need."""
     can = {skill.name: skill.level for skill in agent.skills}
     return all(can.get(skill.name, 0) >= skill.level for skill in queue.skills)
 

@@ -17,6 +17,7 @@ from agent_desktop.domain.messages import (
     ContactDetails,
     CriDefinition,
     Dialer,
+    HelpWanted,
     Item,
     Leg,
     Lock,
@@ -52,6 +53,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     items: Map[str, Item] = Map()  # by a channel's reference
     locks: Map[int, Lock] = Map()  # by an ended case
     recordings: Map[int, Recording] = Map()  # by case
+    help: Map[str, HelpWanted] = Map()  # by the agent who asks
     legs: Map[str, Leg] = Map()
     offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
     effects: Map[int, AnyEffect] = Map()  # open ones
@@ -73,6 +75,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     joined: Map[str, Index[StaffKey]] = Map()  # by campaign: who is logged in to it
     free: Map[str, Index[StaffKey]] = Map()  # by campaign: of these, who may be given a call
     loose: Map[str, Index[tuple[int]]] = Map()  # by campaign: cases dialled for whoever is ready then
+    readers: Map[int, tuple[str, ...]] = Map()  # by case: the agents who have its card open
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

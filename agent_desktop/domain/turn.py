@@ -122,6 +122,15 @@ class Turn:
         """Tell an agent something."""
         self.emit(Noticed(agent=agent, code=code, case=case))
 
+    def tell_readers(self, case: int, by: str, code: str = "card_changed") -> None:
+        """Tell the case's agent, and who has its card open, what somebody else did (F104)."""
+        row = self.state.cases.get(case)
+        agents = set(self.state.readers.get(case, ()))
+        if row is not None and row.agent is not None:
+            agents.add(row.agent)
+        for agent in sorted(agents - {by}):
+            self.notice(agent, code, case)
+
     def end_offer(self, offer: Offer, how: OfferEnd) -> None:
         """End a lease."""
         self.emit(OfferEnded(case=offer.case, agent=offer.agent, how=how))

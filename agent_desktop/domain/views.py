@@ -24,7 +24,6 @@ from agent_desktop.domain.messages import (
     CampaignDefined,
     Case,
     CaseChanged,
-    CaseDetails,
     CaseState,
     Concealed,
     ContactChanged,
@@ -35,15 +34,17 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    HelpAsked,
+    HelpEnded,
     ItemForgotten,
     ItemKept,
     LegChanged,
     LegGone,
     LockEnded,
     LockKept,
+    MessageSent,
     NoteWritten,
     Noticed,
-    Offer,
     OfferEnded,
     OfferMade,
     PresenceChanged,
@@ -96,9 +97,7 @@ def visible(state: State, event: AnyEvent, viewer: str) -> Events:
 
 def rows(state: State, viewer: str) -> Events:
     """All that ``viewer`` may see, as events to fold from nothing."""
-    supervisor = is_supervisor(state, viewer)
-    details = tuple(d for _, d in sorted(state.details.items()) if supervisor or _sees(state, d.case, viewer))
-    offers = tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer)
+    private = _private(state, viewer)
     return (
         *((ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else ()),
         *(QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
@@ -110,7 +109,7 @@ def rows(state: State, viewer: str) -> Events:
         *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
         *(RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
-        *((Revealed(details=details, offers=offers),) if details or offers else ()),
+        *((private,) if private != Revealed() else ()),
     )
 
 
@@ -157,20 +156,29 @@ def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
     if is_supervisor(before, viewer) == event.agent.supervisor:
         return Plan(public=(event,))
     held, may = _private(before, viewer), _private(after, viewer)
-    gained = tuple(row for row in may if row not in held)
-    lost = {row.case for row in held if row not in may}
-    change: Events = (Concealed(cases=tuple(sorted(lost))),) if lost else ()
-    shown = tuple(row for row in may if row in gained or row.case in lost)  # a case is concealed with all its rows
-    if shown:
-        details = tuple(row for row in shown if isinstance(row, CaseDetails))
-        offers = tuple(row for row in shown if isinstance(row, Offer))
-        change = (*change, Revealed(details=details, offers=offers))
+    had, has = {*held.details, *held.offers}, {*may.details, *may.offers}
+    lost = {row.case for row in had - has}
+    asked = {row.agent for row in held.help} - {row.agent for row in may.help}
+    change: Events = ()
+    if lost or asked:
+        change = (Concealed(cases=tuple(sorted(lost)), help=tuple(sorted(asked))),)
+    shown = Revealed(  # a case is concealed with all its rows
+        details=tuple(row for row in may.details if row.case in lost or row not in had),
+        offers=tuple(row for row in may.offers if row.case in lost or row not in had),
+        help=tuple(row for row in may.help if row not in held.help),
+    )
+    change = (*change, shown) if shown != Revealed() else change
     return Plan(public=(event,), own={viewer: (event, *change)})
 
 
-def _private(state: State, viewer: str) -> list[CaseDetails | Offer]:
-    revealed = [event for event in rows(state, viewer) if isinstance(event, Revealed)]
-    return [row for event in revealed for row in (*event.details, *event.offers)]
+def _private(state: State, viewer: str) -> Revealed:
+    """All that this viewer sees and not everybody does."""
+    supervisor = is_supervisor(state, viewer)
+    return Revealed(
+        details=tuple(d for _, d in sorted(state.details.items()) if supervisor or _sees(state, d.case, viewer)),
+        offers=tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer),
+        help=tuple(h for _, h in sorted(state.help.items()) if supervisor or h.agent == viewer),
+    )
 
 
 def _case_changed(before: State, event: CaseChanged, after: State) -> Plan:
@@ -199,6 +207,21 @@ def _details_changed(before: State, event: DetailsChanged, after: State) -> Plan
 def _note_written(before: State, event: NoteWritten, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.note.agent, event)
+
+
+def _message_sent(before: State, event: MessageSent, after: State) -> Plan:
+    del before, after
+    return Plan(own=dict.fromkeys((event.message.sender, *event.message.agents), (event,)))
+
+
+def _help_asked(before: State, event: HelpAsked, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.help.agent, event)
+
+
+def _help_ended(before: State, event: HelpEnded, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.agent, event)
 
 
 def _offer_made(before: State, event: OfferMade, after: State) -> Plan:
@@ -237,6 +260,9 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     ContactChanged: _nobody,
     RecordingChanged: _everyone,
     RecordingEnded: _everyone,
+    MessageSent: _message_sent,
+    HelpAsked: _help_asked,
+    HelpEnded: _help_ended,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

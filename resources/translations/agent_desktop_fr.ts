@@ -573,6 +573,34 @@
         <translation>Cet agent a déjà ce dossier.</translation>
     </message>
     <message>
+        <source>Nothing waits in this queue.</source>
+        <translation>Rien n&apos;attend dans cette file.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue are offered to you; you do not take them yourself.</source>
+        <translation>Les dossiers de cette file vous sont proposés ; vous ne les prenez pas vous-même.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue need a skill that you do not have.</source>
+        <translation>Les dossiers de cette file demandent une compétence que vous n&apos;avez pas.</translation>
+    </message>
+    <message>
+        <source>Deal with the case that you took first.</source>
+        <translation>Traitez d&apos;abord le dossier que vous avez pris.</translation>
+    </message>
+    <message>
+        <source>Write a message of at most 2,000 characters.</source>
+        <translation>Écrivez un message de 2 000 caractères au plus.</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in there.</source>
+        <translation>Personne n&apos;y est connecté.</translation>
+    </message>
+    <message>
+        <source>Nobody asks for help there any more.</source>
+        <translation>Personne n&apos;y demande plus d&apos;aide.</translation>
+    </message>
+    <message>
         <source>This agent is not logged in.</source>
         <translation>Cet agent n&apos;est pas connecté.</translation>
     </message>
@@ -731,6 +759,22 @@
     <message>
         <source>The customer left the chat.</source>
         <translation>Le client a quitté le chat.</translation>
+    </message>
+    <message>
+        <source>A colleague opened this case too.</source>
+        <translation>Un collègue a aussi ouvert ce dossier.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this case.</source>
+        <translation>Un collègue a modifié ce dossier.</translation>
+    </message>
+    <message>
+        <source>A supervisor is coming to help you.</source>
+        <translation>Un superviseur vient vous aider.</translation>
+    </message>
+    <message>
+        <source>No supervisor came to help you. Ask again if you need one.</source>
+        <translation>Aucun superviseur n&apos;est venu. Redemandez si besoin.</translation>
     </message>
     <message>
         <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>

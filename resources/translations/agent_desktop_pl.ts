@@ -573,6 +573,34 @@
         <translation>Ten konsultant ma już tę sprawę.</translation>
     </message>
     <message>
+        <source>Nothing waits in this queue.</source>
+        <translation>W tej kolejce nic nie czeka.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue are offered to you; you do not take them yourself.</source>
+        <translation>Sprawy tej kolejki są Tobie proponowane; nie pobierasz ich samodzielnie.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue need a skill that you do not have.</source>
+        <translation>Sprawy tej kolejki wymagają umiejętności, której nie masz.</translation>
+    </message>
+    <message>
+        <source>Deal with the case that you took first.</source>
+        <translation>Najpierw załatw sprawę, którą masz.</translation>
+    </message>
+    <message>
+        <source>Write a message of at most 2,000 characters.</source>
+        <translation>Napisz wiadomość o długości najwyżej 2000 znaków.</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in there.</source>
+        <translation>Nikt nie jest tam zalogowany.</translation>
+    </message>
+    <message>
+        <source>Nobody asks for help there any more.</source>
+        <translation>Nikt już tam nie prosi o pomoc.</translation>
+    </message>
+    <message>
         <source>This agent is not logged in.</source>
         <translation>Ten konsultant nie jest zalogowany.</translation>
     </message>
@@ -731,6 +759,22 @@
     <message>
         <source>The customer left the chat.</source>
         <translation>Klient opuścił czat.</translation>
+    </message>
+    <message>
+        <source>A colleague opened this case too.</source>
+        <translation>Współpracownik także otworzył tę sprawę.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this case.</source>
+        <translation>Współpracownik zmienił tę sprawę.</translation>
+    </message>
+    <message>
+        <source>A supervisor is coming to help you.</source>
+        <translation>Kierownik przychodzi Ci z pomocą.</translation>
+    </message>
+    <message>
+        <source>No supervisor came to help you. Ask again if you need one.</source>
+        <translation>Żaden kierownik nie przyszedł. Poproś ponownie, jeśli trzeba.</translation>
     </message>
     <message>
         <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>

@@ -573,6 +573,34 @@
         <translation>Handläggaren har redan ärendet.</translation>
     </message>
     <message>
+        <source>Nothing waits in this queue.</source>
+        <translation>Inget väntar i det här uppdraget.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue are offered to you; you do not take them yourself.</source>
+        <translation>Det här uppdragets ärenden erbjuds dig; du tar dem inte själv.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue need a skill that you do not have.</source>
+        <translation>Det här uppdragets ärenden kräver en kompetens som du saknar.</translation>
+    </message>
+    <message>
+        <source>Deal with the case that you took first.</source>
+        <translation>Ta först hand om ärendet som du har tagit.</translation>
+    </message>
+    <message>
+        <source>Write a message of at most 2,000 characters.</source>
+        <translation>Skriv ett meddelande på högst 2 000 tecken.</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in there.</source>
+        <translation>Ingen är inloggad där.</translation>
+    </message>
+    <message>
+        <source>Nobody asks for help there any more.</source>
+        <translation>Ingen ber om hjälp där längre.</translation>
+    </message>
+    <message>
         <source>This agent is not logged in.</source>
         <translation>Handläggaren är inte inloggad.</translation>
     </message>
@@ -731,6 +759,22 @@
     <message>
         <source>The customer left the chat.</source>
         <translation>Kunden lämnade chatten.</translation>
+    </message>
+    <message>
+        <source>A colleague opened this case too.</source>
+        <translation>En kollega har också öppnat ärendet.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this case.</source>
+        <translation>En kollega har ändrat ärendet.</translation>
+    </message>
+    <message>
+        <source>A supervisor is coming to help you.</source>
+        <translation>En arbetsledare kommer och hjälper dig.</translation>
+    </message>
+    <message>
+        <source>No supervisor came to help you. Ask again if you need one.</source>
+        <translation>Ingen arbetsledare kom. Fråga igen om du behöver hjälp.</translation>
     </message>
     <message>
         <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>

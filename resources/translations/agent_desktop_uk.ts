@@ -573,6 +573,34 @@
         <translation>Це звернення вже в цього оператора.</translation>
     </message>
     <message>
+        <source>Nothing waits in this queue.</source>
+        <translation>У цій черзі нічого не чекає.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue are offered to you; you do not take them yourself.</source>
+        <translation>Звернення цієї черги пропонуються вам; ви не берете їх самі.</translation>
+    </message>
+    <message>
+        <source>The cases of this queue need a skill that you do not have.</source>
+        <translation>Звернення цієї черги потребують навички, якої у вас немає.</translation>
+    </message>
+    <message>
+        <source>Deal with the case that you took first.</source>
+        <translation>Спершу впорайтеся зі зверненням, яке взяли.</translation>
+    </message>
+    <message>
+        <source>Write a message of at most 2,000 characters.</source>
+        <translation>Напишіть повідомлення не довше 2000 символів.</translation>
+    </message>
+    <message>
+        <source>Nobody is logged in there.</source>
+        <translation>Там ніхто не ввійшов у систему.</translation>
+    </message>
+    <message>
+        <source>Nobody asks for help there any more.</source>
+        <translation>Там уже ніхто не просить допомоги.</translation>
+    </message>
+    <message>
         <source>This agent is not logged in.</source>
         <translation>Цей оператор не ввійшов у систему.</translation>
     </message>
@@ -731,6 +759,22 @@
     <message>
         <source>The customer left the chat.</source>
         <translation>Клієнт вийшов із чату.</translation>
+    </message>
+    <message>
+        <source>A colleague opened this case too.</source>
+        <translation>Колега теж відкрив це звернення.</translation>
+    </message>
+    <message>
+        <source>A colleague changed this case.</source>
+        <translation>Колега змінив це звернення.</translation>
+    </message>
+    <message>
+        <source>A supervisor is coming to help you.</source>
+        <translation>Керівник іде вам на допомогу.</translation>
+    </message>
+    <message>
+        <source>No supervisor came to help you. Ask again if you need one.</source>
+        <translation>Ніхто з керівників не прийшов. Попросіть ще раз, якщо потрібно.</translation>
     </message>
     <message>
         <source>A customer who has a part of the answer wrote again: there are two cases on one matter.</source>

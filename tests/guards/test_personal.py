@@ -85,6 +85,13 @@ HARMLESS: dict[type[Row], str] = {
     m.OrderRecording: "leg",
     m.Recording: "leg",
     m.RecordingEnded: "why",
+    m.AgentMessage: "sender agents queue",
+    m.SendMessage: "agent queue",
+    m.HelpWanted: "agent",
+    m.HelpEnded: "agent by",
+    m.AcceptHelp: "agent",
+    m.TakeOldest: "queue",
+    m.Concealed: "help",
     m.Refusal: "code params",
 }
 """Row → its texts that say nothing about a customer: ids, words of the definition, words of the program."""

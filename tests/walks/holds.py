@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     QueueKind,
 )
 from agent_desktop.domain.state import State
+from tests.walks.written_part import written_due
 
 
 def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None:
@@ -32,6 +33,7 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
         assert supervisor or viewer in (row.agent, row.owner, row.kept_for)
     for offer in held.offers.values():
         assert supervisor or offer.agent == viewer
+    assert supervisor or set(held.help) <= {viewer}
 
 
 def indexes_hold(state: State) -> None:
@@ -92,10 +94,8 @@ def all_that_is_due(state: State) -> Index[tuple[int, str, int | str]]:
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
-    for item in state.items.values():
-        due = due.add((item.until, "item", item.reference))
-    for lock in state.locks.values():
-        due = due.add((lock.until, "lock", lock.case))
+    for key in written_due(state):
+        due = due.add(key)
     for dialer in state.dialers.values():
         if dialer.wake_at is not None:
             due = due.add((dialer.wake_at, "dialer", dialer.campaign))
@@ -253,7 +253,7 @@ def _could_take(state: State, presence: Presence, case: Case) -> bool:
     agent, queue = state.agents[presence.agent], state.queues[case.queue]
     if case.kept_for is not None:
         return case.kept_for == agent.id and _is_open(state, presence, agent, case)
-    on_it = case.queue in agent.queues and case.queue not in presence.left
+    on_it = case.queue in agent.queues and case.queue not in presence.left and not queue.pull
     return on_it and _can(agent, queue) and _is_open(state, presence, agent, case)
 
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from agent_desktop.domain import routing
 from agent_desktop.domain.desk import ASIDE, DIGITAL
 from agent_desktop.domain.messages import (
+    AcceptHelp,
     AgentStatus,
     AnswerSent,
     AnyCommand,
     AnyInput,
     Asked,
+    AskHelp,
     AssignOwner,
     CaseKind,
     CaseOutcome,
     CaseSource,
     CaseState,
+    CloseCard,
     CloseCase,
     CustomerLeft,
     CustomerWrote,
@@ -25,6 +29,7 @@ from agent_desktop.domain.messages import (
     LockToMe,
     MakeTask,
     MarkPartlyAnswered,
+    OpenCard,
     OpenMine,
     Overflow,
     PutBack,
@@ -33,10 +38,13 @@ from agent_desktop.domain.messages import (
     RejectCase,
     Reopen,
     SaveForLater,
+    SendMessage,
     SetPriority,
     TakeCase,
+    TakeOldest,
+    WithdrawHelp,
 )
-from agent_desktop.domain.state import State
+from agent_desktop.domain.state import DueKey, State
 from tests.fakes.centre import AGENTS
 from tests.walks.chance import Chance
 
@@ -51,13 +59,20 @@ QUEUES = (
         retention_ms=0,
         overflow=Overflow(after_ms=9_000, queue="mail"),
     ),
+    Queue(id="tickets", name="Tickets", kind=QueueKind.EMAIL, retention_ms=30_000, pull=True),
     Queue(id="orders", name="Orders", kind=QueueKind.BACK_OFFICE, retention_ms=30_000),
 )
 IDS = tuple(queue.id for queue in QUEUES)
 
 
 SOURCES = {CaseKind.CHAT: CaseSource.CHAT, CaseKind.EMAIL: CaseSource.EMAIL, CaseKind.TASK: CaseSource.WEB_FORM}
-KINDS = {"chat": CaseKind.CHAT, "mail": CaseKind.EMAIL, "claims": CaseKind.EMAIL, "orders": CaseKind.TASK}
+KINDS = {
+    "chat": CaseKind.CHAT,
+    "mail": CaseKind.EMAIL,
+    "claims": CaseKind.EMAIL,
+    "tickets": CaseKind.EMAIL,
+    "orders": CaseKind.TASK,
+}
 AGENT_IDS = tuple(agent.id for agent in AGENTS)
 
 
@@ -123,9 +138,24 @@ def _command(state: State, chance: Chance, case: int) -> AnyCommand:
             SetPriority(case=case, high=chance.once_in(2)),
             MarkPartlyAnswered(case=case),
             AssignOwner(case=case, agent=chance.pick((None, agent))),
+            TakeOldest(queue=chance.pick(("tickets", "tickets", "mail"))),
+            OpenCard(case=case),
+            CloseCard(case=case),
+            SendMessage(text="T", agent=agent),
+            SendMessage(text="T", queue="mail"),
+            AskHelp(case=chance.pick((None, case))),
+            WithdrawHelp(),
+            AcceptHelp(agent=agent),
             MakeTask(queue=chance.pick(IDS), agent=chance.pick((None, agent)), contact="c1"),
         )
     )
+
+
+def written_due(state: State) -> Iterator[DueKey]:
+    """The deadlines of rows that nothing else has."""
+    yield from ((item.until, "item", item.reference) for item in state.items.values())
+    yield from ((lock.until, "lock", lock.case) for lock in state.locks.values())
+    yield from ((wish.until, "help", wish.agent) for wish in state.help.values())
 
 
 def written_holds(state: State) -> None:
@@ -155,6 +185,13 @@ def written_holds(state: State) -> None:
     assert dict(state.contacts.items()) == {contact: tuple(sorted(cases)) for contact, cases in contacts.items()}
     for lock in state.locks.values():
         assert lock.case not in state.cases or state.cases[lock.case].state is CaseState.WRAP_UP
+    readers: dict[int, list[str]] = defaultdict(list)
+    for presence in state.presences.values():
+        for case in presence.reads:
+            readers[case].append(presence.agent)
+    assert dict(state.readers.items()) == {case: tuple(sorted(agents)) for case, agents in readers.items()}
+    for wish in state.help.values():
+        assert state.presences[wish.agent].status is not AgentStatus.LOGGED_OUT
     for agent, index in state.kept.items():
         takes = state.presences[agent].takes
         for _, _, case in index:

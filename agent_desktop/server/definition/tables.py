@@ -98,6 +98,7 @@ TABLES: dict[str, Table] = {
             "discipline": Key(forms.DISCIPLINE),
             "skills": Key(forms.SKILLS),
             "retention_seconds": Key(forms.RETENTION, "retention_ms"),
+            "pull": Key(forms.TRUTH),
             "reply_seconds": Key(forms.RETENTION, "reply_ms"),
             "overflow": Key(forms.OVERFLOW),
             "max_waiting": Key(forms.whole(0, 100_000)),
