@@ -22,6 +22,11 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State
 from agent_desktop.domain.step import step
+from agent_desktop.server.keyfile import key_file
+from agent_desktop.server.store.keys import SqlKeys
+from agent_desktop.server.store.port import Entry
+from agent_desktop.server.store.sealing import Sealer
+from agent_desktop.server.store.sqlite_database import SqliteDatabase
 
 _input: msgspec.json.Decoder[AnyInput] = msgspec.json.Decoder(AnyInput)
 _event: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
@@ -36,7 +41,10 @@ def read_log(data: Path) -> list[tuple[int, AnyInput, tuple[AnyEvent, ...]]]:
     made: dict[int, list[AnyEvent]] = {number: [] for number, _, _ in inputs}
     for _, number, event in events:
         made[number].append(_event.decode(event))
-    return [(at, _input.decode(given), tuple(made[number])) for number, at, given in inputs]
+    sealed = [Entry(at=at, input=_input.decode(given), events=tuple(made[n])) for n, at, given in inputs]
+    with closing(SqliteDatabase(data / "centre.db")) as keys:
+        sealer = Sealer(SqlKeys(keys), key_file(data, make=False))
+        return [(entry.at, entry.input, entry.events) for entry in map(sealer.open_entry, sealed)]
 
 
 def replayed(log: list[tuple[int, AnyInput, tuple[AnyEvent, ...]]]) -> State:

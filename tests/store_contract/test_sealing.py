@@ -324,6 +324,10 @@ def test_an_input_is_sealed_with_the_case_it_makes_and_without_one_it_is_not_kep
     assert keys.made_before(10) == (7,), "the number is of the callback's case, not of the one it was ordered in"
     (opened,) = sealer.open_events(list(made.events))
     assert opened == event
+    assert sealer.open_entry(made) == Entry(at=1, input=call, events=(event,))
+    assert sealer.open_entry(callback) == Entry(at=3, input=ordered, events=(event,))
+    keys.erase([7], 9, "the test")
+    assert sealer.open_entry(made).input == none.input
 
 
 def test_equal_values_do_not_look_equal() -> None:

@@ -99,6 +99,19 @@ class Sealer:
 
         return [personal.changed(event, opened) for event in events]
 
+    def open_entry(self, entry: Entry) -> Entry:
+        """An entry as it was, but for what was erased, or not kept of its input."""
+        cases = _cases(entry.events)
+        keys = self._keys((set(cases) | personal.cases(entry.input)) - {OF_SERVER})
+        owner = cases[0] if len(set(cases)) == 1 else None
+
+        def opened(case: int, text: str) -> str:
+            case = case if owner is None else owner
+            return _open(case, keys.get(case), text)
+
+        given: AnyInput = personal.changed(entry.input, opened)
+        return Entry(at=entry.at, input=given, events=tuple(self.open_events(entry.events)))
+
     def _keys(self, cases: set[int]) -> dict[int, AESGCM | None]:
         found = self._table.find(cases) if cases else {}
         return {case: None if key is None else self._open_key(case, key) for case, key in found.items()}
