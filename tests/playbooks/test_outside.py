@@ -127,6 +127,7 @@ def test_a_number_that_does_not_answer_gives_the_call_back(waits: bool) -> None:
     else:
         centre.end(dialled(centre).leg, LegEnd.UNREACHABLE)
     assert centre.offer("bertil").why.rule == "returned"
+    assert [leg.id for leg in centre.state.legs.values() if leg.guest and leg.state != "ending"] == []
     leg = centre.pick_up("bertil")
     assert heard(centre)[-1] == (caller, leg)
 
