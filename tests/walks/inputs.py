@@ -348,6 +348,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     written_part.customer: (3, 3),
     written_part.takes: (2, 3),
     written_part.writer: (3, 4),
+    written_part.colleague: (3, 4),
     value_set: (1, 1),
     note: (1, 1),
     phone: (1, 1),

@@ -118,6 +118,21 @@ def writer(state: State, chance: Chance) -> AnyInput:
     return Asked(by=agent, command=_command(state, chance, case))
 
 
+def colleague(state: State, chance: Chance) -> AnyInput:
+    """People among themselves: cards, messages, help."""
+    agent, case = chance.pick(AGENT_IDS), chance.pick((0, *sorted(state.cases)))
+    commands: tuple[AnyCommand, ...] = (
+        OpenCard(case=case),
+        CloseCard(case=chance.pick((case, *state.presences[agent].reads))),
+        SendMessage(text="T", agent=chance.pick(AGENT_IDS)),
+        SendMessage(text="T", queue="mail"),
+        AskHelp(case=chance.pick((None, case))),
+        WithdrawHelp(),
+        AcceptHelp(agent=chance.pick((*sorted(state.help), agent))),
+    )
+    return Asked(by=agent, command=chance.pick(commands))
+
+
 def _command(state: State, chance: Chance, case: int) -> AnyCommand:
     agent = chance.pick(AGENT_IDS)
     until = max((row.since for row in state.cases.values()), default=0) + chance.number(0, 40_000)
@@ -139,13 +154,6 @@ def _command(state: State, chance: Chance, case: int) -> AnyCommand:
             MarkPartlyAnswered(case=case),
             AssignOwner(case=case, agent=chance.pick((None, agent))),
             TakeOldest(queue=chance.pick(("tickets", "tickets", "mail"))),
-            OpenCard(case=case),
-            CloseCard(case=case),
-            SendMessage(text="T", agent=agent),
-            SendMessage(text="T", queue="mail"),
-            AskHelp(case=chance.pick((None, case))),
-            WithdrawHelp(),
-            AcceptHelp(agent=agent),
             MakeTask(queue=chance.pick(IDS), agent=chance.pick((None, agent)), contact="c1"),
         )
     )
