@@ -133,6 +133,10 @@ MEANINGS: dict[str, dict[str, str]] = {
         "attempts": "How often a customer who ordered a callback is called, how long it rings, and how long to wait "
         "after each result: `{ most = 3, ring_seconds = 45, busy_seconds = 900, no_answer_seconds = 3600, "
         "unreachable_seconds = 14400, rejected_seconds = 600 }`, or some of these.",
+        "flow": "The flow of the IVR that a caller goes through first. Without it: none.",
+        "announce_seconds": "How often a waiting caller is told the place and the expected wait. Without it: never.",
+        "announcement": 'Prompts after these: `["prompts/en/press_1"]`.',
+        "keys": 'Digits of a waiting caller, and the flows they lead to: `{ 1 = "callback" }`.',
     },
     "agents": {
         "user": "User name: small letters a–z, digits, dots, hyphens and underscores.",
@@ -176,6 +180,13 @@ MEANINGS: dict[str, dict[str, str]] = {
         "agent before it is dialled.",
         "window_seconds": "Over how long answers are counted for that, and for the pace.",
         "missed_of": "Queues whose callers become contacts when they hang up before they are answered.",
+    },
+    "flows": {
+        "id": "Short name; queues and the log refer to it.",
+        "start": "The node at which a caller begins.",
+        "nodes": "[Nodes](protocol.md#nodes-of-a-flow) as inline tables: "
+        '`{ type = "SayNode", id = "hello", prompts = ["prompts/en/welcome"], next = "queue" }`.',
+        "revision": "Counted by the server; a file need not say it.",
     },
 }
 

@@ -14,7 +14,8 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from agent_desktop.domain import messages, views
+from agent_desktop.domain import flows, messages, rows, views
+from agent_desktop.domain.flows import Node
 from agent_desktop.domain.messages import AgentStatus, Command, Effect, Event, Fact, Message, Row, SetStatus
 from agent_desktop.protocol import wire
 
@@ -25,6 +26,7 @@ ALIASES = {
     messages.AnyFact: "a fact",
     messages.AnyEffect: "an order",
     messages.AnyEvent: "an event",
+    flows.AnyNode: "a node",
 }
 WORDS = {int: "integer", str: "string", bool: "boolean", types.NoneType: "null"}
 
@@ -67,14 +69,17 @@ def words() -> str:
     return "\n\n".join(f"{_head(one)}\n\n{_doc(one)}\n\n{_values(one)}" for one in found)
 
 
-def rows_of(base: Class, *, before: Callable[[Class], str] = lambda row: "") -> str:
+def rows_of(
+    base: Class, *, before: Callable[[Class], str] = lambda row: "", module: types.ModuleType = messages
+) -> str:
     """The rows directly below ``base``, each with its words and fields."""
-    return "\n\n".join(_row(row, before(row)) for row in _of_module(messages) if row.__base__ is base)
+    return "\n\n".join(_row(row, before(row)) for row in _of_module(module) if row.__base__ is base)
 
 
 def state_rows() -> str:
     """The rows that are neither messages nor their bases."""
-    return "\n\n".join(_row(row) for row in _of_module(messages) if row.__base__ is Row and row is not Message)
+    found = (row for module in (messages, flows, rows) for row in _of_module(module) if row.__base__ is Row)
+    return "\n\n".join(_row(row) for row in found if row is not Message)
 
 
 def envelope() -> str:
@@ -179,6 +184,7 @@ PROTOCOL: dict[str, Callable[[], str]] = {
     "envelope": envelope,
     "words": words,
     "state-rows": state_rows,
+    "flow-nodes": lambda: rows_of(Node, module=flows),
     "commands": lambda: rows_of(Command),
     "facts": lambda: rows_of(Fact),
     "effects": lambda: rows_of(Effect),

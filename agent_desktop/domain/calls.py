@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import consult, cri, dialling, external, routing, talk, transfer
-from agent_desktop.domain.bridge import MUSIC, customers_leg, joined
-from agent_desktop.domain.distribution import after_case, enter, match_case, wait, withdraw
+from agent_desktop.domain import consult, cri, dialling, external, ivr, routing, talk, transfer, waiting
+from agent_desktop.domain.bridge import customers_leg, joined
+from agent_desktop.domain.distribution import after_case, enter, match_case, withdraw
 from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
     AcceptLeg,
@@ -30,7 +30,6 @@ from agent_desktop.domain.messages import (
     NextStatus,
     Offer,
     OfferEnd,
-    Play,
     Presence,
     Queue,
     RejectLeg,
@@ -46,8 +45,6 @@ BUSY_HERE = 486
 
 TEMPORARILY_UNAVAILABLE = 480
 """SIP status for a queue that is closed (RFC 3261 §21.4.18)."""
-
-NOBODY_LOGGED_IN = "prompts/en/nobody_logged_in"
 
 MISSED: dict[LegEnd, tuple[OfferEnd, str, str]] = {
     LegEnd.REJECTED: (OfferEnd.REJECTED, "offer_rejected", "missed_call"),
@@ -92,19 +89,11 @@ def call_arrived(turn: Turn, fact: CallArrived) -> None:
 
 
 def _entrance(turn: Turn, queue: Queue) -> Queue | int:
-    """The queue that takes a new case of this one: itself, when full or closed its overflow, else a SIP status."""
-    problem = _shut(turn, queue)
-    if problem is None:
+    """The queue that takes a caller who dialled this one, or a SIP status why none does; a flow decides by itself."""
+    if queue.flow:
         return queue
-    there = turn.state.queues[queue.overflow.queue] if queue.overflow is not None else None
-    return problem if there is None or _shut(turn, there) is not None else there
-
-
-def _shut(turn: Turn, queue: Queue) -> int | None:
-    if not routing.is_open(turn.state, queue, turn.now):
-        return TEMPORARILY_UNAVAILABLE
-    full = queue.max_waiting is not None and len(turn.state.waiting.get(queue.id, ())) >= queue.max_waiting
-    return BUSY_HERE if full else None
+    shut = BUSY_HERE if routing.is_open(turn.state, queue, turn.now) else TEMPORARILY_UNAVAILABLE
+    return waiting.entrance(turn.state, queue, turn.now) or shut
 
 
 def leg_ringing(turn: Turn, fact: LegRinging) -> None:
@@ -113,7 +102,7 @@ def leg_ringing(turn: Turn, fact: LegRinging) -> None:
 
 
 def leg_answered(turn: Turn, fact: LegAnswered) -> None:
-    """A caller is in, and waits; or an agent is, and they talk."""
+    """A caller is in, and goes through the queue's flow or waits; or an agent is, and they talk."""
     leg = _advance(turn, fact)
     if leg is None:
         return
@@ -129,10 +118,11 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
         else:
             dialling.agent_joined(turn, case, leg.id)
     elif leg.agent is None:
-        wait(turn, case)
-        once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
-        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id, once=once, loop=MUSIC))
-        match_case(turn, case.id)
+        flow = turn.state.queues[case.queue].flow
+        if flow:
+            ivr.begin(turn, case, flow)
+        else:
+            waiting.begin(turn, case, leg.id)
     elif case.state is CaseState.OFFERED:
         talk.begin(turn, case)
     else:
@@ -188,8 +178,9 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
 def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
     lost = cause is LegEnd.LOST
     outcome = CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.ABANDONED
-    if case.state in (CaseState.ARRIVING, CaseState.WAITING):
-        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=outcome)
+    if case.state in (CaseState.ARRIVING, CaseState.IN_IVR, CaseState.WAITING):
+        reached = None if lost else ivr.ended(turn.state, case)
+        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=reached or outcome)
     elif case.state is CaseState.OFFERED:
         how, notice = (OfferEnd.SWITCH_RESTART, "switch_restart") if lost else (OfferEnd.CALLER_LEFT, "caller_left")
         withdraw(turn, turn.state.offers[case.id], how, outcome, notice)

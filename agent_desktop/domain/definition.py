@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import campaigns, cri, routing
+from msgspec.structs import replace
+
+from agent_desktop.domain import campaigns, cri, flow_check, routing
 from agent_desktop.domain.distribution import match_agent, match_queue
+from agent_desktop.domain.flows import Flow
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
     AgentDefined,
     CriDefined,
     Define,
+    FlowDefined,
     Presence,
     Queue,
     QueueDefined,
@@ -40,8 +44,18 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
         if turn.state.cris.get(row.name) != row:
             turn.emit(CriDefined(cri=row))
     campaigns.define(turn, command.campaigns)
+    for flow in command.flows:
+        _define_flow(turn, flow)
     _take_effect(turn, queues, reasons, agents)
     return None
+
+
+def _define_flow(turn: Turn, flow: Flow) -> None:
+    """A flow that changed gets the next revision: calls go on in theirs."""
+    old = turn.state.flows.get(flow.id)
+    revision = 1 if old is None else old.revision + 1
+    if old is None or replace(old, revision=flow.revision) != flow:
+        turn.emit(FlowDefined(flow=replace(flow, revision=revision)))
 
 
 def _take_effect(turn: Turn, queues: list[Queue], reasons: list[Reason], agents: list[Agent]) -> None:
@@ -76,4 +90,8 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
         for queue in (*agent.queues, *((agent.default_queue,) if agent.default_queue is not None else ())):
             if queue not in queues:
                 return Refusal(code="unknown_queue", params=(("queue", queue),))
-    return campaigns.problem(command, queues) or cri.problem(turn.state, command)
+    return (
+        campaigns.problem(command, queues)
+        or cri.problem(turn.state, command)
+        or flow_check.problem(turn.state, command)
+    )

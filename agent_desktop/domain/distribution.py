@@ -45,10 +45,13 @@ def wait(turn: Turn, case: Case, **fields: Any) -> Case:
 
     What is kept for an agent stays so, and does not overflow meanwhile.
     """
-    overflow = turn.state.queues[fields.get("queue", case.queue)].overflow
+    queue = turn.state.queues[fields.get("queue", case.queue)]
     kept = fields.get("kept_for", case.kept_for) is not None
-    due = None if overflow is None or kept else max(turn.now, case.created + overflow.after_ms)
-    return turn.case(case, **{"agent": None, "overflow_at": due, **fields}, state=CaseState.WAITING, since=turn.now)
+    due = None if queue.overflow is None or kept else max(turn.now, case.created + queue.overflow.after_ms)
+    calls = case.kind is CaseKind.INBOUND_CALL
+    told = turn.now + queue.announce_ms if calls and queue.announce_ms is not None else None
+    given = {"agent": None, "overflow_at": due, "announce_at": told, **fields}
+    return turn.case(case, **given, state=CaseState.WAITING, since=turn.now)
 
 
 def match_case(turn: Turn, case: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
-from agent_desktop.domain import evolve_written, routing
+from agent_desktop.domain import evolve_ivr, evolve_written, routing
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.lookups import added as _added
 from agent_desktop.domain.lookups import removed as _removed
@@ -37,10 +37,13 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    FlowDefined,
+    FlowStopped,
     HelpAsked,
     HelpEnded,
     ItemForgotten,
     ItemKept,
+    IvrMoved,
     LegChanged,
     LegGone,
     LockEnded,
@@ -51,6 +54,7 @@ from agent_desktop.domain.messages import (
     Offer,
     OfferEnded,
     OfferMade,
+    PaceChanged,
     Presence,
     PresenceChanged,
     QueueDefined,
@@ -213,6 +217,7 @@ PRESENCE_DUE: dict[str, Callable[[Presence], int | None]] = {
 CASE_DUE: dict[str, Callable[[Case], int | None]] = {
     "overflow": lambda case: case.overflow_at,
     "kept": lambda case: case.kept_until,
+    "announce": lambda case: case.announce_at if case.state is CaseState.WAITING else None,
     "remind": lambda case: case.remind_at,
     "due": lambda case: case.due_at if case.state is CaseState.SCHEDULED else None,
     "dial": lambda case: case.dial_until,
@@ -223,6 +228,8 @@ CASE_DUE: dict[str, Callable[[Case], int | None]] = {
 
 def _case_changed(state: State, event: CaseChanged) -> State:
     case, old = event.case, state.cases.get(event.case.id)
+    if case.id in state.positions and case.state is not CaseState.IN_IVR:
+        state = evolve_ivr.out_of_ivr(state, case.id)
     waiting, kept = state.waiting, state.kept
     if old is not None and old.state is CaseState.WAITING:
         waiting, kept = _queued(_removed, waiting, kept, old)
@@ -430,7 +437,7 @@ def _restored(state: State, event: Restored) -> State:
     return replace(state, next_id=max(state.next_id, event.next_id), received=received)
 
 
-def _unchanged(state: State, event: Noticed | FactIgnored | AttemptMade) -> State:
+def _unchanged(state: State, event: Noticed | FactIgnored | AttemptMade | FlowStopped) -> State:
     del event
     return state
 
@@ -440,6 +447,10 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     ReasonDefined: _reason_defined,
     AgentDefined: _agent_defined,
     CriDefined: _cri_defined,
+    FlowDefined: evolve_ivr.flow_defined,
+    IvrMoved: evolve_ivr.ivr_moved,
+    FlowStopped: _unchanged,
+    PaceChanged: evolve_ivr.pace_changed,
     ZoneChanged: _zone_changed,
     PresenceChanged: _presence_changed,
     CaseChanged: _case_changed,

@@ -51,6 +51,12 @@ class Index(Generic[K]):
         """The least key, None when there is none."""
         return self._chunks[0][0] if self._chunks else None
 
+    def rank(self, key: K) -> int:
+        """How many keys come before this one, which need not be there. Counts the chunks before it."""
+        at = bisect_left(self._lasts, key)
+        before = sum(len(chunk) for chunk in self._chunks[:at])
+        return before + (bisect_left(self._chunks[at], key) if at < len(self._chunks) else 0)
+
     def add(self, key: K) -> Index[K]:
         """With ``key``; the same index when it was there."""
         at = bisect_left(self._lasts, key)

@@ -10,22 +10,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import msgspec
+from agent_desktop.domain.flows import Choice, Flow, Secret
+from agent_desktop.domain.rows import Message, Opening, Row
 
 SYSTEM = ""
 """The asker of commands that no agent gives: the administrator's import at the server's start."""
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Base of every row: immutable, keyword-only; unknown fields are ignored when decoding.
-
-    Frozen rows cannot form a cycle, so the garbage collector need not look at them (``gc=False``): with 10,000 cases
-    its pauses were a quarter of a second (bench/routing.py).
-    """
-
-
-class Message(Row, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str):
-    """Base of rows that travel in a union; the class name is the wire's ``type``."""
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -106,6 +95,7 @@ class CaseState(StrEnum):
 
     ARRIVING = "arriving"
     SCHEDULED = "scheduled"  # a customer is to be called, not before a time
+    IN_IVR = "in_ivr"  # goes through a flow (F073)
     WAITING = "waiting"
     OFFERED = "offered"
     DIALLING = "dialling"  # the agent's phone joins, then the customer's number is dialled
@@ -140,6 +130,9 @@ class CaseOutcome(StrEnum):
     UNREACHED = "unreached"  # dialled as often as the rule says, to no avail
     SWITCH_RESTART = "switch_restart"
     FAILED = "failed"
+    SELF_SERVICE = "self_service"  # served in the IVR, without an agent (F074)
+    VOICE_MESSAGE = "voice_message"  # F075
+    TURNED_AWAY = "turned_away"  # the IVR ended the call, without a service
 
 
 class Held(StrEnum):
@@ -302,14 +295,6 @@ class Overflow(Row, frozen=True, kw_only=True):
     queue: str
 
 
-class Opening(Row, frozen=True, kw_only=True):
-    """A span of a week day in which a queue is open, in minutes of the centre's local time."""
-
-    day: int  # 0 = Monday
-    begin: int  # minute of the day
-    end: int  # minute of the day, not included; 1440 = midnight
-
-
 class AttemptRule(Row, frozen=True, kw_only=True):
     """How often a customer is called, how long it rings, and when it is tried again after each result (F068)."""
 
@@ -349,6 +334,10 @@ class Queue(Row, frozen=True, kw_only=True):
     record: RecordRule = RecordRule.ON_DEMAND
     may_cancel: bool = True  # F042: agents may end a recording and delete it
     may_decline: bool = True  # F040: the customer may decline, also where every call is recorded
+    flow: str = ""  # a caller who dials the queue goes through this flow first (F073)
+    announce_ms: int | None = None  # how often a caller who waits is told the place and the expected wait (F073)
+    announcement: tuple[str, ...] = ()  # prompts after these, as "press 1 to be called back"
+    keys: tuple[Choice, ...] = ()  # digits of a caller who waits, and the flows they lead to (F075)
 
 
 class Campaign(Row, frozen=True, kw_only=True):
@@ -448,6 +437,7 @@ class Case(Row, frozen=True, kw_only=True):
     kept_as: KeptAs | None = None  # of kept: why; a private callback is so without
     resume_at: int | None = None  # of postponed: when it waits again
     overflow_at: int | None = None  # of waiting: when it moves to the queue's overflow
+    announce_at: int | None = None  # of waiting: when the caller is told the place
     held: Held | None = None  # of talking: the customer is put aside
     held_since: int | None = None
     remind_at: int | None = None  # of held: when the agent is reminded (F133)
@@ -477,6 +467,31 @@ class Cri(Row, frozen=True, kw_only=True):
 
     name: str
     value: str
+
+
+class IvrPosition(Row, frozen=True, kw_only=True):
+    """Where a case in the IVR is in its flow; gone when the case goes on to anything else."""
+
+    case: int
+    flow: str
+    revision: int
+    node: str
+    retries: int = 0  # tries that failed at this node
+    collected: str = ""  # digits entered at this node; of a secret one never
+    secrets: tuple[Secret, ...] = ()  # entered so far, the one of this node last
+    digit: int = 0  # number of the last digit heard on the leg
+    order: int | None = None  # the order that this node waits for
+    until: int | None = None  # when this node waits for digits no longer
+    passed: int = 0  # nodes passed since the caller did or heard anything
+    outcome: CaseOutcome | None = None  # what the call has come to, when it ends here
+
+
+class QueuePace(Row, frozen=True, kw_only=True):
+    """How long the cases of a queue keep an agent, from the answer to the end of wrap-up: a moving mean (F073)."""
+
+    queue: str
+    handling_ms: int
+    count: int  # cases it is made of, as far as they still count
 
 
 class CriDefinition(Row, frozen=True, kw_only=True):
@@ -1050,6 +1065,7 @@ class Define(Command, frozen=True, kw_only=True):
     reasons: tuple[Reason, ...] = ()
     cris: tuple[CriDefinition, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
+    flows: tuple[Flow, ...] = ()
 
 
 # --- facts: what an adapter saw happen -----------------------------------------------------------
@@ -1149,6 +1165,31 @@ class LegHeard(Fact, frozen=True, kw_only=True):
     """Something comes from a leg again that was silent."""
 
     leg: str
+
+
+class DigitPressed(Fact, frozen=True, kw_only=True):
+    """A caller pressed a key: 0-9, * or #. ``number`` counts the digits of a leg, from 1, and never goes back.
+
+    The adapter keeps the digits of a living leg in memory, for look-ups with secrets. In the log of inputs ``digit``
+    is empty wherever the flow does not listen openly (``domain/ivr.py``, ``redacted``).
+    """
+
+    leg: str
+    digit: str
+    number: int
+
+
+class PlayFinished(Fact, frozen=True, kw_only=True):
+    """What was to be played once was heard to its end; answers a ``Play`` that was told to report it."""
+
+    effect: int
+
+
+class LookUpDone(Fact, frozen=True, kw_only=True):
+    """A web service answered a ``LookUp`` with these values."""
+
+    effect: int
+    values: tuple[Cri, ...]
 
 
 class ClientCame(Fact, frozen=True, kw_only=True):
@@ -1267,11 +1308,12 @@ class Mix(Effect, frozen=True, kw_only=True):
 
 class Play(Effect, frozen=True, kw_only=True):
     """Let a leg hear ``once`` in order, then ``loop`` without end; sound names, see sounds/. Answered by EffectDone
-    (as soon as it plays) or EffectFailed."""
+    (as soon as it plays), or with ``report_end`` by PlayFinished (when ``once`` was heard), or by EffectFailed."""
 
     leg: str
     once: tuple[str, ...] = ()
     loop: str | None = None
+    report_end: bool = False
 
 
 class OrderRecording(Effect, frozen=True, kw_only=True):
@@ -1284,7 +1326,53 @@ class OrderRecording(Effect, frozen=True, kw_only=True):
     action: RecordAction
 
 
-AnyEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | Connect | Mix | Play | OrderRecording
+class Announce(Effect, frozen=True, kw_only=True):
+    """Say to a waiting caller the place in the queue and the expected wait (F073), then ``once`` in order, then
+    ``loop`` without end. Answered by EffectDone (as soon as it plays) or EffectFailed."""
+
+    leg: str
+    place: int  # 1 is the next
+    wait_ms: int | None  # None: not known yet
+    once: tuple[str, ...] = ()
+    loop: str | None = None
+
+
+class LookUp(Effect, frozen=True, kw_only=True):
+    """Ask a web service while a caller waits for the answer: GET ``url`` with its ``{name}`` replaced by values,
+    percent-encoded (RFC 3986 §2.1). A secret's value is put together from the digits the adapter has in memory; when
+    it has them no more, the order fails. Answered by LookUpDone or EffectFailed."""
+
+    leg: str
+    case: int
+    url: str
+    cris: tuple[Cri, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    results: tuple[str, ...] = ()
+
+
+class RecordMessage(Effect, frozen=True, kw_only=True):
+    """Record what a caller says, for this long at most (F075). Answered by EffectDone when it is over and kept, or by
+    EffectFailed. When the caller hangs up it is kept as well, and the order is answered by that."""
+
+    leg: str
+    case: int
+    max_ms: int
+
+
+AnyEffect = (
+    AcceptLeg
+    | RejectLeg
+    | RingLeg
+    | DialLeg
+    | HangUpLeg
+    | Connect
+    | Mix
+    | Play
+    | OrderRecording
+    | Announce
+    | LookUp
+    | RecordMessage
+)
 
 
 # --- events: what is now true --------------------------------------------------------------------
@@ -1340,6 +1428,33 @@ class CriDefined(Event, frozen=True, kw_only=True):
     """This CRI exists, as the row says."""
 
     cri: CriDefinition
+
+
+class FlowDefined(Event, frozen=True, kw_only=True):
+    """This revision of a flow exists, and is where callers begin; older ones stay while calls are in them."""
+
+    flow: Flow
+
+
+class IvrMoved(Event, frozen=True, kw_only=True):
+    """A case in the IVR is at this place of its flow."""
+
+    position: IvrPosition
+
+
+class FlowStopped(Event, frozen=True, kw_only=True):
+    """A flow could not go on at this node; the caller waits in the queue. Changes no state."""
+
+    case: int
+    flow: str
+    node: str
+    why: str
+
+
+class PaceChanged(Event, frozen=True, kw_only=True):
+    """A case of the queue was handled; this is the mean now."""
+
+    pace: QueuePace
 
 
 class NoteWritten(Event, frozen=True, kw_only=True):
@@ -1586,6 +1701,9 @@ AnyFact = (
     | LegEnded
     | LegSilent
     | LegHeard
+    | DigitPressed
+    | PlayFinished
+    | LookUpDone
     | ClientCame
     | ClientGone
     | EffectDone
@@ -1619,6 +1737,10 @@ AnyEvent = (
     | MessageSent
     | HelpAsked
     | HelpEnded
+    | FlowDefined
+    | IvrMoved
+    | FlowStopped
+    | PaceChanged
     | LegChanged
     | LegGone
     | OfferMade

@@ -9,15 +9,19 @@ from agent_desktop.domain import (
     conference,
     desk,
     dialer,
+    digits,
     distribution,
     helping,
     hold,
     items,
+    ivr,
     recording,
     talk,
+    waiting,
 )
 from agent_desktop.domain.messages import (
     AdapterStarted,
+    Announce,
     AnyEffect,
     CaseState,
     Connect,
@@ -26,10 +30,12 @@ from agent_desktop.domain.messages import (
     HangUpLeg,
     Leg,
     LegEnd,
+    LookUp,
     Mix,
     OfferEnd,
     OrderRecording,
     Play,
+    RecordMessage,
     RejectLeg,
     Tick,
     ZoneChanged,
@@ -44,7 +50,11 @@ def effect_done(turn: Turn, fact: EffectDone) -> None:
     effect = turn.state.effects.get(fact.effect)
     if effect is None:
         return turn.ignore(fact, str(fact.effect), "no such order is open")
+    if isinstance(effect, LookUp) or (isinstance(effect, Play) and effect.report_end):
+        return turn.ignore(fact, str(fact.effect), "this order has an answer of its own")
     turn.close(effect.id)
+    if isinstance(effect, RecordMessage):
+        return ivr.recorded(turn, effect)
     return recording.done(turn, effect) if isinstance(effect, OrderRecording) else None
 
 
@@ -61,7 +71,9 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     if isinstance(effect, OrderRecording):
         return recording.failed(turn, effect, why or "failed")
     leg = turn.state.legs.get(effect.leg)
-    if isinstance(effect, RejectLeg | Play) or leg is None:
+    if isinstance(effect, Play | LookUp | RecordMessage):
+        ivr.order_failed(turn, effect)
+    if isinstance(effect, RejectLeg | Play | Announce | LookUp | RecordMessage) or leg is None:
         return None  # nobody waits for it: the order's end in the log says all
     if isinstance(effect, Mix):
         case = turn.state.cases.get(leg.case)
@@ -119,6 +131,10 @@ def _due(turn: Turn, key: DueKey) -> None:
         desk.unlock(turn, int(subject))
     elif kind == "help":
         helping.expire(turn, str(subject))
+    elif kind == "ivr":
+        digits.timed_out(turn, turn.state.positions[int(subject)])
+    elif kind == "announce":
+        waiting.announce(turn, turn.state.cases[int(subject)])
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

@@ -22,8 +22,10 @@ from agent_desktop.domain.messages import (
     Cri,
     Dial,
     DialLeg,
+    DigitPressed,
     Inquire,
     ItemArrived,
+    IvrPosition,
     Lock,
     MakeTask,
     NewContact,
@@ -61,6 +63,8 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
     ItemArrived: ("contact", "address", "name", "subject"),
     RingLeg: ("caller", "caller_name"),
     DialLeg: ("number",),
+    IvrPosition: ("collected",),
+    DigitPressed: ("digit",),
 }
 """Row → its personal texts. They belong to the row's ``case``, or to that of the row around it."""
 

@@ -167,6 +167,12 @@ def anybody_logged_in(state: State, queue: str) -> bool:
     return any((queue, status) in state.staff for status in AgentStatus if status is not AgentStatus.LOGGED_OUT)
 
 
+def is_shut(state: State, queue: Queue, now: int) -> bool:
+    """Whether the queue takes no new case: it is closed, or full."""
+    full = queue.max_waiting is not None and len(state.waiting.get(queue.id, ())) >= queue.max_waiting
+    return full or not is_open(state, queue, now)
+
+
 def is_open(state: State, queue: Queue, now: int) -> bool:
     """Whether the queue's opening hours say so (local time: UTC and the centre's offset)."""
     return opening(state, queue.hours, now) == now

@@ -18,11 +18,14 @@ from agent_desktop.domain.messages import (
     DetailsChanged,
     DialerChanged,
     EffectIssued,
+    FlowDefined,
     HelpAsked,
     ItemKept,
+    IvrMoved,
     LegChanged,
     LockKept,
     OfferMade,
+    PaceChanged,
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
@@ -64,6 +67,12 @@ def _contacts(state: State) -> Iterable[AnyEvent]:
         )
 
 
+def _flows(state: State) -> Iterable[AnyEvent]:
+    """Revisions of a flow in their order; those that are not the newest stay because of the positions in them."""
+    for table in (state.older_flows, state.flows):
+        yield from (FlowDefined(flow=row) for _, row in sorted(table.items()))
+
+
 def _received(state: State) -> tuple[Received, ...]:
     items = sorted(state.received.items())
     return tuple(Received(agent=agent, device=device, number=number) for (agent, device), number in items)
@@ -88,11 +97,16 @@ SAVED: dict[str, Rows] = {
     "legs": _legs,
     "offers": lambda state: (OfferMade(offer=row) for _, row in sorted(state.offers.items())),
     "effects": _effects,
+    "positions": lambda state: (IvrMoved(position=row) for _, row in sorted(state.positions.items())),
+    "flows": _flows,
+    "paces": lambda state: (PaceChanged(pace=row) for _, row in sorted(state.paces.items())),
     "next_id": lambda state: (Restored(next_id=state.next_id, received=_received(state)),),
 }
 """Field of the state → the events that bring it back, in the order in which they are folded."""
 
 MADE_AGAIN = {
+    "older_flows": "flows",
+    "flow_calls": "positions",
     "numbers": "queues",
     "waiting": "cases",
     "kept": "cases",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from immutables import Map
 
+from agent_desktop.domain.flows import Flow
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     Agent,
@@ -19,11 +20,13 @@ from agent_desktop.domain.messages import (
     Dialer,
     HelpWanted,
     Item,
+    IvrPosition,
     Leg,
     Lock,
     Offer,
     Presence,
     Queue,
+    QueuePace,
     Reason,
     Recording,
 )
@@ -62,6 +65,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     campaign_contacts: Map[int, CampaignContact] = Map()
     contact_details: Map[int, ContactDetails] = Map()  # of those that were never called
 
+    positions: Map[int, IvrPosition] = Map()  # by case: those in the IVR
+    flows: Map[str, Flow] = Map()  # the newest revision of each
+    paces: Map[str, QueuePace] = Map()  # by queue
+
+    older_flows: Map[tuple[str, int], Flow] = Map()  # by id and revision: those that still have calls in them
+    flow_calls: Map[tuple[str, int], int] = Map()  # by flow and revision: how many calls are in it
     numbers: Map[str, str] = Map()  # dialled number → queue
     waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting that are anybody's
     kept: Map[str, Index[WaitingKey]] = Map()  # by agent: cases in state waiting that are kept for them

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import callbacks, inquiries, routing
+from agent_desktop.domain import callbacks, inquiries, routing, waiting
 from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
 from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, leg_of, match_case, ring_agent, wait
 from agent_desktop.domain.messages import (
@@ -192,4 +192,6 @@ def end_wrap_up(turn: Turn, presence: Presence) -> None:
 def end_case(turn: Turn, presence: Presence) -> None:
     """End the case an agent wraps up."""
     assert presence.case is not None
-    callbacks.finish(turn, turn.state.cases[presence.case])
+    case = turn.state.cases[presence.case]
+    callbacks.finish(turn, case)
+    waiting.learn(turn, case)

@@ -5,8 +5,8 @@ The law (tests/walks): folding what a viewer is sent gives exactly the rows the 
 
 Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
 case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
-details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks are
-for no client.
+details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks, and
+the flows of the IVR and the places in them, are for no client.
 """
 
 from __future__ import annotations
@@ -34,10 +34,13 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    FlowDefined,
+    FlowStopped,
     HelpAsked,
     HelpEnded,
     ItemForgotten,
     ItemKept,
+    IvrMoved,
     LegChanged,
     LegGone,
     LockEnded,
@@ -47,6 +50,7 @@ from agent_desktop.domain.messages import (
     Noticed,
     OfferEnded,
     OfferMade,
+    PaceChanged,
     PresenceChanged,
     QueueDefined,
     ReasonDefined,
@@ -106,6 +110,7 @@ def rows(state: State, viewer: str) -> Events:
         *(CriDefined(cri=row) for _, row in sorted(state.cris.items())),
         *(CampaignDefined(campaign=row) for _, row in sorted(state.campaigns.items())),
         *(DialerChanged(dialer=row) for _, row in sorted(state.dialers.items())),
+        *(PaceChanged(pace=row) for _, row in sorted(state.paces.items())),
         *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
         *(RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
@@ -244,6 +249,10 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     ReasonDefined: _everyone,
     AgentDefined: _agent_defined,
     CriDefined: _everyone,
+    FlowDefined: _nobody,
+    IvrMoved: _nobody,
+    FlowStopped: _nobody,
+    PaceChanged: _everyone,
     ZoneChanged: _everyone,
     PresenceChanged: _everyone,
     CaseChanged: _case_changed,

@@ -25,8 +25,10 @@ from agent_desktop.domain.messages import (
     EffectClosed,
     EffectIssued,
     FactIgnored,
+    FlowStopped,
     HangUpLeg,
     Held,
+    IvrMoved,
     Leg,
     LegChanged,
     LegEnd,
@@ -153,6 +155,10 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
         case CaseState.WAITING if before is None:
             follows = f", following case {case.follows}" if case.follows is not None else ""
             return f"comes in writing{follows}, and waits"
+        case CaseState.IN_IVR:
+            return "goes through a flow of the IVR"
+        case CaseState.WAITING if before is not None and before.state is CaseState.IN_IVR:
+            return f"waits in {teller.queue(case.queue)}"
         case CaseState.WAITING:
             if case.inquiry_of is not None:
                 return f"the agent who asks waits in {teller.queue(case.queue)}"
@@ -221,6 +227,18 @@ def _status(status: str, reason: str | None) -> str:
 def _offer_ended(teller: _Teller, at: int, event: OfferEnded) -> None:
     if event.case == teller.case:
         teller.say(at, f"the offer to {teller.agent(event.agent)} ends: {event.how.value}")
+
+
+def _moved(teller: _Teller, at: int, event: IvrMoved) -> None:
+    place = event.position
+    if place.case == teller.case:
+        tries = f", try {place.retries + 1}" if place.retries else ""
+        teller.say(at, f"is at node {place.node} of flow {place.flow}, revision {place.revision}{tries}")
+
+
+def _stopped(teller: _Teller, at: int, event: FlowStopped) -> None:
+    if event.case == teller.case:
+        teller.say(at, f"leaves flow {event.flow} at node {event.node}: {event.why}")
 
 
 def _note(teller: _Teller, at: int, event: NoteWritten) -> None:
@@ -333,6 +351,8 @@ TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
     DetailsChanged: _details,
     OfferMade: _offer,
     OfferEnded: _offer_ended,
+    IvrMoved: _moved,
+    FlowStopped: _stopped,
     NoteWritten: _note,
     AttemptMade: _attempt,
     Noticed: _noticed,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from agent_desktop.domain.messages import (
     AcceptLeg,
+    Announce,
     AnyEffect,
     AnyFact,
     Connect,
@@ -15,9 +16,11 @@ from agent_desktop.domain.messages import (
     EffectDone,
     EffectFailed,
     HangUpLeg,
+    LookUp,
     Mix,
     OrderRecording,
     Play,
+    RecordMessage,
     RejectLeg,
     RingLeg,
 )
@@ -25,6 +28,10 @@ from agent_desktop.server.journal import about
 from agent_desktop.server.media.port import MediaFailed, MediaPort
 
 log = logging.getLogger(__name__)
+
+NOT_YET = "no adapter can do this yet"
+"""Why an order of the IVR fails: prompts are not reported as heard, no numbers are spoken, nothing is recorded and no
+web service is asked. The core goes on at the next node, or lets the caller wait."""
 
 SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
 
@@ -40,8 +47,10 @@ class Dispatch:
 
     def handle(self, effect: AnyEffect) -> None:
         """Carry an order out; returns at once. Call in the event loop."""
-        if not isinstance(effect, Connect | Mix | Play | OrderRecording):
+        if isinstance(effect, SipOrders):
             return self._sip(effect)
+        if isinstance(effect, Announce | LookUp | RecordMessage) or (isinstance(effect, Play) and effect.report_end):
+            return self._post(EffectFailed(effect=effect.id, why=NOT_YET))
         task = asyncio.get_running_loop().create_task(self._order_media(effect))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from agent_desktop.domain import views
+from agent_desktop.domain.digits import redacted
 from agent_desktop.domain.evolve import evolve
 from agent_desktop.domain.messages import (
     AdapterStarted,
@@ -72,7 +73,7 @@ class Batch:
             self.answers.append((pending, outcome))
             return
         if outcome.events:
-            self.entries.append(Entry(at=self.at, input=pending.given, events=outcome.events))
+            self.entries.append(Entry(at=self.at, input=redacted(pending.given, self.state), events=outcome.events))
         self._publish(outcome)
         self.state = outcome.state
         self.effects.extend(outcome.effects)

@@ -657,6 +657,46 @@
         <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
     </message>
     <message>
+        <source>There is no flow {flow}.</source>
+        <translation>Il n’y a pas de scénario {flow}.</translation>
+    </message>
+    <message>
+        <source>Queue {queue}: its keys are digits, * or #, each once.</source>
+        <translation>File {queue} : les touches sont des chiffres, * ou #, chacune une seule fois.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}: two nodes are called {node}.</source>
+        <translation>Scénario {flow} : deux nœuds s’appellent {node}.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no node {target} to go to.</source>
+        <translation>Scénario {flow}, nœud {node} : il n’y a pas de nœud {target} où aller.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a prompt is missing.</source>
+        <translation>Scénario {flow}, nœud {node} : il manque une annonce.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no queue {queue} for calls.</source>
+        <translation>Scénario {flow}, nœud {node} : il n’y a pas de file {queue} pour les appels.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {field} cannot be this.</source>
+        <translation>Scénario {flow}, nœud {node} : {field} ne peut pas avoir cette valeur.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {cri} is secret, so that only look-ups get it.</source>
+        <translation>Scénario {flow}, nœud {node} : {cri} est secret, seules les consultations le reçoivent.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: no way leads from here to a queue or to the end of the call.</source>
+        <translation>Scénario {flow}, nœud {node} : aucun chemin ne mène d’ici à une file ou à la fin de l’appel.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a way leads back here on which nothing is said or asked.</source>
+        <translation>Scénario {flow}, nœud {node} : un chemin revient ici sans que rien ne soit dit ni demandé.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Ce n’est pas votre dossier.</translation>
     </message>

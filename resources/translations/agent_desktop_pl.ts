@@ -657,6 +657,46 @@
         <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
     </message>
     <message>
+        <source>There is no flow {flow}.</source>
+        <translation>Nie ma scenariusza {flow}.</translation>
+    </message>
+    <message>
+        <source>Queue {queue}: its keys are digits, * or #, each once.</source>
+        <translation>Kolejka {queue}: klawisze to cyfry, * lub #, każdy tylko raz.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}: two nodes are called {node}.</source>
+        <translation>Scenariusz {flow}: dwa węzły mają nazwę {node}.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no node {target} to go to.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: nie ma węzła {target}, do którego prowadzi.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a prompt is missing.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: brakuje zapowiedzi.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no queue {queue} for calls.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: nie ma kolejki {queue} dla rozmów.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {field} cannot be this.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: {field} nie może mieć tej wartości.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {cri} is secret, so that only look-ups get it.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: {cri} jest tajne, dostają je tylko zapytania.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: no way leads from here to a queue or to the end of the call.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: żadna droga nie prowadzi stąd do kolejki ani do końca rozmowy.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a way leads back here on which nothing is said or asked.</source>
+        <translation>Scenariusz {flow}, węzeł {node}: droga wraca tutaj, a po drodze nic się nie mówi ani nie pyta.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>To nie jest twoja sprawa.</translation>
     </message>

@@ -657,6 +657,46 @@
         <translation>Två uppdrag har samma nummer: {number}.</translation>
     </message>
     <message>
+        <source>There is no flow {flow}.</source>
+        <translation>Det finns inget flöde {flow}.</translation>
+    </message>
+    <message>
+        <source>Queue {queue}: its keys are digits, * or #, each once.</source>
+        <translation>Uppdraget {queue}: knapparna är siffror, * eller #, var och en bara en gång.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}: two nodes are called {node}.</source>
+        <translation>Flödet {flow}: två noder heter {node}.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no node {target} to go to.</source>
+        <translation>Flödet {flow}, noden {node}: det finns ingen nod {target} att gå till.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a prompt is missing.</source>
+        <translation>Flödet {flow}, noden {node}: en ljudfil saknas.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no queue {queue} for calls.</source>
+        <translation>Flödet {flow}, noden {node}: det finns inget uppdrag {queue} för samtal.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {field} cannot be this.</source>
+        <translation>Flödet {flow}, noden {node}: {field} kan inte vara så.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {cri} is secret, so that only look-ups get it.</source>
+        <translation>Flödet {flow}, noden {node}: {cri} är hemlig, bara uppslagningar får den.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: no way leads from here to a queue or to the end of the call.</source>
+        <translation>Flödet {flow}, noden {node}: ingen väg leder härifrån till ett uppdrag eller till samtalets slut.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a way leads back here on which nothing is said or asked.</source>
+        <translation>Flödet {flow}, noden {node}: en väg leder tillbaka hit utan att något sägs eller frågas.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Det här är inte ditt ärende.</translation>
     </message>

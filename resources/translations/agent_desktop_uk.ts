@@ -657,6 +657,46 @@
         <translation>Дві черги мають однаковий номер: {number}.</translation>
     </message>
     <message>
+        <source>There is no flow {flow}.</source>
+        <translation>Немає сценарію {flow}.</translation>
+    </message>
+    <message>
+        <source>Queue {queue}: its keys are digits, * or #, each once.</source>
+        <translation>Черга {queue}: клавіші — це цифри, * або #, кожна один раз.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}: two nodes are called {node}.</source>
+        <translation>Сценарій {flow}: два вузли називаються {node}.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no node {target} to go to.</source>
+        <translation>Сценарій {flow}, вузол {node}: немає вузла {target}, до якого треба перейти.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a prompt is missing.</source>
+        <translation>Сценарій {flow}, вузол {node}: бракує голосової підказки.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: there is no queue {queue} for calls.</source>
+        <translation>Сценарій {flow}, вузол {node}: немає черги {queue} для дзвінків.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {field} cannot be this.</source>
+        <translation>Сценарій {flow}, вузол {node}: {field} не може бути таким.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: {cri} is secret, so that only look-ups get it.</source>
+        <translation>Сценарій {flow}, вузол {node}: {cri} — таємне значення, його отримують лише запити.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: no way leads from here to a queue or to the end of the call.</source>
+        <translation>Сценарій {flow}, вузол {node}: звідси немає шляху ані до черги, ані до кінця дзвінка.</translation>
+    </message>
+    <message>
+        <source>Flow {flow}, node {node}: a way leads back here on which nothing is said or asked.</source>
+        <translation>Сценарій {flow}, вузол {node}: шлях повертається сюди, і на ньому нічого не кажуть і не питають.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Це не ваше звернення.</translation>
     </message>

@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     CaseSource,
     Connect,
     Define,
+    DigitPressed,
     Effect,
     EffectDone,
     HangUpLeg,
@@ -35,6 +36,7 @@ from agent_desktop.domain.messages import (
     Noticed,
     Offer,
     Play,
+    PlayFinished,
     Presence,
     Queue,
     QueueKind,
@@ -86,6 +88,7 @@ class Centre:
         self.history: list[tuple[State, AnyEvent]] = []
         self._callers = 0
         self._items = 0
+        self._digits = 0
         given = define or Define(queues=QUEUES, agents=AGENTS, reasons=REASONS)
         assert self.give(Asked(by=SYSTEM, command=given)) is None
 
@@ -180,8 +183,21 @@ class Centre:
     def media_done(self) -> None:
         """Everything that was to be connected and played is."""
         for effect in list(self.state.effects.values()):
-            if isinstance(effect, Connect | Mix | Play):
+            if isinstance(effect, Connect | Mix | Play) and not (isinstance(effect, Play) and effect.report_end):
                 self.give(EffectDone(effect=effect.id))
+
+    def prompts_end(self) -> None:
+        """Every prompt that is played now is heard to its end."""
+        for effect in list(self.state.effects.values()):
+            if isinstance(effect, Play) and effect.report_end:
+                self.give(PlayFinished(effect=effect.id))
+
+    def press(self, leg: str, digits: str) -> None:
+        """A caller presses keys, one after the other."""
+        for digit in digits:
+            self._digits += 1
+            self.give(DigitPressed(leg=leg, digit=digit, number=self._digits))
+            self.now += 1
 
     def wait(self, ms: int) -> None:
         """Time passes; every deadline on the way is kept by a Tick at its time."""

@@ -15,7 +15,7 @@ from tests.guards.test_core_tables import rows
 HARMLESS: dict[type[Row], str] = {
     m.Skill: "name",
     m.Overflow: "queue",
-    m.Queue: "id name number discipline caller_number",
+    m.Queue: "id name number discipline caller_number flow announcement",
     m.Reason: "id",
     m.Agent: "id name queues default_queue phone_number",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
@@ -92,6 +92,13 @@ HARMLESS: dict[type[Row], str] = {
     m.AcceptHelp: "agent",
     m.TakeOldest: "queue",
     m.Concealed: "help",
+    m.DigitPressed: "leg",
+    m.Announce: "leg once loop",
+    m.LookUp: "leg url results",  # the address without its values
+    m.RecordMessage: "leg",
+    m.IvrPosition: "flow node",
+    m.FlowStopped: "flow node why",
+    m.QueuePace: "queue",
     m.Refusal: "code params",
 }
 """Row → its texts that say nothing about a customer: ids, words of the definition, words of the program."""

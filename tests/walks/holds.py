@@ -90,12 +90,16 @@ def all_that_is_due(state: State) -> Index[tuple[int, str, int | str]]:
             "dial": case.dial_until,
             "remind": case.remind_at,
             "resume": case.resume_at,
+            "announce": case.announce_at if case.state is CaseState.WAITING else None,
         }
         for kind, at in deadlines.items():
             if at is not None:
                 due = due.add((at, kind, case.id))
     for key in written_due(state):
         due = due.add(key)
+    for position in state.positions.values():
+        if position.until is not None:
+            due = due.add((position.until, "ivr", position.case))
     for dialer in state.dialers.values():
         if dialer.wake_at is not None:
             due = due.add((dialer.wake_at, "dialer", dialer.campaign))

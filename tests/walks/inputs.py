@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     AdapterStarted,
     Agent,
     AgentStatus,
+    Announce,
     AnyCommand,
     AnyEffect,
     AnyInput,
@@ -54,6 +55,7 @@ from agent_desktop.domain.messages import (
     LegSilent,
     LogIn,
     LogOut,
+    LookUp,
     MakeWrapUp,
     Mix,
     Opening,
@@ -62,6 +64,7 @@ from agent_desktop.domain.messages import (
     Park,
     PhoneReady,
     Play,
+    RecordMessage,
     RecordRule,
     RejectLeg,
     Retrieve,
@@ -79,29 +82,34 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
-from tests.walks import calling_part, recorded_part, written_part
+from tests.walks import calling_part, ivr_part, recorded_part, written_part
 from tests.walks.chance import Chance, Generator, Joins
 
 RECORDED = {"support": RecordRule.ALWAYS, "service": RecordRule.ON_DEMAND}
 WALKED = tuple(
     replace(
-        queue,
+        ivr_part.with_keys(queue),
         attempts=calling_part.RULE,
         retention_ms=20_000,
         record=RECORDED.get(queue.id, RecordRule.NEVER),
     )
-    for queue in QUEUES
+    for queue in (*QUEUES, ivr_part.FRONT)
 )
 CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
 STAFF = tuple(replace(agent, queues=(*agent.queues, *written_part.IDS)) for agent in AGENTS)
 CENTRE = Define(
-    queues=(*WALKED, *written_part.QUEUES), agents=STAFF, reasons=REASONS, cris=CRIS, campaigns=calling_part.CAMPAIGNS
+    queues=(*WALKED, *written_part.QUEUES),
+    agents=STAFF,
+    reasons=REASONS,
+    cris=CRIS,
+    campaigns=calling_part.CAMPAIGNS,
+    flows=ivr_part.FLOWS,
 )
 """The centre in which it all happens."""
 
 AGENT_IDS = tuple(agent.id for agent in AGENTS)
 QUEUE_IDS = tuple(queue.id for queue in CENTRE.queues)
-NUMBERS = ("1000", "1000", "2000", "4711")
+NUMBERS = ("1000", "1000", "2000", "3000", "4711")
 
 # --- people ----------------------------------------------------------------------------------------
 
@@ -275,7 +283,9 @@ def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
         return chance.pick((answered, answered, answered, LegRinging(leg=effect.leg), fail))
     if isinstance(effect, HangUpLeg):
         return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
-    assert isinstance(effect, Connect | Mix | Play | RejectLeg | OrderRecording)
+    if isinstance(effect, LookUp | RecordMessage) or (isinstance(effect, Play) and effect.report_end):
+        return ivr_part.fact_for(effect, chance)
+    assert isinstance(effect, Connect | Mix | Play | RejectLeg | OrderRecording | Announce)
     return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)
 
 
@@ -349,6 +359,8 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     written_part.takes: (2, 3),
     written_part.writer: (3, 4),
     written_part.colleague: (3, 4),
+    ivr_part.presses: (4, 5),
+    ivr_part.flow_redefined: (1, 0),
     value_set: (1, 1),
     note: (1, 1),
     phone: (1, 1),

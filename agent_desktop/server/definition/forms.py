@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from agent_desktop.domain.flows import AnyNode, Choice
 from agent_desktop.domain.messages import Opening, Overflow, Skill
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.protocol.codes import SYSTEM_REASONS
@@ -224,11 +225,31 @@ def _time(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
+def _nodes(value: Any) -> tuple[AnyNode, ...]:
+    """Each node as in the protocol; a field that no node of its type has is a mistake."""
+    try:
+        nodes = msgspec.convert(value, tuple[AnyNode, ...])
+    except msgspec.ValidationError as error:
+        raise ValueError(f"must be a list of nodes: {error}") from None
+    for node, said in zip(nodes, value, strict=True):
+        unknown = said.keys() - {"type", *node.__struct_fields__}
+        if unknown:
+            raise ValueError(f"{node.id}: {min(unknown)} is not known; there are {', '.join(node.__struct_fields__)}")
+    return nodes
+
+
+def _keys(value: Any) -> tuple[Choice, ...]:
+    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+        raise ValueError('must be flows by digit, such as { 1 = "callback" }')
+    return tuple(Choice(value=key, next=_word(flow)) for key, flow in value.items())
+
+
 TEXT = Form(_text)
 WORD = Form(_word)
 USER = Form(_user)
 NUMBER = Form(_number)
 REASON = Form(_reason)
+KEYS = Form(_keys, lambda value: {one.value: one.next for one in value})
 TRUTH = Form(_truth)
 SPAN = Form(_span, _seconds)
 SPAN_ABOVE_ZERO = Form(_span_above_zero, _seconds)
@@ -236,6 +257,11 @@ SPAN_OR_NEVER = Form(_span_or_never, lambda value: NEVER if value is None else _
 RETENTION = Form(lambda value: _span_above_zero(value, LONGEST_RETENTION_S), _seconds)
 TEXTS = Form(_texts, list)
 QUEUE = Form(_word, queues=lambda value: (value,))
+NODES = Form(
+    _nodes,
+    lambda value: [msgspec.to_builtins(node) for node in value],
+    lambda value: [queue for node in value if (queue := getattr(node, "queue", ""))],
+)
 QUEUES = Form(_words, list, lambda value: value)
 DISCIPLINE = choice(DISCIPLINES)
 SKILLS = Form(_skills, lambda value: {one.name: one.level for one in value})

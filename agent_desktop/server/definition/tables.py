@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from agent_desktop.domain.flows import Flow
 from agent_desktop.domain.messages import (
     Agent,
     AttemptRule,
@@ -107,6 +108,10 @@ TABLES: dict[str, Table] = {
             "record": Key(forms.member(RecordRule)),
             "may_cancel": Key(forms.TRUTH),
             "may_decline": Key(forms.TRUTH),
+            "flow": Key(forms.WORD),
+            "announce_seconds": Key(forms.SPAN_ABOVE_ZERO, "announce_ms"),
+            "announcement": Key(forms.TEXTS),
+            "keys": Key(forms.KEYS),
         },
     ),
     "agents": Table(
@@ -162,6 +167,15 @@ TABLES: dict[str, Table] = {
             "abandon_percent": Key(forms.whole(0, 100)),
             "window_seconds": Key(forms.SPAN_ABOVE_ZERO, "window_ms"),
             "missed_of": Key(forms.QUEUES),
+        },
+    ),
+    "flows": Table(
+        Flow,
+        {
+            "id": Key(forms.WORD, unique=True),
+            "start": Key(forms.TEXT),
+            "nodes": Key(forms.NODES),
+            "revision": Key(forms.whole(0, 1_000_000_000)),
         },
     ),
 }

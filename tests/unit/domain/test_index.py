@@ -50,3 +50,13 @@ def test_a_change_leaves_the_old_index_as_it_was() -> None:
     old.add((2,))
     old.remove((1,))
     assert list(old) == [(1,)]
+
+
+def test_a_rank_is_how_many_keys_come_before() -> None:
+    keys = [(n * 2,) for n in range(1_000)]
+    index: Index[tuple[int]] = Index()
+    for key in keys:
+        index = index.add(key)
+    assert [index.rank(key) for key in keys] == list(range(1_000))
+    assert [index.rank((n,)) for n in (-1, 1, 999, 5_000)] == [0, 1, 500, 1_000]
+    assert Index().rank((1,)) == 0

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop import resources
 from agent_desktop.domain.evolve import EMPTY
+from agent_desktop.domain.flows import Choice, EnqueueNode, Flow, HoursNode, SayNode
 from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
@@ -185,6 +187,10 @@ def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
                 hours=(Opening(day=0, begin=480, end=1440), Opening(day=6, begin=0, end=61)),
                 hold_alarm_ms=None,
                 attempts=AttemptRule(most=5, busy_ms=60_000),
+                flow="main",
+                announce_ms=45_000,
+                announcement=("prompts/en/press_1",),
+                keys=(Choice(value="1", next="callback"), Choice(value="#", next="message")),
             ),
             Queue(id="mail", name="Mail", kind=QueueKind.EMAIL),
         ),
@@ -206,6 +212,12 @@ def test_whatever_is_defined_is_written_as_a_file_that_reads_the_same() -> None:
             Campaign(id="calm", name="Calm", queue="service", attempts=AttemptRule(most=1), window_ms=60_000, pace=50),
         ),
     )
+    nodes = (
+        SayNode(id="hello", prompts=("prompts/en/welcome",), next="hours", serves=True),
+        HoursNode(id="hours", open="queue", closed="queue", hours=(Opening(day=0, begin=1, end=2),)),
+        EnqueueNode(id="queue", queue="service", priority=-1),
+    )
+    define = replace(define, flows=(Flow(id="main", start="hello", nodes=nodes, revision=2),))
     read = parse_definition(definition_text(define), "written.toml")
     assert read.define == define
     assert read.passwords == {}
@@ -286,7 +298,7 @@ def test_a_reason_of_the_system_cannot_be_defined() -> None:
 def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
     assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
         "centre.toml, line 3: people: is not known; "
-        "there are [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]]",
+        "there are [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]], [[flows]]",
         "centre.toml, line 1: queues: must be tables [[queues]]",
     ]
 
@@ -321,3 +333,18 @@ def test_the_demonstration_centre_is_one_the_core_takes() -> None:
         "Busy_Meeting_Customer",
     }
     assert not isinstance(step(EMPTY, Asked(by=SYSTEM, command=definition.define), 1), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("node", "sentence"),
+    [
+        ('{ type = "SayNode", id = "a" }', "nodes: must be a list of nodes: Object missing required field `prompts`"),
+        ('{ type = "Shout", id = "a" }', "nodes: must be a list of nodes: Invalid value 'Shout'"),
+        ('{ type = "HangUpNode", id = "a", prompt = "x" }', "nodes: a: prompt is not known; there are id"),
+        ('{ type = "EnqueueNode", id = "a", queue = "sales" }', 'nodes: there is no queue "sales"'),
+    ],
+)
+def test_a_mistake_in_a_node_is_told(node: str, sentence: str) -> None:
+    with pytest.raises(DefinitionError) as failed:
+        parse_definition(f'[[flows]]\nid = "main"\nstart = "a"\nnodes = [{node}]\n', "c.toml")
+    assert sentence in failed.value.problems[0]
