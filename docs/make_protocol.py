@@ -43,6 +43,8 @@ SEEN_BY = {
     "_offer_ended": "the offered agent and supervisors",
     "_noticed": "the agent it is for",
     "_note_written": "the agent who wrote it and supervisors",
+    "_alarm_changed": "the agent whose alarm it is",
+    "_alarm_removed": "the agent whose alarm it is",
 }
 """By the name of the function in ``domain/views.py`` that judges the event."""
 

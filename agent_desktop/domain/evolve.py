@@ -20,6 +20,9 @@ from agent_desktop.domain.lookups import without as _without
 from agent_desktop.domain.messages import (
     AgentDefined,
     AgentStatus,
+    Alarm,
+    AlarmChanged,
+    AlarmRemoved,
     AnyEvent,
     AttemptMade,
     CampaignContact,
@@ -357,6 +360,39 @@ def _with_contact(state: State, contact: CampaignContact) -> State:
 # --- legs and orders -----------------------------------------------------------------------------
 
 
+def _alarm_changed(state: State, event: AlarmChanged) -> State:
+    alarm = event.alarm
+    own = state.alarms.get(alarm.agent, NO_ALARMS)
+    watchers = state.watchers.get(alarm.queue, ())
+    return replace(
+        state,
+        alarms=state.alarms.set(alarm.agent, own.set(alarm.queue, alarm)),
+        watchers=state.watchers.set(alarm.queue, tuple(sorted({*watchers, alarm.agent}))),
+        due=_row_due(state.due, ALARM_DUE, f"{alarm.agent} {alarm.queue}", own.get(alarm.queue), alarm),
+    )
+
+
+def _alarm_removed(state: State, event: AlarmRemoved) -> State:
+    own = state.alarms.get(event.agent, NO_ALARMS)
+    old = own.get(event.queue)
+    if old is None:
+        return state
+    left = own.delete(event.queue)
+    watchers = tuple(agent for agent in state.watchers[event.queue] if agent != event.agent)
+    return replace(
+        state,
+        alarms=state.alarms.set(event.agent, left) if left else state.alarms.delete(event.agent),
+        watchers=state.watchers.set(event.queue, watchers) if watchers else state.watchers.delete(event.queue),
+        due=_row_due(state.due, ALARM_DUE, f"{event.agent} {event.queue}", old, None),
+    )
+
+
+NO_ALARMS: Map[str, Alarm] = Map()
+
+ALARM_DUE: dict[str, Callable[[Alarm], int | None]] = {"alarm": lambda alarm: alarm.look_at}
+"""Deadlines that stand in an alarm's row."""
+
+
 def _recording_changed(state: State, event: RecordingChanged) -> State:
     return replace(state, recordings=state.recordings.set(event.recording.case, event.recording))
 
@@ -461,6 +497,8 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     DialerChanged: _dialer_changed,
     ContactsImported: _contacts_imported,
     ContactChanged: _contact_changed,
+    AlarmChanged: _alarm_changed,
+    AlarmRemoved: _alarm_removed,
     RecordingChanged: _recording_changed,
     RecordingEnded: _recording_ended,
     ItemKept: evolve_written.item_kept,

@@ -608,6 +608,17 @@ class Dialer(Row, frozen=True, kw_only=True):
     wake_at: int | None = None
 
 
+class Alarm(Row, frozen=True, kw_only=True):
+    """An agent's alarm on a queue (F065): so many wait, or the first in line has waited so long."""
+
+    agent: str
+    queue: str
+    waiting: int | None = None
+    longest_ms: int | None = None
+    raised: bool = False
+    look_at: int | None = None  # when the first in line will have waited long enough
+
+
 class Recording(Row, frozen=True, kw_only=True):
     """What is captured of a case's talk, at the customer's leg; a case has one at a time (F038)."""
 
@@ -820,6 +831,14 @@ class Transfer(Command, frozen=True, kw_only=True):
     agent: str | None = None
     queue: str | None = None
     number: str | None = None
+
+
+class SetAlarm(Command, frozen=True, kw_only=True):
+    """Be told when so many wait in a queue of one's own, or its first waits so long; None of both: no alarm (F065)."""
+
+    queue: str
+    waiting: int | None = None
+    longest_ms: int | None = None
 
 
 class RecordCall(Command, frozen=True, kw_only=True):
@@ -1518,6 +1537,19 @@ class LockEnded(Event, frozen=True, kw_only=True):
     case: int
 
 
+class AlarmChanged(Event, frozen=True, kw_only=True):
+    """An agent's alarm is now the row."""
+
+    alarm: Alarm
+
+
+class AlarmRemoved(Event, frozen=True, kw_only=True):
+    """An agent has no alarm on this queue."""
+
+    agent: str
+    queue: str
+
+
 class RecordingChanged(Event, frozen=True, kw_only=True):
     """A recording is now the row."""
 
@@ -1643,6 +1675,7 @@ AnyCommand = (
     | ExtendWrapUp
     | EndWrapUp
     | PhoneReady
+    | SetAlarm
     | RecordCall
     | PauseRecording
     | ResumeRecording
@@ -1732,6 +1765,8 @@ AnyEvent = (
     | DialerChanged
     | ContactsImported
     | ContactChanged
+    | AlarmChanged
+    | AlarmRemoved
     | RecordingChanged
     | RecordingEnded
     | MessageSent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_desktop.domain import (
+    alarms,
     callbacks,
     calls,
     clients,
@@ -135,6 +136,8 @@ def _due(turn: Turn, key: DueKey) -> None:
         digits.timed_out(turn, turn.state.positions[int(subject)])
     elif kind == "announce":
         waiting.announce(turn, turn.state.cases[int(subject)])
+    elif kind == "alarm":
+        alarms.due(turn, str(subject))
     elif kind == "leave":
         clients.leave(turn, turn.state.presences[str(subject)])
     else:

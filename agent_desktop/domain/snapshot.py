@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from agent_desktop.domain.messages import (
     AgentDefined,
+    AlarmChanged,
     AnyEvent,
     CampaignDefined,
     CaseChanged,
@@ -92,6 +93,9 @@ SAVED: dict[str, Rows] = {
     "details": lambda state: (DetailsChanged(details=row) for _, row in sorted(state.details.items())),
     "items": lambda state: (ItemKept(item=row) for _, row in sorted(state.items.items())),
     "locks": lambda state: (LockKept(lock=row) for _, row in sorted(state.locks.items())),
+    "alarms": lambda state: (
+        AlarmChanged(alarm=row) for _, own in sorted(state.alarms.items()) for _, row in sorted(own.items())
+    ),
     "recordings": lambda state: (RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
     "help": lambda state: (HelpAsked(help=row) for _, row in sorted(state.help.items())),
     "legs": _legs,
@@ -109,6 +113,7 @@ MADE_AGAIN = {
     "flow_calls": "positions",
     "numbers": "queues",
     "waiting": "cases",
+    "watchers": "alarms",
     "kept": "cases",
     "open": "presences",
     "staff": "presences",

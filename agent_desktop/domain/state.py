@@ -10,6 +10,7 @@ from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    Alarm,
     AnyEffect,
     Campaign,
     CampaignContact,
@@ -55,6 +56,8 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     details: Map[int, CaseDetails] = Map()
     items: Map[str, Item] = Map()  # by a channel's reference
     locks: Map[int, Lock] = Map()  # by an ended case
+    alarms: Map[str, Map[str, Alarm]] = Map()  # by agent and queue
+    watchers: Map[str, tuple[str, ...]] = Map()  # by queue: the agents with an alarm on it
     recordings: Map[int, Recording] = Map()  # by case
     help: Map[str, HelpWanted] = Map()  # by the agent who asks
     legs: Map[str, Leg] = Map()

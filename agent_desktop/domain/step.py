@@ -7,6 +7,7 @@ from typing import Any
 
 from agent_desktop.domain import (
     agents,
+    alarms,
     callbacks,
     calls,
     campaigns,
@@ -102,6 +103,7 @@ from agent_desktop.domain.messages import (
     SaveForLater,
     SaveRecording,
     SendMessage,
+    SetAlarm,
     SetCri,
     SetPriority,
     SetStatus,
@@ -138,6 +140,7 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     EndInquiry: consult.end_inquiry,
     Confer: conference.confer,
     Transfer: transfer.transfer,
+    SetAlarm: alarms.set_alarm,
     RecordCall: recording.record_call,
     PauseRecording: recording.pause_recording,
     ResumeRecording: recording.resume_recording,
@@ -213,4 +216,5 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
         FACTS[type(given)](turn, given)
     dialer.settle(turn)
     recording.settle(turn)
+    alarms.settle(turn)
     return turn.outcome()

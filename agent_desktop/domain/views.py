@@ -16,9 +16,11 @@ from typing import Any
 
 import msgspec
 
-from agent_desktop.domain.evolve import EMPTY, evolve, fold
+from agent_desktop.domain.evolve import EMPTY, NO_ALARMS, evolve, fold
 from agent_desktop.domain.messages import (
     AgentDefined,
+    AlarmChanged,
+    AlarmRemoved,
     AnyEvent,
     AttemptMade,
     CampaignDefined,
@@ -113,6 +115,7 @@ def rows(state: State, viewer: str) -> Events:
         *(PaceChanged(pace=row) for _, row in sorted(state.paces.items())),
         *(PresenceChanged(presence=row) for _, row in sorted(state.presences.items())),
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
+        *(AlarmChanged(alarm=row) for _, row in sorted(state.alarms.get(viewer, NO_ALARMS).items())),
         *(RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
         *((private,) if private != Revealed() else ()),
     )
@@ -239,6 +242,16 @@ def _offer_ended(before: State, event: OfferEnded, after: State) -> Plan:
     return _agent_and_supervisors(event.agent, event)
 
 
+def _alarm_changed(before: State, event: AlarmChanged, after: State) -> Plan:
+    del before, after
+    return Plan(own={event.alarm.agent: (event,)})
+
+
+def _alarm_removed(before: State, event: AlarmRemoved, after: State) -> Plan:
+    del before, after
+    return Plan(own={event.agent: (event,)})
+
+
 def _noticed(before: State, event: Noticed, after: State) -> Plan:
     del before, after
     return Plan(own={event.agent: (event,)})
@@ -267,6 +280,8 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     DialerChanged: _everyone,
     ContactsImported: _nobody,
     ContactChanged: _nobody,
+    AlarmChanged: _alarm_changed,
+    AlarmRemoved: _alarm_removed,
     RecordingChanged: _everyone,
     RecordingEnded: _everyone,
     MessageSent: _message_sent,

@@ -497,6 +497,10 @@
         <translation>Cette règle de distribution n’existe pas : {discipline}.</translation>
     </message>
     <message>
+        <source>A limit must be more than nothing.</source>
+        <translation>Une limite doit être supérieure à zéro.</translation>
+    </message>
+    <message>
         <source>Calls of this queue are not recorded.</source>
         <translation>Les appels de cette file ne sont pas enregistrés.</translation>
     </message>
@@ -859,6 +863,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>La conférence n&apos;a pas pu être établie. Vous parlez à la personne consultée, comme avant.</translation>
+    </message>
+    <message>
+        <source>A queue of yours has reached the limit of your alarm.</source>
+        <translation>Une de vos files a atteint le seuil de votre alarme.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

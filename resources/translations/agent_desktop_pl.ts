@@ -497,6 +497,10 @@
         <translation>Nie ma takiej reguły rozdziału: {discipline}.</translation>
     </message>
     <message>
+        <source>A limit must be more than nothing.</source>
+        <translation>Granica musi być większa od zera.</translation>
+    </message>
+    <message>
         <source>Calls of this queue are not recorded.</source>
         <translation>Rozmowy tej kolejki nie są nagrywane.</translation>
     </message>
@@ -859,6 +863,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Nie udało się utworzyć konferencji. Rozmawiasz jak dotąd z pytaną osobą.</translation>
+    </message>
+    <message>
+        <source>A queue of yours has reached the limit of your alarm.</source>
+        <translation>Jedna z twoich kolejek osiągnęła próg twojego alarmu.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

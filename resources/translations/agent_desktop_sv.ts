@@ -497,6 +497,10 @@
         <translation>Fördelningsregeln finns inte: {discipline}.</translation>
     </message>
     <message>
+        <source>A limit must be more than nothing.</source>
+        <translation>En gräns måste vara mer än noll.</translation>
+    </message>
+    <message>
         <source>Calls of this queue are not recorded.</source>
         <translation>Samtal på det här uppdraget spelas inte in.</translation>
     </message>
@@ -859,6 +863,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Konferensen kunde inte startas. Du talar med den du frågade, som förut.</translation>
+    </message>
+    <message>
+        <source>A queue of yours has reached the limit of your alarm.</source>
+        <translation>Ett av dina uppdrag har nått gränsen för ditt larm.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

@@ -497,6 +497,10 @@
         <translation>Такого правила розподілу немає: {discipline}.</translation>
     </message>
     <message>
+        <source>A limit must be more than nothing.</source>
+        <translation>Межа має бути більшою за нуль.</translation>
+    </message>
+    <message>
         <source>Calls of this queue are not recorded.</source>
         <translation>Дзвінки цієї черги не записуються.</translation>
     </message>
@@ -859,6 +863,10 @@
     <message>
         <source>The conference could not be made. You speak to the one you asked, as before.</source>
         <translation>Не вдалося створити конференцію. Ви, як і раніше, розмовляєте з тим, кого запитали.</translation>
+    </message>
+    <message>
+        <source>A queue of yours has reached the limit of your alarm.</source>
+        <translation>Одна з ваших черг досягла межі вашого сигналу.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

@@ -100,12 +100,32 @@ def all_that_is_due(state: State) -> Index[tuple[int, str, int | str]]:
     for position in state.positions.values():
         if position.until is not None:
             due = due.add((position.until, "ivr", position.case))
+    for own in state.alarms.values():
+        for alarm in own.values():
+            if alarm.look_at is not None:
+                due = due.add((alarm.look_at, "alarm", f"{alarm.agent} {alarm.queue}"))
     for dialer in state.dialers.values():
         if dialer.wake_at is not None:
             due = due.add((dialer.wake_at, "dialer", dialer.campaign))
     for effect in state.effects.values():
         due = due.add((effect.until, "effect", effect.id))
     return due
+
+
+def alarms_ring(state: State, now: int) -> None:
+    """F065: an alarm is raised exactly while its queue is over a limit of it."""
+    watchers: dict[str, list[str]] = defaultdict(list)
+    for agent, own in sorted(state.alarms.items()):
+        for queue, alarm in own.items():
+            watchers[queue].append(agent)
+            places = sorted(
+                (-case.priority, case.created, case.id)
+                for case in state.cases.values()
+                if (case.state, case.queue, case.kept_for) == (CaseState.WAITING, queue, None)
+            )
+            long = alarm.longest_ms is not None and bool(places) and places[0][1] + alarm.longest_ms <= now
+            assert alarm.raised == (long or (alarm.waiting is not None and len(places) >= alarm.waiting))
+    assert dict(state.watchers.items()) == {queue: tuple(agents) for queue, agents in watchers.items()}
 
 
 def nobody_is_stuck(state: State) -> None:

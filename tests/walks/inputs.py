@@ -69,6 +69,7 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     Retrieve,
     RingLeg,
+    SetAlarm,
     SetCri,
     SetStatus,
     Skill,
@@ -193,6 +194,14 @@ def value_set(state: State, chance: Chance) -> AnyInput:
     row = state.cases.get(case)
     by = row.agent if row is not None and row.agent is not None else chance.pick(AGENT_IDS)
     return Asked(by=by, command=SetCri(case=case, name="Matter", value=chance.pick(("paid", "unpaid", ""))))
+
+
+def alarm(state: State, chance: Chance) -> AnyInput:
+    """Somebody wants to be told of a queue, or not any more."""
+    del state
+    queue, limits = chance.pick(("service", "support", "nowhere")), ((None, None), (1, None), (2, 5_000), (None, 0))
+    waiting, longest_ms = chance.pick(limits)
+    return Asked(by=chance.pick(AGENT_IDS), command=SetAlarm(queue=queue, waiting=waiting, longest_ms=longest_ms))
 
 
 def note(state: State, chance: Chance) -> AnyInput:
@@ -345,6 +354,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
     recorded_part.recorder: (2, 2),
+    alarm: (1, 1),
     returns: (1, 4),
     caller: (3, 3),
     answer: (9, 14),

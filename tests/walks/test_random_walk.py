@@ -48,6 +48,7 @@ from tests.fakes.centre import READY, Centre
 from tests.walks.calling_part import campaign_indexes_hold, contacts_hold, has_an_agent
 from tests.walks.chance import Chance, Generator, Joins
 from tests.walks.holds import (
+    alarms_ring,
     assert_only_what_may_be_seen,
     indexes_hold,
     nobody_is_stuck,
@@ -131,6 +132,7 @@ class Walk(RuleBasedStateMachine):
         contacts_hold(state, self.centre.now)
         campaign_indexes_hold(state)
         recordings_end(state)
+        alarms_ring(state, self.centre.now)
         nobody_waits_in_vain(state)
         turn = Walk.steps % (len(AGENT_IDS) + 1)  # what costs more takes turns
         if turn < len(AGENT_IDS):

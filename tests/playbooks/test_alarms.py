@@ -1,0 +1,100 @@
+"""An agent's own alarms: told once when a limit is reached, and again only after it was better."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from agent_desktop.domain.messages import SYSTEM, Define, Noticed, Overflow, Refusal, SetAlarm
+from tests.fakes.centre import QUEUES, READY, Centre
+
+
+def alarmed(**limits: int) -> Centre:
+    """Anna watches customer service, from a break."""
+    centre = Centre()
+    centre.log_in("anna")
+    assert centre.ask("anna", SetAlarm(queue="service", **limits)) is None
+    return centre
+
+
+def told(centre: Centre, agent: str = "anna") -> int:
+    notices = (event for event in centre.events if isinstance(event, Noticed))
+    return sum((event.agent, event.code) == (agent, "queue_alarm") for event in notices)
+
+
+def test_an_alarm_on_the_length_of_a_queue() -> None:  # F065
+    centre = alarmed(waiting=2)
+    first = centre.call("1000")
+    assert told(centre) == 0
+    second = centre.call("1000")
+    assert told(centre) == 1
+    centre.call("1000")
+    assert told(centre) == 1
+    centre.end(first)
+    centre.end(second)
+    assert not centre.state.alarms["anna"]["service"].raised
+    centre.call("1000")
+    assert told(centre) == 2
+
+
+def test_an_alarm_on_the_wait_of_the_first_in_line() -> None:  # F065
+    centre = alarmed(longest_ms=30_000)
+    caller = centre.call("1000")
+    centre.wait(20_000)
+    centre.call("1000")
+    centre.wait(9_000)
+    assert told(centre) == 0
+    centre.wait(1_000)
+    assert told(centre) == 1
+    centre.end(caller)
+    assert not centre.state.alarms["anna"]["service"].raised
+    centre.wait(20_000)  # now the second has waited as long
+    assert told(centre) == 2
+
+
+def test_who_is_answered_waits_no_more() -> None:
+    centre = alarmed(longest_ms=30_000)
+    centre.call("1000")
+    assert centre.ask("anna", READY) is None
+    centre.pick_up("anna")
+    centre.wait(60_000)
+    assert told(centre) == 0
+
+
+def test_a_case_that_leaves_for_the_overflow_counts_there() -> None:
+    centre = Centre()
+    away = replace(QUEUES[0], overflow=Overflow(after_ms=10_000, queue="support"))
+    assert centre.ask(SYSTEM, Define(queues=(away,))) is None
+    for queue in ("service", "support"):
+        assert centre.ask("anna", SetAlarm(queue=queue, waiting=1)) is None
+    centre.call("1000")
+    assert [centre.state.alarms["anna"][queue].raised for queue in ("service", "support")] == [True, False]
+    centre.wait(10_000)
+    assert [centre.state.alarms["anna"][queue].raised for queue in ("service", "support")] == [False, True]
+
+
+def test_an_alarm_is_set_on_what_is_there_already_and_taken_back() -> None:
+    centre = Centre()
+    centre.call("1000")
+    assert centre.ask("anna", SetAlarm(queue="service", waiting=1)) is None
+    assert told(centre) == 1
+    assert centre.ask("anna", SetAlarm(queue="service", waiting=1)) is None
+    assert told(centre) == 1
+    assert centre.ask("anna", SetAlarm(queue="service")) is None
+    assert (len(centre.state.alarms), len(centre.state.watchers)) == (0, 0)
+    assert centre.ask("anna", SetAlarm(queue="service")) is None
+
+
+def test_alarms_are_ones_own() -> None:
+    centre = alarmed(waiting=1)
+    centre.call("1000")
+    assert set(centre.view("anna").alarms) == {"anna"}
+    assert set(centre.view("vera").alarms) == set()
+    assert told(centre, "vera") == 0
+
+
+def test_only_ones_own_queues_and_real_limits() -> None:
+    centre = Centre()
+    assert centre.ask("bertil", SetAlarm(queue="support", waiting=1)) == Refusal(code="not_your_queue")
+    assert centre.ask("nobody", SetAlarm(queue="support", waiting=1)) == Refusal(code="unknown_agent")
+    assert centre.ask("bertil", SetAlarm(queue="service", waiting=0)) == Refusal(code="bad_limit")
+    assert centre.ask("bertil", SetAlarm(queue="service", longest_ms=-1)) == Refusal(code="bad_limit")
