@@ -385,6 +385,16 @@ def test_a_message_that_cannot_be_recorded_leads_elsewhere(late: bool) -> None: 
     assert office.outcome() is CaseOutcome.ABANDONED
 
 
+def test_a_message_that_was_not_recorded_is_none_whatever_comes_after_it() -> None:  # F075
+    message = MessageNode(id="message", prompts=("speak",), next="bye", failed="sorry")
+    office = IvrCentre(message, SayNode(id="sorry", prompts=("sorry",), next="bye"), BYE)
+    office.call()
+    office.prompts_end()
+    office.give(EffectFailed(effect=office.open_orders(RecordMessage)[0].id, why="disk full"))
+    office.prompts_end()
+    assert office.outcome() is CaseOutcome.TURNED_AWAY
+
+
 # --- what happens meanwhile --------------------------------------------------------------------------------------
 
 

@@ -8,16 +8,21 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.domain.evolve import EMPTY, fold
+from agent_desktop.domain.flows import CollectNode, EnqueueNode, Flow
 from agent_desktop.domain.messages import (
     SYSTEM,
     AcceptLeg,
     AgentStatus,
     AnyEffect,
+    AnyInput,
     Asked,
     CallArrived,
+    CaseState,
     Define,
+    DigitPressed,
     HangUpLeg,
     LegAnswered,
     LogIn,
@@ -106,6 +111,29 @@ def test_events_are_published_in_order_without_gaps_and_replay_to_the_same_state
     assert again.engine.n == rig.engine.n
     assert again.published == rig.published
     assert again.engine.now() >= rig.engine.at
+
+
+def test_the_digits_of_a_secret_are_not_in_the_log_of_inputs() -> None:  # F074
+    pin = CollectNode(id="pin", prompts=("pin",), cri="Pin", next="queue", otherwise="queue", secret=True)
+    flow = Flow(id="main", start="pin", nodes=(pin, EnqueueNode(id="queue")))
+    queue = replace(QUEUES[0], flow="main")
+    logged: list[AnyInput] = []
+
+    class Kept(Log):
+        def append(self, entries: Sequence[Entry]) -> int:
+            logged.extend(entry.input for entry in entries)
+            return super().append(entries)
+
+    async def script(engine: Engine) -> None:
+        await engine.submit(Asked(by=SYSTEM, command=Define(queues=(queue,), flows=(flow,))))
+        engine.post(CallArrived(leg="i1", number="1000", caller="+46"))
+        engine.post(LegAnswered(leg="i1"))
+        engine.post(DigitPressed(leg="i1", digit="8", number=1))
+        await engine.submit(DigitPressed(leg="i1", digit="#", number=2))
+
+    rig = Rig(Kept()).run(script)
+    assert [given.digit for given in logged if isinstance(given, DigitPressed)] == ["", "#"]
+    assert [case.state for case in rig.engine.state.cases.values()] == [CaseState.WAITING]
 
 
 def test_refusals_are_values_and_leave_no_trace() -> None:
