@@ -44,6 +44,34 @@ class CaseSum(msgspec.Struct, frozen=True):
     times: int
 
 
+class ServiceLevel(msgspec.Struct, frozen=True):
+    """How a queue's callers of a period were served, and by what definition (F134).
+
+    ``share`` is of those answered within the queue's target, among all who were answered or hung up after it; who hung
+    up sooner counts neither way. None when nobody is left to count.
+    """
+
+    within_ms: int
+    answered: int
+    answered_within: int
+    abandoned: int
+    abandoned_within: int
+
+    @property
+    def share(self) -> float | None:
+        """From 0 to 1."""
+        counted = self.answered + self.abandoned - self.abandoned_within
+        return self.answered_within / counted if counted else None
+
+
+class Productivity(msgspec.Struct, frozen=True):
+    """An agent's calls that began to be talks in a period (F057)."""
+
+    queue_taken: int = 0
+    other_taken: int = 0  # asked by a colleague
+    made: int = 0  # dialled out, callbacks included
+
+
 class Figures:
     """A book opened to read. Made by ``figures``."""
 
@@ -109,6 +137,35 @@ class Figures:
             CaseEnd(case, CaseKind(kind), queue, created, ended, CaseOutcome(outcome), agent, answered)
             for case, kind, queue, created, ended, outcome, agent, answered in rows
         ]
+
+    def service_level(self, period: Period, queue: str, within_ms: int) -> ServiceLevel:
+        """Of the queue's callers who came in the period and are gone again."""
+        rows = [one for one in self.cases(period) if (one.queue, one.kind) == (queue, CaseKind.INBOUND_CALL)]
+        answered = [one.answered - one.created for one in rows if one.answered is not None]
+        left = [one.ended - one.created for one in rows if one.outcome is CaseOutcome.ABANDONED]
+        return ServiceLevel(
+            within_ms=within_ms,
+            answered=len(answered),
+            answered_within=sum(wait <= within_ms for wait in answered),
+            abandoned=len(left),
+            abandoned_within=sum(wait <= within_ms for wait in left),
+        )
+
+    def productivity(self, period: Period, agent: str) -> Productivity:
+        """The agent's calls of a day, or of any other period."""
+        rows = self._rows(
+            "SELECT i.case_id, i.kind, c.outcome FROM case_intervals i LEFT JOIN cases c USING (case_id) "
+            "WHERE i.begin >= ? AND i.begin < ? AND i.first AND i.agent = ? AND i.state = ?",
+            (period.begin, period.end, agent, CaseState.TALKING.value),
+        )
+        talks = {case: (kind, outcome) for case, kind, outcome in rows}
+        for one in self._lasting("case", period):
+            assert isinstance(one.what, Being)
+            if (one.what.agent, one.what.state) == (agent, CaseState.TALKING) and one.begin >= period.begin:
+                talks[one.what.case] = (one.what.kind.value, None)
+        asked = sum(outcome == CaseOutcome.CONSULTED for _, outcome in talks.values())
+        inbound = sum(kind == CaseKind.INBOUND_CALL for kind, _ in talks.values())
+        return Productivity(queue_taken=inbound - asked, other_taken=asked, made=len(talks) - inbound)
 
     def _sums(self, table: str, by: str, period: Period) -> list[tuple[Any, ...]]:
         ms = "SUM(MIN(end, :end) - MAX(begin, :begin))"

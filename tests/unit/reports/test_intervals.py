@@ -7,11 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from agent_desktop.domain.messages import AgentStatus, AnyEvent, CaseKind, CaseOutcome, CaseState, MakeWrapUp
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    AnyEvent,
+    CaseKind,
+    CaseOutcome,
+    CaseState,
+    EndInquiry,
+    Inquire,
+    MakeWrapUp,
+)
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.reports.book import DAY_MS, Book, Follower
 from agent_desktop.server.reports.intervals import Being, Doing
-from agent_desktop.server.reports.query import AgentSum, CaseSum, Figures, Period, figures
+from agent_desktop.server.reports.query import AgentSum, CaseSum, Figures, Period, Productivity, ServiceLevel, figures
 from agent_desktop.server.store.port import Logged
 from tests.fakes.centre import LUNCH, READY, Centre
 
@@ -106,6 +115,47 @@ def test_a_call_in_intervals(path: Path) -> None:  # F050 F116
         assert (case.kind, case.queue, case.agent) == (CaseKind.INBOUND_CALL, "service", "bertil")
         assert (case.created, case.answered, case.ended) == (START + 5_000, START + 7_000, START + 45_000)
         assert case.outcome is CaseOutcome.HANDLED
+
+
+def test_the_service_level_says_what_it_counts(path: Path) -> None:  # F134
+    day = Day()
+    day.do(day.centre.log_in("bertil"))
+    for patience in (3_000, 30_000):  # one hangs up soon, one late
+        caller = day.centre.call("1000")
+        day.do(caller)
+        day.wait(patience)
+        day.do(day.centre.end(caller))
+    for wait in (5_000, 40_000):  # one is answered soon, one late
+        caller = day.centre.call("1000")
+        day.do(caller)
+        day.wait(wait)
+        day.do(day.centre.ask("bertil", READY))
+        day.do(day.centre.pick_up("bertil"))
+        day.do(day.centre.end(caller))
+        day.do(day.centre.ask("bertil", LUNCH))
+    with figures(written(path, day)) as found:
+        level = found.service_level(Period(START, day.centre.now), "service", 20_000)
+        assert level == ServiceLevel(20_000, answered=2, answered_within=1, abandoned=2, abandoned_within=1)
+        assert level.share == pytest.approx(1 / 3)
+        assert found.service_level(Period(START, day.centre.now), "support", 20_000).share is None
+
+
+def test_an_agents_calls_by_where_they_came_from(path: Path) -> None:  # F057
+    day = Day()
+    day.do(day.centre.log_in("anna"))
+    day.do(day.centre.ready("bertil"))
+    day.do(day.centre.call("1000"))
+    day.do(day.centre.pick_up("bertil"))
+    day.wait(5_000)
+    day.do(day.centre.ask("bertil", Inquire(agent="anna")))
+    day.do(day.centre.pick_up("anna"))
+    day.wait(5_000)
+    day.do(day.centre.ask("bertil", EndInquiry()))
+    with figures(written(path, day)) as found:
+        today = Period(START, day.centre.now + 1)
+        assert found.productivity(today, "bertil") == Productivity(queue_taken=1)
+        assert found.productivity(today, "anna") == Productivity(other_taken=1)
+        assert found.productivity(Period(day.centre.now + 1, day.centre.now + 2), "bertil") == Productivity()
 
 
 def test_a_period_cuts_what_lasts_longer(path: Path) -> None:
