@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 class Source(QObject):
     told = Signal(object, bool, str)
 
+LOSS = 1_000  # one lost at every tenth signal; since Python 3.12 the three are immortal, and a few hundred mean nothing
 heard = [0]
 
 def hear(what, yes, words):  # keeps nothing: what it kept would hide what is lost
@@ -29,7 +30,7 @@ for number in range(10_000):
     box.setChecked(number % 2 == 0)
 gained = [now - then for now, then in zip([sys.getrefcount(one) for one in (None, True, False)], before)]
 app.processEvents()
-print(heard[0], label.text(), min(gained) > -100, flush=True)
+print(heard[0], label.text(), min(gained) > -LOSS, flush=True)
 """
 
 
