@@ -56,6 +56,8 @@ def record_call(turn: Turn, by: str, command: RecordCall) -> Refusal | None:
         return Refusal(code="recording_forbidden")
     if case.no_recording is NoRecording.DECLINED:
         return Refusal(code="recording_declined")
+    if customers_leg(turn.state, case.id) is None:
+        return Refusal(code="no_customer")
     running = turn.state.recordings.get(case.id)
     if running is None:
         _begin(turn, case)

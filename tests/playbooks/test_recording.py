@@ -11,9 +11,11 @@ from agent_desktop.domain.messages import (
     CaseState,
     DeclineRecording,
     Define,
+    Dial,
     EffectDone,
     EffectFailed,
     Inquire,
+    LegAnswered,
     LegEnd,
     NoRecording,
     Noticed,
@@ -176,6 +178,19 @@ def test_only_the_calls_own_agent_records() -> None:
     assert code(centre, "bertil", Inquire(agent="anna")) is None
     centre.pick_up("anna")
     assert code(centre, "anna", RecordCall()) == "only_asked"
+
+
+def test_a_talk_between_colleagues_is_not_recorded() -> None:
+    centre = Centre()
+    centre.ready("bertil")
+    centre.log_in("anna")
+    assert code(centre, "bertil", Dial(agent="anna")) is None
+    for _ in range(2):  # the caller's own phone joins, then the colleague's answers
+        for leg in list(centre.state.legs):
+            centre.give(LegAnswered(leg=leg))
+    assert centre.state.cases[centre.presence("bertil").case or 0].state is CaseState.TALKING
+    assert code(centre, "bertil", RecordCall()) == "no_customer"
+    assert orders(centre) == []
 
 
 def test_a_transfer_saves_and_the_next_queues_rule_counts_there() -> None:  # F024 F041
