@@ -190,13 +190,9 @@ def schedule(turn: Turn, case: Case, at: int, **fields: str | None) -> None:
         case,
         state=CaseState.SCHEDULED,
         since=turn.now,
-        agent=None,
-        answered=None,
-        outcome=None,
-        result=None,
-        dial_until=None,
         kept_until=None,
         due_at=routing.opening(turn.state, turn.state.queues[case.queue].hours, at),
+        **contacts.NOTHING_YET,
         **fields,
     )
 

@@ -78,10 +78,9 @@ def _shut(turn: Turn, wanted: str) -> Refusal | None:
     queue = turn.state.queues.get(wanted)
     if queue is None or routing.CHANNELS.get(queue.kind) is not Channel.VOICE:
         return Refusal(code="no_such_target")
-    if not routing.is_open(turn.state, queue, turn.now):
-        return Refusal(code="queue_closed")
-    full = queue.max_waiting is not None and len(turn.state.waiting.get(queue.id, ())) >= queue.max_waiting
-    return Refusal(code="queue_full") if full else None
+    if not routing.is_shut(turn.state, queue, turn.now):
+        return None
+    return Refusal(code="queue_full" if routing.is_open(turn.state, queue, turn.now) else "queue_closed")
 
 
 def begin(turn: Turn, case: Case, target: Inquire | Transfer) -> Case:

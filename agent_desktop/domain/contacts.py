@@ -86,19 +86,25 @@ def _made(turn: Turn, contact: CampaignContact) -> Case:
     return case
 
 
+NOTHING_YET: dict[str, None] = {
+    "agent": None,
+    "answered": None,
+    "outcome": None,
+    "result": None,
+    "dial_until": None,
+}
+"""Fields of a case whose customer is to be called again, as if nobody had been."""
+
+
 def put_back(turn: Turn, case: Case, at: int) -> None:
     """The contact waits to be called again, not before ``at``; its case waits with it."""
     turn.case(
         case,
         state=CaseState.SCHEDULED,
         since=turn.now,
-        agent=None,
-        answered=None,
-        outcome=None,
-        result=None,
-        dial_until=None,
         due_at=None,
         overflow_at=None,
+        **NOTHING_YET,
         **ANYBODYS,
     )
     turn.emit(ContactChanged(contact=replace(_contact(turn, case), state=ContactState.WAITING, due=at)))
