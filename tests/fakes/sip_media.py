@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from agent_desktop.server.srtp import SrtpKeys
+
 
 class SipMedia:
     """Records every order in ``orders``; ``failing`` names methods that raise; ``gates`` hold a method back."""
@@ -21,9 +23,16 @@ class SipMedia:
         return self._host, self._port
 
     async def set_remote(
-        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+        self,
+        leg: str,
+        host: str,
+        port: int,
+        codec: str,
+        payload: int,
+        dtmf_payload: int | None,
+        srtp: SrtpKeys | None = None,
     ) -> None:
-        await self._pass("set_remote", leg, host, port, codec, payload, dtmf_payload)
+        await self._pass("set_remote", leg, host, port, codec, payload, dtmf_payload, *([] if srtp is None else [srtp]))
 
     async def close(self, leg: str) -> None:
         await self._pass("close", leg)

@@ -19,6 +19,7 @@ from agent_desktop.platforms import HERE
 from agent_desktop.server.media import link, runfile, spawn
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.worker import GRACE_S, PORTS
+from agent_desktop.server.srtp import SrtpKeys
 
 log = logging.getLogger(__name__)
 
@@ -180,7 +181,14 @@ class MediaWorkers:
         return reply.host, reply.port
 
     async def set_remote(
-        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+        self,
+        leg: str,
+        host: str,
+        port: int,
+        codec: str,
+        payload: int,
+        dtmf_payload: int | None,
+        srtp: SrtpKeys | None = None,
     ) -> None:
         """See ``MediaPort.set_remote``; ``host`` is an IP address."""
         await self._worker.ask(
@@ -192,6 +200,7 @@ class MediaWorkers:
                 codec=codec,
                 payload=payload,
                 dtmf_payload=dtmf_payload,
+                srtp=srtp,
             )
         )
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from agent_desktop.server.srtp import SrtpKeys
+
 MAX_LINE = 64 * 1024
 """Octets of an order or a reply; a reply of ``Figures`` may be longer."""
 
@@ -43,6 +45,7 @@ class SetRemote(LinkMessage, frozen=True, kw_only=True):
     codec: str
     payload: int
     dtmf_payload: int | None = None
+    srtp: SrtpKeys | None = None
 
 
 class Connect(LinkMessage, frozen=True, kw_only=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from agent_desktop.server.srtp import SrtpKeys
+
 
 class MediaFailed(Exception):
     """The media engine could not carry an order out; the message says why, for the log."""
@@ -17,12 +19,20 @@ class MediaPort(Protocol):
         ...
 
     async def set_remote(
-        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+        self,
+        leg: str,
+        host: str,
+        port: int,
+        codec: str,
+        payload: int,
+        dtmf_payload: int | None,
+        srtp: SrtpKeys | None = None,
     ) -> None:
         """Where the leg's RTP goes and what it carries.
 
         ``codec`` is the SDP encoding name, ``PCMA`` or ``PCMU`` (8000 Hz, 20 ms); ``payload`` its RTP payload type;
         ``dtmf_payload`` that of telephone-event/8000 (RFC 4733), or None. Unlocks the latch on the remote address.
+        With ``srtp`` RTP and RTCP go encrypted both ways, and what comes in the clear is dropped.
         """
         ...
 

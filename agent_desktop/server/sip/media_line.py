@@ -32,7 +32,9 @@ class MediaLine:
         """Point the RTP where offer and answer say; ``done`` gets whether the engine could."""
 
         async def set_remote() -> bool:
-            await self._media.set_remote(self._leg, agreed.host, agreed.port, agreed.codec, agreed.payload, agreed.dtmf)
+            await self._media.set_remote(
+                self._leg, agreed.host, agreed.port, agreed.codec, agreed.payload, agreed.dtmf, agreed.srtp
+            )
             return True
 
         self._then(set_remote, lambda worked: done(worked is True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from agent_desktop.server.sip.sdp import HOLD_HOST, Codec, Description, Direction, LocalSession, Media
+from agent_desktop.server.srtp import SrtpKeys
 
 CODECS = {"PCMA": 8, "PCMU": 0}
 """What we speak, by encoding name, with the payload type of our own offers (RFC 3551); 8000 Hz, mono."""
@@ -30,6 +31,7 @@ class Agreed:
     payload: int
     dtmf: int | None
     direction: Direction  # as the peer says it
+    srtp: SrtpKeys | None = None  # None: plain RTP
 
 
 def agree(description: Description, prefer: str | None = None) -> Agreed | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from agent_desktop.domain.messages import AnyFact
+from agent_desktop.server.srtp import SrtpKeys
 
 FactSink = Callable[[AnyFact], None]
 """Takes a fact to the engine. Never blocks, never raises; called in the event loop."""
@@ -19,9 +20,16 @@ class MediaLegs(Protocol):
         ...
 
     async def set_remote(
-        self, leg: str, host: str, port: int, codec: str, payload: int, dtmf_payload: int | None
+        self,
+        leg: str,
+        host: str,
+        port: int,
+        codec: str,
+        payload: int,
+        dtmf_payload: int | None,
+        srtp: SrtpKeys | None = None,
     ) -> None:
-        """Where the leg's RTP goes, and the codec name and payload types agreed on."""
+        """Where the leg's RTP goes, the codec name and payload types agreed on, and the keys if it goes encrypted."""
         ...
 
     async def close(self, leg: str) -> None:
