@@ -1317,12 +1317,22 @@ class Connect(Effect, frozen=True, kw_only=True):
     peer: str
 
 
+class Ear(Row, frozen=True, kw_only=True):
+    """A supervisor's leg in a mix: it hears all parties, and is heard by these legs only. It is no party of the call:
+    what it says is in no recording."""
+
+    leg: str
+    heard_by: tuple[str, ...] = ()  # none: it listens; one: it whispers; all: it barges in
+
+
 class Mix(Effect, frozen=True, kw_only=True):
-    """Let three or more legs hear each other, nobody themselves; whatever they heard before stops. Answered by
+    """Let the parties, ``leg`` and ``peers``, hear each other, nobody themselves, and ``ears`` hear them; whatever they
+    all heard before stops. Without ears there are three parties or more; with them a party may be alone. Answered by
     EffectDone or EffectFailed."""
 
     leg: str
     peers: tuple[str, ...]
+    ears: tuple[Ear, ...] = ()
 
 
 class Play(Effect, frozen=True, kw_only=True):

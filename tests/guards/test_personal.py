@@ -74,6 +74,7 @@ HARMLESS: dict[type[Row], str] = {
     m.ItemForgotten: "reference",
     m.Lock: "agent",
     m.MakeTask: "queue agent",
+    m.Ear: "leg heard_by",
     m.Mix: "leg peers",
     m.OrderCallback: "queue agent",
     m.Transfer: "agent queue",
