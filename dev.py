@@ -446,13 +446,17 @@ def test(flags: list[str]) -> int:
     in_ci = os.environ.get("CI", "").lower() in {"1", "true"}
     ensure_packages(missing_test_tools, "The test suite", required=in_ci)
     prepare("test")
-    size = ["-m", "long or not long", "-o", "faulthandler_timeout=3600"] if "--long" in flags else []
+    long = "--long" in flags
+    patience = ["-o", "faulthandler_timeout=3600"] if long else []
+    chosen = "(long or not long)" if long else "not long"
     flags = [flag for flag in flags if flag != "--long"]
     if flags:
-        return python("-m", "pytest", *size, *flags)
+        return python("-m", "pytest", *patience, "-m", chosen, *flags)
+    in_pairs = [*patience, "-n", "2", "--dist", "loadfile"]
     runs = {
-        "unit and wire tests, side by side": ["-n", "2", "--dist", "loadfile", *size, "tests", *ignoring("end2end")],
-        "end to end, one by one": [*size, "tests/end2end"],
+        "unit and wire tests, side by side": [*in_pairs, "-m", chosen, "tests", *ignoring("end2end")],
+        "end to end, side by side": [*in_pairs, "-m", f"not alone and {chosen}", "tests/end2end"],
+        "end to end, alone on the machine": [*patience, "-m", f"alone and {chosen}", "tests/end2end"],
     }
     failed = ["check"] if check_only() else []
     for name, arguments in runs.items():

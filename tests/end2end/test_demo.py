@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.alone
+
 
 def demo(tmp_path: Path, seconds: int) -> dict[str, Any]:
     report, pictures = tmp_path / "r.json", tmp_path / "pictures"

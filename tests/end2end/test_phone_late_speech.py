@@ -19,6 +19,8 @@ from tests.fakes.rtp_peer import RtpPeer
 from tests.fakes.sip_caller import SipCaller
 from tests.fakes.talker import STEP_S
 
+pytestmark = pytest.mark.alone
+
 HERTZ = 425
 """Not a whole number of waves in 10 or 20 ms: a frame that is left out is heard as a jump."""
 
