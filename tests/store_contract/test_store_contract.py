@@ -27,6 +27,7 @@ from agent_desktop.domain.messages import (
     Tick,
 )
 from agent_desktop.server.accounts import SessionRecord, User
+from agent_desktop.server.store.dialogs import SqlDialogs
 from agent_desktop.server.store.log import PAGE
 from agent_desktop.server.store.memory import MemoryStore
 from agent_desktop.server.store.opening import beside, open_store
@@ -201,6 +202,38 @@ def test_everything_is_there_after_a_restart(lasting: tuple[Path, str]) -> None:
         assert store.snapshots.newest(3) == Snapshot(2, 1, (LOGGED_IN,))
         assert store.users.find("anna") == User(id="anna", password_hash="h")
         assert store.sessions.all() == (session("s", "anna", 1),)
+
+
+def test_rows_of_dialogs_are_added_replaced_and_removed_together(store: Store) -> None:  # F120
+    assert store.dialogs.all() == {}
+    store.dialogs.write({("leg", "i2"): b"two", ("leg", "i1"): b"one", ("port", ""): b"\0\xff"})
+    store.dialogs.write({("leg", "i1"): None, ("leg", "i2"): b"2", ("binding", "i1"): b"b", ("leg", "none"): None})
+    assert store.dialogs.all() == {("binding", "i1"): b"b", ("leg", "i2"): b"2", ("port", ""): b"\0\xff"}
+    store.dialogs.write({})
+    assert list(store.dialogs.all()) == [("binding", "i1"), ("leg", "i2"), ("port", "")]
+
+
+def test_nothing_is_kept_of_dialogs_of_which_one_cannot_be(lasting: tuple[Path, str]) -> None:
+    with closing(open_store(*lasting)) as store:
+        store.dialogs.write({("leg", "i1"): b"one"})
+        with pytest.raises(StoreFailed):
+            store.dialogs.write({("leg", "i1"): None, ("leg", object()): b"two"})  # type: ignore[dict-item]
+        assert store.dialogs.all() == {("leg", "i1"): b"one"}
+
+
+@pytest.mark.expects_log("leg i2 is damaged")
+def test_dialogs_outlive_the_process_sealed(lasting: tuple[Path, str]) -> None:
+    """F120. A row that was moved or spoiled is passed over, the others are found."""
+    with closing(open_store(*lasting)) as store:
+        store.dialogs.write({("leg", "i1"): b"sip:0301234@10.0.0.9", ("leg", "i2"): b"two"})
+    with closing(open_store(*lasting)) as store:
+        assert store.dialogs.all() == {("leg", "i1"): b"sip:0301234@10.0.0.9", ("leg", "i2"): b"two"}
+        assert isinstance(store.dialogs, SqlDialogs)
+        database = store.dialogs._database
+        (sealed,) = [bytes(row[0]) for row in database.rows("SELECT sealed FROM dialogs WHERE id = 'i1'")]
+        assert b"0301234" not in sealed
+        database.rows("UPDATE dialogs SET sealed = ? WHERE id = 'i2'", (sealed,))
+        assert store.dialogs.all() == {("leg", "i1"): b"sip:0301234@10.0.0.9"}
 
 
 def test_only_one_server_has_it(lasting: tuple[Path, str]) -> None:

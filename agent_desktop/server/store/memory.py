@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.server.accounts import SessionRecord, User
-from agent_desktop.server.store.port import Entry, Erasure, Logged, Snapshot, StoreFailed
+from agent_desktop.server.store.port import Entry, Erasure, Logged, RowId, Snapshot, StoreFailed
 from agent_desktop.server.store.sealing import Sealer
 
 MASTER = secrets.token_bytes(32)
@@ -153,6 +153,23 @@ class MemorySessions:
             self._sessions.pop(session_id, None)
 
 
+class MemoryDialogs:
+    """What SIP takes up again, in a dict."""
+
+    def __init__(self) -> None:
+        self._rows: dict[RowId, bytes] = {}
+
+    def all(self) -> dict[RowId, bytes]:
+        """See ``DialogStore.all``."""
+        return dict(sorted(self._rows.items()))
+
+    def write(self, changes: Mapping[RowId, bytes | None]) -> None:
+        """See ``DialogStore.write``."""
+        self._rows.update({row: body for row, body in changes.items() if body is not None})
+        for row in [row for row, body in changes.items() if body is None]:
+            self._rows.pop(row, None)
+
+
 class MemoryStore:
     """All that is kept for one contact centre, gone with the process."""
 
@@ -162,6 +179,7 @@ class MemoryStore:
         self.snapshots = MemorySnapshots(self.keys)
         self.users = MemoryUsers()
         self.sessions = MemorySessions()
+        self.dialogs = MemoryDialogs()
 
     def close(self) -> None:
         """See ``Store.close``."""

@@ -1,13 +1,13 @@
 """What the server needs of a store, whatever keeps it: memory, SQLite or PostgreSQL.
 
-Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots, keys and accounts are
-each used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it cannot, and
-then nothing of the call is kept.
+Stores are dumb: no rule of the contact centre lives in one. All methods block; log, snapshots, keys, accounts and
+dialogs are each used by one thread at a time, which need not be the same. Every method raises ``StoreFailed`` when it
+cannot, and then nothing of the call is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -19,11 +19,13 @@ from agent_desktop.server.failures import StoreFailed
 __all__ = [
     "CaseKeys",
     "DataInUse",
+    "DialogStore",
     "Entry",
     "Erasure",
     "LogStore",
     "Logged",
     "Overtaken",
+    "RowId",
     "Sessions",
     "Snapshot",
     "Snapshots",
@@ -160,6 +162,26 @@ class Sessions(Protocol):
         ...
 
 
+RowId = tuple[str, str]
+"""Names a row of ``DialogStore``: its kind (``leg``, ``binding``, …), and its id among those of its kind."""
+
+
+class DialogStore(Protocol):
+    """What SIP must find again when the server was killed: rows of bytes that mean something to SIP only.
+
+    A row outlives the process, not the machine: calls do not survive a power failure, and SQLite need not wait for
+    the disk. At rest the bytes are sealed.
+    """
+
+    def all(self) -> dict[RowId, bytes]:
+        """Every row; what cannot be used is logged and passed over."""
+        ...
+
+    def write(self, changes: Mapping[RowId, bytes | None]) -> None:
+        """Add or replace these rows, remove those that are None; all or none."""
+        ...
+
+
 class Store(Protocol):
     """All that is kept for one contact centre."""
 
@@ -181,6 +203,11 @@ class Store(Protocol):
     @property
     def keys(self) -> CaseKeys:
         """The keys of the cases."""
+        ...
+
+    @property
+    def dialogs(self) -> DialogStore:
+        """What SIP takes up again."""
         ...
 
     @property

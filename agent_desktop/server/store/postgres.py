@@ -17,6 +17,7 @@ import psycopg
 
 from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
+from agent_desktop.server.store.dialogs import TABLE, SqlDialogs
 from agent_desktop.server.store.directory import lock_directory
 from agent_desktop.server.store.keys import SqlKeys, sealer
 from agent_desktop.server.store.log import SqlLog
@@ -121,6 +122,11 @@ def _tables(database: Database, master: bytes) -> None:
         database.rows(statement)
 
 
+def _dialogs(database: Database, master: bytes) -> None:
+    del master
+    database.rows(TABLE.format(blob="BYTEA"))
+
+
 def _read_version(database: Database) -> int:
     if not database.rows(
         "SELECT 1 FROM pg_tables WHERE tablename = 'schema_version' AND schemaname = current_schema()"
@@ -135,7 +141,7 @@ def _write_version(database: Database, version: int) -> None:
     database.rows("INSERT INTO schema_version (version) VALUES (?)", (version,))
 
 
-VERSIONS = Versions(steps=(_tables,), read=_read_version, write=_write_version)
+VERSIONS = Versions(steps=(_tables, _dialogs), read=_read_version, write=_write_version)
 
 
 class PostgresStore:
@@ -149,7 +155,7 @@ class PostgresStore:
         try:
             self._held.append(lock_directory(data))
             log = self._connect(url, lock=True)
-            reading, snapshots, keys, accounts = (self._connect(url, lock=False) for _ in range(4))
+            reading, snapshots, keys, accounts, dialogs = (self._connect(url, lock=False) for _ in range(5))
             master = key_file(data)
             bring_up_to_date(log, VERSIONS, master)
             self.log = SqlLog(log, sealer(log, master))
@@ -161,6 +167,7 @@ class PostgresStore:
         self.keys = SqlKeys(keys)
         self.users = SqlUsers(accounts)
         self.sessions = SqlSessions(accounts)
+        self.dialogs = SqlDialogs(dialogs, master)
 
     def _connect(self, url: str, *, lock: bool) -> Database:
         self._held.append(PostgresDatabase(url, lock=lock))

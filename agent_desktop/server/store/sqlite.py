@@ -2,7 +2,8 @@
 
 ``DATA/centre.db`` holds the log, its snapshots, the keys of the cases, and the users with their sessions. Who writes
 the log, who reads it, snapshots, keys and accounts have a connection each: one blocks another for a moment at most,
-never the thread of the other.
+never the thread of the other. ``DATA/dialogs.db`` holds what SIP takes up again after a crash: in a file of its own,
+as a caller's 200 OK waits for it, and must not wait for a commit of the log.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.store.accounts import SqlSessions, SqlUsers
+from agent_desktop.server.store.dialogs import SqlDialogs
 from agent_desktop.server.store.directory import lock_directory
 from agent_desktop.server.store.keys import SqlKeys, sealer
 from agent_desktop.server.store.log import SqlLog
@@ -19,7 +21,7 @@ from agent_desktop.server.store.port import StoreFailed
 from agent_desktop.server.store.sealing import Sealer
 from agent_desktop.server.store.snapshots import SqlSnapshots
 from agent_desktop.server.store.sqlite_database import BUSY_MS, SqliteDatabase, make_file
-from agent_desktop.server.store.sqlite_schema import VERSIONS
+from agent_desktop.server.store.sqlite_schema import DIALOG_VERSIONS, VERSIONS
 
 
 class SqliteStore:
@@ -36,6 +38,10 @@ class SqliteStore:
             log, reading, snapshots, keys, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(5))
             master = key_file(data)
             bring_up_to_date(log, VERSIONS, master)
+            make_file(data / "dialogs.db")
+            dialogs = self._connect(data / "dialogs.db", busy_ms)
+            dialogs.rows("PRAGMA synchronous = NORMAL")
+            bring_up_to_date(dialogs, DIALOG_VERSIONS, master)
             self.log = SqlLog(log, sealer(log, master))
             self.reading = SqlLog(reading, Sealer(SqlKeys(reading), master))
         except OSError as error:
@@ -48,6 +54,7 @@ class SqliteStore:
         self.keys = SqlKeys(keys)
         self.users = SqlUsers(accounts)
         self.sessions = SqlSessions(accounts)
+        self.dialogs = SqlDialogs(dialogs, master)
 
     def _connect(self, path: Path, busy_ms: int) -> SqliteDatabase:
         database = SqliteDatabase(path, busy_ms)

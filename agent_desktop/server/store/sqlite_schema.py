@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_desktop.server.store.clear_log import seal_clear_log
+from agent_desktop.server.store.dialogs import TABLE
 from agent_desktop.server.store.keys import SqlKeys
 from agent_desktop.server.store.log import crc
 from agent_desktop.server.store.migrations import Versions
@@ -45,6 +46,11 @@ def _third(database: Database, master: bytes) -> None:
     seal_clear_log(database, Sealer(SqlKeys(database), master))
 
 
+def _dialogs(database: Database, master: bytes) -> None:
+    del master
+    database.rows(TABLE.format(blob="BLOB"))
+
+
 def _read_version(database: Database) -> int:
     return int(database.rows("PRAGMA user_version")[0][0])
 
@@ -54,3 +60,6 @@ def _write_version(database: Database, version: int) -> None:
 
 
 VERSIONS = Versions(steps=(_first, _second, _third), read=_read_version, write=_write_version)
+"""Of ``centre.db``."""
+DIALOG_VERSIONS = Versions(steps=(_dialogs,), read=_read_version, write=_write_version)
+"""Of ``dialogs.db``."""
