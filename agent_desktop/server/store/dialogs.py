@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Mapping
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from agent_desktop.server.store.port import RowId
-from agent_desktop.server.store.sealing import KEY_BITS, NONCE
+from agent_desktop.server.store.sealing import Seal
 from agent_desktop.server.store.sql import Database
 
 log = logging.getLogger(__name__)
@@ -21,28 +15,31 @@ TABLE = "CREATE TABLE dialogs (kind TEXT NOT NULL, id TEXT NOT NULL, sealed {blo
 
 
 class SqlDialogs:
-    """``DialogStore`` over a database; bodies are sealed with AES-256-GCM under a key derived from the server's."""
+    """``DialogStore`` over a database."""
 
     def __init__(self, database: Database, master: bytes) -> None:
         self._database = database
-        derived = HKDF(SHA256(), KEY_BITS // 8, salt=None, info=b"agent-desktop: dialogs").derive(master)
-        self._cipher = AESGCM(derived)
+        self._seal = Seal(master, "agent-desktop: dialogs")
 
     def all(self) -> dict[RowId, bytes]:
         """See ``DialogStore.all``."""
         found: dict[RowId, bytes] = {}
         for kind, id_, sealed in self._database.rows("SELECT kind, id, sealed FROM dialogs ORDER BY kind, id"):
-            body = bytes(sealed)
-            try:
-                found[kind, id_] = self._cipher.decrypt(body[:NONCE], body[NONCE:], _about(kind, id_))
-            except (InvalidTag, ValueError):
+            body = self._seal.open(bytes(sealed), f"{kind} {id_}")
+            if body is None:
                 log.warning("%s: the row of %s %s is damaged, and passed over", self._database.where, kind, id_)
+            else:
+                found[kind, id_] = body
         return found
 
     def write(self, changes: Mapping[RowId, bytes | None]) -> None:
         """See ``DialogStore.write``."""
         gone = [row for row, body in changes.items() if body is None]
-        kept = [(*row, self._sealed(*row, body)) for row, body in changes.items() if body is not None]
+        kept = [
+            (kind, id_, self._seal.close(body, f"{kind} {id_}"))
+            for (kind, id_), body in changes.items()
+            if body is not None
+        ]
         with self._database.transaction():
             self._database.many("DELETE FROM dialogs WHERE kind = ? AND id = ?", gone)
             self._database.many(
@@ -50,12 +47,3 @@ class SqlDialogs:
                 " ON CONFLICT (kind, id) DO UPDATE SET sealed = excluded.sealed",
                 kept,
             )
-
-    def _sealed(self, kind: str, id_: str, body: bytes) -> bytes:
-        nonce = os.urandom(NONCE)
-        return nonce + self._cipher.encrypt(nonce, body, _about(kind, id_))
-
-
-def _about(kind: str, id_: str) -> bytes:
-    """Bound to the sealed body, so that no row can be put in another's place."""
-    return f"{kind} {id_}".encode()

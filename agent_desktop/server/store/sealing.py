@@ -35,6 +35,25 @@ OF_SERVER = 0
 """Number of no case, under which a key is kept that only says whether the key file is the right one."""
 
 
+class Seal:
+    """Seals bytes under a key of one purpose, derived from the server's, and bound to what they are ``about``."""
+
+    def __init__(self, master: bytes, purpose: str) -> None:
+        self._cipher = AESGCM(HKDF(SHA256(), KEY_BITS // 8, salt=None, info=purpose.encode()).derive(master))
+
+    def close(self, body: bytes, about: str) -> bytes:
+        """The body sealed."""
+        nonce = os.urandom(NONCE)
+        return nonce + self._cipher.encrypt(nonce, body, about.encode())
+
+    def open(self, sealed: bytes, about: str) -> bytes | None:
+        """The body again; None when it was not sealed by this, or about something else."""
+        try:
+            return self._cipher.decrypt(sealed[:NONCE], sealed[NONCE:], about.encode())
+        except (InvalidTag, ValueError):
+            return None
+
+
 class KeyTable(Protocol):
     """Where the sealed keys of the cases are."""
 
