@@ -246,3 +246,20 @@ class Centre:
             for shown in views.visible(before, event, viewer):
                 held = evolve(held, shown)
         return held
+
+
+def code(centre: Centre, by: str, command: AnyCommand) -> str | None:
+    """The code of the refusal; None when the command was carried out."""
+    refusal = centre.ask(by, command)
+    return refusal.code if refusal is not None else None
+
+
+def in_wrap_up(agent: str = "bertil", number: str = "1000") -> Centre:
+    """The agent wraps up a call of the queue with this number."""
+    centre = Centre()
+    centre.ready(agent)
+    caller = centre.call(number)
+    centre.pick_up(agent)
+    centre.end(caller)
+    assert centre.status(agent) is AgentStatus.WRAP_UP
+    return centre

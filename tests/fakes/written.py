@@ -54,12 +54,6 @@ def do(office: Centre, by: str, command: AnyCommand) -> None:
     assert refusal is None, refusal
 
 
-def code(office: Centre, by: str, command: AnyCommand) -> str | None:
-    """The code of the refusal."""
-    refusal = office.ask(by, command)
-    return refusal.code if refusal is not None else None
-
-
 def state_of(office: Centre, case: int) -> CaseState | None:
     """The state of an open case; None when it is over."""
     row = office.state.cases.get(case)

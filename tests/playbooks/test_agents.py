@@ -18,22 +18,7 @@ from agent_desktop.domain.messages import (
     SetStatus,
     StopWrapUpTimer,
 )
-from tests.fakes.centre import LUNCH, READY, Centre
-
-
-def code(centre: Centre, by: str, command: object) -> str | None:
-    refusal = centre.ask(by, command)
-    return refusal.code if refusal is not None else None
-
-
-def in_wrap_up(number: str = "1000", agent: str = "bertil") -> Centre:
-    centre = Centre()
-    centre.ready(agent)
-    caller = centre.call(number)
-    centre.pick_up(agent)
-    centre.end(caller)
-    assert centre.status(agent) is AgentStatus.WRAP_UP
-    return centre
+from tests.fakes.centre import LUNCH, READY, Centre, code, in_wrap_up
 
 
 def test_log_in_is_busy_until_a_status_is_chosen() -> None:  # F002 F008
@@ -109,7 +94,7 @@ def test_log_out_is_refused_with_a_caller_and_ends_wrap_up() -> None:
 
 
 def test_wrap_up_without_a_timeout_lasts_until_a_status_is_chosen() -> None:  # F011
-    centre = in_wrap_up("2000", "oksana")
+    centre = in_wrap_up("oksana", "2000")
     assert centre.presence("oksana").wrap_until is None
     centre.wait(3_600_000)
     assert centre.status("oksana") is AgentStatus.WRAP_UP

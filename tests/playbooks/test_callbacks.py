@@ -9,7 +9,6 @@ from agent_desktop.domain import callbacks
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AgentStatus,
-    AnyCommand,
     Attempt,
     AttemptMade,
     AttemptRule,
@@ -46,7 +45,7 @@ from agent_desktop.domain.messages import (
     WriteNote,
 )
 from agent_desktop.domain.turn import Turn
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
 
 NUMBER = "+46707654321"
 ORDER = CallbackOrdered(queue="service", number=NUMBER, name="Dana", cris=(Cri(name="contract", value="77"),))
@@ -57,11 +56,6 @@ def centre(*queues: Queue) -> Centre:
     """The usual centre with these queues in place of those of the same id."""
     rows = {queue.id: queue for queue in (*QUEUES, *queues)}
     return Centre(Define(queues=tuple(rows.values()), agents=AGENTS, reasons=REASONS))
-
-
-def code(office: Centre, by: str, command: AnyCommand) -> str | None:
-    refusal = office.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def confirm(office: Centre, agent: str) -> str:

@@ -12,7 +12,6 @@ from agent_desktop.domain.messages import (
     SYSTEM,
     AdapterStarted,
     AgentStatus,
-    AnyCommand,
     AttemptMade,
     AttemptRule,
     Campaign,
@@ -51,7 +50,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.snapshot import rows
 from agent_desktop.domain.state import next_deadline
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
 
 SPRING = Campaign(
     id="spring",
@@ -84,11 +83,6 @@ def join(office: Centre, *agents: str) -> None:
         office.log_in(agent)
         assert office.ask(agent, JoinCampaign(campaign="spring")) is None
         office.now += 1
-
-
-def code(office: Centre, by: str, command: AnyCommand) -> str | None:
-    refusal = office.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def number(office: Centre, agent: str) -> str:

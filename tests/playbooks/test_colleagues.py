@@ -31,8 +31,8 @@ from agent_desktop.domain.messages import (
     WithdrawHelp,
     WriteNote,
 )
-from tests.fakes.centre import Centre
-from tests.fakes.written import AGENTS, at_desk, code, do, written
+from tests.fakes.centre import Centre, code
+from tests.fakes.written import AGENTS, at_desk, do, written
 
 ANNA, *OTHERS = AGENTS
 

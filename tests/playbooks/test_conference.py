@@ -20,8 +20,8 @@ from agent_desktop.domain.messages import (
     Transfer,
 )
 from agent_desktop.domain.talk import APART_MS
-from tests.fakes.centre import Centre
-from tests.playbooks.test_hold import MUSIC, code, heard, talking
+from tests.fakes.centre import Centre, code
+from tests.playbooks.test_hold import MUSIC, heard, talking
 from tests.playbooks.test_inbound_call import notices
 from tests.playbooks.test_inquiry import asked, consulting
 from tests.playbooks.test_transfer import follower

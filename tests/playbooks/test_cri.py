@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from agent_desktop.domain import cri
 from agent_desktop.domain.messages import (
     SYSTEM,
-    AnyCommand,
     CallArrived,
     CaseDetails,
     Cri,
@@ -22,7 +21,7 @@ from agent_desktop.domain.messages import (
     Queue,
     SetCri,
 )
-from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
+from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre, code
 
 SERVICE, SUPPORT, *OTHERS = QUEUES
 BOTH = ("service", "support")
@@ -45,11 +44,6 @@ def call(office: Centre, *cris: Cri, number: str = "1000") -> None:
     """A caller dials; the network says this of the call."""
     office.give(CallArrived(leg="i1", number=number, caller="+461", caller_name="Carl", cris=cris))
     office.give(LegAnswered(leg="i1"))
-
-
-def code(office: Centre, by: str, command: AnyCommand) -> str | None:
-    refusal = office.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def values(office: Centre) -> dict[str, str]:

@@ -32,8 +32,8 @@ from agent_desktop.domain.messages import (
     SetStatus,
     TakeCase,
 )
-from tests.fakes.centre import LUNCH, READY
-from tests.fakes.written import AGENTS, HOUR, at_desk, code, do, state_of, written
+from tests.fakes.centre import LUNCH, READY, code
+from tests.fakes.written import AGENTS, HOUR, at_desk, do, state_of, written
 
 ANNA = AGENTS[0]
 

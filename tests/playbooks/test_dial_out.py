@@ -29,8 +29,8 @@ from agent_desktop.domain.messages import (
     Transfer,
 )
 from agent_desktop.domain.talk import APART_MS
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
-from tests.playbooks.test_hold import MUSIC, code, heard
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
+from tests.playbooks.test_hold import MUSIC, heard
 from tests.playbooks.test_inbound_call import notices
 from tests.playbooks.test_inquiry import asked, outcomes
 

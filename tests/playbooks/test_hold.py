@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AgentStatus,
-    AnyCommand,
     CaseOutcome,
     CaseState,
     ClientCame,
@@ -27,7 +26,7 @@ from agent_desktop.domain.messages import (
     RingLeg,
 )
 from agent_desktop.domain.talk import PARKED_MS
-from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
+from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre, code
 from tests.playbooks.test_inbound_call import notices
 
 MUSIC = "music/waiting"
@@ -53,11 +52,6 @@ def heard(centre: Centre) -> list[tuple[str, str | None]]:
         elif isinstance(effect, Connect):
             found.append((effect.leg, effect.peer))
     return found
-
-
-def code(centre: Centre, by: str, command: AnyCommand) -> str | None:
-    refusal = centre.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def test_on_hold_the_customer_hears_music_and_the_agent_nothing() -> None:  # F034

@@ -28,8 +28,8 @@ from agent_desktop.domain.messages import (
     Toggle,
 )
 from agent_desktop.domain.talk import APART_MS
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
-from tests.playbooks.test_hold import MUSIC, code, heard, talking
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
+from tests.playbooks.test_hold import MUSIC, heard, talking
 from tests.playbooks.test_inbound_call import notices
 
 

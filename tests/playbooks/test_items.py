@@ -27,8 +27,8 @@ from agent_desktop.domain.messages import (
     SaveForLater,
     TakeCase,
 )
-from tests.fakes.centre import LUNCH, Centre
-from tests.fakes.written import HOUR, at_desk, code, do, state_of, written
+from tests.fakes.centre import LUNCH, Centre, code
+from tests.fakes.written import HOUR, at_desk, do, state_of, written
 
 
 def ignored(office: Centre) -> list[str]:

@@ -20,9 +20,9 @@ from agent_desktop.domain.messages import (
     Toggle,
     Transfer,
 )
-from tests.fakes.centre import Centre
+from tests.fakes.centre import Centre, code
 from tests.playbooks.test_dial_out import dialled
-from tests.playbooks.test_hold import MUSIC, code, heard, talking
+from tests.playbooks.test_hold import MUSIC, heard, talking
 from tests.playbooks.test_inbound_call import notices
 from tests.playbooks.test_inquiry import asked, outcomes
 from tests.playbooks.test_transfer import follower

@@ -18,9 +18,9 @@ from agent_desktop.domain.messages import (
     Retrieve,
     RingLeg,
 )
-from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
+from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre, code
 from tests.playbooks.test_dial_out import dialled
-from tests.playbooks.test_hold import code, heard
+from tests.playbooks.test_hold import heard
 from tests.playbooks.test_inbound_call import notices
 
 MOBILE = "+46700000001"

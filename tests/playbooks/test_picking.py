@@ -20,8 +20,8 @@ from agent_desktop.domain.messages import (
     TakeCase,
     TakeOldest,
 )
-from tests.fakes.centre import LUNCH, Centre
-from tests.fakes.written import AGENTS, code, do, state_of, written
+from tests.fakes.centre import LUNCH, Centre, code
+from tests.fakes.written import AGENTS, do, state_of, written
 
 TICKETS = Queue(id="tickets", name="Tickets", kind=QueueKind.EMAIL, pull=True, wrap_up_ms=0)
 ANNA, BERTIL, *OTHERS = AGENTS

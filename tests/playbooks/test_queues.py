@@ -21,7 +21,7 @@ from agent_desktop.domain.messages import (
     Skill,
     ZoneOffset,
 )
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
 
 SERVICE, SUPPORT, *OTHERS = QUEUES
 ANNA, BERTIL, OKSANA, VERA = AGENTS
@@ -31,11 +31,6 @@ def centre(*queues: Queue, agents: tuple[Agent, ...] = AGENTS) -> Centre:
     """The usual centre with these queues in place of those of the same id."""
     rows = {queue.id: queue for queue in (*QUEUES, *queues)}
     return Centre(Define(queues=tuple(rows.values()), agents=agents, reasons=REASONS))
-
-
-def code(centre: Centre, by: str, command: object) -> str | None:
-    refusal = centre.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def numbers_in_order(office: Centre, agent: str, count: int) -> list[str]:

@@ -30,14 +30,9 @@ from agent_desktop.domain.messages import (
     SaveRecording,
     Transfer,
 )
-from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
+from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre, code
 
 START, PAUSE, RESUME, SAVE, DELETE = RecordAction
-
-
-def code(centre: Centre, by: str, command: object) -> str | None:
-    refusal = centre.ask(by, command)
-    return refusal.code if refusal is not None else None
 
 
 def in_call(**rules: object) -> tuple[Centre, str]:

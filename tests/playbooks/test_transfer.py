@@ -22,8 +22,8 @@ from agent_desktop.domain.messages import (
     Transfer,
     WriteNote,
 )
-from tests.fakes.centre import LUNCH, READY, Centre
-from tests.playbooks.test_hold import MUSIC, code, heard, talking
+from tests.fakes.centre import LUNCH, READY, Centre, code
+from tests.playbooks.test_hold import MUSIC, heard, talking
 from tests.playbooks.test_inbound_call import notices
 from tests.playbooks.test_inquiry import asked, consulting
 

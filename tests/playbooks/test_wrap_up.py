@@ -20,24 +20,9 @@ from agent_desktop.domain.messages import (
     SetStatus,
     StopWrapUpTimer,
 )
-from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code, in_wrap_up
 
 ADMINISTRATIVE = AgentStatus.ADMINISTRATIVE
-
-
-def code(centre: Centre, by: str, command: object) -> str | None:
-    refusal = centre.ask(by, command)
-    return refusal.code if refusal is not None else None
-
-
-def in_wrap_up(agent: str = "bertil", number: str = "1000") -> Centre:
-    centre = Centre()
-    centre.ready(agent)
-    caller = centre.call(number)
-    centre.pick_up(agent)
-    centre.end(caller)
-    assert centre.status(agent) is AgentStatus.WRAP_UP
-    return centre
 
 
 def test_the_clock_button_gives_more_time() -> None:  # F014
