@@ -1,7 +1,8 @@
 """Makes every WAV file of this directory, so that each sound has a source: `python3 sounds/make_sounds.py`.
 
-Music, signals and tones are computed; prompts and the voices of the demo are spoken by espeak-ng and are left as they
-are when it is not installed. Nothing here is random: the same sounds come out again, to one step of rounding.
+Music, signals and tones are computed; prompts (their texts stand in ``make_prompts.py``) and the voices of the demo are
+spoken by espeak-ng and are left as they are when it is not installed. Nothing here is random: the same sounds come out
+again, to one step of rounding. Prompts and tones are stored as A-law: that is what the line carries, in half the room.
 """
 
 from __future__ import annotations
@@ -9,13 +10,22 @@ from __future__ import annotations
 import argparse
 import io
 import shutil
+import struct
 import subprocess
+import sys
 import wave
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))  # wherever it was started
+
+import make_prompts
+
+from agent_desktop.server.media import g711
 
 Samples = NDArray[np.float64]
 """Mono, full scale is 1."""
@@ -76,6 +86,17 @@ def wav(samples: Samples, rate: int) -> bytes:
         out.setframerate(rate)
         out.writeframes(np.clip(np.round(samples * 32768), -32768, 32767).astype("<i2").tobytes())
     return file.getvalue()
+
+
+def a_law(samples: Samples) -> bytes:
+    """The sound, at 8 kHz, as a WAV file of A-law, mono (format 6 of RFC 2361)."""
+    linear = np.clip(np.round(samples * 32768), -32768, 32767).astype(np.int16)
+    octets = g711.encode("PCMA", linear)
+    octets += octets[-1:] * (len(octets) % 2)  # chunks are of even length
+    form = struct.pack("<HHIIHHH", 6, 1, LINE_HZ, LINE_HZ, 1, 8, 0)
+    chunks = [(b"fmt ", form), (b"fact", struct.pack("<I", len(octets))), (b"data", octets)]
+    body = b"WAVE" + b"".join(name + struct.pack("<I", len(data)) + data for name, data in chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 # --- instruments ---------------------------------------------------------------------------------
@@ -230,6 +251,70 @@ def tone(hertz: int) -> Samples:
     return 10 ** (-12 / 20) * np.sin(2 * np.pi * hertz * np.arange(DESK_HZ) / DESK_HZ)
 
 
+# --- tones of the network (ITU-T E.180, supplement 2) -----------------------------------------------
+
+Cadence = tuple[tuple[float, ...], tuple[float, ...]]
+"""Frequencies in Hz that sound together, and seconds of sound and of silence in turn."""
+
+NETWORK: dict[str, dict[str, Cadence]] = {
+    "gb": {
+        "ringing": ((400, 450), (0.4, 0.2, 0.4, 2.0)),
+        "busy": ((400,), (0.375, 0.375)),
+        "congestion": ((400,), (0.4, 0.35, 0.225, 0.525)),
+    },
+    "us": {
+        "ringing": ((440, 480), (2.0, 4.0)),
+        "busy": ((480, 620), (0.5, 0.5)),
+        "congestion": ((480, 620), (0.25, 0.25)),
+    },
+    "se": {
+        "ringing": ((425,), (1.0, 5.0)),
+        "busy": ((425,), (0.25, 0.25)),
+        "congestion": ((425,), (0.25, 0.75)),
+    },
+    "ua": {
+        "ringing": ((425,), (1.0, 4.0)),
+        "busy": ((425,), (0.35, 0.35)),
+        "congestion": ((425,), (0.175, 0.175)),
+    },
+    "pl": {
+        "ringing": ((425,), (1.0, 4.0)),
+        "busy": ((425,), (0.5, 0.5)),
+        "congestion": ((425,), (0.25, 0.25)),
+    },
+    "fr": {
+        "ringing": ((440,), (1.5, 3.5)),
+        "busy": ((440,), (0.5, 0.5)),
+        "congestion": ((440,), (0.25, 0.25)),
+    },
+}
+"""Country → tone → how it sounds there."""
+
+
+def network(cadence: Cadence) -> Samples:
+    """One period of a tone at 8 kHz, -16 dBFS RMS while it sounds; it is repeated without a click."""
+    hertz, seconds = cadence
+    pieces: list[Samples] = []
+    for index, length in enumerate(seconds):
+        t = np.arange(round(length * LINE_HZ)) / LINE_HZ
+        edge = np.minimum(np.minimum(t, length - t) / 0.005, 1)
+        sound = sum((np.sin(2 * np.pi * one * t) for one in hertz), np.zeros_like(t))
+        pieces.append(np.zeros_like(t) if index % 2 else level(sound, -16) * edge)
+    return np.concatenate(pieces)
+
+
+def beep() -> Samples:
+    """Speak after this: 1 kHz for 0.4 s at 8 kHz."""
+    return network(((1000,), (0.4, 0.1)))
+
+
+TONES: dict[str, Callable[[], Samples]] = {
+    **{f"tones/{country}/{name}": partial(network, cadence) for country, tones in NETWORK.items()
+       for name, cadence in tones.items()},
+    "tones/beep": beep,
+}  # fmt: skip
+"""Name → what makes it; 8 kHz."""
+
 COMPUTED: dict[str, tuple[Callable[[], Samples], int]] = {
     "music/waiting": (waiting, LINE_HZ),
     "signals/ring": (ring, DESK_HZ),
@@ -245,19 +330,6 @@ COMPUTED: dict[str, tuple[Callable[[], Samples], int]] = {
 
 SPOKEN: dict[str, tuple[str, int, int, str]] = {
     # name: espeak-ng voice, words a minute, sample rate, text
-    "prompts/en/welcome": ("en-gb+f2", 145, LINE_HZ, "Welcome. Please wait, you are in the queue."),
-    "prompts/en/nobody_logged_in": (
-        "en-gb+f2",
-        145,
-        LINE_HZ,
-        "All our agents are away at the moment. Please stay on the line; you keep your place in the queue.",
-    ),
-    "prompts/en/nobody_free": (
-        "en-gb+f2",
-        145,
-        LINE_HZ,
-        "We called you, but all our agents are busy now. We are sorry. Goodbye.",
-    ),
     "demo/caller_1": (
         "en-gb+f4",
         160,
@@ -359,13 +431,16 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=HERE, help="directory to write to (default: this one)")
     into: Path = parser.parse_args().into
     made = {name: wav(make(), rate) for name, (make, rate) in COMPUTED.items()}
+    made |= {name: a_law(make()) for name, make in TONES.items()}
     espeak = shutil.which("espeak-ng")
     if espeak is None:
         print("espeak-ng is not installed: the spoken sounds are left as they are")
     else:
         for name, (voice, words, rate, text) in SPOKEN.items():
-            pause_s = PAUSE_S if name.startswith("demo/") else 0.0
-            made[name] = wav(speak(espeak, voice, words, rate, text, pause_s), rate)
+            made[name] = wav(speak(espeak, voice, words, rate, text, PAUSE_S), rate)
+        for name, (language, text) in make_prompts.texts().items():
+            voice, words = make_prompts.VOICES[language]
+            made[name] = a_law(speak(espeak, voice, words, LINE_HZ, text, 0.0))
     for name, data in made.items():
         path = into / f"{name}.wav"
         path.parent.mkdir(parents=True, exist_ok=True)

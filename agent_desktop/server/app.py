@@ -36,6 +36,7 @@ from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.left_over import end_left_over
+from agent_desktop.server.media.sounds import COUNTRIES, complaints
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
 from agent_desktop.server.reports.book import Follower
@@ -48,6 +49,7 @@ from agent_desktop.server.zone import ZoneWatch
 from agent_desktop.settings.options import (
     PRIVACY_PERSONAL_DAYS,
     PRIVACY_TRACE_DAYS,
+    ROUTING_COUNTRY,
     ROUTING_HTTP,
     ROUTING_SIP,
     ROUTING_STORE,
@@ -74,6 +76,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     http: Address
     sip: Address
     definition: Path | None = None
+    country: str = COUNTRIES[0]
     keep: Keep = Keep()
 
 
@@ -134,6 +137,7 @@ def _settings(args: argparse.Namespace) -> Settings:
         http=args.http or address(told[ROUTING_HTTP]),
         sip=args.sip or address(told[ROUTING_SIP]),
         definition=args.definition,
+        country=told[ROUTING_COUNTRY],
     )
 
 
@@ -219,7 +223,7 @@ async def _start(
     """Start what others need first; ``stack`` stops it all in the opposite order."""
     hub, passwords = Hub(), Passwords()
     await end_left_over(settings.data / "run")
-    media = await MediaWorkers.start(settings.data / "run", host=settings.sip.host, sounds=resources.path("sounds"))
+    media = await _media(settings)
     stack.push_async_callback(media.quit)
 
     adapters: list[Dispatch] = []  # made after the engine, which gives it nothing before ``adapters_started``
@@ -266,6 +270,20 @@ async def _start(
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
     return Server(engine, task, http_at, sip_at)
+
+
+async def _media(settings: Settings) -> MediaWorkers:
+    """A media worker with the program's sounds and the site's own, of which the ones that are no use are told."""
+    own_sounds = settings.data / "prompts"
+    for complaint in await asyncio.to_thread(complaints, own_sounds):
+        log.warning("%s", complaint)
+    return await MediaWorkers.start(
+        settings.data / "run",
+        host=settings.sip.host,
+        sounds=resources.path("sounds"),
+        own_sounds=own_sounds,
+        country=settings.country,
+    )
 
 
 def _engine(data: Path, store: Store, hub: Hub, handle: Handler, stack: contextlib.AsyncExitStack) -> Engine:

@@ -130,6 +130,15 @@ ROUTING_STORE = Option(
     scope=Scope.SERVER,
 )
 
+ROUTING_COUNTRY = Option(
+    section="routing",
+    name="country",
+    kind=choice("gb", "us", "se", "ua", "pl", "fr"),
+    default="gb",
+    words="Whose ringing, busy and congestion tones callers and agents hear.",
+    scope=Scope.SERVER,
+)
+
 PRIVACY_PERSONAL_DAYS = Option(
     section="privacy",
     name="personal_days",
@@ -158,6 +167,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_SIP,
     ROUTING_DATA,
     ROUTING_STORE,
+    ROUTING_COUNTRY,
     PRIVACY_PERSONAL_DAYS,
     PRIVACY_TRACE_DAYS,
 )

@@ -85,14 +85,24 @@ def test_what_cannot_be_done_is_media_failed_and_harms_nothing(data_dir: Path) -
     async def play() -> None:
         async with media(data_dir / "run") as workers:
             await workers.open("i1")
-            with pytest.raises(MediaFailed, match="music/none"):
-                await workers.play("i1", (), "music/none")
             with pytest.raises(MediaFailed, match="no leg 'o9'"):
                 await workers.connect("i1", "o9")
             with pytest.raises(MediaFailed, match="opus"):
                 await workers.set_remote("i1", "127.0.0.1", 4000, "opus", 111, None)
             await workers.close("i1")
             await workers.close("i1")
+
+    asyncio.run(play())
+
+
+@pytest.mark.expects_log("not heard: sound '(prompts/en/nothing|music/none)'")
+def test_a_missing_prompt_is_silence_and_no_failure(data_dir: Path) -> None:
+    async def play() -> None:
+        async with media(data_dir / "run") as workers:
+            with RtpPeer() as caller:
+                await agree(workers, "i1", caller)
+                await workers.play("i1", ("prompts/en/nothing", "prompts/en/goodbye"), "music/none")
+                assert dbfs(caller.sound(caller.hear(40)[10:])) > -45, "the other prompt is heard"
 
     asyncio.run(play())
 

@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import LegHeard, LegSilent
 from agent_desktop.platforms import HERE
 from agent_desktop.server.media import link, runfile, spawn
 from agent_desktop.server.media.port import MediaFailed
+from agent_desktop.server.media.sounds import COUNTRIES
 from agent_desktop.server.media.worker import GRACE_S, PORTS
 from agent_desktop.server.srtp import SrtpKeys
 
@@ -88,6 +89,8 @@ class WorkerLink:
             del self._waiting[order.n]
         if isinstance(answer, link.Failed):
             raise MediaFailed(answer.why)
+        for note in answer.notes if isinstance(answer, link.Done) else ():
+            log.warning("not heard: %s", note)
         return answer
 
     async def close(self) -> None:
@@ -145,16 +148,23 @@ class MediaWorkers:
         *,
         host: str = "127.0.0.1",
         sounds: Path,
+        own_sounds: Path | None = None,
+        country: str = COUNTRIES[0],
         rtp_ports: tuple[int, int] = PORTS,
         grace_s: float = GRACE_S,
         report_s: float | None = None,
     ) -> MediaWorkers:
         """Start a worker with RTP on ``host`` and join it; its log is ``run_dir/media.log``.
 
+        ``own_sounds``: the site's files, which stand for those of the same name. ``country``: whose tones are heard.
+
         Raises ``MediaFailed`` when it does not come up in 20 s.
         """
         arguments = ["--run-dir", str(run_dir), "--host", host, "--sounds", str(sounds)]
         arguments += ["--rtp-ports", f"{rtp_ports[0]}-{rtp_ports[1]}", "--grace", str(grace_s)]
+        arguments += ["--country", country]
+        if own_sounds is not None:
+            arguments += ["--own-sounds", str(own_sounds)]
         if report_s is not None:
             arguments += ["--report-every", str(report_s)]
         await asyncio.to_thread(runfile.remove_dead, run_dir)

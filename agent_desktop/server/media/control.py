@@ -210,9 +210,11 @@ class Control:
                 self._relay.do(lambda relay, now: relay.connect(leg, peer, now))
             case link.Play(leg=leg):
                 # Read and resampled in this thread: RTP does not wait for a disk.
-                once = tuple(self._sounds.get(name) for name in order.once)
-                loop = None if order.loop is None else self._sounds.get(order.loop)
+                once, missing = self._sounds.those_there(order.once)
+                loops, no_loop = self._sounds.those_there(() if order.loop is None else (order.loop,))
+                loop = loops[0] if loops else None
                 self._relay.do(lambda relay, now: relay.play(leg, once, loop, now))
+                return link.Done(n=order.n, notes=missing + no_loop)
             case link.Close(leg=leg):
                 self._relay.do(lambda relay, now: relay.close(leg, now))
             case link.Stats(n=n):

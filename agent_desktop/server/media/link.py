@@ -106,9 +106,10 @@ class Opened(LinkMessage, frozen=True, kw_only=True):
 
 
 class Done(LinkMessage, frozen=True, kw_only=True):
-    """The order was carried out."""
+    """The order was carried out; ``notes`` say what is wrong all the same, for the log."""
 
     n: int
+    notes: tuple[str, ...] = ()
 
 
 class Figures(LinkMessage, frozen=True, kw_only=True):

@@ -1,19 +1,31 @@
-"""Sounds that legs hear: WAV files, made ready for the line once so that playing costs a slice of bytes."""
+"""Sounds that legs hear: files, made ready for the line once so that playing costs a slice of bytes."""
 
 from __future__ import annotations
 
+import logging
 import re
-import wave
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 
 from agent_desktop.server.media.g711 import CODECS, SAMPLE_RATE, SILENCE, encode
 from agent_desktop.server.media.outgoing import FRAME_SAMPLES
 from agent_desktop.server.media.port import MediaFailed
+
+log = logging.getLogger(__name__)
+
+COUNTRIES = ("gb", "us", "se", "ua", "pl", "fr")
+"""ISO 3166-1 codes of the countries whose tones of the network come with the program."""
+
+NETWORK_TONES = frozenset({"tones/ringing", "tones/busy", "tones/congestion"})
+"""Sounds that are another file in every country (ITU-T E.180)."""
+
+LONGEST_S = 1_800
+"""A longer file is no prompt and no music: in memory it would be 15 MB and more."""
 
 _NAME = re.compile(r"[\w-]+(/[\w-]+)*", re.ASCII)  # never a path that leaves the directory
 
@@ -29,40 +41,90 @@ class Sound:
 
 
 class SoundLibrary:
-    """Finds sounds by name below one directory and keeps what it has read until the file changes."""
+    """Finds sounds by name, the site's own before those that come with the program, and keeps what it has read until
+    the file changes.
 
-    def __init__(self, directory: Path) -> None:
+    ``site``: a directory whose files stand for those of the same name, ``en/welcome.wav`` for ``prompts/en/welcome``
+    and ``music/waiting.wav`` for ``music/waiting``.
+    """
+
+    def __init__(self, directory: Path, site: Path | None = None, country: str = COUNTRIES[0]) -> None:
         self._directory = directory
-        self._read: dict[str, tuple[int, Sound]] = {}
+        self._site = site
+        self._country = country
+        self._read: dict[Path, tuple[int, Sound]] = {}
+        self._bad: dict[Path, int] = {}
 
     def get(self, name: str) -> Sound:
-        """The sound ``<directory>/<name>.wav``. Raises ``MediaFailed`` naming a sound that cannot be played."""
+        """The sound of this name. Raises ``MediaFailed`` naming a sound that cannot be played."""
         if not _NAME.fullmatch(name):
             raise MediaFailed(f"{name!r} is no name of a sound")
-        path = self._directory / f"{name}.wav"
+        own = None if self._site is None else self._site / f"{name.removeprefix('prompts/')}.wav"
+        if own is not None and own.is_file():
+            try:
+                return self._load(name, own)
+            except MediaFailed as failure:
+                self._complain(own, failure)
+        local = f"tones/{self._country}/{name.removeprefix('tones/')}" if name in NETWORK_TONES else name
+        return self._load(name, self._directory / f"{local}.wav")
+
+    def those_there(self, names: Iterable[str]) -> tuple[tuple[Sound, ...], tuple[str, ...]]:
+        """The sounds of these names, and why others cannot be played: what is missing is silence, never a failure."""
+        there: list[Sound] = []
+        missing: list[str] = []
+        for name in names:
+            try:
+                there.append(self.get(name))
+            except MediaFailed as failure:
+                missing.append(str(failure))
+        return tuple(there), tuple(missing)
+
+    def _load(self, name: str, path: Path) -> Sound:
         try:
             changed = path.stat().st_mtime_ns
-            if name not in self._read or self._read[name][0] != changed:
-                self._read[name] = (changed, read_sound(name, path))
-        except (OSError, EOFError, wave.Error) as error:
+            if path not in self._read or self._read[path][0] != changed:
+                self._read[path] = (changed, read_sound(name, path))
+        except OSError as error:
             raise MediaFailed(f"sound {name!r} cannot be played: {error}") from error
-        return self._read[name][1]
+        return self._read[path][1]
+
+    def _complain(self, path: Path, failure: MediaFailed) -> None:
+        """Once for every version of a bad file, not at every call."""
+        changed = path.stat().st_mtime_ns
+        if self._bad.get(path) != changed:
+            self._bad[path] = changed
+            log.warning("the one that comes with the program is used: %s", failure)
+
+
+def complaints(site: Path) -> list[str]:
+    """A sentence for every file of the site that cannot be played; the program's own is used instead."""
+    found: list[str] = []
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        if path.suffix != ".wav":
+            found.append(f"{path} is no prompt: its name does not end in .wav.")
+            continue
+        try:
+            read_sound(path.stem, path)
+        except (OSError, MediaFailed) as error:
+            found.append(f"{path} cannot be played, the one that comes with the program is used: {error}")
+    return found
 
 
 def read_sound(name: str, path: Path) -> Sound:
-    """Read a WAV file: 16-bit PCM, any sample rate, any number of channels (mixed to one).
+    """Read a WAV file: PCM of any width, float, A-law or µ-law, any sample rate, any number of channels (mixed to one).
 
-    Raises OSError, EOFError, ``wave.Error``, or ``MediaFailed`` when the samples are not 16 bits wide.
+    Raises OSError, or ``MediaFailed`` that says what is wrong with it.
     """
-    with wave.open(str(path), "rb") as file:
-        if file.getsampwidth() != 2:
-            raise MediaFailed(f"sound {name!r}: {path} has {8 * file.getsampwidth()}-bit samples, need 16-bit PCM")
-        channels, rate = file.getnchannels(), file.getframerate()
-        data = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
-    if not len(data):
-        raise MediaFailed(f"sound {name!r}: {path} is empty")
-    samples = resample(data.reshape(-1, channels).mean(axis=1), rate)
-    return Sound(name, {codec: encode(codec, samples) for codec in sorted(CODECS)})
+    with path.open("rb") as opened:  # soundfile's own errors do not say that a file is missing
+        try:
+            with soundfile.SoundFile(opened) as file:
+                if not file.frames or file.frames > LONGEST_S * file.samplerate:
+                    raise MediaFailed(f"sound {name!r}: {path} is {'too long' if file.frames else 'empty'}")
+                samples, rate = file.read(dtype="float64", always_2d=True), file.samplerate
+        except soundfile.LibsndfileError as error:
+            raise MediaFailed(f"sound {name!r}: {path} is no sound file that can be read: {error}") from error
+    line = resample(samples.mean(axis=1) * 32768, rate)
+    return Sound(name, {codec: encode(codec, line) for codec in sorted(CODECS)})
 
 
 def resample(samples: NDArray[np.float64], rate: int) -> NDArray[np.int16]:

@@ -15,7 +15,7 @@ from agent_desktop.server.media.control import Control
 from agent_desktop.server.media.loop import RelayThread
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.relay import REPORT_S, Relay
-from agent_desktop.server.media.sounds import SoundLibrary
+from agent_desktop.server.media.sounds import COUNTRIES, SoundLibrary
 
 log = logging.getLogger("agent_desktop.server.media.worker")  # __name__ is __main__ in its own process
 
@@ -36,6 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of ``agent-desktop media-worker``."""
     parser.add_argument("--run-dir", type=Path, required=True, help="where to say how the worker is reached")
     parser.add_argument("--sounds", type=Path, required=True, help="directory of the WAV files to play")
+    parser.add_argument("--own-sounds", type=Path, help="directory of the site's own, which stand for those")
+    parser.add_argument(
+        "--country", choices=COUNTRIES, default=COUNTRIES[0], help="whose tones of the network are heard"
+    )
     parser.add_argument("--host", default="127.0.0.1", help="address of the RTP sockets (default %(default)s)")
     parser.add_argument("--rtp-ports", type=port_range, default=PORTS, help="range of RTP ports, as 20000-29999")
     parser.add_argument(
@@ -60,7 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     selector = selectors.DefaultSelector()
     ports = PortPairs(arguments.host, *arguments.rtp_ports)
     relay = RelayThread(selector, Relay(selector, ports, report_s=arguments.report_every), rtp_died)
-    control = Control(relay, SoundLibrary(arguments.sounds), grace_s=arguments.grace)
+    control = Control(
+        relay, SoundLibrary(arguments.sounds, arguments.own_sounds, arguments.country), grace_s=arguments.grace
+    )
     relay.start()
     run_file = control.announce(arguments.run_dir)
     # The one line the server waits for. Nothing secret is in it, and nothing else ever follows: the server may be gone.

@@ -183,12 +183,20 @@ def test_what_cannot_be_done_is_answered(worker: Worker) -> None:
         link.ask(type="Open", n=1, leg="a")
         for order, why in (
             ({"type": "Connect", "n": 7, "leg": "a", "peer": "b"}, "no leg 'b' is open"),
-            ({"type": "Play", "n": 8, "leg": "a", "loop": "music/none"}, "music/none"),
+            ({"type": "Play", "n": 8, "leg": "b"}, "no leg 'b' is open"),
         ):
             answer = link.ask(**order)
             assert answer is not None
             assert (answer["type"], answer["n"]) == ("Failed", order["n"])
             assert why in answer["why"]
+
+
+def test_a_missing_sound_is_noted_and_no_failure(worker: Worker) -> None:
+    with worker.join() as link:
+        link.ask(type="Open", n=1, leg="a")
+        answer = link.ask(type="Play", n=2, leg="a", once=["gone"], loop="music/none") or {}
+        assert answer["type"] == "Done"
+        assert ["'gone'" in answer["notes"][0], "'music/none'" in answer["notes"][1]] == [True, True]
 
 
 def test_quit_ends_it_at_once_and_removes_the_run_file(worker: Worker) -> None:

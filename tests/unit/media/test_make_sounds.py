@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib.util
 import io
-import wave
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
+import soundfile
 from numpy.typing import NDArray
 
+from agent_desktop.server.ivr.numbers import LANGUAGES
 from tests.fakes.rtp_peer import dbfs
 
 SOUNDS = Path(__file__).resolve().parents[3] / "sounds"
@@ -30,9 +31,9 @@ SCRIPT = load_script()
 
 
 def samples_of(data: bytes) -> tuple[NDArray[np.int16], int]:
-    with wave.open(io.BytesIO(data), "rb") as file:
-        assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
-        return np.frombuffer(file.readframes(file.getnframes()), "<i2"), file.getframerate()
+    with soundfile.SoundFile(io.BytesIO(data)) as file:
+        assert (file.channels, file.subtype) in ((1, "PCM_16"), (1, "ALAW"))
+        return file.read(dtype="int16"), file.samplerate
 
 
 def committed(name: str) -> tuple[NDArray[np.int16], int]:
@@ -49,19 +50,34 @@ def test_the_committed_sound_is_the_one_the_script_makes(name: str) -> None:
     assert np.abs(there.astype(int) - made).max() <= 2  # the last bits of an FFT differ between processors
 
 
+@pytest.mark.parametrize("name", sorted(SCRIPT.TONES))
+def test_the_committed_tone_is_the_one_the_script_makes(name: str) -> None:
+    assert np.mean(committed(name)[0] != samples_of(SCRIPT.a_law(SCRIPT.TONES[name]()))[0]) < 0.001  # rounding
+
+
+PROMPTS = SCRIPT.make_prompts.texts()
+
+
 def test_every_spoken_sound_is_there_and_long_enough() -> None:
-    for name, (_, _, rate, text) in SCRIPT.SPOKEN.items():
+    spoken = {name: (rate, text) for name, (_, _, rate, text) in SCRIPT.SPOKEN.items()}
+    for name, (rate, text) in (spoken | {name: (8000, text) for name, (_, text) in PROMPTS.items()}).items():
         samples, there_rate = committed(name)
         assert there_rate == rate
         seconds = len(samples) / rate
-        assert len(text) / 25 < seconds < 15, f"{name} lasts {seconds:.1f} s"
-        assert -26 < dbfs(samples) < -18
+        assert len(text) / 30 < seconds < 15, f"{name} lasts {seconds:.1f} s"
+        assert -26 < dbfs(samples) < -16, name
+
+
+def test_every_prompt_is_said_in_every_language() -> None:
+    by_language = {lang: {name.split("/")[2] for name, (of, _) in PROMPTS.items() if of == lang} for lang in LANGUAGES}
+    assert all(names == by_language["en"] for names in by_language.values())
+    assert {"menu", "number_0", "number_60", "minutes_1", "minutes_60"} <= by_language["en"]
 
 
 def test_no_sound_is_without_a_source_and_all_are_small() -> None:
     files = {path.relative_to(SOUNDS).with_suffix("").as_posix() for path in SOUNDS.rglob("*.wav")}
-    assert files == set(SCRIPT.COMPUTED) | set(SCRIPT.SPOKEN)
-    assert sum(path.stat().st_size for path in SOUNDS.rglob("*.wav")) < 6_000_000
+    assert files == set(SCRIPT.COMPUTED) | set(SCRIPT.SPOKEN) | set(SCRIPT.TONES) | set(PROMPTS)
+    assert sum(path.stat().st_size for path in SOUNDS.rglob("*.wav")) < 12_000_000
 
 
 def test_the_waiting_music_suits_the_line() -> None:

@@ -8,11 +8,20 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from numpy.typing import NDArray
 
+from agent_desktop import resources
 from agent_desktop.server.media.g711 import decode
 from agent_desktop.server.media.port import MediaFailed
-from agent_desktop.server.media.sounds import Playback, Sound, SoundLibrary, resample
+from agent_desktop.server.media.sounds import (
+    COUNTRIES,
+    Playback,
+    Sound,
+    SoundLibrary,
+    complaints,
+    resample,
+)
 from tests.fakes.rtp_peer import dbfs, frequency
 
 
@@ -71,12 +80,64 @@ def test_a_name_never_leaves_the_directory(tmp_path: Path, name: str) -> None:
 def test_files_that_are_no_use_are_named(tmp_path: Path) -> None:
     (tmp_path / "text.wav").write_text("this is no sound")
     (tmp_path / "cut.wav").write_bytes(b"RIFF")
-    write_wav(tmp_path / "bytes.wav", np.zeros(100, np.int16), width=1)
     write_wav(tmp_path / "empty.wav", np.zeros(0, np.int16))
     library = SoundLibrary(tmp_path)
-    for name in ("text", "cut", "bytes", "empty"):
+    for name in ("text", "cut", "empty"):
         with pytest.raises(MediaFailed, match=f"sound '{name}'"):
             library.get(name)
+
+
+@pytest.mark.parametrize("form", ["PCM_U8", "PCM_16", "PCM_24", "PCM_32", "FLOAT", "ALAW", "ULAW"])
+def test_a_site_may_bring_any_plain_wav(tmp_path: Path, form: str) -> None:
+    soundfile.write(tmp_path / "a.wav", tone(1000, 44100).astype(float) / 32768, 44100, subtype=form)
+    samples = decode("PCMA", SoundLibrary(tmp_path).get("a").coded["PCMA"])
+    assert frequency(samples) == pytest.approx(1000, abs=4)
+    assert dbfs(samples) == pytest.approx(dbfs(tone(1000, 44100)), abs=0.5)
+
+
+def test_a_site_s_own_prompt_is_heard_instead(tmp_path: Path) -> None:  # F073
+    ours, own = tmp_path / "sounds", tmp_path / "own"
+    write_wav(ours / "prompts" / "en" / "welcome.wav", tone(440, 8000))
+    write_wav(ours / "music" / "waiting.wav", tone(440, 8000))
+    library = SoundLibrary(ours, own)
+    assert frequency(decode("PCMA", library.get("prompts/en/welcome").coded["PCMA"])) == pytest.approx(440, abs=4)
+    write_wav(own / "en" / "welcome.wav", tone(880, 16000), 16000)
+    write_wav(own / "music" / "waiting.wav", tone(660, 48000), 48000)
+    assert frequency(decode("PCMA", library.get("prompts/en/welcome").coded["PCMA"])) == pytest.approx(880, abs=4)
+    assert frequency(decode("PCMA", library.get("music/waiting").coded["PCMA"])) == pytest.approx(660, abs=4)
+    assert complaints(own) == []
+
+
+@pytest.mark.expects_log("the one that comes with the program is used")
+def test_a_site_s_prompt_of_a_wrong_format_is_told_and_ours_is_heard(tmp_path: Path) -> None:
+    ours, own = tmp_path / "sounds", tmp_path / "own"
+    write_wav(ours / "prompts" / "en" / "welcome.wav", tone(440, 8000))
+    (own / "en").mkdir(parents=True)
+    (own / "en" / "welcome.wav").write_bytes(b"ID3 an MP3 by the name of a WAV file")
+    (own / "en" / "closed.mp3").write_bytes(b"ID3")
+    told = complaints(own)
+    assert len(told) == 2
+    assert "closed.mp3 is no prompt" in told[0]
+    assert "welcome.wav cannot be played" in told[1]
+    heard = SoundLibrary(ours, own).get("prompts/en/welcome")
+    assert frequency(decode("PCMA", heard.coded["PCMA"])) == pytest.approx(440, abs=4)
+
+
+def test_what_is_missing_is_left_out_and_named(tmp_path: Path) -> None:
+    write_wav(tmp_path / "there.wav", tone(440, 8000))
+    there, missing = SoundLibrary(tmp_path).those_there(("there", "gone", "../there"))
+    assert [sound.name for sound in there] == ["there"]
+    assert len(missing) == 2
+    assert "'gone'" in missing[0]
+
+
+def test_the_tones_are_those_of_the_country() -> None:  # ITU-T E.180
+    sounds = resources.path("sounds")
+    busy = {country: SoundLibrary(sounds, None, country).get("tones/busy").coded["PCMA"] for country in COUNTRIES}
+    assert len(busy["us"]) == 8000  # half a second on, half a second off
+    assert len(busy["se"]) == 4000
+    assert frequency(decode("PCMA", busy["se"][:2000])) == pytest.approx(425, abs=4)
+    assert not np.any(np.abs(decode("PCMA", busy["se"][2000:])) > 8)
 
 
 def test_a_sound_is_read_once_until_its_file_changes(tmp_path: Path) -> None:
