@@ -36,8 +36,9 @@ class SipNet:
     def carry(self, data: bytes, source: Flow, to: Flow) -> None:
         loop = asyncio.get_running_loop()
         self.log.append((round(loop.time() * 1000), source, to, data))
+        order = len(self.log) * 1e-9  # the loop keeps no order among timers of the same moment
         for delay in self.weather(len(self.log), data, source, to):
-            loop.call_later(delay / 1000, self._arrive, data, source, to)
+            loop.call_later(delay / 1000 + order, self._arrive, data, source, to)
 
     def _arrive(self, data: bytes, source: Flow, to: Flow) -> None:
         node = self._nodes.get((to.host, to.port))

@@ -22,15 +22,16 @@ from agent_desktop.domain.messages import (
     RingLeg,
 )
 from agent_desktop.server.sip import offer as offers
-from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.inbound import InboundLeg
-from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.message import Request, display_name, plain, user_of
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
+from agent_desktop.server.sip.party import Desk, InDialog
 from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
 from agent_desktop.server.sip.registrar import Registrar
 from agent_desktop.server.sip.tables import T1_MS
@@ -183,7 +184,7 @@ class BackToBack:
         """Who registered along a connection that is over cannot be rung before they register again."""
         self.registrar.flow_lost(flow)
 
-    def _leg_of(self, request: Request) -> Leg | None:
+    def _leg_of(self, request: Request) -> InDialog | None:
         return self._desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
 
     def _answer(self, key: Key, request: Request, code: int, *headers: tuple[str, str]) -> None:
@@ -222,6 +223,10 @@ class BackToBack:
         if (refusal := refused_body(request)) is not None:
             self._answer(key, request, refusal[0], *refusal[1])
             return
+        terms = session_timer.terms_for(request)
+        if isinstance(terms, session_timer.TooShort):
+            self._answer(key, request, 422, session_timer.MIN_SE)
+            return
         offered: tuple[sdp.Description, Agreed] | None = None
         if request.body:
             description = sdp.parse(request.body)
@@ -233,7 +238,7 @@ class BackToBack:
                 self._answer(key, request, 488, ("Warning", f'305 {self._desk.server_name} "G.711 over RTP/AVP only"'))
                 return
             offered = (description, agreed)
-        leg = InboundLeg(f"i{secrets.token_hex(8)}", self._desk, key, request, flow, offered)
+        leg = InboundLeg(f"i{secrets.token_hex(8)}", self._desk, key, request, flow, offered, terms)
         self.endpoint.trace.leg(request.call_id, leg.id)
         self._invites[key] = leg
         self._undecided.add(leg.id)

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.sdp import MEDIA_TYPE
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER")
+METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "UPDATE")
 ALLOW = ("Allow", ", ".join(METHODS))
 ACCEPT = ("Accept", MEDIA_TYPE)
+EXTENSIONS = ("timer",)
+"""Option tags that a peer may require (RFC 4028)."""
+SUPPORTED = ("Supported", ", ".join(EXTENSIONS))
 
 Refused = tuple[int, Sequence[tuple[str, str]]]
 """A status and the headers that go with it."""
@@ -24,8 +27,8 @@ def refused(request: Request) -> Refused | None:
     if request.method == "INVITE" and not request.to_tag and request.text("Max-Forwards").strip() == "0":
         # A B2BUA would send the call on, as a proxy does (§16.3); REGISTER and OPTIONS end here anyway.
         return 483, []
-    if required := request.items("Require"):
-        return 420, [("Unsupported", ", ".join(required))]
+    if strange := [item for item in request.items("Require") if item.lower() not in EXTENSIONS]:
+        return 420, [("Unsupported", ", ".join(strange))]
     return None
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import sipmessage
 
 from agent_desktop.server.sip.compose import make_request
 from agent_desktop.server.sip.message import Request, Response
+from agent_desktop.server.sip.offer import Stream
+from agent_desktop.server.sip.sdp import LocalSession
 from agent_desktop.server.sip.text import address_uri, parameters
 from agent_desktop.server.sip.transport import Flow, flow_to
 
@@ -18,10 +21,11 @@ DialogId = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Dialog:
-    """One dialog, all fields plain text and numbers so that it can be written down.
+    """One dialog: all that must outlive the process to serve the call's next request, in plain fields and nowhere else.
 
     ``flow`` is where the peer was seen. Requests go there when ``pinned`` (a registered phone, a peer behind NAT) or
-    when the next hop is a name, which is never looked up.
+    when the next hop is a name, which is never looked up. ``stream`` is the leg's own, shared while the dialog lives.
+    Whoever changes a field tells the ``Keeper``.
     """
 
     call_id: str
@@ -35,6 +39,13 @@ class Dialog:
     pinned: bool = False
     local_cseq: int = 0
     remote_cseq: int | None = None
+    leg: str = ""  # whose dialog it is
+    is_caller: bool = False  # we sent the INVITE that made it, and its Call-ID
+    agent: str = ""  # whose phone the peer is; empty: a stranger's
+    stream: Stream = field(default_factory=lambda: Stream(LocalSession(0)))
+    allows_update: bool = False  # the peer takes UPDATE (RFC 3311)
+    interval_s: int = 0  # of the session timer (RFC 4028); 0: none runs
+    refreshes: bool = False  # it is our side that refreshes the session
 
     @property
     def id(self) -> DialogId:
@@ -56,6 +67,7 @@ class Dialog:
             flow=flow,
             pinned=not routes and invite.hop.host != flow.host,
             remote_cseq=invite.cseq,
+            allows_update=_allows_update(invite),
         )
 
     @classmethod
@@ -72,6 +84,8 @@ class Dialog:
             flow=flow,
             pinned=pinned,
             local_cseq=invite.cseq,
+            is_caller=True,
+            allows_update=_allows_update(response),
         )
 
     def request(
@@ -125,9 +139,44 @@ class Dialog:
         return True
 
     def refresh(self, message: Request | Response) -> None:
-        """Take the peer's new Contact: INVITE is a target refresh request (§12.2.1.2, §12.2.2)."""
+        """Take the peer's new Contact, and what it allows now: INVITE and UPDATE are target refresh requests
+        (§12.2.1.2, §12.2.2, RFC 3311 §5.1)."""
         if message.contact:
             self.target = message.contact
+        if message.text("Allow"):
+            self.allows_update = _allows_update(message)
+
+    def confirm(self, response: Response) -> None:
+        """An early dialog's 2xx: its routes count, whatever the provisional ones said (§13.2.2.4)."""
+        self.routes = tuple(reversed(response.items("Record-Route")))
+        self.refresh(response)
+
+
+def _allows_update(message: Request | Response) -> bool:
+    return "UPDATE" in message.items("Allow")
+
+
+class Keeper(Protocol):
+    """Who writes dialogs down."""
+
+    def keep(self, dialog: Dialog, then: Callable[[], object]) -> None:
+        """Write the dialog as it is now; ``then`` is called when that is durable, within this call or later."""
+        ...
+
+    def drop(self, dialog: Dialog) -> None:
+        """The dialog is over."""
+        ...
+
+
+class NoKeeper:
+    """Keeps nothing: dialogs end with the process."""
+
+    def keep(self, dialog: Dialog, then: Callable[[], object]) -> None:
+        """Durable as far as it ever will be."""
+        then()
+
+    def drop(self, dialog: Dialog) -> None:
+        """Of no interest."""
 
 
 def _is_loose(route: str) -> bool:

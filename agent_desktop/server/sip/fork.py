@@ -6,8 +6,8 @@ from typing import Protocol
 
 from agent_desktop.server.sip.compose import make_cancel
 from agent_desktop.server.sip.dialog import Dialog
-from agent_desktop.server.sip.leg import Desk, send_bye
 from agent_desktop.server.sip.message import Request, Response
+from agent_desktop.server.sip.party import Desk, Once
 from agent_desktop.server.sip.tables import LONG_MS
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow
@@ -62,7 +62,7 @@ class Fork:
         self._cancel_wanted = True
         if self.is_alive and not self._is_over and not self._cancel_sent:
             self._cancel_sent = True
-            self._desk.endpoint.request(make_cancel(self._invite), self._flow, _Unheard())
+            self._desk.endpoint.request(make_cancel(self._invite), self._flow, Once())
             self._desk.endpoint.after(LONG_MS, self._give_up)
 
     def answered(self, response: Response, flow: Flow) -> None:
@@ -102,7 +102,7 @@ class Fork:
             self.final = ANSWERED
             if self._owner.fork_answered(self, dialog, response):
                 return
-        send_bye(self._desk, dialog, lambda: None)
+        self._desk.send_bye(dialog, lambda: None)
         self._finish(CANCELLED)
 
     def _silent(self) -> None:
@@ -120,13 +120,3 @@ class Fork:
         if self.final is None:
             self.final = final
             self._owner.fork_failed(self)
-
-
-class _Unheard:
-    """Sent a request whose answer changes nothing."""
-
-    def answered(self, response: Response, flow: Flow) -> None:
-        """Of no interest."""
-
-    def unanswered(self, *, timeout: bool) -> None:
-        """Of no interest."""

@@ -9,10 +9,13 @@ from agent_desktop.domain.messages import LegAnswered, LegEnd
 from agent_desktop.server.sip import sdp
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
-from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.media_line import Address
 from agent_desktop.server.sip.message import Request
+from agent_desktop.server.sip.negotiation import Step
 from agent_desktop.server.sip.offer import Agreed
+from agent_desktop.server.sip.party import Desk
+from agent_desktop.server.sip.session_timer import Terms
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow
 
@@ -38,12 +41,14 @@ class InboundLeg(Leg):
         invite: Request,
         flow: Flow,
         offered: tuple[sdp.Description, Agreed] | None,
+        terms: Terms,
     ) -> None:
         super().__init__(leg, desk)
         self.key = key
         self._invite = invite
         self._flow = flow
         self._offered = offered
+        self._terms = terms  # of the session timer
         self._state = _State.UNDECIDED
         self._hang_up_wanted = False
         self._reaper = desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER))
@@ -72,7 +77,7 @@ class InboundLeg(Leg):
             case _State.ACCEPTED:
                 self._hang_up_wanted = True
             case _State.TALKING:
-                self._bye(LegEnd.HUNG_UP)
+                self.bye(LegEnd.HUNG_UP)
 
     def cancelled(self) -> None:
         """The caller's CANCEL (§9.2): too late once a final response was sent."""
@@ -90,8 +95,8 @@ class InboundLeg(Leg):
     def _refuse(self, status: int, cause: LegEnd | None) -> None:
         if self.is_over:
             return
-        response = respond_to(self._invite, status, to_tag=self.tag, headers=[self._desk.server_header])
-        self._desk.endpoint.respond(self.key, response)
+        response = respond_to(self._invite, status, to_tag=self.tag, headers=[self.desk.server_header])
+        self.desk.endpoint.respond(self.key, response)
         self._end(cause)
 
     def _media_opened(self, address: Address | None) -> None:
@@ -100,27 +105,30 @@ class InboundLeg(Leg):
         if address is None:
             self._refuse(503, LegEnd.FAILED)
             return
-        self._opened(address, self._flow)
+        self.opened(address, self._flow)
         if self._offered is None:
-            self._send_ok(self._offer, lambda ack: self._late_answer(ack, self._acked))
+            self.exchange.step(Step.WE_OFFER)
+            self._send_ok(self.stream.offer, lambda ack: self.exchange.late_answer(ack, self._acked))
             return
         description, agreed = self._offered
+        self.exchange.step(Step.THEY_OFFER)
 
         def pointed(worked: bool) -> None:
             if self.is_over:
                 return
             if worked:
-                self._send_ok(lambda: self._answer(description, agreed), lambda _: self._acked(True))
+                self.exchange.step(Step.WE_ANSWER)
+                self._send_ok(lambda: self.stream.answer(description, agreed), lambda _: self._acked(True))
             else:
                 self._refuse(503, LegEnd.FAILED)
 
-        self._point_media(agreed, pointed)
+        self.point_media(agreed, pointed)
 
     def _send_ok(self, describe: Callable[[], bytes], acked: Callable[[Request], None]) -> None:
         self._reaper.cancel()
         self._state = _State.ACCEPTED
-        self._establish(Dialog.answering(self._invite, self.tag, self._flow))
-        self._accept(self.key, self._invite, describe(), acked, lambda: self._bye(LegEnd.FAILED))
+        self.establish(Dialog.answering(self._invite, self.tag, self._flow))
+        self.exchange.accept(self.key, self._invite, describe(), self._terms, acked, lambda: self.bye(LegEnd.FAILED))
 
     def _acked(self, worked: bool) -> None:
         """The dialog is confirmed; a late answer that we cannot use ends it (§13.2.2.4)."""
@@ -128,8 +136,8 @@ class InboundLeg(Leg):
             return
         self._state = _State.TALKING
         if not worked:
-            self._bye(LegEnd.FAILED)
+            self.bye(LegEnd.FAILED)
         elif self._hang_up_wanted:
-            self._bye(LegEnd.HUNG_UP)
+            self.bye(LegEnd.HUNG_UP)
         else:
-            self._desk.say(LegAnswered(leg=self.id))
+            self.desk.say(LegAnswered(leg=self.id))

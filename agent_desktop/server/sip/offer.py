@@ -34,6 +34,29 @@ class Agreed:
     srtp: SrtpKeys | None = None  # None: plain RTP
 
 
+@dataclass(slots=True)
+class Stream:
+    """A leg's one audio stream, as both sides described it last; plain fields, to be written down with a dialog."""
+
+    session: LocalSession
+    address: tuple[str, int] | None = None  # of our RTP, as the peer reaches it
+    agreed: Agreed | None = None
+
+    def offer(self, first: str | None = None) -> bytes:
+        """Our offer; the codec ``first`` before others unless one is agreed on."""
+        assert self.address is not None
+        return write_offer(self.session, *self.address, first, self.agreed)
+
+    def again(self) -> bytes:
+        """What we said last, word for word: it says nothing new (RFC 3264 §8)."""
+        return self.session.write(self.session.host, self.session.lines)
+
+    def answer(self, offer: Description, agreed: Agreed) -> bytes:
+        """Our answer to ``offer``, out of which we take ``agreed``."""
+        assert self.address is not None
+        return write_answer(self.session, offer, agreed, *self.address)
+
+
 def agree(description: Description, prefer: str | None = None) -> Agreed | None:
     """The first audio stream we can take, offered or answered; None: nothing acceptable (488).
 
@@ -67,11 +90,28 @@ def write_answer(session: LocalSession, offer: Description, agreed: Agreed, host
     return session.write(host, lines)
 
 
-def write_offer(session: LocalSession, host: str, port: int, first: str | None = None) -> bytes:
-    """Our offer: both G.711 laws, ``first`` before the other, and telephone-event."""
+def write_offer(
+    session: LocalSession, host: str, port: int, first: str | None = None, agreed: Agreed | None = None
+) -> bytes:
+    """Our offer: both G.711 laws, ``first`` before the other, and telephone-event.
+
+    When something was ``agreed`` before, its codec comes first, payload numbers keep their meaning (RFC 3264 §8.3.2)
+    and every m-line its place, those not taken with port 0 (§8).
+    """
+    if agreed is not None:
+        first = agreed.codec
     names = sorted(CODECS, key=lambda name: name != first)
     codecs = [Codec(CODECS[name], name, 8000) for name in names]
-    return session.write(host, _stream(port, codecs, DTMF_PAYLOAD, Direction.SENDRECV))
+    if agreed is None:
+        return session.write(host, _stream(port, codecs, DTMF_PAYLOAD, Direction.SENDRECV))
+    codecs[0] = Codec(agreed.payload, agreed.codec, 8000)
+    dtmf = DTMF_PAYLOAD if agreed.dtmf is None else agreed.dtmf
+    ours = _stream(port, codecs, dtmf, Direction.SENDRECV)
+    lines: list[str] = []
+    for index, line in enumerate(line for line in session.lines if line.startswith("m=")):
+        kind, _, rest = line.removeprefix("m=").split(" ", 2)
+        lines += ours if index == agreed.index else [f"m={kind} 0 {rest}"]
+    return session.write(host, lines or ours)
 
 
 def _stream(port: int, codecs: list[Codec], dtmf: int | None, direction: Direction) -> list[str]:

@@ -14,9 +14,10 @@ from agent_desktop.server.sip.checks import ACCEPT, ALLOW
 from agent_desktop.server.sip.compose import make_request
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.fork import Fork
-from agent_desktop.server.sip.leg import Desk, Leg
+from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.media_line import Address
 from agent_desktop.server.sip.message import Request, Response, plain
+from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.registrar import Binding
 
 RING_MS = 180_000
@@ -38,7 +39,7 @@ class OutboundLeg(Leg):
     """The UAC side of a call to every phone in ``bindings``; ``codec`` is offered first."""
 
     def __init__(self, order: RingLeg, desk: Desk, bindings: list[Binding], codec: str | None) -> None:
-        super().__init__(order.leg, desk)
+        super().__init__(order.leg, desk, order.agent)
         self._order = order
         self._bindings = bindings
         self._codec = codec
@@ -53,12 +54,12 @@ class OutboundLeg(Leg):
         if self._bindings:
             self.media.open(self._media_opened)
         else:
-            self._desk.endpoint.after(0, lambda: self._end(LegEnd.UNREACHABLE))
+            self.desk.endpoint.after(0, lambda: self._end(LegEnd.UNREACHABLE))
 
     def hang_up(self) -> None:
         """End the leg in whatever state it is."""
         if self._is_taken:
-            self._bye(LegEnd.HUNG_UP)
+            self.bye(LegEnd.HUNG_UP)
         else:
             self._stop(LegEnd.CANCELLED)
 
@@ -68,7 +69,7 @@ class OutboundLeg(Leg):
         """The first phone that rings is told to the core."""
         if not (self._is_ringing or self._is_taken or self._cause or self.is_over):
             self._is_ringing = True
-            self._desk.say(LegRinging(leg=self.id))
+            self.desk.say(LegRinging(leg=self.id))
 
     def fork_answered(self, fork: Fork, dialog: Dialog, response: Response) -> bool:
         """Take the first answer whose description we can use."""
@@ -81,9 +82,9 @@ class OutboundLeg(Leg):
             return False
         self._is_taken = True
         self._reaper.cancel()
-        self._establish(dialog)
+        self.establish(dialog)
         self._cancel_others(fork)
-        self._point_media(agreed, self._pointed)
+        self.point_media(agreed, self._pointed)
         return True
 
     def fork_failed(self, fork: Fork) -> None:
@@ -95,7 +96,7 @@ class OutboundLeg(Leg):
             return
         self._judge()
         if not self.is_over and not any(other.final is None and other.is_alive for other in self._forks):
-            self._desk.endpoint.after(GRACE_MS, self._leave_silent)
+            self.desk.endpoint.after(GRACE_MS, self._leave_silent)
 
     # --- inside ----------------------------------------------------------------------------------
 
@@ -110,16 +111,15 @@ class OutboundLeg(Leg):
         if address is None:
             self._end(LegEnd.FAILED)
             return
-        self._opened(address, self._bindings[0].flow)
-        assert self._address is not None
-        body = offers.write_offer(self._session, *self._address, first=self._codec)
-        self._forks = [Fork(self, self._desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
+        self.opened(address, self._bindings[0].flow)
+        body = self.stream.offer(first=self._codec)
+        self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
         for fork in self._forks:
             fork.start()
 
     def _invite(self, binding: Binding, body: bytes) -> Request:
         """The INVITE to one phone; a Call-ID each, or a phone registered twice would see a merged request (482)."""
-        order, endpoint = self._order, self._desk.endpoint
+        order, endpoint = self._order, self.desk.endpoint
         host, _ = endpoint.local(binding.flow)
         if order.caller:
             caller = sipmessage.URI(scheme="sip", user=plain(order.caller), host=host)
@@ -140,8 +140,8 @@ class OutboundLeg(Leg):
                 ("To", f"<{binding.uri}>"),
                 ("Call-ID", call_id),
                 ("CSeq", "1 INVITE"),
-                self._desk.contact(binding.flow),
-                self._desk.user_agent_header,
+                self.desk.contact(binding.flow),
+                self.desk.user_agent_header,
                 ALLOW,
                 ACCEPT,
                 ("X-AD-Leg", order.leg),
@@ -156,9 +156,9 @@ class OutboundLeg(Leg):
         if self.is_over or self._bye_sent:
             return
         if worked:
-            self._desk.say(LegAnswered(leg=self.id))
+            self.desk.say(LegAnswered(leg=self.id))
         else:
-            self._bye(LegEnd.FAILED)
+            self.bye(LegEnd.FAILED)
 
     def _stop(self, cause: LegEnd) -> None:
         """Cancel every phone; the leg ends when those that were heard of have said so."""

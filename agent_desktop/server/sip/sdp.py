@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -126,22 +127,27 @@ def _host(value: str) -> str | None:
 HOLD_HOST = "0.0.0.0"  # noqa: S104 - RFC 3264 §8.4: "send nothing to me"
 
 
+@dataclass(slots=True)
 class LocalSession:
-    """Our side of one leg's description: its origin stays, its version rises whenever what we say changes."""
+    """Our side of one leg's description: its origin stays, its version rises whenever what we say changes.
 
-    def __init__(self, session_id: int) -> None:
-        self._id = session_id
-        self._version = 0
-        self._said: tuple[str, list[str]] | None = None
+    Plain fields, because the version must go on rising after a restart of the server.
+    """
 
-    def write(self, host: str, media: list[str]) -> bytes:
+    id: int
+    version: int = 0
+    host: str = ""  # empty: nothing was said yet
+    lines: tuple[str, ...] = ()  # the media lines said last
+
+    def write(self, host: str, media: Sequence[str]) -> bytes:
         """The description with these media lines; RFC 3264 §8: the version rises by one when they differ."""
-        if self._said is not None and self._said != (host, media):
-            self._version += 1
-        self._said = (host, media)
+        said = (host, tuple(media))
+        if self.host and (self.host, self.lines) != said:
+            self.version += 1
+        self.host, self.lines = said
         lines = [
             "v=0",
-            f"o=- {self._id} {self._id + self._version} IN IP4 {host}",
+            f"o=- {self.id} {self.id + self.version} IN IP4 {host}",
             "s=-",
             f"c=IN IP4 {host}",
             "t=0 0",

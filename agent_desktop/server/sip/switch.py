@@ -83,6 +83,17 @@ class SipSwitch:
         """The legs there are, for ``AdapterStarted``."""
         return tuple(self._agent.legs)
 
+    def reoffer(self, leg: str, done: Callable[[bool], None] = lambda worked: None) -> None:
+        """The leg's media is elsewhere now: ask the engine where, and offer it to the peer by re-INVITE (RFC 3261 §14).
+
+        ``done`` hears whether the peer took it; False at once for a leg that is not, or has no dialog yet.
+        """
+        found = self._agent.legs.get(leg)
+        if found is None:
+            done(False)
+        else:
+            found.reoffer(done)
+
     def registered(self, user: str) -> bool:
         """Whether ``user`` has a phone that can be rung."""
         return bool(self._agent.registrar.bindings(user))

@@ -8,6 +8,7 @@ import random
 import pytest
 
 from agent_desktop.domain.messages import CallArrived
+from agent_desktop.server.sip.checks import METHODS
 from tests.fakes.sip_house import SDP, SipHouse, play
 from tests.fakes.sip_peer import SipPeer
 
@@ -86,8 +87,8 @@ def test_a_call_without_contact_gets_400_and_without_user_484() -> None:
 def test_an_unknown_method_gets_405_with_allow() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
-        caller.send(caller.request("SUBSCRIBE"))
-        assert (await caller.expect(405))["Allow"] == "INVITE, ACK, CANCEL, BYE, OPTIONS, REGISTER"
+        caller.send(caller.request("PUBLISH"))
+        assert (await caller.expect(405))["Allow"] == ", ".join(METHODS)
 
     play(scene)
 

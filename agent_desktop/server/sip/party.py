@@ -1,0 +1,126 @@
+"""What the parts of a leg see of it, and what legs share: so that dialogs, offers and timers know no leg's kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from agent_desktop.domain.messages import LegEnd
+from agent_desktop.server.sip.dialog import Dialog, DialogId, Keeper, NoKeeper
+from agent_desktop.server.sip.endpoint import Endpoint
+from agent_desktop.server.sip.media_line import Address, MediaLine
+from agent_desktop.server.sip.message import Request, Response
+from agent_desktop.server.sip.offer import Agreed, Stream
+from agent_desktop.server.sip.ports import FactSink, MediaLegs
+from agent_desktop.server.sip.session_timer import Terms
+from agent_desktop.server.sip.transaction import Key
+from agent_desktop.server.sip.transport import Flow
+
+Headers = list[tuple[str, str]]
+
+
+class InDialog(Protocol):
+    """Who serves the requests of a dialog."""
+
+    @property
+    def id(self) -> str:
+        """The leg it belongs to; empty: none."""
+        ...
+
+    def in_dialog(self, key: Key, request: Request, flow: Flow) -> None:
+        """Serve a request that names the dialog (RFC 3261 §12.2.2)."""
+        ...
+
+
+@dataclass(slots=True)
+class Desk:
+    """What legs share: the socket, the media engine, where facts go, who has which dialog, and who writes them down."""
+
+    endpoint: Endpoint
+    media: MediaLegs
+    say: FactSink
+    server_name: str
+    ended: Callable[[Any], None]  # takes the leg
+    dialogs: dict[DialogId, InDialog] = field(default_factory=dict)
+    keeper: Keeper = field(default_factory=NoKeeper)
+
+    def contact(self, flow: Flow) -> tuple[str, str]:
+        """Our Contact for a peer, by the address it can reach."""
+        host, port = self.endpoint.local(flow)
+        transport = f";transport={flow.transport.lower()}" if flow.is_reliable else ""
+        return ("Contact", f"<sip:{host}:{port}{transport}>")
+
+    @property
+    def server_header(self) -> tuple[str, str]:
+        """What our responses say who they are from."""
+        return ("Server", self.server_name)
+
+    @property
+    def user_agent_header(self) -> tuple[str, str]:
+        """What our requests say who they are from."""
+        return ("User-Agent", self.server_name)
+
+    def send_bye(self, dialog: Dialog, done: Callable[[], None]) -> None:
+        """End a dialog; ``done`` is called at the final response, or when none comes."""
+        flow = self.endpoint.way(dialog.ways())
+        request = dialog.request("BYE", self.endpoint.via(flow), [self.user_agent_header])
+        self.endpoint.request(request, flow, Once(done))
+
+
+class Once:
+    """Waits for the end of a request, whatever the answer."""
+
+    def __init__(self, done: Callable[[], None] = lambda: None) -> None:
+        self._done = done
+
+    def answered(self, response: Response, flow: Flow) -> None:
+        """Any final response will do: of a BYE even 481 ends the dialog."""
+        if response.code >= 200:
+            self._done()
+
+    def unanswered(self, *, timeout: bool) -> None:
+        """The peer is gone."""
+        self._done()
+
+
+class Party(Protocol):
+    """A leg with a dialog."""
+
+    desk: Desk
+    dialog: Dialog | None
+    stream: Stream
+    media: MediaLine
+    is_over: bool
+
+    @property
+    def id(self) -> str:
+        """The leg."""
+        ...
+
+    @property
+    def agreed(self) -> Agreed | None:
+        """What was agreed on last."""
+        ...
+
+    def respond(
+        self, key: Key, request: Request, code: int, headers: Headers | None = None, body: bytes = b""
+    ) -> Response:
+        """Answer within this leg."""
+        ...
+
+    def opened(self, address: Address, flow: Flow) -> None:
+        """Remember our RTP address as the peer at the end of ``flow`` reaches it."""
+        ...
+
+    def point_media(self, agreed: Agreed, done: Callable[[bool], None]) -> None:
+        """Let the media engine send where the peer wants it."""
+        ...
+
+    def timed(self, terms: Terms) -> None:
+        """Run the session timer by these terms, from now."""
+        ...
+
+    def bye(self, cause: LegEnd) -> None:
+        """Leave the dialog."""
+        ...
