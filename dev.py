@@ -54,6 +54,8 @@ TEST_PROGRAMS = {
     "baresip": "baresip",
     "debootstrap": "debootstrap",
     "espeak-ng": "espeak-ng",
+    "kamailio": "kamailio",
+    "linphone-daemon": "linphone-cli",
     "openbox": "openbox",
     "pactl": "pulseaudio-utils",
     "pg_ctlcluster": "postgresql",

@@ -11,10 +11,21 @@ from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 
-from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, LegEnded, RejectLeg, RingLeg
+from agent_desktop.domain.messages import (
+    AcceptLeg,
+    AnyFact,
+    CallArrived,
+    HangUpLeg,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    RejectLeg,
+    RingLeg,
+)
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
+from agent_desktop.server.sip.trace import Direction, NoTrace
 from agent_desktop.server.sip.transport import Flow, Lost, OpenTransport, Receiver, Transport
 from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_media import SipAccounts, SipMedia
@@ -73,6 +84,28 @@ class FirstLost:
         self.udp.close()
 
 
+class Wire(NoTrace):
+    """Tells when a message came or went: the moment to look again for what it may have changed. ``sent`` has ours."""
+
+    def __init__(self) -> None:
+        self.sent: list[bytes] = []
+        self._moved = asyncio.Event()
+
+    def message(self, direction: Direction, data: bytes, flow: Flow) -> None:
+        del flow
+        if direction == "out":
+            self.sent.append(data)
+        asyncio.get_running_loop().call_soon(self._tell)  # when all that it changes is done
+
+    def _tell(self) -> None:
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def more(self) -> None:
+        """Wait for the next message."""
+        await asyncio.wait_for(self._moved.wait(), DEADLINE)
+
+
 class LiveSwitch:
     """``decide`` is asked at every CallArrived; it accepts when left alone. ``lost``: connections that are over."""
 
@@ -83,6 +116,7 @@ class LiveSwitch:
         clock: Callable[[], int] = real_ms,
     ) -> None:
         self.media = SipMedia()
+        self.wire = Wire()
         self.lost: asyncio.Queue[Flow] = asyncio.Queue()
 
         async def opened(host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> Transport:
@@ -92,7 +126,8 @@ class LiveSwitch:
 
             return await open_transport(host, port, receive, log, told)
 
-        self.switch = SipSwitch(self._fact, self.media, SipAccounts(anna="secret"), clock=clock, open_transport=opened)
+        accounts = SipAccounts(anna="secret", bert="secret", carl="secret")
+        self.switch = SipSwitch(self._fact, self.media, accounts, clock=clock, open_transport=opened, trace=self.wire)
         self.facts: list[AnyFact] = []
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
@@ -114,12 +149,12 @@ class LiveSwitch:
     def hang_up(self, leg: str) -> None:
         self.switch.handle(HangUpLeg(id=next(self._ids), until=0, leg=leg))
 
-    def ring(self, leg: str) -> None:
+    def ring(self, leg: str, agent: str = "anna") -> None:
         order = RingLeg(
             id=next(self._ids),
             until=0,
             leg=leg,
-            agent="anna",
+            agent=agent,
             peer="",
             queue_name="Störung",
             caller="030",
@@ -136,6 +171,30 @@ class LiveSwitch:
         """Wait until so many legs have ended."""
         while len([fact for fact in self.facts if isinstance(fact, LegEnded)]) < legs:
             await asyncio.wait_for(self._queue.get(), DEADLINE)
+
+    async def registered(self, user: str) -> None:
+        """Wait until the user has a phone that can be rung."""
+        while not self.switch.registered(user):
+            await self.wire.more()
+
+    async def answered(self, leg: str) -> None:
+        """Wait until this leg was answered."""
+        while leg not in self.legs(LegAnswered):
+            await self.wire.more()
+
+    async def arrived(self, after: int) -> str:
+        """The leg of the next call after so many."""
+        while len(self.legs(CallArrived)) <= after:
+            await self.wire.more()
+        return self.legs(CallArrived)[after]
+
+    async def over(self, leg: str) -> LegEnd:
+        """Wait until this leg has ended; why it did."""
+        while True:
+            for fact in self.facts:
+                if isinstance(fact, LegEnded) and fact.leg == leg:
+                    return fact.cause
+            await self.wire.more()
 
     def legs(self, kind: type) -> list[str]:
         """The legs of all facts of a kind, in order."""

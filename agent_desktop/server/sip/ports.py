@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from agent_desktop.domain.messages import AnyFact
@@ -42,4 +42,20 @@ class Credentials(Protocol):
 
     def password(self, user: str) -> str | None:
         """The plain SIP password that ``user`` (an agent's id) holds now; None when nobody is logged in so."""
+        ...
+
+
+RowId = tuple[str, str]
+"""Names a row of ``DialogStore``: its kind, and its id among those of its kind."""
+
+
+class DialogStore(Protocol):
+    """Where what SIP must find again after a crash is written (server/store/port.py says the same)."""
+
+    def all(self) -> dict[RowId, bytes]:
+        """Every row."""
+        ...
+
+    def write(self, changes: Mapping[RowId, bytes | None]) -> None:
+        """Add or replace these rows, remove those that are None; all or none. Blocks; raises ``StoreFailed``."""
         ...
