@@ -30,8 +30,8 @@ from agent_desktop.server.media.port import MediaFailed, MediaPort
 log = logging.getLogger(__name__)
 
 NOT_YET = "no adapter can do this yet"
-"""Why an order of the IVR fails: prompts are not reported as heard, no numbers are spoken, nothing is recorded and no
-web service is asked. The core goes on at the next node, or lets the caller wait."""
+"""Why an order of the IVR fails: no numbers are spoken, nothing is recorded and no web service is asked. The core goes
+on at the next node, or lets the caller wait."""
 
 SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
 
@@ -49,7 +49,7 @@ class Dispatch:
         """Carry an order out; returns at once. Call in the event loop."""
         if isinstance(effect, SipOrders):
             return self._sip(effect)
-        if isinstance(effect, Announce | LookUp | RecordMessage) or (isinstance(effect, Play) and effect.report_end):
+        if isinstance(effect, Announce | LookUp | RecordMessage):
             return self._post(EffectFailed(effect=effect.id, why=NOT_YET))
         task = asyncio.get_running_loop().create_task(self._order_media(effect))
         self._tasks.add(task)
@@ -66,13 +66,26 @@ class Dispatch:
             if isinstance(effect, Connect):
                 await self._media.connect(effect.leg, effect.peer)
             elif isinstance(effect, Mix):
-                raise MediaFailed("the media worker cannot mix")
+                await self._media.mix(who_hears_whom(effect), tuple(ear.leg for ear in effect.ears))
             elif isinstance(effect, OrderRecording):
                 raise MediaFailed("the media worker cannot record")
             else:
-                await self._media.play(effect.leg, effect.once, effect.loop)
+                report = effect.id if effect.report_end else None
+                await self._media.play(effect.leg, effect.once, effect.loop, report)
         except MediaFailed as failure:
             about(log, leg=effect.leg).info("order %d (%s) failed: %s", effect.id, type(effect).__name__, failure)
             self._post(EffectFailed(effect=effect.id, why=str(failure)))
         else:
-            self._post(EffectDone(effect=effect.id))
+            if not isinstance(effect, Play) or not effect.report_end:  # else PlayFinished comes from the worker
+                self._post(EffectDone(effect=effect.id))
+
+
+def who_hears_whom(effect: Mix) -> dict[str, tuple[str, ...]]:
+    """A mix as the media engine takes it: parties hear each other, and the ears that are heard; ears hear parties."""
+    parties = (effect.leg, *effect.peers)
+    hears = {
+        party: tuple(other for other in parties if other != party)
+        + tuple(ear.leg for ear in effect.ears if party in ear.heard_by)
+        for party in parties
+    }
+    return hears | {ear.leg: parties for ear in effect.ears}

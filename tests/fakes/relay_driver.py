@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from agent_desktop.server.media.leg import Agreed
 from agent_desktop.server.media.ports import PortPairs
-from agent_desktop.server.media.relay import TICK_S, Relay
+from agent_desktop.server.media.relay import Relay
+from agent_desktop.server.media.ticker import TICK_S
 from tests.fakes.rtp_peer import Address, RtpPeer
 
 

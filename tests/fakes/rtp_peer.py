@@ -14,11 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from agent_desktop.server.media.codecs import SAMPLE_RATES, WideCoder
 from agent_desktop.server.media.g711 import decode, encode
 
 Address = tuple[str, int]
 FRAME = 160
-PAYLOADS = {"PCMU": 0, "PCMA": 8}
+PAYLOADS = {"PCMU": 0, "PCMA": 8, "G722": 9}
 
 
 class Heard(NamedTuple):
@@ -37,6 +38,7 @@ class RtpPeer:
 
     def __init__(self, codec: str = "PCMA", dtmf_payload: int = 101) -> None:
         self.codec = codec
+        self.rate = SAMPLE_RATES[codec]  # of its samples, Hz; RTP's clock is 8000 Hz always
         self.payload = PAYLOADS[codec]
         self.dtmf_payload = dtmf_payload
         self.ssrc = secrets.randbits(32)
@@ -46,6 +48,7 @@ class RtpPeer:
         self.address: Address = self.rtp.getsockname()
         self.datagrams: list[tuple[float, bytes]] = []  # every RTP datagram heard, with time.monotonic()
         self._phase = 0
+        self._encoder, self._decoder = WideCoder(), WideCoder()
 
     def __enter__(self) -> RtpPeer:
         return self
@@ -56,10 +59,11 @@ class RtpPeer:
 
     def tone(self, to: Address, hertz: float, packets: int = 25, dbfs: float = -12.0) -> None:
         """Send a tone, going on where the last one stopped."""
-        time_axis = np.arange(self._phase, self._phase + packets * FRAME) / 8000
-        self._phase += packets * FRAME
+        count = packets * self.rate // 50
+        time_axis = np.arange(self._phase, self._phase + count) / self.rate
+        self._phase += count
         samples = 32768 * 10 ** (dbfs / 20) * np.sqrt(2) * np.sin(2 * np.pi * hertz * time_axis)
-        coded = encode(self.codec, np.clip(np.round(samples), -32768, 32767).astype(np.int16))
+        coded = self.encoded(np.clip(np.round(samples), -32768, 32767).astype(np.int16))
         for start in range(0, len(coded), FRAME):
             self.send(to, coded[start : start + FRAME])
 
@@ -121,7 +125,18 @@ class RtpPeer:
 
     def sound_of(self, payload: bytes) -> NDArray[np.int16]:
         """The samples of a payload in this phone's codec."""
-        return decode(self.codec, payload)
+        return self._decoder.decode(payload) if self.codec == "G722" else decode(self.codec, payload)
+
+    def encoded(self, samples: NDArray[np.int16]) -> bytes:
+        """Samples in this phone's codec."""
+        return self._encoder.encode(samples) if self.codec == "G722" else encode(self.codec, samples)
+
+
+def level_at(samples: NDArray[np.int16], rate: int, hertz: float) -> float:
+    """Level of one frequency (dBFS, as ``dbfs`` counts): the spectrum's line, through a window that hides others."""
+    window = np.hanning(len(samples))
+    line = np.sum(samples / 32768.0 * window * np.exp(-2j * np.pi * hertz * np.arange(len(samples)) / rate))
+    return float(20 * np.log10(np.abs(line) * np.sqrt(2) / np.sum(window) + 1e-9))
 
 
 def frequency(samples: NDArray[np.int16]) -> float:

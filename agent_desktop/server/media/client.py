@@ -7,14 +7,14 @@ import logging
 import os
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from agent_desktop.domain.messages import LegHeard, LegSilent
+from agent_desktop.domain.messages import DigitPressed, LegHeard, LegSilent, PlayFinished
 from agent_desktop.platforms import HERE
 from agent_desktop.server.media import link, runfile, spawn
 from agent_desktop.server.media.port import MediaFailed
@@ -29,7 +29,10 @@ REPLY_S = 5.0
 QUIT_S = 5.0
 _FIGURES_LIMIT = 16 * 1024 * 1024
 
-Told = Callable[[LegSilent | LegHeard], None]
+News = LegSilent | LegHeard | PlayFinished | DigitPressed
+"""What the worker sees and the core has to know."""
+
+Told = Callable[[News], None]
 
 
 class WorkerLink:
@@ -42,7 +45,7 @@ class WorkerLink:
         self._numbers = count(1)
         self._waiting: dict[int, asyncio.Future[link.AnyReply]] = {}
         self._told: Told | None = None
-        self._untold: list[LegSilent | LegHeard] = []  # came before anybody listened
+        self._untold: list[News] = []  # came before anybody listened
         self._closing = False
         self._listening = asyncio.create_task(self._listen())
 
@@ -63,7 +66,7 @@ class WorkerLink:
         return cls(record.pid, reader, writer), greeting.legs
 
     def listen(self, told: Told) -> None:
-        """Have ``told`` called, in the event loop, for legs that fall silent and are heard again."""
+        """Have ``told`` called, in the event loop, with what the worker tells unasked."""
         self._told = told
         untold, self._untold = self._untold, []
         for fact in untold:
@@ -108,7 +111,7 @@ class WorkerLink:
             while line := await self._reader.readline():
                 reply = link.decode_reply(line)
                 if isinstance(reply, link.AnyNews):
-                    self._tell(LegSilent(leg=reply.leg) if isinstance(reply, link.Silent) else LegHeard(leg=reply.leg))
+                    self._tell(_fact(reply))
                     continue
                 waiting = self._waiting.get(reply.n)
                 if waiting is not None and not waiting.done():
@@ -126,7 +129,7 @@ class WorkerLink:
                     waiting.set_exception(MediaFailed(f"media worker {self.pid} is gone"))
             self._writer.close()
 
-    def _tell(self, fact: LegSilent | LegHeard) -> None:
+    def _tell(self, fact: News) -> None:
         if self._told is None:
             self._untold.append(fact)
         else:
@@ -180,7 +183,8 @@ class MediaWorkers:
 
     def listen(self, told: Told) -> None:
         """Have ``told`` called, in the event loop, for every leg that is connected to another and that nothing comes
-        from for 1.5 s (3 s after the connection), and when something does again. Played to or closed, it is left alone.
+        from for 1.5 s (3 s after the connection), and when something does again; for every digit that a leg's phone
+        sends; and when what a leg was to hear once is over, if that was asked for.
         """
         self._worker.listen(told)
 
@@ -218,9 +222,17 @@ class MediaWorkers:
         """See ``MediaPort.connect``; legs that either was connected to before hear silence."""
         await self._worker.ask(link.Connect(n=self._worker.number(), leg=leg, peer=peer))
 
-    async def play(self, leg: str, once: tuple[str, ...], loop: str | None) -> None:
+    async def mix(self, hears: Mapping[str, tuple[str, ...]], unrecorded: tuple[str, ...] = ()) -> None:
+        """See ``MediaPort.mix``."""
+        await self._worker.ask(link.Mix(n=self._worker.number(), hears=dict(hears), unrecorded=unrecorded))
+
+    async def play(self, leg: str, once: tuple[str, ...], loop: str | None, report: int | None = None) -> None:
         """See ``MediaPort.play``; a leg that it was connected to hears silence. The same order twice plays once."""
-        await self._worker.ask(link.Play(n=self._worker.number(), leg=leg, once=once, loop=loop))
+        await self._worker.ask(link.Play(n=self._worker.number(), leg=leg, once=once, loop=loop, report=report))
+
+    async def press(self, leg: str, digit: str) -> None:
+        """See ``MediaPort.press``."""
+        await self._worker.ask(link.Press(n=self._worker.number(), leg=leg, digit=digit))
 
     async def close(self, leg: str) -> None:
         """See ``MediaPort.close``."""
@@ -254,6 +266,18 @@ class MediaWorkers:
         reply = await self._worker.ask(link.Stats(n=self._worker.number()))
         assert isinstance(reply, link.Figures)
         return reply.figures
+
+
+def _fact(news: link.AnyNews) -> News:
+    match news:
+        case link.Silent(leg=leg):
+            return LegSilent(leg=leg)
+        case link.Heard(leg=leg):
+            return LegHeard(leg=leg)
+        case link.Played(report=report):
+            return PlayFinished(effect=report)
+        case link.Digit():
+            return DigitPressed(leg=news.leg, digit=news.digit, number=news.number)
 
 
 def _start(arguments: list[str], run_dir: Path) -> tuple[subprocess.Popen[bytes], Path]:

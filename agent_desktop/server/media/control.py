@@ -208,12 +208,16 @@ class Control:
                 self._relay.do(lambda relay, now: relay.set_remote(leg, host, port, agreed, now))
             case link.Connect(leg=leg, peer=peer):
                 self._relay.do(lambda relay, now: relay.connect(leg, peer, now))
-            case link.Play(leg=leg):
+            case link.Mix(hears=hears, unrecorded=unrecorded):
+                self._relay.do(lambda relay, now: relay.mix(hears, now, frozenset(unrecorded)))
+            case link.Press(leg=leg, digit=digit):
+                self._relay.do(lambda relay, now: relay.press(leg, digit, now))
+            case link.Play(leg=leg, report=report):
                 # Read and resampled in this thread: RTP does not wait for a disk.
                 once, missing = self._sounds.those_there(order.once)
                 loops, no_loop = self._sounds.those_there(() if order.loop is None else (order.loop,))
                 loop = loops[0] if loops else None
-                self._relay.do(lambda relay, now: relay.play(leg, once, loop, now))
+                self._relay.do(lambda relay, now: relay.play(leg, once, loop, now, report))
                 return link.Done(n=order.n, notes=missing + no_loop)
             case link.Close(leg=leg):
                 self._relay.do(lambda relay, now: relay.close(leg, now))

@@ -13,7 +13,7 @@ SAMPLE_RATE = 8000
 
 
 def encode(codec: str, samples: NDArray[np.int16]) -> bytes:
-    """16-bit linear samples, shape (n,), to n octets of ``PCMA`` or ``PCMU`` (ITU-T G.711 §3)."""
+    """16-bit linear samples, of any shape, to as many octets of ``PCMA`` or ``PCMU`` (ITU-T G.711 §3)."""
     return _ENCODE[codec][samples.view(np.uint16)].tobytes()
 
 
@@ -64,18 +64,13 @@ def _mu_law_encode() -> NDArray[np.uint8]:
 _ENCODE = {"PCMA": _a_law_encode(), "PCMU": _mu_law_encode()}
 _DECODE = {"PCMA": _a_law_decode(), "PCMU": _mu_law_decode()}
 
-CODECS = frozenset(_ENCODE)
-"""SDP encoding names that the worker carries."""
+LAWS = ("PCMA", "PCMU")
+"""SDP encoding names."""
 
-SILENCE: Mapping[str, bytes] = MappingProxyType({name: encode(name, np.zeros(1, np.int16)) for name in sorted(CODECS)})
+SILENCE: Mapping[str, bytes] = MappingProxyType({name: encode(name, np.zeros(1, np.int16)) for name in LAWS})
 """The octet of a silent sample, per codec."""
 
 TRANSLATE: Mapping[tuple[str, str], bytes] = MappingProxyType(
-    {
-        (source, target): encode(target, _DECODE[source])
-        for source in sorted(CODECS)
-        for target in sorted(CODECS)
-        if source != target
-    }
+    {(source, target): encode(target, _DECODE[source]) for source in LAWS for target in LAWS if source != target}
 )
 """256-octet tables for ``bytes.translate``: (codec that came, codec that goes)."""

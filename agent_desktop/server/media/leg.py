@@ -1,19 +1,27 @@
-"""One leg of the media worker: two sockets, what was agreed with its phone, and what it hears."""
+"""One leg of the media worker: two sockets, what was agreed with its phone, and whom it hears."""
 
 from __future__ import annotations
 
 import secrets
 import socket
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from agent_desktop.server.media import rtcp
+from agent_desktop.server.media.digits import DigitEar, DigitMouth
 from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream
 from agent_desktop.server.media.reception import Reception
+from agent_desktop.server.media.rtp import Packet
 from agent_desktop.server.media.sounds import Playback
+from agent_desktop.server.media.speech import Listener, Speaker
+from agent_desktop.server.media.tap import Tap
 from agent_desktop.server.media.watch import Watch
+
+TapEnd = Callable[[float, int, Packet, str], None]
+"""A method of a ``Tap``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Agreed:
 
 
 class Leg:
-    """A leg's sockets and streams; ``peer`` and ``playback`` are never both set."""
+    """A leg's sockets and streams. It hears others or a ``playback``, never both."""
 
     def __init__(self, name: str, sockets: tuple[socket.socket, socket.socket]) -> None:
         self.name = name
@@ -40,8 +48,19 @@ class Leg:
         self.reception: Reception | None = None
         self.source = 0  # number of the stream that comes in, drawn anew when the latch lets another one in
         self.generation = 0  # of the latch, when the number was drawn
-        self.peer: Leg | None = None
+        self.hears: tuple[Leg, ...] = ()
+        self.heard_by: dict[Leg, None] = {}  # in the order in which they began to
+        self.forwards: tuple[Leg, ...] = ()  # those of them to whom packets pass undecoded
+        self.speaker: Speaker | None = None  # while it is heard by others
+        self.listener: Listener | None = None  # while it hears a mix
         self.playback: Playback | None = None
+        self.played: int | None = None  # number of the order whose sounds were heard to their end
+        self.tap: Tap | None = None
+        self.taps: tuple[TapEnd, ...] = ()  # what is said here goes there
+        self.unrecorded = False
+        self.ear = DigitEar()
+        self.mouth = DigitMouth()
+        self.digits = 0  # that came
         self.watch: Watch | None = None  # while somebody should hear it
         self.report_due: float | None = None
         self.heard_as: rtcp.ReportBlock | None = None  # the phone's last report on what we send

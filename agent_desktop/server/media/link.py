@@ -2,7 +2,8 @@
 
 A link opens with ``Hello``: the worker's token, and an epoch. The worker obeys the newest epoch only, so that a server
 that was replaced cannot touch the calls of the one that took over. Every other order has a number ``n`` and one reply.
-In between the worker says ``Silent`` and ``Heard``, unasked; right after ``Welcome`` for every leg that it watches.
+In between the worker tells news, unasked; right after ``Welcome``, ``Silent`` or ``Heard`` for every leg that it
+watches.
 """
 
 from __future__ import annotations
@@ -56,6 +57,14 @@ class Connect(LinkMessage, frozen=True, kw_only=True):
     peer: str
 
 
+class Mix(LinkMessage, frozen=True, kw_only=True):
+    """``MediaPort.mix``."""
+
+    n: int
+    hears: dict[str, tuple[str, ...]]
+    unrecorded: tuple[str, ...] = ()
+
+
 class Play(LinkMessage, frozen=True, kw_only=True):
     """``MediaPort.play``."""
 
@@ -63,6 +72,15 @@ class Play(LinkMessage, frozen=True, kw_only=True):
     leg: str
     once: tuple[str, ...] = ()
     loop: str | None = None
+    report: int | None = None
+
+
+class Press(LinkMessage, frozen=True, kw_only=True):
+    """``MediaPort.press``."""
+
+    n: int
+    leg: str
+    digit: str
 
 
 class Close(LinkMessage, frozen=True, kw_only=True):
@@ -138,9 +156,24 @@ class Heard(LinkMessage, frozen=True, kw_only=True):
     leg: str
 
 
-AnyOrder = Open | SetRemote | Connect | Play | Close | Stats | Quit
+class Played(LinkMessage, frozen=True, kw_only=True):
+    """What was to be played once was heard to its end; ``report`` is the number of the order."""
+
+    leg: str
+    report: int
+
+
+class Digit(LinkMessage, frozen=True, kw_only=True):
+    """A leg's phone sent a digit: 0-9, * or #; ``number`` counts those of the leg, from 1."""
+
+    leg: str
+    digit: str
+    number: int
+
+
+AnyOrder = Open | SetRemote | Connect | Mix | Play | Press | Close | Stats | Quit
 AnyReply = Opened | Done | Figures | Failed
-AnyNews = Silent | Heard
+AnyNews = Silent | Heard | Played | Digit
 
 _encoder = msgspec.json.Encoder()
 decode_hello = msgspec.json.Decoder(Hello).decode

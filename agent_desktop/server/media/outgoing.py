@@ -90,3 +90,23 @@ class OutgoingStream:
         self._sequence_shift = self._sequence + 1 - packet.sequence
         self._timestamp_shift = timestamp - packet.timestamp
         self._base = (packet.timestamp, now)
+
+
+class OwnSource:
+    """Packets that the worker makes itself, one each 20 ms, as one source of a leg's stream."""
+
+    def __init__(self, source: int) -> None:
+        self.source = source
+        self.timestamp = 0
+        self._sequence = 0
+
+    def packet(self, payload_type: int, payload: bytes, *, marker: bool = False, began: int | None = None) -> Packet:
+        """The next packet; ``began`` is the timestamp of what goes on (RFC 4733), else it is that of this moment."""
+        timestamp = self.timestamp if began is None else began
+        packet = Packet(marker, payload_type, self._sequence, timestamp, 0, payload)
+        self._sequence = (self._sequence + 1) & 0xFFFF
+        return packet
+
+    def go_on(self, frames: int = 1) -> None:
+        """So many times 20 ms pass."""
+        self.timestamp = (self.timestamp + frames * FRAME_SAMPLES) & 0xFFFFFFFF

@@ -1,4 +1,4 @@
-"""Who hears whom: opens legs, joins them, plays to them and passes their RTP on.
+"""The worker's legs: opened, pointed at their phones, joined, and their RTP passed on.
 
 Owned by one thread. Time comes in as seconds of one monotonic clock, so that a test can say what time it is.
 """
@@ -10,27 +10,24 @@ import selectors
 import socket
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from itertools import count
 from typing import Any
 
-from agent_desktop.server.media import link, rtcp, rtp
-from agent_desktop.server.media.g711 import CODECS, TRANSLATE
+from agent_desktop.server.media import hearing, link, rtcp, rtp
+from agent_desktop.server.media.codecs import CODECS
+from agent_desktop.server.media.digits import KNOWN
+from agent_desktop.server.media.g711 import TRANSLATE
 from agent_desktop.server.media.latch import Address, Drop
 from agent_desktop.server.media.leg import Agreed, Leg
-from agent_desktop.server.media.outgoing import FRAME_SAMPLES
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.reception import Reception
-from agent_desktop.server.media.sounds import Playback, Sound
+from agent_desktop.server.media.sounds import Sound
+from agent_desktop.server.media.tap import Tap
+from agent_desktop.server.media.ticker import Ticker
 from agent_desktop.server.media.watch import Watch
-
-TICK_S = 0.02
-"""Everything that is played leaves on one tick, 20 ms after the one before."""
-
-CATCH_UP_TICKS = 5
-"""Ticks that are made up for after a stall; older ones would only burst into the phones' jitter buffers."""
 
 REPORT_S = 5.0
 """Mean interval of RTCP reports (RFC 3550 §6.2)."""
@@ -46,13 +43,12 @@ class Relay:
         self._ports = ports
         self._report_s = report_s
         self._legs: dict[str, Leg] = {}
-        self._playing: dict[str, Leg] = {}
         self._sources = count(1)
-        self._tick_due: float | None = None  # None while nothing plays: an idle worker does not wake up
+        self._ticker = Ticker(self._sources, lambda news: self.tell(news))
         self._report_due: float | None = None
         self._watch_due: float | None = None
         self.tell: Callable[[link.AnyNews], None] = _to_nobody
-        """Hears which legs fall silent and are heard again; called in the relay's thread, must not wait."""
+        """Hears what a server has to know; called in the relay's thread, must not wait."""
         self._closed: Counter[str] = Counter()  # packets of legs that are no more
 
     # --- orders ----------------------------------------------------------------------------------
@@ -75,44 +71,73 @@ class Relay:
             raise MediaFailed(f"payload types go from 0 to 127, not {agreed.payload} and {agreed.dtmf_payload}")
         expected = _destination(leg, host, port)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
+        spoke = leg.agreed.codec if leg.agreed is not None else None
         leg.agreed = agreed
         leg.latch.open(expected, frozenset(payloads))
+        if agreed.codec != spoke:
+            hearing.rewire((leg, *leg.heard_by), self._ticker, now)
         if leg.report_due is None:
             # The first report comes early, and never at the same moment for all (RFC 3550 §6.2, §6.3.1).
             self._report_at(leg, now + self._report_s * random.uniform(0.25, 0.75))
 
     def connect(self, name: str, peer_name: str, now: float) -> None:
         """Let two legs hear each other, and watch over both until they are played to or closed."""
-        leg, peer = self._leg(name), self._leg(peer_name)
-        if leg is peer:
-            raise MediaFailed(f"leg {name!r} cannot be connected to itself")
-        if leg.peer is peer:
-            return
-        for one in (leg, peer):
-            self._silence(one)
-        leg.peer, peer.peer = peer, leg
-        for one in (leg, peer):
-            one.watch = Watch(now)
-            self._watch_at(one.watch.due)
+        self.mix({name: (peer_name,), peer_name: (name,)}, now)
 
-    def play(self, name: str, once: tuple[Sound, ...], loop: Sound | None, now: float) -> None:
-        """Let a leg hear sounds; the one it was connected to hears silence."""
-        leg = self._leg(name)
-        if leg.playback is not None and leg.playback.plays(tuple(s.name for s in once), loop and loop.name):
+    def mix(self, hears: Mapping[str, tuple[str, ...]], now: float, unrecorded: frozenset[str] = frozenset()) -> None:
+        """Let legs hear sums of others, and watch over all who are heard. Raises ``MediaFailed`` for an unknown one."""
+        wanted: dict[Leg, tuple[Leg, ...]] = {}
+        for name, others in hears.items():
+            if name in others:
+                raise MediaFailed(f"leg {name!r} cannot be connected to itself")
+            wanted[self._leg(name)] = tuple(self._leg(other) for other in dict.fromkeys(others))
+        for leg in wanted:
+            leg.unrecorded = leg.name in unrecorded
+        if hearing.holds(wanted):
             return
-        self._silence(leg)
-        if once or loop is not None:
-            leg.playback = Playback(next(self._sources), once, loop)
-            self._playing[name] = leg
-            if self._tick_due is None:
-                self._tick_due = now
+        self._let_hear(wanted, now)
+        for leg in dict.fromkeys(other for others in wanted.values() for other in others):
+            if leg in wanted or leg.watch is None:
+                leg.watch = Watch(now)
+                self._watch_at(leg.watch.due)
+
+    def play(
+        self, name: str, once: tuple[Sound, ...], loop: Sound | None, now: float, report: int | None = None
+    ) -> None:
+        """Let a leg hear sounds; nobody hears it any more."""
+        leg = self._leg(name)
+        if report is not None and leg.played == report:  # ordered again by a server that was not there to be told
+            self.tell(link.Played(leg=name, report=report))
+            return
+        if leg.playback is not None and leg.playback.plays(tuple(s.name for s in once), loop and loop.name):
+            leg.playback.report = report
+            return
+        self._let_hear({leg: ()}, now)
+        if once or loop is not None or report is not None:
+            self._ticker.play(leg, once, loop, report, now)
+
+    def press(self, name: str, digit: str, now: float) -> None:
+        """A digit came from a leg's phone, but not in its RTP. Raises ``MediaFailed`` when it is none."""
+        leg = self._leg(name)
+        if digit not in KNOWN:
+            raise MediaFailed(f"{digit!r} is no digit")
+        self._hear_digit(leg, digit)
+        for listener in leg.heard_by:
+            self._ticker.say(listener, digit, now)
+
+    def tap(self, name: str, tap: Tap | None, now: float) -> None:
+        """Let a recorder hear what is said at a leg from now on, in the place of another one; None: nobody."""
+        leg = self._leg(name)
+        leg.tap = tap
+        hearing.rewire((leg,), self._ticker, now)
 
     def close(self, name: str, now: float) -> None:
         """Free a leg, saying goodbye to its phone (RTCP BYE)."""
         leg = self._legs.pop(name, None)
         if leg is None:
             return
-        self._silence(leg)
+        self._let_hear({leg: ()}, now)
+        self._ticker.forget((leg,))
         leg.report(now, time.time(), goodbye=True)
         self._closed += _totals(leg)
         self._selector.unregister(leg.rtp)
@@ -149,43 +174,17 @@ class Relay:
 
     def next_deadline(self) -> float | None:
         """When ``run_due`` wants to be called; None when nothing is due."""
-        dues = (self._tick_due, self._report_due, self._watch_due)
+        dues = (self._ticker.due, self._report_due, self._watch_due)
         return min((due for due in dues if due is not None), default=None)
 
     def run_due(self, now: float) -> None:
         """Do what is due: frames of what is played, reports, and the search for silent legs."""
-        if self._tick_due is not None and now >= self._tick_due:
-            self._tick(now)
+        if self._ticker.due is not None and now >= self._ticker.due:
+            self._ticker.run(now)
         if self._report_due is not None and now >= self._report_due:
             self._report(now)
         if self._watch_due is not None and now >= self._watch_due:
             self._look_for_silent(now)
-
-    def _tick(self, now: float) -> None:
-        assert self._tick_due is not None
-        behind = int((now - self._tick_due) / TICK_S)
-        missed = behind if behind > CATCH_UP_TICKS else 0
-        for _ in range(1 if missed else behind + 1):
-            for leg in tuple(self._playing.values()):
-                self._play_frame(leg, missed, now)
-        # Counted from the first tick, never from now: the pace does not drift.
-        self._tick_due = self._tick_due + (behind + 1) * TICK_S if self._playing else None
-
-    def _play_frame(self, leg: Leg, missed: int, now: float) -> None:
-        playback, agreed = leg.playback, leg.agreed
-        if playback is None or agreed is None:  # before SDP is agreed there is nobody to hear it: it waits
-            return
-        frame = playback.frame(agreed.codec)
-        if frame is None:
-            self._silence(leg)
-            return
-        playback.timestamp += missed * FRAME_SAMPLES
-        packet = rtp.Packet(missed > 0, agreed.payload, playback.sequence, playback.timestamp, 0, frame)
-        datagram = leg.outgoing.carry(playback.source, packet, agreed.payload, frame, now)
-        playback.sequence = (playback.sequence + 1) & 0xFFFF
-        playback.timestamp = (playback.timestamp + FRAME_SAMPLES) & 0xFFFFFFFF
-        if datagram is not None:
-            leg.send(datagram)
 
     def _report(self, now: float) -> None:
         unix_s = time.time()
@@ -227,8 +226,9 @@ class Relay:
         drop = leg.latch.admit(packet, address, now)
         if drop is not None:
             leg.drops[drop] += 1
-            if drop is Drop.PAYLOAD and leg.peer is not None and leg.latch.speaks(packet, address):
-                leg.peer.outgoing.skip(leg.source, packet)
+            if drop is Drop.PAYLOAD and leg.forwards and leg.latch.speaks(packet, address):
+                for listener in leg.forwards:
+                    listener.outgoing.skip(leg.source, packet)
             return
         if leg.latch.generation != leg.generation:
             leg.generation, leg.source = leg.latch.generation, next(self._sources)
@@ -237,12 +237,53 @@ class Relay:
         assert agreed is not None
         assert leg.reception is not None
         leg.packets_in += 1
-        leg.reception.take(packet, now, timed=packet.payload_type == agreed.payload)
+        is_speech = packet.payload_type == agreed.payload
+        leg.reception.take(packet, now, timed=is_speech)
         if leg.watch is not None and leg.watch.packet(now):
             self._watch_at(leg.watch.due)
             self.tell(link.Heard(leg=leg.name))
-        if leg.peer is not None:
-            _pass_on(packet, leg.source, agreed, leg.peer, now)
+        for listener in leg.forwards:
+            self._pass_on(packet, leg.source, agreed, listener, now)
+        if not is_speech:
+            self._hear_event(leg, packet, now)
+            return
+        if leg.speaker is not None:
+            leg.speaker.buffer.put(leg.source, packet)
+        for end in leg.taps:
+            end(now, leg.source, packet, agreed.codec)
+
+    def _pass_on(self, packet: rtp.Packet, source: int, came: Agreed, listener: Leg, now: float) -> None:
+        goes = listener.agreed
+        if goes is None:
+            return
+        payload_type, payload = goes.payload, packet.payload
+        if self._ticker.says(listener):
+            listener.outgoing.skip(source, packet)
+            return
+        if packet.payload_type != came.payload:
+            if goes.dtmf_payload is None:
+                listener.outgoing.skip(source, packet)
+                return
+            payload_type = goes.dtmf_payload
+        elif came.codec != goes.codec:
+            payload = payload.translate(TRANSLATE[came.codec, goes.codec])
+        datagram = listener.outgoing.carry(source, packet, payload_type, payload, now)
+        if datagram is not None:
+            listener.send(datagram)
+
+    def _hear_event(self, leg: Leg, packet: rtp.Packet, now: float) -> None:
+        digit = leg.ear.take(leg.source, packet)
+        if digit is None:
+            return
+        self._hear_digit(leg, digit)
+        for listener in leg.heard_by:
+            if listener.listener is not None:
+                self._ticker.say(listener, digit, now)
+
+    def _hear_digit(self, leg: Leg, digit: str) -> None:
+        if digit in KNOWN:
+            leg.digits += 1
+            self.tell(link.Digit(leg=leg.name, digit=digit, number=leg.digits))
 
     def _hear_rtcp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
         reports = rtcp.parse(data)
@@ -274,37 +315,17 @@ class Relay:
         except KeyError:
             raise MediaFailed(f"no leg {name!r} is open") from None
 
-    def _silence(self, leg: Leg) -> None:
-        if leg.peer is not None:
-            left = leg.peer
-            if left.watch is not None and not left.watch.silent:
-                left.watch = None  # nobody should hear it now; a silent one is left for a while, to be heard again
-            left.peer = None
-            leg.peer = None
-        leg.watch = None
-        leg.playback = None
-        self._playing.pop(leg.name, None)
+    def _let_hear(self, hears: Mapping[Leg, tuple[Leg, ...]], now: float) -> None:
+        unheard = hearing.let_hear(hears, self._ticker, now)
+        for leg in hears:
+            leg.watch = None
+        for leg in unheard:
+            if leg.watch is not None and not leg.watch.silent:
+                leg.watch = None  # nobody should hear it now; a silent one is left for a while, to be heard again
 
 
 def _to_nobody(news: link.AnyNews) -> None:
     """For a relay whose owner does not ask."""
-
-
-def _pass_on(packet: rtp.Packet, source: int, came: Agreed, peer: Leg, now: float) -> None:
-    goes = peer.agreed
-    if goes is None:
-        return
-    payload_type, payload = goes.payload, packet.payload
-    if packet.payload_type != came.payload:
-        if goes.dtmf_payload is None:
-            peer.outgoing.skip(source, packet)
-            return
-        payload_type = goes.dtmf_payload
-    elif came.codec != goes.codec:
-        payload = payload.translate(TRANSLATE[came.codec, goes.codec])
-    datagram = peer.outgoing.carry(source, packet, payload_type, payload, now)
-    if datagram is not None:
-        peer.send(datagram)
 
 
 def _destination(leg: Leg, host: str, port: int) -> Address | None:

@@ -12,8 +12,9 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from agent_desktop.server.media.g711 import CODECS, SAMPLE_RATE, SILENCE, encode
-from agent_desktop.server.media.outgoing import FRAME_SAMPLES
+from agent_desktop.server.media.codecs import SILENCE, WideCoder
+from agent_desktop.server.media.g711 import LAWS, SAMPLE_RATE, encode
+from agent_desktop.server.media.outgoing import FRAME_SAMPLES, OwnSource
 from agent_desktop.server.media.port import MediaFailed
 
 log = logging.getLogger(__name__)
@@ -29,12 +30,12 @@ LONGEST_S = 1_800
 
 _NAME = re.compile(r"[\w-]+(/[\w-]+)*", re.ASCII)  # never a path that leaves the directory
 
-_PASS_HZ, _STOP_HZ = 3400, 4000  # the telephone band (ITU-T G.712); above half the sample rate nothing may be left
+_PASS_HZ, _STOP_HZ = 3400, 4000  # of 8 kHz: the telephone band (ITU-T G.712); above half the rate nothing may be left
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """A sound in every codec of the line, one octet a sample at 8 kHz."""
+    """A sound in every codec of the line, 8000 octets a second."""
 
     name: str
     coded: Mapping[str, bytes]
@@ -123,21 +124,24 @@ def read_sound(name: str, path: Path) -> Sound:
                 samples, rate = file.read(dtype="float64", always_2d=True), file.samplerate
         except soundfile.LibsndfileError as error:
             raise MediaFailed(f"sound {name!r}: {path} is no sound file that can be read: {error}") from error
-    line = resample(samples.mean(axis=1) * 32768, rate)
-    return Sound(name, {codec: encode(codec, line) for codec in sorted(CODECS)})
+    line = samples.mean(axis=1) * 32768
+    coded = {law: encode(law, resample(line, rate)) for law in LAWS}
+    wide = resample(line, rate, 2 * SAMPLE_RATE)
+    return Sound(name, coded | {"G722": WideCoder().encode(wide[: len(wide) // 2 * 2])})
 
 
-def resample(samples: NDArray[np.float64], rate: int) -> NDArray[np.int16]:
-    """Samples at ``rate`` Hz, shape (n,), to 16-bit samples at 8 kHz, shape (n * 8000 / rate,).
+def resample(samples: NDArray[np.float64], rate: int, wanted_rate: int = SAMPLE_RATE) -> NDArray[np.int16]:
+    """Samples at ``rate`` Hz, shape (n,), to 16-bit samples at ``wanted_rate``, shape (n * wanted_rate / rate,).
 
     The filter treats the sound as a circle: a loop without a click stays one.
     """
-    if rate != SAMPLE_RATE:
-        count = max(1, round(len(samples) * SAMPLE_RATE / rate))
+    if rate != wanted_rate:
+        count = max(1, round(len(samples) * wanted_rate / rate))
         spectrum = np.fft.rfft(samples)
         hertz = np.arange(len(spectrum)) * rate / len(samples)
         # A raised-cosine edge rings less than a brick wall.
-        edge = np.clip((hertz - _PASS_HZ) / (_STOP_HZ - _PASS_HZ), 0, 1)
+        width = wanted_rate / SAMPLE_RATE
+        edge = np.clip((hertz / width - _PASS_HZ) / (_STOP_HZ - _PASS_HZ), 0, 1)
         spectrum *= (1 + np.cos(np.pi * edge)) / 2
         wanted = np.zeros(count // 2 + 1, dtype=np.complex128)
         kept = min(len(wanted), len(spectrum))
@@ -150,13 +154,17 @@ class Playback:
     """What one leg hears: sounds in order, then one over and over. Every sound begins at its beginning."""
 
     def __init__(self, source: int, once: tuple[Sound, ...], loop: Sound | None) -> None:
-        self.source = source  # number of this source for the leg's outgoing stream
-        self.sequence = 0
-        self.timestamp = 0
+        self.report: int | None = None  # number of the order, while its end is to be told
+        self.own = OwnSource(source)  # its number, as a source of the leg's outgoing stream
         self._order = (tuple(sound.name for sound in once), loop and loop.name)
         self._once = list(once)
         self._loop = loop
         self._position = 0
+
+    @property
+    def once_is_over(self) -> bool:
+        """Whether what was to be played once was played."""
+        return not self._once
 
     def frame(self, codec: str) -> bytes | None:
         """The next 20 ms, 160 octets; None when everything was played."""
