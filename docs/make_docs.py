@@ -146,6 +146,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "auto_answer": "The phone answers what is offered by itself.",
         "phone_number": "The agent's phone is this number outside, dialled for every call. Without it: the softphone.",
         "default_queue": "The queue of the calls the agent makes. Without it: the agent's first queue for calls.",
+        "device": "The desk phone of `[[devices]]` that is rung. Without it: the softphone.",
         "supervisor": "Sees the details of every case.",
         "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",
         "rights": "What the agent may do beyond handling what is offered.",
@@ -187,6 +188,37 @@ MEANINGS: dict[str, dict[str, str]] = {
         "nodes": "[Nodes](protocol.md#nodes-of-a-flow) as inline tables: "
         '`{ type = "SayNode", id = "hello", prompts = ["prompts/en/welcome"], next = "queue" }`.',
         "revision": "Counted by the server; a file need not say it.",
+    },
+    "trunks": {
+        "id": "Short name; the log and `admin trunks` refer to it.",
+        "order": "Trunks are tried in this order, the lower first.",
+        "enabled": "Whether it is used at all.",
+        "server": "Where calls out and the registration go: a host, perhaps with a port. Without it: calls only come.",
+        "transport": "`udp`, `tcp` or `tls`.",
+        "fingerprint": "SHA-256 of the server's certificate: only this one is trusted. Without it: a certificate of a "
+        "known authority for the name in `server`.",
+        "domain": "What stands behind the @ of our addresses. Without it: the host of `server`.",
+        "addresses": 'Networks whose calls are this trunk\'s: `["203.0.113.0/28"]`. The host of `server` is one of '
+        "them by itself.",
+        "user": "The user name of the account, for calls out, for registering, and of who calls in with a password.",
+        "password": "Kept in `DATA/secrets.json`, which only the owner may read. Without it: as it is known.",
+        "register": "Register there, so that calls find this server.",
+        "expires_seconds": "How long a registration is asked for.",
+        "ping_seconds": "How often OPTIONS asks whether the server is there. Without it: calls tell.",
+        "caller_number": "What is shown where neither queue nor campaign says a number.",
+        "identity": "The number is also said in P-Asserted-Identity (RFC 3325).",
+        "hide_caller": "Who is called does not see the number (Privacy: id).",
+        "trusted": "Its P-Asserted-Identity is believed: the caller's number is taken from there.",
+        "encryption": "Speech as SRTP: `never`, `prefer`, `require`. Keys only go over TLS.",
+        "numbers": 'How its numbers are written, below: `{ country = "46", format = "plus" }`.',
+    },
+    "devices": {
+        "id": "The user name with which the desk phone registers; `admin device add` makes its password.",
+        "name": "What people call it.",
+    },
+    "emergency": {
+        "number": "A number that is never refused and goes out by any trunk. With no table at all: 112.",
+        "name": "What it is.",
     },
 }
 

@@ -14,7 +14,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from agent_desktop.domain import flows, messages, rows, views
+from agent_desktop.domain import flows, messages, network, rows, views
 from agent_desktop.domain.flows import Node
 from agent_desktop.domain.messages import AgentStatus, Command, Effect, Event, Fact, Message, Row, SetStatus
 from agent_desktop.protocol import wire
@@ -67,7 +67,7 @@ def _routes(block: str) -> str:
 
 def words() -> str:
     """Every enumeration with its values."""
-    found = [value for value in _of_module(messages) if issubclass(value, StrEnum)]
+    found = [value for module in (messages, network) for value in _of_module(module) if issubclass(value, StrEnum)]
     return "\n\n".join(f"{_head(one)}\n\n{_doc(one)}\n\n{_values(one)}" for one in found)
 
 
@@ -80,7 +80,7 @@ def rows_of(
 
 def state_rows() -> str:
     """The rows that are neither messages nor their bases."""
-    found = (row for module in (messages, flows, rows) for row in _of_module(module) if row.__base__ is Row)
+    found = (row for module in (messages, flows, network, rows) for row in _of_module(module) if row.__base__ is Row)
     return "\n\n".join(_row(row) for row in found if row is not Message)
 
 

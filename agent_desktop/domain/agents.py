@@ -6,7 +6,7 @@ The statuses of ``SELECTABLE`` are chosen by people; the others follow the case 
 
 from __future__ import annotations
 
-from agent_desktop.domain import talk
+from agent_desktop.domain import talk, telephony
 from agent_desktop.domain.distribution import after_case, change, end_made, enter, match_agent
 from agent_desktop.domain.messages import (
     AgentStatus,
@@ -60,14 +60,16 @@ def may(turn: Turn, by: str, right: Right) -> bool:
 
 
 def log_in(turn: Turn, by: str, command: LogIn) -> Refusal | None:
-    """F002: present, busy until a status is chosen; one who is present stays as they are."""
-    del command
+    """F002: present, busy until a status is chosen; one who is present stays as they are, at another desk perhaps."""
     presence = present(turn, by)
-    if isinstance(presence, Presence):
-        return None
-    if presence.code != "logged_out":
+    if isinstance(presence, Refusal) and presence.code != "logged_out":
         return presence
-    change(turn, by, AgentStatus.BUSY, reason=JUST_LOGGED_IN)
+    if command.device and (refusal := telephony.not_usable(turn.state, by, command.device)) is not None:
+        return refusal
+    if isinstance(presence, Refusal):
+        change(turn, by, AgentStatus.BUSY, reason=JUST_LOGGED_IN, device=command.device)
+    elif command.device != presence.device:
+        turn.presence(presence, device=command.device)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import campaigns, cri, flow_check, routing
+from agent_desktop.domain import campaigns, cri, flow_check, routing, telephony
 from agent_desktop.domain.distribution import match_agent, match_queue
 from agent_desktop.domain.flows import Flow
 from agent_desktop.domain.messages import (
@@ -46,6 +46,7 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
     campaigns.define(turn, command.campaigns)
     for flow in command.flows:
         _define_flow(turn, flow)
+    telephony.define(turn, command)
     _take_effect(turn, queues, reasons, agents)
     return None
 
@@ -91,7 +92,8 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
             if queue not in queues:
                 return Refusal(code="unknown_queue", params=(("queue", queue),))
     return (
-        campaigns.problem(command, queues)
+        telephony.problem(turn.state, command)
+        or campaigns.problem(command, queues)
         or cri.problem(turn.state, command)
         or flow_check.problem(turn.state, command)
     )

@@ -6,7 +6,7 @@ Whatever goes wrong, the case waits again at its place, is scheduled for its nex
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, consult, contacts, routing, talk
+from agent_desktop.domain import agents, consult, contacts, routing, talk, telephony
 from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
@@ -44,6 +44,7 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     PhoneReady,
     Play,
+    Presence,
     Refusal,
     RejectDial,
 )
@@ -125,7 +126,7 @@ def _offered(turn: Turn, by: str, case: int) -> Offer | Refusal:
 def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     """As ``talk.phone_ready``; a phone that was started anew while a customer is dialled has lost the leg."""
     presence = turn.state.presences.get(by)
-    if presence is not None and presence.status is not AgentStatus.LOGGED_OUT and turn.state.agents[by].phone_number:
+    if presence is not None and presence.status is not AgentStatus.LOGGED_OUT and _sits_elsewhere(turn, presence):
         return None  # this agent's legs are on another phone (F032)
     case = turn.state.cases.get(presence.case or 0) if presence is not None else None
     if presence is None or case is None or case.state is not CaseState.DIALLING or presence.leg in command.legs:
@@ -134,6 +135,12 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
         turn.hang_up(presence.leg)
     agent_gone(turn, case, LegEnd.LOST, None)
     return None
+
+
+def _sits_elsewhere(turn: Turn, presence: Presence) -> bool:
+    """Whether the agent's phone is a number outside or a desk phone, not the window's."""
+    outside = bool(turn.state.agents[presence.agent].phone_number)
+    return outside or bool(telephony.device_of(turn.state, presence))
 
 
 # --- an attempt ------------------------------------------------------------------------------------------------------
@@ -166,15 +173,17 @@ def dial(turn: Turn, case: Case) -> None:
     """Dial the customer's number: from here on it is an attempt."""
     order, ring_ms = turn.new_id(), routing.attempt_rule(turn.state, case).ring_ms
     case = turn.case(case, attempts=case.attempts + 1, dial_until=turn.now + ring_ms)
+    number = turn.state.details[case.id].number
     turn.emit(LegChanged(leg=Leg(id=leg_of(order), case=case.id, state=LegState.CALLING)))
     turn.order(
         DialLeg(
             id=order,
             until=turn.now + ring_ms + RING_GRACE_MS,
             leg=leg_of(order),
-            number=turn.state.details[case.id].number,
+            number=number,
             caller=routing.caller_number(turn.state, case),
             case=case.id,
+            emergency=telephony.is_emergency(turn.state, number),
         )
     )
 

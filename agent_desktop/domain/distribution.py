@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import routing, telephony
 from agent_desktop.domain.bridge import customers_leg
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -195,6 +195,7 @@ def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = Fa
             caller=details.number,
             caller_name=details.name,
             join=join or agent.auto_answer,
+            device=telephony.device_of(turn.state, turn.state.presences[agent.id]),
         )
     )
 
@@ -228,6 +229,7 @@ def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None
         left=old.left,
         campaign=None if status is AgentStatus.BUSY and fields.get("reason") != CLIENT_LOST else old.campaign,
         reads=old.reads,
+        device="" if status is AgentStatus.LOGGED_OUT else old.device,
         away=old.away,
         leave_at=old.leave_at,
     )

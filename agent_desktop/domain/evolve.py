@@ -36,9 +36,11 @@ from agent_desktop.domain.messages import (
     ContactState,
     CriDefined,
     DetailsChanged,
+    DeviceDefined,
     DialerChanged,
     EffectClosed,
     EffectIssued,
+    EmergencyDefined,
     FactIgnored,
     FlowDefined,
     FlowStopped,
@@ -66,6 +68,7 @@ from agent_desktop.domain.messages import (
     RecordingEnded,
     Restored,
     Revealed,
+    TrunkDefined,
     ZoneChanged,
 )
 from agent_desktop.domain.state import EMPTY, DueKey, OpenKey, StaffKey, State, WaitingKey
@@ -131,6 +134,18 @@ def _campaign_defined(state: State, event: CampaignDefined) -> State:
     return state
 
 
+def _trunk_defined(state: State, event: TrunkDefined) -> State:
+    return replace(state, trunks=state.trunks.set(event.trunk.id, event.trunk))
+
+
+def _device_defined(state: State, event: DeviceDefined) -> State:
+    return replace(state, devices=state.devices.set(event.device.id, event.device))
+
+
+def _emergency_defined(state: State, event: EmergencyDefined) -> State:
+    return replace(state, emergency=state.emergency.set(event.emergency.number, event.emergency))
+
+
 def _zone_changed(state: State, event: ZoneChanged) -> State:
     return replace(state, zone_minutes=event.minutes)
 
@@ -189,12 +204,21 @@ def _presence_changed(state: State, event: PresenceChanged) -> State:
         state = _unenrolled(state, old)
     if (old.reads if old is not None else ()) != new.reads:
         state = evolve_written.reads_changed(state, new.agent, old.reads if old is not None else (), new.reads)
+    if (old.device if old is not None else "") != new.device:
+        state = replace(state, device_users=_device_users(state, old, new))
     state = replace(
         state,
         presences=state.presences.set(new.agent, new),
         due=_row_due(state.due, PRESENCE_DUE, new.agent, old, new),
     )
     return _enrolled(state, new) if moved else state
+
+
+def _device_users(state: State, old: Presence | None, new: Presence) -> Map[str, str]:
+    users = state.device_users
+    if old is not None and users.get(old.device) == old.agent:
+        users = users.delete(old.device)
+    return users.set(new.device, new.agent) if new.device else users
 
 
 def _place(presence: Presence) -> tuple[object, ...]:
@@ -484,6 +508,9 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     AgentDefined: _agent_defined,
     CriDefined: _cri_defined,
     FlowDefined: evolve_ivr.flow_defined,
+    TrunkDefined: _trunk_defined,
+    DeviceDefined: _device_defined,
+    EmergencyDefined: _emergency_defined,
     IvrMoved: evolve_ivr.ivr_moved,
     FlowStopped: _unchanged,
     PaceChanged: evolve_ivr.pace_changed,

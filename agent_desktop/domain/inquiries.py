@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import routing, telephony
 from agent_desktop.domain.cri import carried
 from agent_desktop.domain.distribution import (
     RING_GRACE_MS,
@@ -99,6 +99,7 @@ def _dial(turn: Turn, child: Case, number: str) -> None:
             number=number,
             caller=routing.caller_number(turn.state, child),
             case=child.id,
+            emergency=telephony.is_emergency(turn.state, number),
         )
     )
 

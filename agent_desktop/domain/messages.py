@@ -11,6 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from agent_desktop.domain.flows import Choice, Flow, Secret
+from agent_desktop.domain.network import Device, EmergencyNumber, Trunk
 from agent_desktop.domain.rows import Message, Opening, Row
 
 SYSTEM = ""
@@ -385,6 +386,7 @@ class Agent(Row, frozen=True, kw_only=True):
     auto_answer: bool = False  # F030: the phone answers offers by itself
     phone_number: str = ""  # F032: the phone is this number outside, dialled for every call; empty = the softphone
     default_queue: str | None = None  # F028: of calls the agent makes; else the first queue of calls
+    device: str = ""  # the desk phone that is rung, unless another was named at log-in; empty = the softphone
 
 
 class NextStatus(Row, frozen=True, kw_only=True):
@@ -412,6 +414,7 @@ class Presence(Row, frozen=True, kw_only=True):
     campaign: str | None = None  # logged in to; going on break logs out (F019)
     leg: str | None = None  # of offered and in_call: the agent's own leg; in_call without one, it is gone
     apart_until: int | None = None  # of in_call: the agent cannot be heard; when the caller goes back to the queue
+    device: str = ""  # the desk phone named at log-in; empty: as defined
     away: bool = False  # no client of the agent follows the events
     leave_at: int | None = None  # of away: when a ready agent stops being ready
     before: NextStatus | None = None  # restored after the case, and when a lost client comes back (F122)
@@ -729,7 +732,12 @@ class Command(Message, frozen=True, kw_only=True):
 
 
 class LogIn(Command, frozen=True, kw_only=True):
-    """Be present, busy until a status is chosen (F002). Already present: nothing changes."""
+    """Be present, busy until a status is chosen (F002). Already present: only the device may be another one.
+
+    ``device`` is the desk phone the agent sits at; empty: the one of the definition, else the softphone.
+    """
+
+    device: str = ""
 
 
 class LogOut(Command, frozen=True, kw_only=True):
@@ -1077,7 +1085,7 @@ class MakeTask(Command, frozen=True, kw_only=True):
 
 
 class Define(Command, frozen=True, kw_only=True):
-    """Set the definition: these rows are added or replaced by id, CRIs by name."""
+    """Set the definition: these rows are added or replaced by id, CRIs by name, emergency numbers by number."""
 
     queues: tuple[Queue, ...] = ()
     agents: tuple[Agent, ...] = ()
@@ -1085,6 +1093,9 @@ class Define(Command, frozen=True, kw_only=True):
     cris: tuple[CriDefinition, ...] = ()
     campaigns: tuple[Campaign, ...] = ()
     flows: tuple[Flow, ...] = ()
+    trunks: tuple[Trunk, ...] = ()
+    devices: tuple[Device, ...] = ()
+    emergency: tuple[EmergencyNumber, ...] = ()
 
 
 # --- facts: what an adapter saw happen -----------------------------------------------------------
@@ -1293,6 +1304,7 @@ class RingLeg(Effect, frozen=True, kw_only=True):
     caller: str = ""
     caller_name: str = ""
     join: bool = False  # back into a talk, or auto answer: the phone answers by itself (RFC 5373, Answer-Mode: Auto)
+    device: str = ""  # the desk phone to ring instead of the agent's softphone
 
 
 class DialLeg(Effect, frozen=True, kw_only=True):
@@ -1302,6 +1314,7 @@ class DialLeg(Effect, frozen=True, kw_only=True):
     number: str
     caller: str = ""
     case: int
+    emergency: bool = False  # by whatever trunk takes it
 
 
 class HangUpLeg(Effect, frozen=True, kw_only=True):
@@ -1463,6 +1476,24 @@ class FlowDefined(Event, frozen=True, kw_only=True):
     """This revision of a flow exists, and is where callers begin; older ones stay while calls are in them."""
 
     flow: Flow
+
+
+class TrunkDefined(Event, frozen=True, kw_only=True):
+    """This trunk exists, as the row says."""
+
+    trunk: Trunk
+
+
+class DeviceDefined(Event, frozen=True, kw_only=True):
+    """This desk phone exists, as the row says."""
+
+    device: Device
+
+
+class EmergencyDefined(Event, frozen=True, kw_only=True):
+    """This is an emergency number of the centre."""
+
+    emergency: EmergencyNumber
 
 
 class IvrMoved(Event, frozen=True, kw_only=True):
@@ -1783,6 +1814,9 @@ AnyEvent = (
     | HelpAsked
     | HelpEnded
     | FlowDefined
+    | TrunkDefined
+    | DeviceDefined
+    | EmergencyDefined
     | IvrMoved
     | FlowStopped
     | PaceChanged

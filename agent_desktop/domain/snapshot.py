@@ -17,8 +17,10 @@ from agent_desktop.domain.messages import (
     ContactsImported,
     CriDefined,
     DetailsChanged,
+    DeviceDefined,
     DialerChanged,
     EffectIssued,
+    EmergencyDefined,
     FlowDefined,
     HelpAsked,
     ItemKept,
@@ -33,6 +35,7 @@ from agent_desktop.domain.messages import (
     Received,
     RecordingChanged,
     Restored,
+    TrunkDefined,
     ZoneChanged,
 )
 from agent_desktop.domain.state import State
@@ -103,6 +106,9 @@ SAVED: dict[str, Rows] = {
     "effects": _effects,
     "positions": lambda state: (IvrMoved(position=row) for _, row in sorted(state.positions.items())),
     "flows": _flows,
+    "trunks": lambda state: (TrunkDefined(trunk=row) for _, row in sorted(state.trunks.items())),
+    "devices": lambda state: (DeviceDefined(device=row) for _, row in sorted(state.devices.items())),
+    "emergency": lambda state: (EmergencyDefined(emergency=row) for _, row in sorted(state.emergency.items())),
     "paces": lambda state: (PaceChanged(pace=row) for _, row in sorted(state.paces.items())),
     "next_id": lambda state: (Restored(next_id=state.next_id, received=_received(state)),),
 }
@@ -124,6 +130,7 @@ MADE_AGAIN = {
     "references": "campaign_contacts",
     "missed": "campaigns",
     "joined": "presences",
+    "device_users": "presences",
     "free": "presences",
     "loose": "cases",
     "readers": "presences",

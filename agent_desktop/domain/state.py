@@ -31,6 +31,7 @@ from agent_desktop.domain.messages import (
     Reason,
     Recording,
 )
+from agent_desktop.domain.network import Device, EmergencyNumber, Trunk
 
 WaitingKey = tuple[int, int, int]  # (-priority, created ms, case id)
 OpenKey = tuple[int, int, str]  # (rank by the queue's discipline, in the status since ms, agent id)
@@ -72,8 +73,13 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     flows: Map[str, Flow] = Map()  # the newest revision of each
     paces: Map[str, QueuePace] = Map()  # by queue
 
+    trunks: Map[str, Trunk] = Map()
+    devices: Map[str, Device] = Map()
+    emergency: Map[str, EmergencyNumber] = Map()  # by number
+
     older_flows: Map[tuple[str, int], Flow] = Map()  # by id and revision: those that still have calls in them
     flow_calls: Map[tuple[str, int], int] = Map()  # by flow and revision: how many calls are in it
+    device_users: Map[str, str] = Map()  # desk phone → the agent who named it at log-in
     numbers: Map[str, str] = Map()  # dialled number → queue
     waiting: Map[str, Index[WaitingKey]] = Map()  # by queue: cases in state waiting that are anybody's
     kept: Map[str, Index[WaitingKey]] = Map()  # by agent: cases in state waiting that are kept for them

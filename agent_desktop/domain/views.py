@@ -5,8 +5,8 @@ The law (tests/walks): folding what a viewer is sent gives exactly the rows the 
 
 Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
 case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
-details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks, and
-the flows of the IVR and the places in them, are for no client.
+details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks, the
+flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
 """
 
 from __future__ import annotations
@@ -32,9 +32,11 @@ from agent_desktop.domain.messages import (
     ContactsImported,
     CriDefined,
     DetailsChanged,
+    DeviceDefined,
     DialerChanged,
     EffectClosed,
     EffectIssued,
+    EmergencyDefined,
     FactIgnored,
     FlowDefined,
     FlowStopped,
@@ -60,6 +62,7 @@ from agent_desktop.domain.messages import (
     RecordingEnded,
     Restored,
     Revealed,
+    TrunkDefined,
     ZoneChanged,
 )
 from agent_desktop.domain.state import State
@@ -263,6 +266,9 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     AgentDefined: _agent_defined,
     CriDefined: _everyone,
     FlowDefined: _nobody,
+    TrunkDefined: _nobody,
+    DeviceDefined: _nobody,
+    EmergencyDefined: _nobody,
     IvrMoved: _nobody,
     FlowStopped: _nobody,
     PaceChanged: _everyone,

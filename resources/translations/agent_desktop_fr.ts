@@ -657,6 +657,18 @@
         <translation>Le débordement d’une file doit prendre le même type de dossiers, ce que celle-ci ne fait pas&#xa0;: {queue}.</translation>
     </message>
     <message>
+        <source>There is no such desk phone: {device}.</source>
+        <translation>Ce téléphone de bureau n’existe pas : {device}.</translation>
+    </message>
+    <message>
+        <source>A colleague is logged in at this desk phone: {device}.</source>
+        <translation>Un collègue est connecté à ce téléphone de bureau : {device}.</translation>
+    </message>
+    <message>
+        <source>A desk phone cannot have the user name of an agent: {device}.</source>
+        <translation>Un téléphone de bureau ne peut pas porter le nom d’utilisateur d’un agent : {device}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Deux files ont le même numéro&#xa0;: {number}.</translation>
     </message>

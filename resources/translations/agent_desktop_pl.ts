@@ -657,6 +657,18 @@
         <translation>Przelew kolejki musi przyjmować sprawy tego samego rodzaju, a ta tego nie robi: {queue}.</translation>
     </message>
     <message>
+        <source>There is no such desk phone: {device}.</source>
+        <translation>Nie ma takiego telefonu biurkowego: {device}.</translation>
+    </message>
+    <message>
+        <source>A colleague is logged in at this desk phone: {device}.</source>
+        <translation>Przy tym telefonie biurkowym jest zalogowany ktoś inny: {device}.</translation>
+    </message>
+    <message>
+        <source>A desk phone cannot have the user name of an agent: {device}.</source>
+        <translation>Telefon biurkowy nie może mieć nazwy użytkownika agenta: {device}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Dwie kolejki mają ten sam numer: {number}.</translation>
     </message>

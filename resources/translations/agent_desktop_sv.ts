@@ -657,6 +657,18 @@
         <translation>Ett uppdrags överflöde måste ta samma slags ärenden; det gör inte det här: {queue}.</translation>
     </message>
     <message>
+        <source>There is no such desk phone: {device}.</source>
+        <translation>Den bordstelefonen finns inte: {device}.</translation>
+    </message>
+    <message>
+        <source>A colleague is logged in at this desk phone: {device}.</source>
+        <translation>En kollega är inloggad på den bordstelefonen: {device}.</translation>
+    </message>
+    <message>
+        <source>A desk phone cannot have the user name of an agent: {device}.</source>
+        <translation>En bordstelefon kan inte ha en agents användarnamn: {device}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Två uppdrag har samma nummer: {number}.</translation>
     </message>

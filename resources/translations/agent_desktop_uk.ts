@@ -657,6 +657,18 @@
         <translation>Переповнення черги має приймати звернення того самого виду, а ця такого не робить: {queue}.</translation>
     </message>
     <message>
+        <source>There is no such desk phone: {device}.</source>
+        <translation>Такого настільного телефону немає: {device}.</translation>
+    </message>
+    <message>
+        <source>A colleague is logged in at this desk phone: {device}.</source>
+        <translation>За цим настільним телефоном працює колега: {device}.</translation>
+    </message>
+    <message>
+        <source>A desk phone cannot have the user name of an agent: {device}.</source>
+        <translation>Настільний телефон не може мати ім’я користувача агента: {device}.</translation>
+    </message>
+    <message>
         <source>Two queues have the same number: {number}.</source>
         <translation>Дві черги мають однаковий номер: {number}.</translation>
     </message>

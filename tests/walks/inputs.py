@@ -80,6 +80,7 @@ from agent_desktop.domain.messages import (
     WriteNote,
     ZoneOffset,
 )
+from agent_desktop.domain.network import Device
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
@@ -105,6 +106,7 @@ CENTRE = Define(
     cris=CRIS,
     campaigns=calling_part.CAMPAIGNS,
     flows=ivr_part.FLOWS,
+    devices=(Device(id="desk-1"), Device(id="desk-2")),
 )
 """The centre in which it all happens."""
 
@@ -116,6 +118,9 @@ NUMBERS = ("1000", "1000", "2000", "3000", "4711")
 
 COMMANDS: tuple[AnyCommand, ...] = (
     LogIn(),
+    LogIn(device="desk-1"),
+    LogIn(device="desk-9"),
+    Dial(number="112"),
     READY,
     READY,
     READY,
@@ -236,6 +241,7 @@ def agent_redefined(state: State, chance: Chance) -> AnyInput:
         capacity=Capacity(chats=chance.number(1, 2)),
         auto_answer=chance.once_in(3),
         phone_number=chance.pick(("", "", "+4670")),
+        device=chance.pick(("", "", "desk-2")),
     )
     return Asked(by=SYSTEM, command=Define(agents=(changed,)))
 

@@ -5,6 +5,7 @@ A reader gives the value to keep, or raises ``ValueError`` with half a sentence:
 
 from __future__ import annotations
 
+import ipaddress
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -244,7 +245,57 @@ def _keys(value: Any) -> tuple[Choice, ...]:
     return tuple(Choice(value=key, next=_word(flow)) for key, flow in value.items())
 
 
+def _address(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", value):
+        raise ValueError('must be a host, perhaps with a port, such as "sip.example.com:5061"')
+    host, _, port = value.rpartition(":") if re.search(r":[0-9]+$", value) else (value, "", "5060")
+    if not host or not 0 < int(port) < 65536:
+        raise ValueError("must have a port from 1 to 65535")
+    return value
+
+
+def _networks(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise ValueError("must be a list of networks, each an address or address/bits")
+    try:
+        return tuple(str(ipaddress.ip_network(_text(one), strict=False)) for one in value)
+    except ValueError as error:
+        raise ValueError(f"must be a list of networks, each an address or address/bits: {error}") from None
+
+
+def _sip_user(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9._+@-]{1,64}", value):
+        raise ValueError("must be text of at most 64 letters, digits and . _ + @ -")
+    return value
+
+
+def _digits(value: Any, least: int = 0, most: int = 8) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]*", value) or not least <= len(value) <= most:
+        raise ValueError(f"must be text of {least} to {most} digits")
+    return value
+
+
+def _prefix(value: Any) -> str:
+    if not isinstance(value, str) or not re.fullmatch(r"\+?[0-9*#]{0,16}", value):
+        raise ValueError('must be text of digits, perhaps after a "+"')
+    return value
+
+
+def _fingerprint(value: Any) -> str:
+    bare = value.replace(":", "").lower() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[0-9a-f]{64}", bare):
+        raise ValueError("must be the SHA-256 of a certificate: 64 hexadecimal digits, perhaps with colons")
+    return bare
+
+
 TEXT = Form(_text)
+SIP_USER = Form(_sip_user)
+ADDRESS = Form(_address)
+NETWORKS = Form(_networks, list)
+DIGITS = Form(_digits)
+COUNTRY = Form(lambda value: _digits(value, 1, 3))
+PREFIX = Form(_prefix)
+FINGERPRINT = Form(_fingerprint)
 WORD = Form(_word)
 USER = Form(_user)
 NUMBER = Form(_number)

@@ -19,13 +19,14 @@ from agent_desktop.server.definition.tables import TABLES, is_needed, row_of
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """What the file says: rows for the core, and passwords (by user name) that never reach it.
+    """What the file says: rows for the core, and passwords (by user name, by trunk) that never reach it.
 
-    An agent without a password here keeps the one that is known.
+    An agent or trunk without a password here keeps the one that is known.
     """
 
     define: Define
     passwords: dict[str, str]
+    trunk_passwords: dict[str, str] = {}
 
 
 class DefinitionError(Exception):
@@ -66,7 +67,8 @@ Values = Mapping[str, Any]
 def _made(tables: Mapping[str, list[Values]]) -> Definition:
     rows = {name: tuple(row_of(TABLES[name], dict(values)) for values in tables[name]) for name in TABLES}
     passwords = {values["user"]: values["password"] for values in tables["agents"] if "password" in values}
-    return Definition(Define(**rows), passwords)  # type: ignore[arg-type] - a row for each field, by the tables
+    trunks = {values["id"]: values["password"] for values in tables["trunks"] if "password" in values}
+    return Definition(Define(**rows), passwords, trunks)  # type: ignore[arg-type] - a row for each field, by the tables
 
 
 # --- reading -----------------------------------------------------------------------------------------------------

@@ -23,6 +23,15 @@ from agent_desktop.domain.messages import (
     Right,
     Row,
 )
+from agent_desktop.domain.network import (
+    Device,
+    EmergencyNumber,
+    Encryption,
+    NumberFormat,
+    NumberPlan,
+    Transport,
+    Trunk,
+)
 from agent_desktop.server.definition import forms
 from agent_desktop.server.definition.forms import Form
 
@@ -79,6 +88,20 @@ ATTEMPTS = Table(
     },
 )
 
+NUMBERS = Table(
+    NumberPlan,
+    {
+        "format": Key(forms.member(NumberFormat)),
+        "country": Key(forms.COUNTRY),
+        "national_prefix": Key(forms.DIGITS),
+        "international_prefix": Key(forms.DIGITS),
+        "strip_out": Key(forms.whole(0, 16)),
+        "prepend_out": Key(forms.PREFIX),
+        "strip_in": Key(forms.whole(0, 16)),
+        "prepend_in": Key(forms.PREFIX),
+    },
+)
+
 TABLES: dict[str, Table] = {
     "queues": Table(
         Queue,
@@ -124,6 +147,7 @@ TABLES: dict[str, Table] = {
             "auto_answer": Key(forms.TRUTH),
             "phone_number": Key(forms.NUMBER),
             "default_queue": Key(forms.QUEUE),
+            "device": Key(forms.USER),
             "supervisor": Key(forms.TRUTH),
             "skills": Key(forms.SKILLS),
             "rights": Key(forms.members(Right)),
@@ -177,6 +201,38 @@ TABLES: dict[str, Table] = {
             "nodes": Key(forms.NODES),
             "revision": Key(forms.whole(0, 1_000_000_000)),
         },
+    ),
+    "trunks": Table(
+        Trunk,
+        {
+            "id": Key(forms.WORD, unique=True),
+            "order": Key(forms.whole(0, 999)),
+            "enabled": Key(forms.TRUTH),
+            "server": Key(forms.ADDRESS),
+            "transport": Key(forms.member(Transport)),
+            "fingerprint": Key(forms.FINGERPRINT),
+            "domain": Key(forms.ADDRESS),
+            "addresses": Key(forms.NETWORKS),
+            "user": Key(forms.SIP_USER),
+            "password": Key(forms.TEXT, secret=True),
+            "register": Key(forms.TRUTH),
+            "expires_seconds": Key(forms.SPAN_ABOVE_ZERO, "expires_ms"),
+            "ping_seconds": Key(forms.SPAN_ABOVE_ZERO, "ping_ms"),
+            "caller_number": Key(forms.NUMBER),
+            "identity": Key(forms.TRUTH),
+            "hide_caller": Key(forms.TRUTH),
+            "trusted": Key(forms.TRUTH),
+            "encryption": Key(forms.member(Encryption)),
+            "numbers": Key(inline(NUMBERS)),
+        },
+    ),
+    "devices": Table(
+        Device,
+        {"id": Key(forms.USER, unique=True), "name": Key(forms.TEXT)},
+    ),
+    "emergency": Table(
+        EmergencyNumber,
+        {"number": Key(forms.NUMBER, unique=True), "name": Key(forms.TEXT)},
     ),
 }
 """What stands in the file as ``[[name]]``; each is the field of ``Define`` and of ``State`` of the same name."""

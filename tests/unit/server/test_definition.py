@@ -298,7 +298,8 @@ def test_a_reason_of_the_system_cannot_be_defined() -> None:
 def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
     assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
         "centre.toml, line 3: people: is not known; "
-        "there are [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]], [[flows]]",
+        "there are [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]], [[flows]], "
+        "[[trunks]], [[devices]], [[emergency]]",
         "centre.toml, line 1: queues: must be tables [[queues]]",
     ]
 

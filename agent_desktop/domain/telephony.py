@@ -1,0 +1,62 @@
+"""The centre's telephones in the core: trunks and desk phones as defined, and which numbers nothing may hold back."""
+
+from __future__ import annotations
+
+from agent_desktop.domain.messages import (
+    Define,
+    DeviceDefined,
+    EmergencyDefined,
+    Presence,
+    Refusal,
+    TrunkDefined,
+)
+from agent_desktop.domain.network import EMERGENCY
+from agent_desktop.domain.state import State
+from agent_desktop.domain.turn import Turn
+
+
+def define(turn: Turn, command: Define) -> None:
+    """Add or replace trunks, desk phones and emergency numbers."""
+    for trunk in command.trunks:
+        if turn.state.trunks.get(trunk.id) != trunk:
+            turn.emit(TrunkDefined(trunk=trunk))
+    for device in command.devices:
+        if turn.state.devices.get(device.id) != device:
+            turn.emit(DeviceDefined(device=device))
+    for row in command.emergency:
+        if turn.state.emergency.get(row.number) != row:
+            turn.emit(EmergencyDefined(emergency=row))
+
+
+def problem(state: State, command: Define) -> Refusal | None:
+    """What is wrong with the telephones of a definition: an agent's that does not exist, or one named like a user.
+
+    Users and devices register with their names, so that both would be one phone.
+    """
+    devices = {*state.devices, *(device.id for device in command.devices)}
+    for agent in (*state.agents.values(), *command.agents):
+        if agent.id in devices:
+            return Refusal(code="device_is_agent", params=(("device", agent.id),))
+    for agent in command.agents:
+        if agent.device and agent.device not in devices:
+            return Refusal(code="unknown_device", params=(("device", agent.device),))
+    return None
+
+
+def not_usable(state: State, agent: str, device: str) -> Refusal | None:
+    """Why an agent cannot sit at this desk phone."""
+    if device not in state.devices:
+        return Refusal(code="unknown_device", params=(("device", device),))
+    if state.device_users.get(device, agent) != agent:
+        return Refusal(code="device_in_use", params=(("device", device),))
+    return None
+
+
+def device_of(state: State, presence: Presence) -> str:
+    """The desk phone that is rung for an agent; empty: the softphone."""
+    return presence.device or state.agents[presence.agent].device
+
+
+def is_emergency(state: State, number: str) -> bool:
+    """Whether nothing may hold a call to this number back."""
+    return number in state.emergency if state.emergency else number in EMERGENCY
