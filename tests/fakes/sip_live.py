@@ -77,8 +77,12 @@ class FirstLost:
     def is_open(self, flow: Flow) -> bool:
         return self.udp.is_open(flow)
 
-    def local_host(self, flow: Flow) -> str:
-        return self.udp.local_host(flow)
+    @property
+    def behind_ms(self) -> int:
+        return self.udp.behind_ms
+
+    def local(self, flow: Flow) -> tuple[str, int]:
+        return self.udp.local(flow)
 
     def close(self) -> None:
         self.udp.close()

@@ -54,6 +54,7 @@ class NetTransport:
         self.receive = receive
         self.refusing = False
         self.is_closed = False
+        self.behind_ms = 0
         self._net = net
 
     def send(self, data: bytes, flow: Flow) -> bool:
@@ -64,8 +65,8 @@ class NetTransport:
     def is_open(self, flow: Flow) -> bool:
         return not self.is_closed
 
-    def local_host(self, flow: Flow) -> str:
-        return self.address[0]
+    def local(self, flow: Flow) -> tuple[str, int]:
+        return self.address
 
     def close(self) -> None:
         self.is_closed = True

@@ -13,7 +13,7 @@ from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Stream
 from agent_desktop.server.sip.sdp import LocalSession
 from agent_desktop.server.sip.text import address_uri, parameters
-from agent_desktop.server.sip.transport import Flow, flow_to
+from agent_desktop.server.sip.transport import TRANSPORTS, Flow, flow_to, numeric
 
 DialogId = tuple[str, str, str]
 """Call-ID, our tag, the peer's tag."""
@@ -65,7 +65,7 @@ class Dialog:
             routes=routes,
             target=invite.contact,
             flow=flow,
-            pinned=not routes and invite.hop.host != flow.host,
+            pinned=not routes and numeric(invite.hop.host) != flow.host,
             remote_cseq=invite.cseq,
             allows_update=_allows_update(invite),
         )
@@ -124,9 +124,9 @@ class Dialog:
         if self.pinned:
             return (self.flow,)
         uri = sipmessage.URI.parse(address_uri(self.routes[0]) if self.routes else self.target)
-        transport = (uri.parameters.get("transport") or "udp").upper()
+        transport = "TLS" if uri.scheme == "sips" else (uri.parameters.get("transport") or "udp").upper()
         hop = flow_to(uri.host, uri.port, transport)
-        if hop is None or uri.scheme == "sips" or transport not in ("UDP", "TCP"):
+        if hop is None or transport not in TRANSPORTS:
             return (self.flow,)
         reuse = hop.is_reliable and (hop.transport, hop.host) == (self.flow.transport, self.flow.host)
         return (self.flow, hop) if reuse else (hop,)

@@ -24,7 +24,7 @@ from agent_desktop.server.sip.transaction import (
     TransactionLayer,
     server_key,
 )
-from agent_desktop.server.sip.transport import Flow, OpenTransport, Transport
+from agent_desktop.server.sip.transport import Flow, OpenTransport, Transport, uri_host
 
 MAX_TRANSACTIONS = 20_000
 """Each lives for half a minute; new requests beyond are shed without keeping anything of them."""
@@ -107,12 +107,12 @@ class Endpoint:
     def via(self, flow: Flow) -> str:
         """A Via for a new request along ``flow``, with a new branch (§8.1.1.7) and ``rport`` (RFC 3581)."""
         host, port = self.local(flow)
-        return f"SIP/2.0/{flow.transport} {host}:{port};rport;branch={MAGIC_COOKIE}{secrets.token_hex(10)}"
+        return f"SIP/2.0/{flow.transport} {uri_host(host)}:{port};rport;branch={MAGIC_COOKIE}{secrets.token_hex(10)}"
 
     def local(self, flow: Flow) -> tuple[str, int]:
-        """Our address as the peer at the end of ``flow`` reaches it."""
+        """Our numeric host and port as the peer at the end of ``flow`` reaches them."""
         assert self._transport is not None
-        return self._transport.local_host(flow), self._transport.address[1]
+        return self._transport.local(flow)
 
     def request(self, request: Request, flow: Flow, requester: Requester) -> Key:
         """Send a request other than ACK; ``requester`` hears what becomes of it, never within this call."""

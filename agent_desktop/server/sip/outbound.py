@@ -19,6 +19,7 @@ from agent_desktop.server.sip.media_line import Address
 from agent_desktop.server.sip.message import Request, Response, plain
 from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.registrar import Binding
+from agent_desktop.server.sip.transport import uri_host
 
 RING_MS = 180_000
 """No phone rings for longer (the core's offer ends long before; RFC 3261 §16.6 timer C)."""
@@ -120,7 +121,7 @@ class OutboundLeg(Leg):
     def _invite(self, binding: Binding, body: bytes) -> Request:
         """The INVITE to one phone; a Call-ID each, or a phone registered twice would see a merged request (482)."""
         order, endpoint = self._order, self.desk.endpoint
-        host, _ = endpoint.local(binding.flow)
+        host = uri_host(endpoint.local(binding.flow)[0])
         if order.caller:
             caller = sipmessage.URI(scheme="sip", user=plain(order.caller), host=host)
         else:

@@ -15,7 +15,7 @@ from agent_desktop.server.sip.offer import Agreed, Stream
 from agent_desktop.server.sip.ports import FactSink, MediaLegs
 from agent_desktop.server.sip.session_timer import Terms
 from agent_desktop.server.sip.transaction import Key
-from agent_desktop.server.sip.transport import Flow
+from agent_desktop.server.sip.transport import Flow, uri_host
 
 Headers = list[tuple[str, str]]
 
@@ -49,7 +49,7 @@ class Desk:
         """Our Contact for a peer, by the address it can reach."""
         host, port = self.endpoint.local(flow)
         transport = f";transport={flow.transport.lower()}" if flow.is_reliable else ""
-        return ("Contact", f"<sip:{host}:{port}{transport}>")
+        return ("Contact", f"<sip:{uri_host(host)}:{port}{transport}>")
 
     @property
     def server_header(self) -> tuple[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agent_desktop.server.sip.transport import flow_to
+from agent_desktop.server.sip.transport import family_of, flow_to
 
 MEDIA_TYPE = "application/sdp"
 _MAX_MEDIA = 32
@@ -39,7 +40,7 @@ _STATIC = {0: Codec(0, "PCMU", 8000), 8: Codec(8, "PCMA", 8000), 9: Codec(9, "G7
 
 @dataclass(slots=True)
 class Media:
-    """An ``m=`` line and what belongs to it. ``host`` is None when it names no numeric IPv4 address."""
+    """An ``m=`` line and what belongs to it. ``host`` is None when it names no numeric address."""
 
     kind: str
     port: int
@@ -116,13 +117,17 @@ def _attribute(value: str, media: list[Media], session_direction: Direction) -> 
 
 
 def _host(value: str) -> str | None:
-    """The address of a ``c=`` line: numeric IPv4, 0.0.0.0 included (the old way to hold), else None."""
+    """The address of a ``c=`` line, numeric, or None; ``HOLD_HOST`` for an unspecified one (the old way to hold)."""
     parts = value.split()
-    if len(parts) != 3 or parts[:2] != ["IN", "IP4"]:
+    if len(parts) != 3 or parts[0] != "IN" or _ADDRESS_TYPES.get(parts[1]) != family_of(parts[2]):
         return None
-    host = parts[2]
-    return host if host == HOLD_HOST or flow_to(host, 1) is not None else None
+    if parts[2] in (HOLD_HOST, "::"):
+        return HOLD_HOST
+    flow = flow_to(parts[2], 1)
+    return flow.host if flow is not None else None
 
+
+_ADDRESS_TYPES = {"IP4": socket.AF_INET, "IP6": socket.AF_INET6}  # RFC 8866 §8.2.6
 
 HOLD_HOST = "0.0.0.0"  # noqa: S104 - RFC 3264 §8.4: "send nothing to me"
 
@@ -145,11 +150,12 @@ class LocalSession:
         if self.host and (self.host, self.lines) != said:
             self.version += 1
         self.host, self.lines = said
+        address = f"IN IP6 {host}" if ":" in host else f"IN IP4 {host}"
         lines = [
             "v=0",
-            f"o=- {self.id} {self.id + self.version} IN IP4 {host}",
+            f"o=- {self.id} {self.id + self.version} {address}",
             "s=-",
-            f"c=IN IP4 {host}",
+            f"c={address}",
             "t=0 0",
             *media,
         ]

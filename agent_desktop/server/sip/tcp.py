@@ -1,59 +1,63 @@
-"""SIP over TCP (IPv4): a listener, the connections that came, and those we open (RFC 3261 §18)."""
+"""SIP over TCP and TLS: a listener, the connections that came, and those we open (RFC 3261 §18, §26.3.1)."""
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
-import socket
-from collections import Counter
 
-from agent_desktop.platforms import HERE
 from agent_desktop.server.sip.connection import Connection
+from agent_desktop.server.sip.limits import Limits
 from agent_desktop.server.sip.quiet import QuietLog
-from agent_desktop.server.sip.transport import Flow, Lost, Receiver, flow_to, local_host
+from agent_desktop.server.sip.tls import MAX_WAITING, Tls, TlsLayer
+from agent_desktop.server.sip.transport import Flow, Lost, Receiver, family_of, flow_to, local_host
 
-MAX_CONNECTIONS = HERE.max_sockets // 2
-"""In total; HTTP needs the others."""
-MAX_PER_ADDRESS = 100
-"""Of one peer address; an office behind a NAT is one."""
 CONNECT_S = 5.0
 """How long a connection of ours may take to come up."""
-MAX_WAITING = 65_536
-"""Bytes that may wait for a connection to come up."""
 
 
 class TcpTransport:
-    """A listening TCP socket and its connections. ``errors`` and ``refused`` count what went wrong.
+    """A listening socket and its connections. ``errors`` and ``refused`` count what went wrong.
 
     A flow is one connection, and over when that is: ``lost`` is told, whoever came or was called.
     """
 
-    name = "TCP"
-
-    def __init__(self, receive: Receiver, log: QuietLog, lost: Lost) -> None:
+    def __init__(self, receive: Receiver, log: QuietLog, lost: Lost, limits: Limits, tls: Tls | None = None) -> None:
+        self.name = "TCP" if tls is None else "TLS"
         self._receive = receive
         self._log = log
         self._lost = lost
+        self._tls = tls
         self._server: asyncio.Server | None = None
         self._connections: dict[Flow, Connection] = {}
-        self._per_address: Counter[str] = Counter()
         self._connecting: dict[Flow, bytearray] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self.max_connections = MAX_CONNECTIONS
-        self.max_per_address = MAX_PER_ADDRESS
+        self.limits = limits
         self.address: tuple[str, int] = ("", 0)
+        self.behind_ms = 0  # what comes too fast stays with its sender
         self.errors = 0
         self.refused = 0
 
     @classmethod
-    async def open(cls, host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> TcpTransport:
-        """Listen; port 0 takes a free one. OSError (EADDRINUSE, EADDRNOTAVAIL…) passes through."""
-        transport = cls(receive, log, lost)
-        server = await asyncio.get_running_loop().create_server(
-            lambda: Connection(transport), host, port, family=socket.AF_INET
-        )
+    async def open(
+        cls,
+        host: str,
+        port: int,
+        receive: Receiver,
+        log: QuietLog,
+        lost: Lost,
+        limits: Limits | None = None,
+        tls: Tls | None = None,
+    ) -> TcpTransport:
+        """Listen; port 0 takes a free one. With ``tls`` all its connections are TLS.
+
+        OSError (EADDRINUSE, EADDRNOTAVAIL…) passes through.
+        """
+        loop = asyncio.get_running_loop()
+        transport = cls(receive, log, lost, limits or Limits(loop.time), tls)
+        # asyncio binds IPv6 to IPv6 alone: no peer appears as ::ffff:192.0.2.1
+        server = await loop.create_server(transport._accept, host, port, family=family_of(host))
         transport._server = server
-        transport.address = server.sockets[0].getsockname()
+        transport.address = server.sockets[0].getsockname()[:2]
         return transport
 
     def __len__(self) -> int:
@@ -75,18 +79,20 @@ class TcpTransport:
                 return False
             waiting += data
             return True
-        room = len(self._connections) + len(self._connecting) < self.max_connections
-        if self._server is None or flow_to(flow.host, flow.port) is None or not room:
+        if self._server is None or flow_to(flow.host, flow.port) is None or not self._has_room:
+            return False
+        layer = None
+        if self._tls is not None and (layer := self._layer_to(self._tls, flow)) is None:
             return False
         self._connecting[flow] = bytearray(data)
-        task = asyncio.get_running_loop().create_task(self._connect(flow), name="sip-connect")
+        task = asyncio.get_running_loop().create_task(self._connect(flow, layer), name="sip-connect")
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return True
 
-    def local_host(self, flow: Flow) -> str:
-        """Our numeric address as that peer can reach it."""
-        return local_host(self.address[0], flow, self._log)
+    def local(self, flow: Flow) -> tuple[str, int]:
+        """See ``Transport``: the port is the one we listen on, whoever opened the connection."""
+        return local_host(self.address[0], flow, self._log), self.address[1]
 
     def close(self) -> None:
         """Listen no more, and end every connection when what was sent has left."""
@@ -103,11 +109,10 @@ class TcpTransport:
     def opened(self, connection: Connection) -> bool:
         """Count a connection, unless there are too many."""
         host = connection.flow.host
-        if len(self._connections) >= self.max_connections or self._per_address[host] >= self.max_per_address:
+        if not self.limits.enter(host):
             self.refused += 1
             self._log.warning("too many TCP connections: one from %s refused", host)
             return False
-        self._per_address[host] += 1
         self._connections[connection.flow] = connection
         if (waiting := self._connecting.get(connection.flow)) is not None:
             connection.send(bytes(waiting))
@@ -122,16 +127,19 @@ class TcpTransport:
             self.errors += 1
             self._log.exception("a message from %s:%s could not be handled", flow.host, flow.port)
 
+    def wait_s(self, connection: Connection) -> float:
+        """Count a message; how long the peer's next must wait."""
+        return self.limits.wait_s(connection.flow.host)
+
     def given_up(self, connection: Connection, why: str) -> None:
         """Say why, not too often."""
-        self._log.warning("TCP connection of %s:%s ended: %s", connection.flow.host, connection.flow.port, why)
+        host, port = connection.flow.host, connection.flow.port
+        self._log.warning("%s connection of %s:%s ended: %s", self.name, host, port, why)
 
     def closed(self, connection: Connection) -> None:
         """Forget a connection."""
         flow = connection.flow
-        self._per_address[flow.host] -= 1
-        if not self._per_address[flow.host]:
-            del self._per_address[flow.host]
+        self.limits.leave(flow.host)
         if self._connections.get(flow) is connection:
             del self._connections[flow]
             if self._server is not None:
@@ -139,16 +147,38 @@ class TcpTransport:
 
     # --- inside ----------------------------------------------------------------------------------
 
-    async def _connect(self, flow: Flow) -> None:
+    @property
+    def _has_room(self) -> bool:
+        return len(self.limits) + len(self._connecting) < self.limits.max_connections
+
+    def _accept(self) -> Connection:
+        return Connection(self, None if self._tls is None else self._tls.accept())
+
+    def _layer_to(self, tls: Tls, flow: Flow) -> TlsLayer | None:
+        try:
+            layer = tls.call(flow)
+        except OSError as problem:
+            self._log.warning("no TLS to %s:%s: its CA file cannot be used: %s", flow.host, flow.port, problem)
+            return None
+        if layer is None:
+            self._log.warning("no TLS to %s:%s: nobody said what it must show", flow.host, flow.port)
+        return layer
+
+    async def _connect(self, flow: Flow, layer: TlsLayer | None) -> None:
         host = self.address[0]
         local = None if ipaddress.ip_address(host).is_unspecified else (host, 0)
         try:
             async with asyncio.timeout(CONNECT_S):
                 await asyncio.get_running_loop().create_connection(
-                    lambda: Connection(self, ours=True), flow.host, flow.port, family=socket.AF_INET, local_addr=local
+                    lambda: Connection(self, layer, ours=True),
+                    flow.host,
+                    flow.port,
+                    family=family_of(flow.host),
+                    local_addr=local,
                 )
         except OSError as problem:  # TimeoutError is one
-            self._log.warning("no TCP connection to %s:%s: %s", flow.host, flow.port, str(problem) or "timed out")
+            why = str(problem) or "timed out"
+            self._log.warning("no %s connection to %s:%s: %s", self.name, flow.host, flow.port, why)
         finally:
             del self._connecting[flow]
         if not self.is_open(flow) and self._server is not None:

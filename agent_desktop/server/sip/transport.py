@@ -1,7 +1,6 @@
 """What the upper layers know of a transport: flows, and how to send on them.
 
-UDP is in ``udp.py``, TCP in ``tcp.py``, both on one port in ``listener.py``; TLS and IPv6 are further classes with the
-same members.
+UDP is in ``udp.py``, TCP and TLS in ``tcp.py``; ``listener.py`` has them together. IPv4 and IPv6 are sockets apart.
 """
 
 from __future__ import annotations
@@ -15,13 +14,19 @@ from typing import Protocol
 from agent_desktop.server.sip.quiet import QuietLog
 
 DEFAULT_PORT = 5060
+DEFAULT_TLS_PORT = 5061
+TRANSPORTS = ("UDP", "TCP", "TLS")
+"""What we can send over, as Via says it (RFC 3261 §20.42)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A peer's address as seen on the wire: a numeric host and a port (RFC 5626 §3 calls it so for any transport)."""
+    """A peer's address as seen on the wire (RFC 5626 §3 calls it so for any transport).
 
-    transport: str  # as in Via: UDP, TCP
+    ``host`` is numeric, as ``numeric`` writes it: IPv6 in its shortest form and without brackets.
+    """
+
+    transport: str  # as in Via: UDP, TCP, TLS
     host: str
     port: int
 
@@ -30,21 +35,55 @@ class Flow:
         """Whether the transport repeats what is lost, so that transactions need not (RFC 3261 §17)."""
         return self.transport != "UDP"
 
+    @property
+    def is_secure(self) -> bool:
+        """Whether nobody on the way can read along."""
+        return self.transport == "TLS"
+
 
 def flow_to(host: str, port: int | None, transport: str = "UDP") -> Flow | None:
     """The flow to a host and port out of a message, or None when nothing may be sent there.
 
-    Only numeric IPv4 unicast addresses are taken: names in Contact or Route are not looked up, the caller falls back
-    on the flow the peer came on.
+    Only numeric unicast addresses are taken, IPv6 with or without brackets: names in Contact or Route are not looked
+    up, the caller falls back on the flow the peer came on.
     """
-    port = DEFAULT_PORT if port is None else port
+    if port is None:
+        port = DEFAULT_TLS_PORT if transport == "TLS" else DEFAULT_PORT
+    address = _address(host)
+    if address is None or address.is_unspecified or address.is_multicast or address == _BROADCAST:
+        return None
+    if address.version == 6 and address.is_link_local and address.scope_id is None:
+        return None  # on which link, nobody knows
+    return Flow(transport, str(address), port) if 0 < port < 65536 else None
+
+
+def numeric(host: str) -> str | None:
+    """A numeric address in its one form: shortest, without brackets, IPv4 for IPv4-mapped IPv6; None: it is none."""
+    address = _address(host)
+    return None if address is None else str(address)
+
+
+def uri_host(host: str) -> str:
+    """A host as it stands in a URI, a Via or before a port: IPv6 in brackets, without its zone (RFC 3986 §3.2.2)."""
+    return f"[{host.partition('%')[0]}]" if ":" in host else host
+
+
+def family_of(host: str) -> socket.AddressFamily:
+    """The socket family of a numeric host."""
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+_BROADCAST = ipaddress.IPv4Address("255.255.255.255")
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    if host[:1] == "[" and host[-1:] == "]":
+        host = host[1:-1]
     try:
-        address = ipaddress.IPv4Address(host)
+        address = ipaddress.ip_address(host)
     except ValueError:
         return None
-    if address.is_unspecified or address.is_multicast or address == ipaddress.IPv4Address("255.255.255.255"):
-        return None
-    return Flow(transport, host, port) if 0 < port < 65536 else None
+    return address.ipv4_mapped or address if address.version == 6 else address
 
 
 class Transport(Protocol):
@@ -52,7 +91,12 @@ class Transport(Protocol):
 
     @property
     def address(self) -> tuple[str, int]:
-        """What it is bound to."""
+        """What it is bound to; of several the first."""
+        ...
+
+    @property
+    def behind_ms(self) -> int:
+        """For how long more has come than could be taken: what waits in the kernel is at least as old."""
         ...
 
     def send(self, data: bytes, flow: Flow) -> bool:
@@ -60,11 +104,11 @@ class Transport(Protocol):
         ...
 
     def is_open(self, flow: Flow) -> bool:
-        """Whether the flow is there now: always over UDP, over TCP while its connection is."""
+        """Whether the flow is there now: always over UDP, over TCP and TLS while its connection is."""
         ...
 
-    def local_host(self, flow: Flow) -> str:
-        """Our numeric address as that peer can reach it, for Via, Contact and SDP."""
+    def local(self, flow: Flow) -> tuple[str, int]:
+        """Our numeric address and port as that peer can reach them, for Via, Contact and SDP."""
         ...
 
     def close(self) -> None:
@@ -86,10 +130,10 @@ def local_host(bound: str, flow: Flow, log: QuietLog) -> str:
     """The bound address, or the one the kernel would send from (a connected UDP socket sends nothing)."""
     if not ipaddress.ip_address(bound).is_unspecified:
         return bound
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+    with socket.socket(family_of(flow.host), socket.SOCK_DGRAM) as probe:
         try:
             probe.connect((flow.host, flow.port))
         except OSError as problem:
             log.warning("no route to %s: %s", flow.host, problem)
-            return "127.0.0.1"
+            return "::1" if ":" in flow.host else "127.0.0.1"
         return probe.getsockname()[0]

@@ -1,96 +1,129 @@
-"""SIP over UDP (IPv4): one socket, every datagram a message (RFC 3261 §18)."""
+"""SIP over UDP: one socket, every datagram a message (RFC 3261 §18).
+
+The socket is read here and not by asyncio, which takes one datagram a turn of the loop and cannot tell how far behind
+it is: a server that is behind must know, or the repetitions of what it has not read yet bring it down.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import socket
-from typing import cast
 
+from agent_desktop.server.sip.limits import Limits
 from agent_desktop.server.sip.quiet import QuietLog
-from agent_desktop.server.sip.transport import Flow, Lost, Receiver, flow_to, local_host
+from agent_desktop.server.sip.transport import Flow, Lost, Receiver, family_of, flow_to, local_host
 
-_RECEIVE_BUFFER = 1 << 20  # bytes: a burst of INVITEs waits in the kernel instead of being lost
+_BUFFER = 1 << 20  # bytes: a burst of INVITEs waits in the kernel instead of being lost
+_PER_TURN = 20  # datagrams served before others have their turn
 _KEEP_ALIVES = (b"", b"\r\n", b"\r\n\r\n", b"\0", b"\0\0\0\0")  # what phones send to keep a NAT open
 
 
-class UdpTransport(asyncio.DatagramProtocol):
+class UdpTransport:
     """A bound UDP socket. ``unsent`` and ``errors`` count what went wrong."""
 
     name = "UDP"
 
-    def __init__(self, receive: Receiver, log: QuietLog) -> None:
+    def __init__(self, bound: socket.socket, receive: Receiver, log: QuietLog, limits: Limits) -> None:
+        self._socket: socket.socket | None = bound
         self._receive = receive
         self._log = log
-        self._socket: asyncio.DatagramTransport | None = None
-        self._failed = False
-        self.address: tuple[str, int] = ("", 0)
+        self._limits = limits
+        self._loop = asyncio.get_running_loop()
+        self._space = bytearray(65_536)
+        self._full_since: float | None = None  # loop time; since then every turn left datagrams behind
+        self.address: tuple[str, int] = bound.getsockname()[:2]
         self.unsent = 0
         self.errors = 0
+        self._loop.add_reader(bound, self._readable)
 
     @classmethod
     async def open(
-        cls, host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost | None = None
+        cls,
+        host: str,
+        port: int,
+        receive: Receiver,
+        log: QuietLog,
+        lost: Lost | None = None,
+        limits: Limits | None = None,
     ) -> UdpTransport:
         """Bind; port 0 takes a free one. OSError (EADDRINUSE, EADDRNOTAVAIL…) passes through.
 
         ``lost`` is never called: nobody tells when a peer of datagrams has gone.
         """
         del lost
-        loop = asyncio.get_running_loop()
-        _, protocol = await loop.create_datagram_endpoint(
-            lambda: cls(receive, log), local_addr=(host, port), family=socket.AF_INET
-        )
-        return protocol
+        bound = socket.socket(family_of(host), socket.SOCK_DGRAM)
+        try:
+            if bound.family == socket.AF_INET6:
+                bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)  # IPv4 has its own socket
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _BUFFER)
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+            bound.setblocking(False)
+            bound.bind((host, port))
+            return cls(bound, receive, log, limits or Limits(asyncio.get_running_loop().time))
+        except OSError:
+            bound.close()
+            raise
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """The socket is bound."""
-        self._socket = cast(asyncio.DatagramTransport, transport)  # asyncio's own is no subclass of it before 3.12
-        host, port = transport.get_extra_info("sockname")
-        self.address = (host, port)
-        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER)
+    @property
+    def behind_ms(self) -> int:
+        """See ``Transport``."""
+        return 0 if self._full_since is None else round((self._loop.time() - self._full_since) * 1000)
 
-    def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
+    def _readable(self) -> None:
+        """Take what has come, but not so much at once that others wait."""
+        for _ in range(_PER_TURN):
+            if self._socket is None:
+                return
+            try:
+                length, address = self._socket.recvfrom_into(self._space)
+            except (BlockingIOError, InterruptedError):
+                self._full_since = None
+                return
+            except OSError as problem:  # an earlier datagram of ours was refused (ICMP; Windows: ECONNRESET)
+                self._log.warning("UDP: %s", problem)
+                continue
+            self._received(bytes(self._space[:length]), address[0], address[1])
+        if self._full_since is None:
+            self._full_since = self._loop.time()
+
+    def _received(self, data: bytes, host: str, port: int) -> None:
         """Hand a datagram up; whatever it provokes, the socket goes on."""
         if data in _KEEP_ALIVES:
             return
+        if self._limits.wait_s(host) > 0:
+            self._limits.dropped += 1
+            self._log.warning("too many messages from %s: some are not read", host)
+            return
         try:
-            self._receive(data, Flow(self.name, addr[0], addr[1]))
+            self._receive(data, Flow(self.name, host, port))
         except Exception:  # noqa: BLE001 - the last guard: one datagram must never end the listener
             self.errors += 1
-            self._log.exception("a datagram from %s:%s could not be handled", *addr)
-
-    def error_received(self, exc: Exception) -> None:
-        """The kernel refused a datagram, or reports that an earlier one was (ICMP; Windows: ECONNRESET)."""
-        self._failed = True
-        self._log.warning("UDP: %s", exc)
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The socket is closed."""
-        self._socket = None
+            self._log.exception("a datagram from %s:%s could not be handled", host, port)
 
     def send(self, data: bytes, flow: Flow) -> bool:
         """Send one datagram; see ``Transport``."""
         if self._socket is None or flow_to(flow.host, flow.port) is None:
             self.unsent += 1
             return False
-        self._failed = False
         try:
             self._socket.sendto(data, (flow.host, flow.port))
-        except Exception as problem:  # noqa: BLE001 - OverflowError, ValueError, OSError: none may reach the caller
-            self.error_received(problem)
-        if self._failed:
+        except (OSError, OverflowError, ValueError) as problem:
+            self._log.warning("UDP: %s", problem)
             self.unsent += 1
-        return not self._failed
+            return False
+        return True
 
     def is_open(self, flow: Flow) -> bool:
         """Datagrams have no connection that could be over."""
         return self._socket is not None
 
-    def local_host(self, flow: Flow) -> str:
-        """Our numeric address as that peer can reach it."""
-        return local_host(self.address[0], flow, self._log)
+    def local(self, flow: Flow) -> tuple[str, int]:
+        """See ``Transport``."""
+        return local_host(self.address[0], flow, self._log), self.address[1]
 
     def close(self) -> None:
         """Close the socket."""
         if self._socket is not None:
+            self._loop.remove_reader(self._socket)
             self._socket.close()
+            self._socket = None

@@ -73,7 +73,7 @@ def test_static_payload_types_need_no_rtpmap() -> None:
         "m=audio 4 UDP/TLS/RTP/SAVPF 8\n",
         "m=audio 0 RTP/AVP 8\n",
         "m=video 4 RTP/AVP 8\n",
-        "m=audio 4 RTP/AVP 8\nc=IN IP6 ::1\n",
+        "m=audio 4 RTP/AVP 8\nc=IN IP4 ::1\n",
         "m=audio 4 RTP/AVP 8\nc=IN IP4 phone.example.org\n",
         "m=audio 4 RTP/AVP 8\nc=IN IP4 239.1.1.1\n",
         "m=audio 4 RTP/AVP 300\n",

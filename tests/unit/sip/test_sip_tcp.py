@@ -190,7 +190,7 @@ def test_a_peer_that_does_not_read_is_given_up() -> None:
 @pytest.mark.parametrize("limit", ["max_connections", "max_per_address"])
 def test_one_connection_too_many_is_refused_until_another_ends(limit: str) -> None:
     async def scene(made: House) -> None:
-        setattr(made.tcp, limit, 3)
+        setattr(made.tcp.limits, limit, 3)
         peers = [await made.connect() for _ in range(3)]
         for _, writer in peers:
             writer.write(PING)
@@ -246,7 +246,7 @@ def test_what_cannot_be_connected_is_told() -> None:
         assert made.tcp.send(PING, flow), "it may yet leave"
         assert await asyncio.wait_for(made.lost.get(), DEADLINE) == flow
         assert not made.tcp.send(PING, Flow("TCP", "224.0.0.1", 5060))
-        made.tcp.max_connections = 0
+        made.tcp.limits.max_connections = 0
         assert not made.tcp.send(PING, flow)
 
     played(scene)
