@@ -233,7 +233,7 @@ class BackToBack:
             if isinstance(description, sdp.Unreadable):
                 self._answer(key, request, 400, ("Warning", f'399 {self._desk.server_name} "SDP {description.why}"'))
                 return
-            agreed = offers.agree(description)
+            agreed = offers.agree(description, ipv6=":" in flow.host)
             if agreed is None:
                 self._answer(key, request, 488, ("Warning", f'305 {self._desk.server_name} "G.711 over RTP/AVP only"'))
                 return

@@ -1,4 +1,4 @@
-"""One TCP or TLS connection that carries SIP: it reads, answers keep-alives, and ends when its peer is slow or unclear."""
+"""One TCP or TLS connection that carries SIP: reads, answers keep-alives, and ends when its peer is slow or unclear."""
 
 from __future__ import annotations
 

@@ -83,7 +83,9 @@ class Exchange:
     def late_answer(self, ack: Request, done: Callable[[bool], None]) -> None:
         """Take the answer that an ACK carries when our 2xx made the offer (RFC 3261 §13.2.2.4)."""
         description = sdp.parse(ack.body)
-        agreed = offers.agree(description) if isinstance(description, sdp.Description) else None
+        agreed = None
+        if isinstance(description, sdp.Description):
+            agreed = offers.agree(description, ipv6=self._leg.stream.is_ipv6)
         if agreed is None or ack.content_type != sdp.MEDIA_TYPE:
             self.step(Step.REFUSED)
             done(False)
@@ -153,7 +155,7 @@ class Exchange:
         if isinstance(description, sdp.Unreadable):
             leg.respond(key, request, 400)
             return
-        agreed = offers.agree(description, leg.agreed.codec if leg.agreed else None)
+        agreed = offers.agree(description, leg.agreed.codec if leg.agreed else None, ipv6=leg.stream.is_ipv6)
         if agreed is None:
             leg.respond(key, request, 488)
             return

@@ -42,6 +42,11 @@ class Stream:
     address: tuple[str, int] | None = None  # of our RTP, as the peer reaches it
     agreed: Agreed | None = None
 
+    @property
+    def is_ipv6(self) -> bool:
+        """Whether our RTP is in IPv6: the peer's must be too."""
+        return self.address is not None and ":" in self.address[0]
+
     def offer(self, first: str | None = None) -> bytes:
         """Our offer; the codec ``first`` before others unless one is agreed on."""
         assert self.address is not None
@@ -57,14 +62,16 @@ class Stream:
         return write_answer(self.session, offer, agreed, *self.address)
 
 
-def agree(description: Description, prefer: str | None = None) -> Agreed | None:
+def agree(description: Description, prefer: str | None = None, *, ipv6: bool = False) -> Agreed | None:
     """The first audio stream we can take, offered or answered; None: nothing acceptable (488).
 
     Codecs are matched by name and clock, never by payload number. The peer's order decides, unless ``prefer`` names a
-    codec that it also has (so that both legs of a call speak the same one).
+    codec that it also has (so that both legs of a call speak the same one). ``ipv6``: our RTP is there, not in IPv4.
     """
     for index, media in enumerate(description.media):
         if media.kind != "audio" or media.port == 0 or media.protocol != _PROTOCOL or media.host is None:
+            continue
+        if media.host != HOLD_HOST and (":" in media.host) != ipv6:
             continue
         spoken = [codec for codec in media.codecs if _is_spoken(codec)]
         if not spoken:

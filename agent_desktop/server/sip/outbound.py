@@ -77,7 +77,9 @@ class OutboundLeg(Leg):
         if self.is_over or self._is_taken or self._cause is not None:
             return False
         description = sdp.parse(response.body)
-        agreed = offers.agree(description, self._codec) if isinstance(description, sdp.Description) else None
+        agreed = None
+        if isinstance(description, sdp.Description):
+            agreed = offers.agree(description, self._codec, ipv6=self.stream.is_ipv6)
         if agreed is None:
             self._stop(LegEnd.FAILED)
             return False

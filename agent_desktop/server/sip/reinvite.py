@@ -139,7 +139,9 @@ class Reinvite:
             self.over(worked=True)
             return
         description = sdp.parse(response.body)
-        agreed = offers.agree(description) if isinstance(description, sdp.Description) else None
+        agreed = None
+        if isinstance(description, sdp.Description):
+            agreed = offers.agree(description, ipv6=leg.stream.is_ipv6)
         self._exchange.step(Step.REFUSED if agreed is None else Step.THEY_ANSWER)
         if agreed is None:
             self.over(worked=False)
