@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from agent_desktop.server.sip.transport import family_of, flow_to
+from agent_desktop.server.sip.transport import family_of, flow_to, is_nowhere
 
 MEDIA_TYPE = "application/sdp"
 _MAX_MEDIA = 32
@@ -121,7 +121,7 @@ def _host(value: str) -> str | None:
     parts = value.split()
     if len(parts) != 3 or parts[0] != "IN" or _ADDRESS_TYPES.get(parts[1]) != family_of(parts[2]):
         return None
-    if parts[2] in (HOLD_HOST, "::"):
+    if is_nowhere(parts[2]):
         return HOLD_HOST
     flow = flow_to(parts[2], 1)
     return flow.host if flow is not None else None

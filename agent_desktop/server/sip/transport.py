@@ -63,6 +63,12 @@ def numeric(host: str) -> str | None:
     return None if address is None else str(address)
 
 
+def is_nowhere(host: str) -> bool:
+    """Whether this is the unspecified address, of either family."""
+    address = _address(host)
+    return address is not None and address.is_unspecified
+
+
 def uri_host(host: str) -> str:
     """A host as it stands in a URI, a Via or before a port: IPv6 in brackets, without its zone (RFC 3986 §3.2.2)."""
     return f"[{host.partition('%')[0]}]" if ":" in host else host
