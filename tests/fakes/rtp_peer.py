@@ -9,7 +9,7 @@ import secrets
 import socket
 import struct
 import time
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class RtpPeer:
         self._phase = 0
         self._encoder, self._decoder = WideCoder(), WideCoder()
 
-    def __enter__(self) -> RtpPeer:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,9 +71,17 @@ class RtpPeer:
         """Send one packet of audio and go on by 20 ms."""
         second = (self.payload if payload_type is None else payload_type) | marker << 7
         header = struct.pack("!BBHII", 0x80, second, self.sequence, self.timestamp, self.ssrc)
-        self.rtp.sendto(header + payload, to)
+        self.dispatch(header + payload, to)
         self.sequence = (self.sequence + 1) & 0xFFFF
         self.timestamp = (self.timestamp + FRAME) & 0xFFFFFFFF
+
+    def dispatch(self, datagram: bytes, to: Address) -> None:
+        """Put a packet on the wire; a phone that encrypts does so here."""
+        self.rtp.sendto(datagram, to)
+
+    def opened(self, datagram: bytes) -> bytes:
+        """A packet as it came off the wire."""
+        return datagram
 
     def digit(self, to: Address, event: int, packets: int = 5) -> None:
         """Send one DTMF digit (RFC 4733 §2.5): one timestamp, rising durations, the end said three times."""
@@ -110,6 +118,7 @@ class RtpPeer:
     def _hear(self) -> Heard:
         data = self.rtp.recv(2048)
         self.datagrams.append((time.monotonic(), data))
+        data = self.opened(data)
         first, second, sequence, timestamp, ssrc = struct.unpack_from("!BBHII", data)
         assert first == 0x80, f"no plain RTP packet: {data[:12].hex()}"
         return Heard(second >= 0x80, second & 0x7F, sequence, timestamp, ssrc, data[12:])

@@ -201,10 +201,8 @@ class Control:
             case link.Open(n=n, leg=leg):
                 host, port = self._relay.do(lambda relay, _: relay.open(leg))
                 return link.Opened(n=n, host=host, port=port)
-            case link.SetRemote(srtp=srtp) if srtp is not None:
-                raise MediaFailed("the media worker cannot encrypt")
             case link.SetRemote(leg=leg, host=host, port=port):
-                agreed = Agreed(order.codec, order.payload, order.dtmf_payload)
+                agreed = Agreed(order.codec, order.payload, order.dtmf_payload, order.srtp)
                 self._relay.do(lambda relay, now: relay.set_remote(leg, host, port, agreed, now))
             case link.Connect(leg=leg, peer=peer):
                 self._relay.do(lambda relay, now: relay.connect(leg, peer, now))

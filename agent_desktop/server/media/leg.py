@@ -15,10 +15,12 @@ from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream
 from agent_desktop.server.media.reception import Reception
 from agent_desktop.server.media.rtp import Packet
+from agent_desktop.server.media.shield import NotGenuine, Shield
 from agent_desktop.server.media.sounds import Playback
 from agent_desktop.server.media.speech import Listener, Speaker
 from agent_desktop.server.media.tap import Tap
 from agent_desktop.server.media.watch import Watch
+from agent_desktop.server.srtp import SrtpKeys
 
 TapEnd = Callable[[float, int, Packet, str], None]
 """A method of a ``Tap``."""
@@ -31,6 +33,7 @@ class Agreed:
     codec: str
     payload: int
     dtmf_payload: int | None
+    srtp: SrtpKeys | None = None
 
 
 class Leg:
@@ -41,6 +44,7 @@ class Leg:
         self.rtp, self.rtcp = sockets
         self.host, self.port = self.rtp.getsockname()[:2]
         self.agreed: Agreed | None = None
+        self.shield: Shield | None = None  # while RTP goes encrypted
         self.latch = Latch()
         self.outgoing = OutgoingStream(
             ssrc=secrets.randbits(32), sequence=secrets.randbits(16), timestamp=secrets.randbits(32)
@@ -68,11 +72,38 @@ class Leg:
         self.packets_in = 0
         self.drops: Counter[str] = Counter()
 
+    def encrypt(self, keys: SrtpKeys | None) -> None:
+        """Send and take RTP and RTCP with these keys from now on; the same again change nothing.
+
+        Raises ``MediaFailed`` for keys that cannot be used.
+        """
+        if keys is None:
+            self.shield = None
+        elif self.shield is None or self.shield.keys != keys:
+            self.shield = Shield(keys)
+
+    def opened(self, data: bytes, *, report: bool = False) -> bytes | None:
+        """RTP or RTCP as it came, decrypted; None when it is not genuine, which is counted."""
+        if self.shield is None:
+            return data
+        try:
+            return self.shield.open_report(data) if report else self.shield.open(data)
+        except NotGenuine as refusal:
+            self.drops[refusal.why] += 1
+            return None
+
     def send(self, datagram: bytes) -> None:
         """Send RTP to where the latch leads; a network that refuses it is counted."""
         destination = self.latch.destination
-        if destination is not None:
-            self._send(self.rtp, datagram, destination)
+        if destination is None:
+            return
+        if self.shield is not None:
+            try:
+                datagram = self.shield.seal(datagram)
+            except NotGenuine:
+                self.drops["srtp_unsent"] += 1
+                return
+        self._send(self.rtp, datagram, destination)
 
     def report(self, now: float, unix_s: float, *, goodbye: bool = False) -> None:
         """Send the RTCP report of this moment: SR when we have sent RTP, else RR (RFC 3550 §6.4)."""
@@ -88,7 +119,10 @@ class Leg:
         # The name must be the same for the whole call and tell nothing of the machine (RFC 7022 §4.2).
         cname = f"{out.ssrc:08x}@agent-desktop.invalid"
         host, port = destination
-        self._send(self.rtcp, rtcp.build(report, cname, goodbye=goodbye), (host, port + 1))
+        compound = rtcp.build(report, cname, goodbye=goodbye)
+        if self.shield is not None:
+            compound = self.shield.seal_report(compound)
+        self._send(self.rtcp, compound, (host, port + 1))
 
     def hear_reports(self, reports: tuple[rtcp.Report, ...], now: float, unix_s: float) -> None:
         """Take in what the phone reports: its sender's time, and how our stream arrives there."""

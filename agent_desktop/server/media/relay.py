@@ -70,6 +70,7 @@ class Relay:
         if not all(0 <= payload <= 127 for payload in (agreed.payload, agreed.dtmf_payload or 0)):
             raise MediaFailed(f"payload types go from 0 to 127, not {agreed.payload} and {agreed.dtmf_payload}")
         expected = _destination(leg, host, port)
+        leg.encrypt(agreed.srtp)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
         spoke = leg.agreed.codec if leg.agreed is not None else None
         leg.agreed = agreed
@@ -219,7 +220,10 @@ class Relay:
     # --- packets ---------------------------------------------------------------------------------
 
     def _hear_rtp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
-        packet = rtp.parse(data)
+        clear = leg.opened(data)
+        if clear is None:
+            return
+        packet = rtp.parse(clear)
         if packet is None:
             leg.drops["garbage"] += 1
             return
@@ -286,11 +290,15 @@ class Relay:
             self.tell(link.Digit(leg=leg.name, digit=digit, number=leg.digits))
 
     def _hear_rtcp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
-        reports = rtcp.parse(data)
+        if not leg.latch.believes(address):
+            leg.drops["rtcp_foreign_address"] += 1
+            return
+        clear = leg.opened(data, report=True)
+        if clear is None:
+            return
+        reports = rtcp.parse(clear)
         if reports is None:
             leg.drops["rtcp_garbage"] += 1
-        elif not leg.latch.believes(address):
-            leg.drops["rtcp_foreign_address"] += 1
         else:
             leg.hear_reports(reports, now, time.time())
 
