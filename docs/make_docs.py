@@ -26,7 +26,7 @@ from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
 from agent_desktop.domain.messages import Effect  # noqa: E402
 from agent_desktop.protocol import codes  # noqa: E402
 from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
-from agent_desktop.server.definition.tables import TABLES, Key, Table, default_of, is_needed  # noqa: E402
+from agent_desktop.server.definition.tables import ALL_TABLES, Key, Table, default_of, is_needed, title  # noqa: E402
 from agent_desktop.server.sip import tables as sip  # noqa: E402
 
 COMMAND = ".venv/bin/python docs/make_docs.py"
@@ -104,6 +104,10 @@ def _takes(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 MEANINGS: dict[str, dict[str, str]] = {
+    "centre": {
+        "cherry_pick": "Agents with that right may take a waiting call of their queues by themselves, also from the "
+        "IVR; they see who waits.",
+    },
     "queues": {
         "id": "Short name; agents and the log refer to it.",
         "name": "What agents see.",
@@ -149,7 +153,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "device": "The desk phone of `[[devices]]` that is rung. Without it: the softphone.",
         "supervisor": "Sees the details of every case.",
         "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",
-        "rights": "What the agent may do beyond handling what is offered.",
+        "rights": "What the agent may do beyond handling what is offered: `choose_queues`, `message`, `cherry_pick`.",
         "chats": "So many chats at a time.",
         "mails": "So many mails and tasks at a time.",
     },
@@ -226,13 +230,13 @@ MEANINGS: dict[str, dict[str, str]] = {
 def definition_keys() -> str:
     """What a definition's tables may say. Raises ``LookupError`` for a key that has no words here."""
     rows: list[tuple[str, str, str, str]] = []
-    for array, kind in TABLES.items():
+    for array, kind in ALL_TABLES.items():
         for name, key in kind.keys.items():
             words = "must be there" if is_needed(kind, name) else _default(kind, key, name)
             once = "; twice is a mistake" if key.unique else ""
             if name not in MEANINGS[array]:
-                raise LookupError(f"MEANINGS of docs/make_docs.py has no words for {name} of [[{array}]]")
-            rows.append((f"`[[{array}]]`", f"`{name}`", MEANINGS[array][name], words + once))
+                raise LookupError(f"MEANINGS of docs/make_docs.py has no words for {name} of {title(array)}")
+            rows.append((f"`{title(array)}`", f"`{name}`", MEANINGS[array][name], words + once))
     return table(("Table", "Key", "What it says", "Without it"), rows)
 
 

@@ -33,9 +33,15 @@ WORDS = {int: "integer", str: "string", bool: "boolean", types.NoneType: "null"}
 SEEN_BY = {
     "_everyone": "every agent",
     "_nobody": "no client",
-    "_agent_defined": "every agent; who becomes or stops being a supervisor also gets rows revealed or concealed",
-    "_case_changed": "every agent; whom the case goes to or leaves also gets its details revealed or concealed",
-    "_details_changed": "the case's agent, its owner, the agent whose own case it is, and supervisors",
+    "_agent_defined": "every agent, the phone number only that agent and supervisors; who becomes or stops being a "
+    "supervisor, or one who may pick calls, also gets rows revealed or concealed",
+    "_centre_defined": "every agent; who may pick calls from now on, or not any more, also gets details revealed or "
+    "concealed",
+    "_queue_defined": "every agent; who may pick its calls from now on, or not any more, also gets details revealed or "
+    "concealed",
+    "_case_changed": "every agent; whom the case goes to or leaves, and who may pick it, also gets its details "
+    "revealed or concealed",
+    "_details_changed": "the case's agent, its owner, the agent whose own case it is, who may pick it, and supervisors",
     "_message_sent": "sender and receivers",
     "_help_asked": "the agent who asks and supervisors",
     "_help_ended": "the agent who asked and supervisors",

@@ -5,10 +5,10 @@ A card is not the case at hand: closing it never closes the case (F077), and not
 
 from __future__ import annotations
 
+from agent_desktop.domain import sight
 from agent_desktop.domain.agents import present
 from agent_desktop.domain.messages import CloseCard, OpenCard, Refusal
 from agent_desktop.domain.turn import Turn
-from agent_desktop.domain.views import sees_details
 
 MOST_CARDS = 50
 """Open cards of an agent at most; the one opened first is left for another."""
@@ -22,7 +22,7 @@ def open_card(turn: Turn, by: str, command: OpenCard) -> Refusal | None:
     case = turn.state.cases.get(command.case)
     if case is None:
         return Refusal(code="unknown_case")
-    if not sees_details(turn.state, case, by):
+    if not sight.sees(turn.state, case, by):
         return Refusal(code="not_allowed")
     if case.id not in presence.reads:
         turn.tell_readers(case.id, by, "card_opened")

@@ -11,6 +11,7 @@ from agent_desktop.domain.messages import (
     SYSTEM,
     Agent,
     AgentDefined,
+    CentreDefined,
     CriDefined,
     Define,
     FlowDefined,
@@ -32,6 +33,8 @@ def define(turn: Turn, by: str, command: Define) -> Refusal | None:
     queues = [queue for queue in command.queues if turn.state.queues.get(queue.id) != queue]
     reasons = [reason for reason in command.reasons if turn.state.reasons.get(reason.id) != reason]
     agents = [agent for agent in command.agents if turn.state.agents.get(agent.id) != agent]
+    if command.centre is not None and command.centre != turn.state.centre:
+        turn.emit(CentreDefined(centre=command.centre))
     for queue in queues:
         turn.emit(QueueDefined(queue=queue))
     for reason in reasons:

@@ -270,9 +270,11 @@ def end_made(turn: Turn, case: int) -> None:
 
 def be_absent(turn: Turn, agent: str) -> None:
     """Log an agent out; the digital cases at hand are kept for the agent as long as their queues say (F082), but a
-    chat whose customer is there is anybody's at once."""
+    customer who waits live, in a chat or in a call that is kept for the agent, is anybody's at once."""
     old = turn.state.presences[agent]
     rows = [lay_back(turn, turn.state.cases[case]) for case in old.desk]
+    kept = [turn.state.cases[key[2]] for key in turn.state.kept.get(agent, NO_CASES)]
+    rows += [wait(turn, case, **ANYBODYS) for case in kept if is_live(case)]
     turn.emit_presence(Presence(agent=agent, status=AgentStatus.LOGGED_OUT, since=turn.now, left=old.left))
     if agent in turn.state.help:
         turn.emit(HelpEnded(agent=agent, how=HelpEnd.LEFT))

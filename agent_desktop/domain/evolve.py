@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
-from agent_desktop.domain import evolve_ivr, evolve_written, routing
+from agent_desktop.domain import evolve_ivr, evolve_pickers, evolve_written, routing
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.lookups import added as _added
 from agent_desktop.domain.lookups import removed as _removed
@@ -30,6 +30,7 @@ from agent_desktop.domain.messages import (
     Case,
     CaseChanged,
     CaseState,
+    CentreDefined,
     Concealed,
     ContactChanged,
     ContactsImported,
@@ -97,6 +98,10 @@ def fold(state: State, events: tuple[AnyEvent, ...]) -> State:
 # --- definition ----------------------------------------------------------------------------------
 
 
+def _centre_defined(state: State, event: CentreDefined) -> State:
+    return evolve_pickers.centre_changed(replace(state, centre=event.centre), state)
+
+
 def _queue_defined(state: State, event: QueueDefined) -> State:
     queue, old = event.queue, state.queues.get(event.queue.id)
     numbers = state.numbers
@@ -110,7 +115,7 @@ def _queue_defined(state: State, event: QueueDefined) -> State:
     state = replace(state, queues=state.queues.set(queue.id, queue), numbers=numbers)
     for agent in staff:
         state = _enrolled(state, state.presences[agent])
-    return state
+    return evolve_pickers.queue_changed(state, queue, old)
 
 
 def _reason_defined(state: State, event: ReasonDefined) -> State:
@@ -156,6 +161,7 @@ def _cri_defined(state: State, event: CriDefined) -> State:
 
 def _agent_defined(state: State, event: AgentDefined) -> State:
     agent, presence = event.agent, state.presences.get(event.agent.id)
+    state = evolve_pickers.agent_changed(state, agent)
     if presence is None:
         return replace(state, agents=state.agents.set(agent.id, agent))
     state = _unenrolled(state, presence)
@@ -503,6 +509,7 @@ def _unchanged(state: State, event: Noticed | FactIgnored | AttemptMade | FlowSt
 
 
 HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
+    CentreDefined: _centre_defined,
     QueueDefined: _queue_defined,
     ReasonDefined: _reason_defined,
     AgentDefined: _agent_defined,

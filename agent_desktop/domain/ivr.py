@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from agent_desktop.domain import cri, routing, waiting
 from agent_desktop.domain.bridge import customers_leg
+from agent_desktop.domain.distribution import ANYBODYS
 from agent_desktop.domain.flows import (
     SILENT,
     AnyNode,
@@ -61,8 +62,8 @@ PROMPT_MS = 180_000
 
 
 def begin(turn: Turn, case: Case, flow: str) -> None:
-    """The caller enters a flow, at its start, in its newest revision."""
-    turn.case(case, state=CaseState.IN_IVR, since=turn.now, overflow_at=None, announce_at=None)
+    """The caller enters a flow, at its start, in its newest revision; nobody keeps the call any more."""
+    turn.case(case, state=CaseState.IN_IVR, since=turn.now, overflow_at=None, announce_at=None, **ANYBODYS)
     row = turn.state.flows[flow]
     go(turn, IvrPosition(case=case.id, flow=flow, revision=row.revision, node=""), row.start)
 

@@ -77,6 +77,7 @@ class Right(StrEnum):
 
     CHOOSE_QUEUES = "choose_queues"  # F018 F045
     MESSAGE = "message"  # to a colleague (F055)
+    CHERRY_PICK = "cherry_pick"  # where the centre allows it (F056)
 
 
 class AgentStatus(StrEnum):
@@ -280,6 +281,12 @@ class OfferEnd(StrEnum):
 
 
 # --- state rows ----------------------------------------------------------------------------------
+
+
+class CentreRules(Row, frozen=True, kw_only=True):
+    """What holds for the whole centre."""
+
+    cherry_pick: bool = False  # F056: agents with the right may take waiting calls by themselves
 
 
 class Skill(Row, frozen=True, kw_only=True):
@@ -1035,6 +1042,13 @@ class TakeOldest(Command, frozen=True, kw_only=True):
     queue: str
 
 
+class CherryPick(Command, frozen=True, kw_only=True):
+    """Take a call that waits in one of the agent's queues or is still in the IVR, by right (F056). With another case
+    at hand it is reserved: one of the agent's own cases for a while, then anybody's again."""
+
+    case: int
+
+
 class OpenCard(Command, frozen=True, kw_only=True):
     """Have a case's card open, so that others on the same case know (F094, F104)."""
 
@@ -1096,6 +1110,7 @@ class Define(Command, frozen=True, kw_only=True):
     trunks: tuple[Trunk, ...] = ()
     devices: tuple[Device, ...] = ()
     emergency: tuple[EmergencyNumber, ...] = ()
+    centre: CentreRules | None = None  # None: as it is
 
 
 # --- facts: what an adapter saw happen -----------------------------------------------------------
@@ -1422,6 +1437,12 @@ AnyEffect = (
 
 class Event(Message, frozen=True, kw_only=True):
     """Base of events: they carry the resulting row, and are the only thing that changes state."""
+
+
+class CentreDefined(Event, frozen=True, kw_only=True):
+    """These rules hold for the whole centre."""
+
+    centre: CentreRules
 
 
 class QueueDefined(Event, frozen=True, kw_only=True):
@@ -1755,6 +1776,7 @@ AnyCommand = (
     | AssignOwner
     | MakeTask
     | TakeOldest
+    | CherryPick
     | OpenCard
     | CloseCard
     | SendMessage
@@ -1788,7 +1810,8 @@ AnyFact = (
 )
 AnyInput = Asked | AnyFact
 AnyEvent = (
-    QueueDefined
+    CentreDefined
+    | QueueDefined
     | ReasonDefined
     | AgentDefined
     | ZoneChanged

@@ -13,6 +13,7 @@ from agent_desktop.domain.messages import (
     Campaign,
     Case,
     CaseKind,
+    CentreRules,
     Channel,
     Opening,
     PassedCount,
@@ -20,6 +21,7 @@ from agent_desktop.domain.messages import (
     Presence,
     Queue,
     QueueKind,
+    Right,
     Why,
 )
 from agent_desktop.domain.state import OpenKey, State, WaitingKey
@@ -114,6 +116,13 @@ def room(state: State, agent: Agent, presence: Presence) -> tuple[Channel, ...]:
 def may_take(queue: Queue, agent: Agent, presence: Presence) -> bool:
     """Whether the queue's next case may be offered to this agent of the queue."""
     return not queue.pull and CHANNELS.get(queue.kind) in presence.takes and is_skilled(agent, queue)
+
+
+def may_pick(centre: CentreRules, queue: Queue, agent: Agent) -> bool:
+    """Whether the agent may take waiting calls of this queue by themselves (F056)."""
+    allowed = centre.cherry_pick and (agent.supervisor or Right.CHERRY_PICK in agent.rights)
+    competent = queue.id in agent.queues and is_skilled(agent, queue)
+    return allowed and competent and CHANNELS.get(queue.kind) is Channel.VOICE
 
 
 def is_skilled(agent: Agent, queue: Queue) -> bool:

@@ -14,6 +14,8 @@ from agent_desktop.domain.messages import (
     AnyEvent,
     CampaignDefined,
     CaseChanged,
+    CentreDefined,
+    CentreRules,
     ContactsImported,
     CriDefined,
     DetailsChanged,
@@ -84,6 +86,7 @@ def _received(state: State) -> tuple[Received, ...]:
 
 SAVED: dict[str, Rows] = {
     "zone_minutes": lambda state: (ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else (),
+    "centre": lambda state: (CentreDefined(centre=state.centre),) if state.centre != CentreRules() else (),
     "queues": lambda state: (QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
     "reasons": lambda state: (ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
     "agents": lambda state: (AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
@@ -118,6 +121,7 @@ MADE_AGAIN = {
     "older_flows": "flows",
     "flow_calls": "positions",
     "numbers": "queues",
+    "pickers": "agents",
     "waiting": "cases",
     "watchers": "alarms",
     "kept": "cases",

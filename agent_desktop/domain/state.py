@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     CampaignContact,
     Case,
     CaseDetails,
+    CentreRules,
     ContactDetails,
     CriDefinition,
     Dialer,
@@ -48,6 +49,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     next_id: int = 1
     zone_minutes: int = 0  # the centre's local time, ahead of UTC
+    centre: CentreRules = CentreRules()
     queues: Map[str, Queue] = Map()
     reasons: Map[str, Reason] = Map()
     agents: Map[str, Agent] = Map()
@@ -85,6 +87,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kept: Map[str, Index[WaitingKey]] = Map()  # by agent: cases in state waiting that are kept for them
     staff: Map[tuple[str, AgentStatus], Index[StaffKey]] = Map()  # by queue and status: who is logged in on it
     open: Map[str, Index[OpenKey]] = Map()  # by queue: who may be offered its next case, the first one first
+    pickers: Map[str, frozenset[str]] = Map()  # by queue: who may take its waiting calls by themselves
     inquiries: Map[int, tuple[int, ...]] = Map()  # by the case they are for
     contacts: Map[str, tuple[int, ...]] = Map()  # by a customer's key: their open cases
     listed: Map[str, Index[ListedKey]] = Map()  # by campaign: its contacts that wait, the first one due first

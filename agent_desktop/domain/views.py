@@ -5,8 +5,9 @@ The law (tests/walks): folding what a viewer is sent gives exactly the rows the 
 
 Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
 case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
-details also for its owner and for the agent whose own case it is. Legs, orders, references of channels and locks, the
-flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
+details also for its owner, for the agent whose own case it is, and of a call that may be picked for who may pick it
+(``sight.py``). An agent's number outside is for that agent and supervisors. Legs, orders, references of channels and
+locks, the flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
 """
 
 from __future__ import annotations
@@ -15,18 +16,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
+from agent_desktop.domain import sight
 from agent_desktop.domain.evolve import EMPTY, NO_ALARMS, evolve, fold
 from agent_desktop.domain.messages import (
+    Agent,
     AgentDefined,
     AlarmChanged,
     AlarmRemoved,
     AnyEvent,
     AttemptMade,
     CampaignDefined,
-    Case,
     CaseChanged,
+    CaseDetails,
     CaseState,
+    CentreDefined,
+    CentreRules,
     Concealed,
     ContactChanged,
     ContactsImported,
@@ -65,6 +71,7 @@ from agent_desktop.domain.messages import (
     TrunkDefined,
     ZoneChanged,
 )
+from agent_desktop.domain.sight import is_supervisor
 from agent_desktop.domain.state import State
 
 Events = tuple[AnyEvent, ...]
@@ -75,13 +82,8 @@ class Plan(msgspec.Struct, frozen=True):
 
     public: Events = ()
     supervisors: Events | None = None  # None: as public
-    own: Mapping[str, Events] = {}  # agents who get something else than the two above
-
-
-def is_supervisor(state: State, viewer: str) -> bool:
-    """Whether the viewer sees every case's details."""
-    agent = state.agents.get(viewer)
-    return agent is not None and agent.supervisor
+    own: Mapping[str, Events] = {}  # agents who get something else than all others here
+    groups: tuple[tuple[frozenset[str], Events], ...] = ()  # of the agents but supervisors: who get this; the first one
 
 
 def plan(before: State, event: AnyEvent, after: State) -> Plan:
@@ -94,7 +96,9 @@ def for_viewer(plan: Plan, viewer: str, supervisor: bool) -> Events:
     own = plan.own.get(viewer)
     if own is not None:
         return own
-    return plan.supervisors if supervisor and plan.supervisors is not None else plan.public
+    if supervisor:
+        return plan.supervisors if plan.supervisors is not None else plan.public
+    return next((events for viewers, events in plan.groups if viewer in viewers), plan.public)
 
 
 def visible(state: State, event: AnyEvent, viewer: str) -> Events:
@@ -109,9 +113,10 @@ def rows(state: State, viewer: str) -> Events:
     private = _private(state, viewer)
     return (
         *((ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else ()),
+        *((CentreDefined(centre=state.centre),) if state.centre != CentreRules() else ()),
         *(QueueDefined(queue=row) for _, row in sorted(state.queues.items())),
         *(ReasonDefined(reason=row) for _, row in sorted(state.reasons.items())),
-        *(AgentDefined(agent=row) for _, row in sorted(state.agents.items())),
+        *(AgentDefined(agent=_shown(state, row, viewer)) for _, row in sorted(state.agents.items())),
         *(CriDefined(cri=row) for _, row in sorted(state.cris.items())),
         *(CampaignDefined(campaign=row) for _, row in sorted(state.campaigns.items())),
         *(DialerChanged(dialer=row) for _, row in sorted(state.dialers.items())),
@@ -131,17 +136,13 @@ def view(state: State, viewer: str) -> State:
 
 def _sees(state: State, case: int, viewer: str) -> bool:
     row = state.cases.get(case)
-    return row is not None and viewer in _confidants(row)
+    return row is not None and sight.sees(state, row, viewer)
 
 
-def _confidants(case: Case | None) -> frozenset[str | None]:
-    """Who sees a case's details, beside the supervisors."""
-    return frozenset() if case is None else frozenset((case.agent, case.kept_for, case.owner))
-
-
-def sees_details(state: State, case: Case, viewer: str) -> bool:
-    """Whether the viewer may see what is personal about a case."""
-    return is_supervisor(state, viewer) or viewer in _confidants(case)
+def _shown(state: State, agent: Agent, viewer: str) -> Agent:
+    """The row as the viewer may see it."""
+    hidden = agent.phone_number and viewer != agent.id and not is_supervisor(state, viewer)
+    return replace(agent, phone_number="") if hidden else agent
 
 
 # --- the judgement of each event -----------------------------------------------------------------
@@ -161,11 +162,50 @@ def _agent_and_supervisors(agent: str, event: AnyEvent) -> Plan:
     return Plan(supervisors=(event,), own={agent: (event,)})
 
 
+def _centre_defined(before: State, event: CentreDefined, after: State) -> Plan:
+    return Plan(public=(event,), own=_picking_changed(before, event, after))
+
+
+def _queue_defined(before: State, event: QueueDefined, after: State) -> Plan:
+    return Plan(public=(event,), own=_picking_changed(before, event, after))
+
+
+def _picking_changed(before: State, event: AnyEvent, after: State) -> dict[str, Events]:
+    """Who may pick calls of other queues from now on, and what of them each sees now, or sees no more."""
+    if before.pickers is after.pickers:
+        return {}
+    lost: dict[str, list[int]] = {}
+    shown: dict[str, list[CaseDetails]] = {}
+    for queue in sorted({*before.pickers, *after.pickers}):
+        was, now = before.pickers.get(queue, sight.NOBODY), after.pickers.get(queue, sight.NOBODY)
+        calls = list(sight.pickable(after, queue)) if was != now else []
+        for viewer in was ^ now:
+            own = [call.id for call in calls if viewer not in sight.holders(call)]
+            if viewer in was:
+                lost.setdefault(viewer, []).extend(own)
+            else:
+                shown.setdefault(viewer, []).extend(after.details[call] for call in own if call in after.details)
+    plan: dict[str, Events] = {}
+    for viewer in {*lost, *shown}:
+        change: list[AnyEvent] = [event]
+        if lost.get(viewer):
+            change.append(Concealed(cases=tuple(sorted(lost[viewer]))))
+        if shown.get(viewer):
+            change.append(Revealed(details=tuple(shown[viewer])))
+        if not is_supervisor(after, viewer):
+            plan[viewer] = tuple(change)
+    return plan
+
+
 def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
-    """A supervisor made or unmade gains or loses sight of the others' cases at once."""
+    """Who is made or unmade a supervisor, or one who may pick calls, gains or loses sight of the others' at once."""
     viewer = event.agent.id
-    if is_supervisor(before, viewer) == event.agent.supervisor:
-        return Plan(public=(event,))
+    reduced = AgentDefined(agent=replace(event.agent, phone_number=""))
+    supervises = is_supervisor(before, viewer) != event.agent.supervisor
+    if not supervises and before.pickers is after.pickers:
+        return Plan(public=(reduced,), supervisors=(event,), own={viewer: (event,)})
+    others = [row for row in after.agents.values() if supervises and row.phone_number and row.id != viewer]
+    numbers = tuple(AgentDefined(agent=_shown(after, row, viewer)) for row in sorted(others, key=lambda row: row.id))
     held, may = _private(before, viewer), _private(after, viewer)
     had, has = {*held.details, *held.offers}, {*may.details, *may.offers}
     lost = {row.case for row in had - has}
@@ -179,14 +219,14 @@ def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
         help=tuple(row for row in may.help if row not in held.help),
     )
     change = (*change, shown) if shown != Revealed() else change
-    return Plan(public=(event,), own={viewer: (event, *change)})
+    return Plan(public=(reduced,), supervisors=(event,), own={viewer: (event, *numbers, *change)})
 
 
 def _private(state: State, viewer: str) -> Revealed:
     """All that this viewer sees and not everybody does."""
     supervisor = is_supervisor(state, viewer)
     return Revealed(
-        details=tuple(d for _, d in sorted(state.details.items()) if supervisor or _sees(state, d.case, viewer)),
+        details=tuple(d for _, d in sorted(state.details.items()) if _sees(state, d.case, viewer)),
         offers=tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer),
         help=tuple(h for _, h in sorted(state.help.items()) if supervisor or h.agent == viewer),
     )
@@ -194,25 +234,28 @@ def _private(state: State, viewer: str) -> Revealed:
 
 def _case_changed(before: State, event: CaseChanged, after: State) -> Plan:
     """A case that changes hands is revealed to the one and concealed from the other."""
-    case = event.case
-    was, now = _confidants(before.cases.get(case.id)), _confidants(case)
-    if was == now or case.state is CaseState.ENDED:
+    case, old = event.case, before.cases.get(event.case.id)
+    was, now = sight.holders(old), sight.holders(case)
+    picked, pick = sight.pickers(before, old), sight.pickers(after, case)
+    if (was == now and picked == pick) or case.state is CaseState.ENDED:
         return Plan(public=(event,))
-    own: dict[str, Events] = {}
-    for viewer in was - now:
-        if viewer is not None and not is_supervisor(after, viewer):
-            own[viewer] = (event, Concealed(cases=(case.id,)))
     details = after.details.get(case.id)
-    for viewer in now - was:
-        if viewer is not None and details is not None and not is_supervisor(after, viewer):
-            own[viewer] = (event, Revealed(details=(details,)))
-    return Plan(public=(event,), own=own)
+    conceals: Events = (event, Concealed(cases=(case.id,)))
+    reveals: Events = (event, Revealed(details=(details,))) if details is not None else (event,)
+    own: dict[str, Events] = {}
+    for viewer in was | now:
+        if viewer is not None and not is_supervisor(after, viewer):
+            had, has = viewer in was or viewer in picked, viewer in now or viewer in pick
+            own[viewer] = (event,) if had is has else (reveals if has else conceals)
+    groups = ((picked - pick, conceals), (pick - picked, reveals)) if picked != pick else ()
+    return Plan(public=(event,), own=own, groups=groups)
 
 
 def _details_changed(before: State, event: DetailsChanged, after: State) -> Plan:
     del before
-    viewers = _confidants(after.cases.get(event.details.case))
-    return Plan(supervisors=(event,), own={viewer: (event,) for viewer in viewers if viewer is not None})
+    case = after.cases.get(event.details.case)
+    own = {viewer: (event,) for viewer in sight.holders(case) if viewer is not None}
+    return Plan(supervisors=(event,), own=own, groups=((sight.pickers(after, case), (event,)),))
 
 
 def _note_written(before: State, event: NoteWritten, after: State) -> Plan:
@@ -261,7 +304,8 @@ def _noticed(before: State, event: Noticed, after: State) -> Plan:
 
 
 JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
-    QueueDefined: _everyone,
+    CentreDefined: _centre_defined,
+    QueueDefined: _queue_defined,
     ReasonDefined: _everyone,
     AgentDefined: _agent_defined,
     CriDefined: _everyone,

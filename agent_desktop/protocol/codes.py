@@ -52,6 +52,8 @@ REFUSALS: dict[str, str] = {
     "queue_empty": "Nothing waits in this queue.",
     "queue_offers": "The cases of this queue are offered to you; you do not take them yourself.",
     "not_skilled": "The cases of this queue need a skill that you do not have.",
+    "cherry_pick_off": "Calls are not picked in this centre.",
+    "caller_served": "This caller leaves a message or will be called back, and does not wait.",
     "ticket_open": "Deal with the case that you took first.",
     "bad_message": "Write a message of at most 2,000 characters.",
     "nobody_there": "Nobody is logged in there.",

@@ -44,5 +44,7 @@ def _rule(why: Why) -> str:
         return translate("why", "Why you: a colleague wants to speak to you, or gives you this call")
     if why.rule == "returned":
         return translate("why", "Why you: the call that you transferred was not answered")
+    if why.rule == "cherry_pick":
+        return translate("why", "Why you: you took this call yourself")
     text = translate("why", "Why you: rule {rule}, score {score}, you had been ready for {ready}")
     return text.format(rule=why.rule, score=why.score, ready=ready)

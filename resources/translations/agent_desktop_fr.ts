@@ -589,6 +589,14 @@
         <translation>Les dossiers de cette file demandent une compétence que vous n&apos;avez pas.</translation>
     </message>
     <message>
+        <source>Calls are not picked in this centre.</source>
+        <translation>Dans ce centre, on ne choisit pas les appels.</translation>
+    </message>
+    <message>
+        <source>This caller leaves a message or will be called back, and does not wait.</source>
+        <translation>Ce client laisse un message ou sera rappelé, et n&apos;attend pas.</translation>
+    </message>
+    <message>
         <source>Deal with the case that you took first.</source>
         <translation>Traitez d&apos;abord le dossier que vous avez pris.</translation>
     </message>
@@ -1118,6 +1126,10 @@
     <message>
         <source>Why you: the call that you transferred was not answered</source>
         <translation>Pourquoi vous : l&apos;appel que vous avez transféré est resté sans réponse</translation>
+    </message>
+    <message>
+        <source>Why you: you took this call yourself</source>
+        <translation>Pourquoi vous : vous avez pris cet appel vous-même</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

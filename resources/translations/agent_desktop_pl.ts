@@ -589,6 +589,14 @@
         <translation>Sprawy tej kolejki wymagają umiejętności, której nie masz.</translation>
     </message>
     <message>
+        <source>Calls are not picked in this centre.</source>
+        <translation>W tym centrum nie wybiera się połączeń.</translation>
+    </message>
+    <message>
+        <source>This caller leaves a message or will be called back, and does not wait.</source>
+        <translation>Ten klient zostawia wiadomość lub zostanie do niego oddzwonione, i nie czeka.</translation>
+    </message>
+    <message>
         <source>Deal with the case that you took first.</source>
         <translation>Najpierw załatw sprawę, którą masz.</translation>
     </message>
@@ -1125,6 +1133,10 @@
     <message>
         <source>Why you: the call that you transferred was not answered</source>
         <translation>Dlaczego Ty: przekazane połączenie nie zostało odebrane</translation>
+    </message>
+    <message>
+        <source>Why you: you took this call yourself</source>
+        <translation>Dlaczego ty: to połączenie zostało wzięte przez ciebie</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

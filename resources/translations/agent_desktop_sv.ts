@@ -589,6 +589,14 @@
         <translation>Det här uppdragets ärenden kräver en kompetens som du saknar.</translation>
     </message>
     <message>
+        <source>Calls are not picked in this centre.</source>
+        <translation>I den här centralen plockas inga samtal.</translation>
+    </message>
+    <message>
+        <source>This caller leaves a message or will be called back, and does not wait.</source>
+        <translation>Den här kunden lämnar ett meddelande eller blir uppringd och väntar inte.</translation>
+    </message>
+    <message>
         <source>Deal with the case that you took first.</source>
         <translation>Ta först hand om ärendet som du har tagit.</translation>
     </message>
@@ -1118,6 +1126,10 @@
     <message>
         <source>Why you: the call that you transferred was not answered</source>
         <translation>Varför du: samtalet du överförde besvarades inte</translation>
+    </message>
+    <message>
+        <source>Why you: you took this call yourself</source>
+        <translation>Varför du: du tog själv det här samtalet</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

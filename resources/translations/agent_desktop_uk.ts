@@ -589,6 +589,14 @@
         <translation>Звернення цієї черги потребують навички, якої у вас немає.</translation>
     </message>
     <message>
+        <source>Calls are not picked in this centre.</source>
+        <translation>У цьому центрі дзвінки не вибирають.</translation>
+    </message>
+    <message>
+        <source>This caller leaves a message or will be called back, and does not wait.</source>
+        <translation>Цей клієнт залишає повідомлення або йому передзвонять, і він не чекає.</translation>
+    </message>
+    <message>
         <source>Deal with the case that you took first.</source>
         <translation>Спершу впорайтеся зі зверненням, яке взяли.</translation>
     </message>
@@ -1125,6 +1133,10 @@
     <message>
         <source>Why you: the call that you transferred was not answered</source>
         <translation>Чому ви: на переведений вами дзвінок не відповіли</translation>
+    </message>
+    <message>
+        <source>Why you: you took this call yourself</source>
+        <translation>Чому ви: ви самі взяли цей дзвінок</translation>
     </message>
     <message>
         <source>Why you: rule {rule}, score {score}, you had been ready for {ready}</source>

@@ -20,6 +20,7 @@ from agent_desktop.domain.messages import (
     Presence,
     Queue,
     QueueKind,
+    Right,
 )
 from agent_desktop.domain.state import State
 from tests.walks.written_part import written_due
@@ -30,10 +31,21 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
     supervisor = state.agents[viewer].supervisor if viewer in state.agents else False
     for case in held.details:
         row = state.cases[case]
-        assert supervisor or viewer in (row.agent, row.owner, row.kept_for)
+        assert supervisor or viewer in (row.agent, row.owner, row.kept_for) or _may_pick(state, row, viewer)
+    for agent in held.agents.values():
+        assert supervisor or viewer == agent.id or not agent.phone_number
     for offer in held.offers.values():
         assert supervisor or offer.agent == viewer
     assert supervisor or set(held.help) <= {viewer}
+
+
+def _may_pick(state: State, case: Case, viewer: str) -> bool:
+    """F056, in words: a call that waits or is in the IVR, of a queue in which the agent is competent, by right."""
+    agent, queue = state.agents[viewer], state.queues[case.queue]
+    waits = case.kind is CaseKind.INBOUND_CALL and case.state in (CaseState.WAITING, CaseState.IN_IVR)
+    nobodys = case.kept_for is None and case.inquiry_of is None
+    competent = case.queue in agent.queues and _can(agent, queue)
+    return waits and nobodys and competent and state.centre.cherry_pick and Right.CHERRY_PICK in agent.rights
 
 
 def indexes_hold(state: State) -> None:

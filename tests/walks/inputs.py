@@ -29,6 +29,9 @@ from agent_desktop.domain.messages import (
     Asked,
     CallArrived,
     Capacity,
+    CaseState,
+    CentreRules,
+    CherryPick,
     ChooseQueues,
     ClientCame,
     ClientGone,
@@ -68,6 +71,7 @@ from agent_desktop.domain.messages import (
     RecordRule,
     RejectLeg,
     Retrieve,
+    Right,
     RingLeg,
     SetAlarm,
     SetCri,
@@ -98,7 +102,15 @@ WALKED = tuple(
     for queue in (*QUEUES, ivr_part.FRONT)
 )
 CRIS = (CriDefinition(name="Matter", queues=("service", "support"), editable=True),)
-STAFF = tuple(replace(agent, queues=(*agent.queues, *written_part.IDS)) for agent in AGENTS)
+PICKERS = ("anna", "vera")
+STAFF = tuple(
+    replace(
+        agent,
+        queues=(*agent.queues, *written_part.IDS),
+        rights=(Right.CHERRY_PICK,) if agent.id in PICKERS else (),
+    )
+    for agent in AGENTS
+)
 CENTRE = Define(
     queues=(*WALKED, *written_part.QUEUES),
     agents=STAFF,
@@ -107,6 +119,7 @@ CENTRE = Define(
     campaigns=calling_part.CAMPAIGNS,
     flows=ivr_part.FLOWS,
     devices=(Device(id="desk-1"), Device(id="desk-2")),
+    centre=CentreRules(cherry_pick=True),
 )
 """The centre in which it all happens."""
 
@@ -193,6 +206,13 @@ def returns(state: State, chance: Chance) -> AnyInput:
     return Asked(by=chance.pick(AGENT_IDS), command=READY)
 
 
+def picker(state: State, chance: Chance) -> AnyInput:
+    """Somebody takes a call that waits, or another case."""
+    waiting = sorted(case.id for case in state.cases.values() if case.state in (CaseState.WAITING, CaseState.IN_IVR))
+    case = chance.pick((*waiting, *waiting, *waiting, *sorted(state.cases), 1))
+    return Asked(by=chance.pick(("anna", *AGENT_IDS)), command=CherryPick(case=case))
+
+
 def value_set(state: State, chance: Chance) -> AnyInput:
     """The agent of a case, or somebody else, sets a CRI."""
     case = chance.pick((*sorted(state.cases), 1))
@@ -239,6 +259,7 @@ def agent_redefined(state: State, chance: Chance) -> AnyInput:
         supervisor=chance.once_in(3),
         skills=chance.pick(SKILLS),
         capacity=Capacity(chats=chance.number(1, 2)),
+        rights=chance.pick(((), (Right.CHERRY_PICK,))),
         auto_answer=chance.once_in(3),
         phone_number=chance.pick(("", "", "+4670")),
         device=chance.pick(("", "", "desk-2")),
@@ -261,6 +282,12 @@ def queue_redefined(state: State, chance: Chance) -> AnyInput:
         hours=chance.pick(((), (), (Opening(day=3, begin=0, end=30),))),
     )
     return Asked(by=SYSTEM, command=Define(queues=(changed,)))
+
+
+def centre_redefined(state: State, chance: Chance) -> AnyInput:
+    """The centre has other rules from now on."""
+    del state
+    return Asked(by=SYSTEM, command=Define(centre=CentreRules(cherry_pick=chance.once_in(2))))
 
 
 def zone(state: State, chance: Chance) -> AnyInput:
@@ -378,6 +405,8 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     ivr_part.presses: (4, 5),
     ivr_part.flow_redefined: (1, 0),
     value_set: (1, 1),
+    picker: (2, 2),
+    centre_redefined: (1, 0),
     note: (1, 1),
     phone: (1, 1),
     client: (1, 0),

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from agent_desktop.domain.messages import Define
-from agent_desktop.server.definition.tables import TABLES, is_needed, row_of
+from agent_desktop.server.definition.tables import ALL_TABLES, CENTRE, TABLES, is_needed, row_of, title
 
 
 class Definition(msgspec.Struct, frozen=True):
@@ -53,7 +53,7 @@ def parse_definition(text: str, name: str) -> Definition:
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError((_syntax_problem(str(error), text, name),)) from error
     reader = _Reader(document, text, name)
-    tables = {array: list(reader.tables(array)) for array in TABLES}
+    tables = {array: list(reader.tables(array)) for array in ALL_TABLES}
     reader.check_together(tables)
     if reader.problems:
         raise DefinitionError(tuple(reader.problems))
@@ -65,7 +65,8 @@ Values = Mapping[str, Any]
 
 
 def _made(tables: Mapping[str, list[Values]]) -> Definition:
-    rows = {name: tuple(row_of(TABLES[name], dict(values)) for values in tables[name]) for name in TABLES}
+    rows: dict[str, Any] = {name: tuple(row_of(TABLES[name], dict(row)) for row in tables[name]) for name in TABLES}
+    rows[CENTRE] = next((row_of(ALL_TABLES[CENTRE], dict(row)) for row in tables[CENTRE]), None)
     passwords = {values["user"]: values["password"] for values in tables["agents"] if "password" in values}
     trunks = {values["id"]: values["password"] for values in tables["trunks"] if "password" in values}
     return Definition(Define(**rows), passwords, trunks)  # type: ignore[arg-type] - a row for each field, by the tables
@@ -82,15 +83,18 @@ class _Reader:
         self._name = name
         self._lines = _Lines(text)
         self.problems: list[str] = []
-        for key in sorted(document.keys() - TABLES.keys()):
-            known = ", ".join(f"[[{name}]]" for name in TABLES)
+        for key in sorted(document.keys() - ALL_TABLES.keys()):
+            known = ", ".join(map(title, ALL_TABLES))
             self._wrong(f"{key}: is not known; there are {known}", self._lines.top(key))
 
     def tables(self, array: str) -> Iterator[Values]:
         """The tables of one array, checked one by one; a key with a mistake is left out."""
         rows = self._document.get(array, [])
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            self._wrong(f"{array}: must be tables [[{array}]]", self._lines.top(array))
+        if array == CENTRE and isinstance(rows, dict):
+            rows = [rows]
+        elif (array == CENTRE and rows) or not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            form = "a table" if array == CENTRE else "tables"
+            self._wrong(f"{array}: must be {form} {title(array)}", self._lines.top(array))
             return
         for place, row in enumerate(rows):
             yield dict(self._keys(array, place, row))
@@ -98,7 +102,7 @@ class _Reader:
     def check_together(self, tables: Mapping[str, list[Values]]) -> None:
         """What no table can know alone: nothing unique twice, and every queue named is there."""
         queues = {row.get("id") for row in tables["queues"]}
-        for array, table in TABLES.items():
+        for array, table in ALL_TABLES.items():
             for name in (name for name, key in table.keys.items() if key.unique):
                 self._check_unique(array, name, tables[array])
             for place, row in enumerate(tables[array]):
@@ -108,7 +112,7 @@ class _Reader:
                             self._wrong_key(array, place, name, f'there is no queue "{queue}"')
 
     def _keys(self, array: str, place: int, row: Values) -> Iterator[tuple[str, Any]]:
-        table = TABLES[array]
+        table = ALL_TABLES[array]
         for name in sorted(row.keys() - table.keys.keys()):
             self._wrong_key(array, place, name, f"is not known; there are {', '.join(table.keys)}")
         for name, key in table.keys.items():
@@ -124,10 +128,10 @@ class _Reader:
         first: dict[Any, int] = {}
         for place, row in enumerate(rows):
             if key in row and first.setdefault(row[key], place) != place:
-                self._wrong_key(array, place, key, f'"{row[key]}" is also [[{array}]] #{first[row[key]] + 1}')
+                self._wrong_key(array, place, key, f'"{row[key]}" is also {title(array, first[row[key]])}')
 
     def _wrong_key(self, array: str, place: int, key: str, sentence: str) -> None:
-        self._wrong(f"[[{array}]] #{place + 1}, {key}: {sentence}", self._lines.key(array, place, key))
+        self._wrong(f"{title(array, place)}, {key}: {sentence}", self._lines.key(array, place, key))
 
     def _wrong(self, sentence: str, line: int | None) -> None:
         self.problems.append(f"{self._name}{f', line {line}' if line else ''}: {sentence}")

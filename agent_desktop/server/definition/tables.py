@@ -13,6 +13,7 @@ from agent_desktop.domain.messages import (
     Campaign,
     CampaignMode,
     Capacity,
+    CentreRules,
     CriDefinition,
     CriType,
     Queue,
@@ -236,6 +237,27 @@ TABLES: dict[str, Table] = {
     ),
 }
 """What stands in the file as ``[[name]]``; each is the field of ``Define`` and of ``State`` of the same name."""
+
+
+CENTRE = "centre"
+"""The one table that is there once, ``[centre]``; it is the field of ``Define`` and of ``State`` of that name."""
+
+CENTRE_TABLE = Table(
+    CentreRules,
+    {
+        "cherry_pick": Key(forms.TRUTH),
+    },
+)
+
+ALL_TABLES: dict[str, Table] = {CENTRE: CENTRE_TABLE, **TABLES}
+"""Every kind of table of the file."""
+
+
+def title(name: str, place: int | None = None) -> str:
+    """How a table is written; ``place`` (from 0) says which of them."""
+    if name == CENTRE:
+        return f"[{name}]"
+    return f"[[{name}]]" if place is None else f"[[{name}]] #{place + 1}"
 
 
 def is_needed(table: Table, name: str) -> bool:

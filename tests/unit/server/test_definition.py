@@ -19,6 +19,7 @@ from agent_desktop.domain.messages import (
     Campaign,
     CampaignMode,
     Capacity,
+    CentreRules,
     CriDefinition,
     CriType,
     Define,
@@ -34,7 +35,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.step import step
 from agent_desktop.server.definition import DefinitionError, definition_text, parse_definition, read_definition
-from agent_desktop.server.definition.tables import ATTEMPTS, TABLES, Table
+from agent_desktop.server.definition.tables import ALL_TABLES, ATTEMPTS, Table
 
 QUEUE = """
 [[queues]]
@@ -232,10 +233,10 @@ def test_an_unknown_queue_of_a_campaign_is_told() -> None:
 
 
 def test_everything_that_is_defined_has_its_table() -> None:
-    assert set(TABLES) == set(Define.__struct_fields__)
+    assert set(ALL_TABLES) == set(Define.__struct_fields__)
 
 
-@pytest.mark.parametrize("table", [*TABLES.values(), ATTEMPTS], ids=lambda table: table.row.__name__)
+@pytest.mark.parametrize("table", [*ALL_TABLES.values(), ATTEMPTS], ids=lambda table: table.row.__name__)
 def test_every_field_of_a_row_can_be_said_in_the_file(table: Table) -> None:
     row = table.row
     said = {(key.field or name).partition(".")[0] for name, key in table.keys.items() if not key.secret}
@@ -298,7 +299,7 @@ def test_a_reason_of_the_system_cannot_be_defined() -> None:
 def test_unknown_tables_and_tables_of_another_shape_are_told() -> None:
     assert problems('[queues]\nid = "a"\n[[people]]\nname = "b"\n') == [
         "centre.toml, line 3: people: is not known; "
-        "there are [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]], [[flows]], "
+        "there are [centre], [[queues]], [[agents]], [[reasons]], [[cris]], [[campaigns]], [[flows]], "
         "[[trunks]], [[devices]], [[emergency]]",
         "centre.toml, line 1: queues: must be tables [[queues]]",
     ]
@@ -349,3 +350,15 @@ def test_a_mistake_in_a_node_is_told(node: str, sentence: str) -> None:
     with pytest.raises(DefinitionError) as failed:
         parse_definition(f'[[flows]]\nid = "main"\nstart = "a"\nnodes = [{node}]\n', "c.toml")
     assert sentence in failed.value.problems[0]
+
+
+def test_what_holds_for_the_whole_centre_is_one_table() -> None:  # F056 F110
+    text = "[centre]\ncherry_pick = true\n"
+    define = parse_definition(text, "centre.toml").define
+    assert define == Define(centre=CentreRules(cherry_pick=True))
+    assert text in definition_text(define)
+    assert parse_definition("", "centre.toml").define.centre is None
+    assert problems("[[centre]]\ncherry_pick = true\n") == ["centre.toml, line 1: centre: must be a table [centre]"]
+    assert problems("[centre]\ncherry_pick = 1\n") == [
+        "centre.toml, line 2: [centre], cherry_pick: must be true or false"
+    ]
