@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from itertools import count
 
 from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
+from agent_desktop.server.sip.keeping import Keeping
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.trace import Trace
+from agent_desktop.server.store.memory import MemoryDialogs
 from tests.fakes.sip_media import SipAccounts, SipMedia
 from tests.fakes.sip_net import SipNet, Weather, fair
 from tests.fakes.sip_peer import SDP, SipPeer, Text
-from tests.fakes.sip_time import now_ms, run
+from tests.fakes.sip_time import AtOnce, now_ms, run
 
 
 class SipHouse:
@@ -23,13 +25,36 @@ class SipHouse:
         self.media = SipMedia("10.0.0.1")
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
-        self.switch = SipSwitch(
-            self._fact, self.media, self.accounts, clock=now_ms, open_transport=self.net.open, trace=trace
-        )
+        self.dialogs = MemoryDialogs()
+        self.switch = self._made(trace)
         self.peers: list[SipPeer] = []
         self._ids = count(1)
         self._said = asyncio.Event()
         self._taken = 0
+
+    def _made(self, trace: Trace | None) -> SipSwitch:
+        """A switch whose facts count as long as it is ours."""
+
+        def say(fact: AnyFact) -> None:
+            if made is self.switch:
+                self._fact(fact)
+
+        made = SipSwitch(
+            say,
+            self.media,
+            self.accounts,
+            clock=now_ms,
+            open_transport=self.net.open,
+            trace=trace,
+            keeping=Keeping(self.dialogs, AtOnce()),
+        )
+        return made
+
+    async def kill(self) -> None:
+        """Kill the switch, as ``kill -9`` does, and start another with what was written down."""
+        self.switch._agent.endpoint.close()
+        self.switch = self._made(None)
+        await self.switch.start("10.0.0.1", 5060)
 
     def _fact(self, fact: AnyFact) -> None:
         self.facts.append(fact)

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from agent_desktop.domain.messages import (
@@ -25,8 +25,10 @@ from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
 from agent_desktop.server.sip.compose import respond_to
+from agent_desktop.server.sip.dialog import Dialog, Keeper
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.inbound import InboundLeg
+from agent_desktop.server.sip.kept_leg import KeptLeg
 from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.message import Request, display_name, plain, user_of
 from agent_desktop.server.sip.offer import Agreed
@@ -63,6 +65,7 @@ class BackToBack:
         clock: Callable[[], int],
         open_transport: OpenTransport,
         trace: Trace,
+        keeper: Keeper,
     ) -> None:
         self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
         self.registrar = Registrar(server_name, credentials, clock)
@@ -71,12 +74,18 @@ class BackToBack:
         self.idle.set()
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
-        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended)
+        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
         self._past_effects: OrderedDict[int, None] = OrderedDict()
         self._undecided: set[str] = set()
+
+    def take_up(self, dialogs: Iterable[Dialog]) -> None:
+        """Go on with the calls of a process before this one (F120)."""
+        for dialog in dialogs:
+            self._add(KeptLeg(dialog, self._desk))
+            self.endpoint.trace.leg(dialog.call_id, dialog.leg)
 
     # --- effects ---------------------------------------------------------------------------------
 
@@ -112,12 +121,14 @@ class BackToBack:
                 self._desk.say(LegEnded(leg=effect.leg, cause=LegEnd.FAILED))
         elif isinstance(effect, HangUpLeg):
             leg.hang_up()
-        elif isinstance(leg, InboundLeg):
+        elif isinstance(leg, InboundLeg | KeptLeg):
             leg.accept()
         else:
             self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} did not come in"))
 
     def _ring(self, effect: RingLeg) -> None:
+        if isinstance(kept := self.legs.get(effect.leg), KeptLeg):
+            kept.accept()  # it was answered before the core could hear of it
         if effect.leg in self.legs or effect.leg in self._past_legs:
             return
         peer = self.legs.get(effect.peer)

@@ -46,6 +46,7 @@ class Dialog:
     allows_update: bool = False  # the peer takes UPDATE (RFC 3311)
     interval_s: int = 0  # of the session timer (RFC 4028); 0: none runs
     refreshes: bool = False  # it is our side that refreshes the session
+    invite: bytes = b""  # the peer's, as long as our 2xx to it has no ACK
 
     @property
     def id(self) -> DialogId:
@@ -68,6 +69,7 @@ class Dialog:
             pinned=not routes and numeric(invite.hop.host) != flow.host,
             remote_cseq=invite.cseq,
             allows_update=_allows_update(invite),
+            invite=invite.encode(),
         )
 
     @classmethod

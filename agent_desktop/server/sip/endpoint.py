@@ -131,6 +131,13 @@ class Endpoint:
         """Answer a request; ignored when it already has its final answer."""
         self._carry_out(self._layer.respond(key, response, self._clock()))
 
+    def take_up(self, invite: Request, flow: Flow) -> Key:
+        """Serve an INVITE of a process before this one, which came along ``flow``, to the end: answer it by the key."""
+        key = server_key(invite)
+        if key not in self._layer:
+            self._layer.receive(invite, flow, self._clock(), _reply_to(invite, flow))
+        return key
+
     def abandon(self, key: Key) -> None:
         """Wait no longer for the final response to an INVITE (§9.1)."""
         self._carry_out(self._layer.abandon(key, self._clock()))
@@ -165,9 +172,7 @@ class Endpoint:
                 self._shed(message, flow)
                 return
             message = stamp_source(message, flow.host, flow.port)
-            to_source = message.hop.wants_rport or flow.is_reliable  # over a connection: back along it (§18.2.2)
-            reply_to = flow if to_source else Flow(flow.transport, flow.host, message.hop.port or 5060)
-            self._carry_out(self._layer.receive(message, flow, self._clock(), reply_to))
+            self._carry_out(self._layer.receive(message, flow, self._clock(), _reply_to(message, flow)))
         else:
             self._carry_out(self._layer.receive(message, flow, self._clock()))
 
@@ -263,3 +268,9 @@ class Endpoint:
         now = self._clock()
         self.lag_ms = max(0, now - (self._layer.next_deadline() or now))
         self._carry_out(self._layer.fire(now))
+
+
+def _reply_to(request: Request, flow: Flow) -> Flow:
+    """Where its responses go (§18.2.2): over a connection back along it."""
+    to_source = request.hop.wants_rport or flow.is_reliable
+    return flow if to_source else Flow(flow.transport, flow.host, request.hop.port or 5060)

@@ -135,6 +135,8 @@ class InboundLeg(Leg):
         if self.is_over:
             return
         self._state = _State.TALKING
+        if self.dialog is not None:
+            self.dialog.invite = b""
         if not worked:
             self.bye(LegEnd.FAILED)
         elif self._hang_up_wanted:

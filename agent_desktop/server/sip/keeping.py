@@ -6,23 +6,40 @@ A leg that may speak of its dialog to the peer waits for ``then``; everything el
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+
+import msgspec
 
 from agent_desktop.server.failures import StoreFailed
+from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.ports import DialogStore, RowId
 
 _log = logging.getLogger(__name__)
 
-Then = Callable[[bool], None]
-"""Called in the event loop, never within ``put``: whether the row is kept."""
+DIALOG = "dialog"
+"""Kind of the rows that hold a leg's dialog."""
+ADDRESS = ("address", "")
+"""Row that holds what the server is bound to."""
+AHEAD = 100
+"""CSeq numbers that a row is ahead of its dialog: those used since it was written are not used again."""
+RETRY_S = 0.2
+"""After a failed write."""
+
+Then = Callable[[], object]
+"""Called in the event loop, never within ``put``, when the row is kept."""
+
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Dialog)
 
 
 class Keeping:
     """Rows in the order they change; those that change during a write share the next one.
 
-    What could not be written is tried again with the next change. ``writer`` has one thread, or the rows would
+    What cannot be written is tried again until it can be, or ``close``. ``writer`` has one thread, or the rows would
     overtake each other; ``writes`` and ``rows`` count what was written, for those who measure.
     """
 
@@ -32,6 +49,8 @@ class Keeping:
         self._changes: dict[RowId, bytes | None] = {}
         self._waiting: list[Then] = []
         self._task: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
+        self._is_failing = False
         self.writes = 0
         self.rows = 0
 
@@ -53,7 +72,8 @@ class Keeping:
 
     async def close(self) -> None:
         """Write what waits, and stop."""
-        while self._task is not None:
+        self._closing.set()
+        if self._task is not None:
             await asyncio.wait([self._task])
         self._writer.shutdown()
 
@@ -62,36 +82,84 @@ class Keeping:
             self._task = asyncio.get_running_loop().create_task(self._write(), name="dialogs")
 
     async def _write(self) -> None:
-        kept = True
-        while self._changes and (kept or self._waiting):
-            changes, self._changes = self._changes, {}
-            waiting, self._waiting = self._waiting, []
-            kept = await self._written(changes)
-            for then in waiting:
-                try:
-                    then(kept)
-                except Exception:  # noqa: BLE001 - whose row it is must not cost the others theirs
-                    _log.exception("after the rows were written")
-        self._task = None
+        try:
+            while self._changes:
+                changes, self._changes = self._changes, {}
+                waiting, self._waiting = self._waiting, []
+                if await self._written(changes):
+                    for then in waiting:
+                        _tell(then)
+                    continue
+                self._changes = {**changes, **self._changes}
+                self._waiting[:0] = waiting
+                if self._closing.is_set():
+                    return
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), RETRY_S)
+        finally:
+            self._task = None
 
     async def _written(self, changes: dict[RowId, bytes | None]) -> bool:
         try:
             await asyncio.get_running_loop().run_in_executor(self._writer, self._store.write, changes)
         except StoreFailed as problem:
-            _log.error("dialogs cannot be written, and calls not answered: %s", problem)
-            self._changes = {**changes, **self._changes}
+            if not self._is_failing:
+                _log.error("dialogs cannot be written, and no call answered: %s", problem)
+            self._is_failing = True
             return False
+        self._is_failing = False
         self.writes += 1
         self.rows += len(changes)
         return True
 
 
-class Forgetful:
-    """Keeps nothing: for a switch whose calls end with it."""
+def _tell(then: Then) -> None:
+    try:
+        then()
+    except Exception:  # noqa: BLE001 - whose row it is must not cost the others theirs
+        _log.exception("after rows were written")
 
-    def all(self) -> dict[RowId, bytes]:
-        """See ``DialogStore.all``."""
-        return {}
 
-    def write(self, changes: object) -> None:
-        """See ``DialogStore.write``."""
+class DialogKeeper:
+    """``Keeper`` over rows: one for each leg that has a dialog."""
+
+    def __init__(self, keeping: Keeping) -> None:
+        self._keeping = keeping
+
+    def keep(self, dialog: Dialog, then: Then) -> None:
+        """See ``Keeper.keep``."""
+        ahead = replace(dialog, local_cseq=(dialog.local_cseq // AHEAD + 1) * AHEAD)
+        self._keeping.put(DIALOG, dialog.leg, _encoder.encode(ahead), then)
+
+    def drop(self, dialog: Dialog) -> None:
+        """See ``Keeper.drop``."""
+        self._keeping.drop(DIALOG, dialog.leg)
+
+    def keep_address(self, host: str, port: int) -> None:
+        """Remember what we are bound to: a dialog can be taken up only where its peer will look for it."""
+        self._keeping.put(*ADDRESS, _encoder.encode((host, port)))
+
+    def forget_all(self, rows: Mapping[RowId, bytes]) -> None:
+        """Drop these rows."""
+        for row in rows:
+            self._keeping.drop(*row)
+
+
+def kept_address(rows: Mapping[RowId, bytes]) -> tuple[str, int] | None:
+    """What an earlier process was bound to; None: nothing that can be read."""
+    try:
+        return msgspec.msgpack.decode(rows[ADDRESS], type=tuple[str, int])
+    except (KeyError, msgspec.DecodeError):
+        return None
+
+
+def kept_dialogs(rows: Mapping[RowId, bytes]) -> list[Dialog]:
+    """The dialogs of an earlier process; what cannot be read is logged and passed over."""
+    found: list[Dialog] = []
+    for (kind, leg), body in rows.items():
+        if kind == DIALOG:
+            try:
+                found.append(_decoder.decode(body))
+            except msgspec.DecodeError as problem:  # ValidationError is one: another version wrote it
+                _log.warning("the dialog of leg %s cannot be read: %s", leg, problem)
+    return found

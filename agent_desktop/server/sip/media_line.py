@@ -23,6 +23,11 @@ class MediaLine:
         self._media = media
         self._leg = leg
         self._last: asyncio.Task[None] | None = None
+        self._was_open = False
+
+    def take_up(self) -> None:
+        """A process before this one has opened the leg in an engine that lives on."""
+        self._was_open = True
 
     def open(self, done: Callable[[Address | None], None]) -> None:
         """Allocate RTP; ``done`` gets its address, None when the engine could not."""
@@ -41,7 +46,7 @@ class MediaLine:
 
     def close(self) -> None:
         """Free the leg, after everything asked before; nothing to do when it was never opened."""
-        if self._last is not None:
+        if self._last is not None or self._was_open:
             self._then(lambda: self._media.close(self._leg), lambda _: None)
 
     async def closed(self) -> None:

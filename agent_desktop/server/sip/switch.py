@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from agent_desktop.domain.messages import EffectFailed
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
+from agent_desktop.server.sip.dialog import NoKeeper
+from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, kept_address, kept_dialogs
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
 from agent_desktop.server.sip.trace import NoTrace, Trace
@@ -29,7 +31,8 @@ class SipSwitch:
     """SIP over UDP and TCP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
 
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
-    binds what carries the messages; ``trace`` is told of each of them.
+    binds what carries the messages; ``trace`` is told of each of them. What ``keeping`` has of an earlier process goes
+    on after ``start``; without it calls end with the process.
     """
 
     def __init__(
@@ -42,14 +45,42 @@ class SipSwitch:
         clock: Callable[[], int] = _monotonic_ms,
         open_transport: OpenTransport = Listener.open,
         trace: Trace | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
             raise ValueError(f"server name {server_name!r} is no token")
         self._facts = facts
-        self._agent = BackToBack(facts, media, credentials, server_name, clock, open_transport, trace or NoTrace())
+        self._keeping = keeping
+        self._keeper = NoKeeper() if keeping is None else DialogKeeper(keeping)
+        self._agent = BackToBack(
+            facts, media, credentials, server_name, clock, open_transport, trace or NoTrace(), self._keeper
+        )
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
-        """Bind and serve; returns the bound address. OSError (EADDRINUSE…) passes through."""
+        """Bind and serve; returns the bound address. OSError (EADDRINUSE…) and ``StoreFailed`` pass through.
+
+        Port 0 is the one of the process before this one, whose calls are waited for there; else any free one.
+        """
+        if self._keeping is None or not isinstance(self._keeper, DialogKeeper):
+            return await self._agent.endpoint.start(host, port)
+        rows = self._keeping.all()
+        before = kept_address(rows)
+        address = await self._bind(host, port, before)
+        if address == before:
+            self._agent.take_up(kept_dialogs(rows))
+        else:
+            self._keeper.forget_all(rows)
+            if dialogs := len(kept_dialogs(rows)):
+                _log.warning("%d calls are lost: the server was bound to %s:%s then", dialogs, *(before or ("?", "?")))
+        self._keeper.keep_address(*address)
+        return address
+
+    async def _bind(self, host: str, port: int, before: tuple[str, int] | None) -> tuple[str, int]:
+        if port == 0 and before is not None and before[0] == host:
+            try:
+                return await self._agent.endpoint.start(*before)
+            except OSError as problem:
+                _log.warning("port %d cannot be had again (%s)", before[1], problem.strerror)
         return await self._agent.endpoint.start(host, port)
 
     async def close(self) -> None:
@@ -66,6 +97,8 @@ class SipSwitch:
             leg.abort()
         await asyncio.gather(*self._agent.freeing)
         self._agent.endpoint.close()
+        if self._keeping is not None:
+            await self._keeping.close()
 
     async def _settled(self) -> None:
         await self._agent.idle.wait()
