@@ -52,7 +52,7 @@ ONLY = {
     "sqlite3": ["server/store/*", "server/reports/*", "client/claim.py"],
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],
-    "cryptography": ["server/store/sealing.py", "server/sip/certificate.py"],
+    "cryptography": ["server/media/recording_file.py", "server/store/sealing.py", "server/sip/certificate.py"],
     "argon2": ["server/passwords.py"],
     "keyring": ["desktop/*"],
     "soundfile": ["server/media/*"],

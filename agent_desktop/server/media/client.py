@@ -17,7 +17,7 @@ import msgspec
 from agent_desktop.domain.messages import DigitPressed, LegHeard, LegSilent, PlayFinished
 from agent_desktop.platforms import HERE
 from agent_desktop.server.media import link, runfile, spawn
-from agent_desktop.server.media.port import MediaFailed
+from agent_desktop.server.media.port import MediaFailed, Recorded, Sealed
 from agent_desktop.server.media.sounds import COUNTRIES
 from agent_desktop.server.media.worker import GRACE_S, PORTS
 from agent_desktop.server.srtp import SrtpKeys
@@ -46,6 +46,9 @@ class WorkerLink:
         self._waiting: dict[int, asyncio.Future[link.AnyReply]] = {}
         self._told: Told | None = None
         self._untold: list[News] = []  # came before anybody listened
+        self._recordings: dict[int, asyncio.Future[link.Recorded]] = {}
+        self.on_broken: Callable[[int, str], None] = _broken
+        """Hears of a recording that cannot be written, and why; it goes on when it can."""
         self._closing = False
         self._listening = asyncio.create_task(self._listen())
 
@@ -110,7 +113,10 @@ class WorkerLink:
         try:
             while line := await self._reader.readline():
                 reply = link.decode_reply(line)
-                if isinstance(reply, link.AnyNews):
+                if isinstance(reply, link.Recorded | link.RecordingBroke):
+                    self._hear_of_recording(reply)
+                    continue
+                if isinstance(reply, link.Silent | link.Heard | link.Played | link.Digit):
                     self._tell(_fact(reply))
                     continue
                 waiting = self._waiting.get(reply.n)
@@ -124,10 +130,29 @@ class WorkerLink:
         finally:
             if not self._closing:
                 log.error("media worker %d is gone: its calls are silent", self.pid)
-            for waiting in self._waiting.values():
+            for waiting in (*self._waiting.values(), *self._recordings.values()):
                 if not waiting.done():
                     waiting.set_exception(MediaFailed(f"media worker {self.pid} is gone"))
             self._writer.close()
+
+    async def end(self, order: link.Recording) -> Recorded:
+        """Give an order, and wait for the end of its recording. Raises ``MediaFailed``, of it ``NothingKept``."""
+        over = self._over_of(order.recording)
+        await self.ask(order)
+        return await _kept(over)
+
+    def _over_of(self, recording: int) -> asyncio.Future[link.Recorded]:
+        over = self._recordings.get(recording)
+        if over is None:
+            over = self._recordings[recording] = asyncio.get_running_loop().create_future()
+            over.add_done_callback(lambda _: self._recordings.pop(recording, None))
+        return over
+
+    def _hear_of_recording(self, news: link.Recorded | link.RecordingBroke) -> None:
+        if isinstance(news, link.RecordingBroke):
+            self.on_broken(news.recording, news.why)
+        elif (over := self._recordings.get(news.recording)) is not None and not over.done():
+            over.set_result(news)
 
     def _tell(self, fact: News) -> None:
         if self._told is None:
@@ -152,6 +177,7 @@ class MediaWorkers:
         host: str = "127.0.0.1",
         sounds: Path,
         own_sounds: Path | None = None,
+        recordings: Path | None = None,
         country: str = COUNTRIES[0],
         rtp_ports: tuple[int, int] = PORTS,
         grace_s: float = GRACE_S,
@@ -159,13 +185,16 @@ class MediaWorkers:
     ) -> MediaWorkers:
         """Start a worker with RTP on ``host`` and join it; its log is ``run_dir/media.log``.
 
-        ``own_sounds``: the site's files, which stand for those of the same name. ``country``: whose tones are heard.
+        ``own_sounds``: the site's files, which stand for those of the same name. ``recordings``: where what is recorded
+        goes; None: nowhere. ``country``: whose tones are heard.
 
         Raises ``MediaFailed`` when it does not come up in 20 s.
         """
         arguments = ["--run-dir", str(run_dir), "--host", host, "--sounds", str(sounds)]
         arguments += ["--rtp-ports", f"{rtp_ports[0]}-{rtp_ports[1]}", "--grace", str(grace_s)]
         arguments += ["--country", country]
+        if recordings is not None:
+            arguments += ["--recordings", str(recordings)]
         if own_sounds is not None:
             arguments += ["--own-sounds", str(own_sounds)]
         if report_s is not None:
@@ -187,6 +216,10 @@ class MediaWorkers:
         sends; and when what a leg was to hear once is over, if that was asked for.
         """
         self._worker.listen(told)
+
+    def on_broken(self, told: Callable[[int, str], None]) -> None:
+        """Have ``told`` called with the number of a recording that cannot be written, and why."""
+        self._worker.on_broken = told
 
     async def open(self, leg: str) -> tuple[str, int]:
         """See ``MediaPort.open``."""
@@ -226,13 +259,59 @@ class MediaWorkers:
         """See ``MediaPort.mix``."""
         await self._worker.ask(link.Mix(n=self._worker.number(), hears=dict(hears), unrecorded=unrecorded))
 
-    async def play(self, leg: str, once: tuple[str, ...], loop: str | None, report: int | None = None) -> None:
+    async def play(
+        self, leg: str, once: tuple[str, ...], loop: str | None, report: int | None = None, *, after: bool = False
+    ) -> None:
         """See ``MediaPort.play``; a leg that it was connected to hears silence. The same order twice plays once."""
-        await self._worker.ask(link.Play(n=self._worker.number(), leg=leg, once=once, loop=loop, report=report))
+        n = self._worker.number()
+        await self._worker.ask(link.Play(n=n, leg=leg, once=once, loop=loop, report=report, after=after))
 
     async def press(self, leg: str, digit: str) -> None:
         """See ``MediaPort.press``."""
         await self._worker.ask(link.Press(n=self._worker.number(), leg=leg, digit=digit))
+
+    async def record(
+        self,
+        leg: str,
+        recording: int,
+        sides: int,
+        *,
+        most_ms: int | None = None,
+        seal: Sealed | None = None,
+    ) -> None:
+        """See ``MediaPort.record``."""
+        key, note = (None, b"") if seal is None else (seal.key, seal.note)
+        n = self._worker.number()
+        order = link.Record(n=n, leg=leg, recording=recording, sides=sides, most_ms=most_ms, key=key, note=note)
+        await self._worker.ask(order)
+
+    async def pause_recording(self, leg: str, recording: int) -> None:
+        """See ``MediaPort.pause_recording``."""
+        n = self._worker.number()
+        await self._worker.ask(link.Recording(n=n, leg=leg, recording=recording, action="pause"))
+
+    async def resume_recording(self, leg: str, recording: int) -> None:
+        """See ``MediaPort.resume_recording``."""
+        n = self._worker.number()
+        await self._worker.ask(link.Recording(n=n, leg=leg, recording=recording, action="resume"))
+
+    async def keep_recording(self, leg: str, recording: int, *, flac: bool = False) -> Recorded:
+        """See ``MediaPort.keep_recording``."""
+        n = self._worker.number()
+        return await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="keep", flac=flac))
+
+    async def delete_recording(self, leg: str, recording: int) -> None:
+        """See ``MediaPort.delete_recording``."""
+        n = self._worker.number()
+        try:
+            await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="delete"))
+        except NothingKept:
+            return
+
+    async def recorded(self, leg: str, recording: int) -> Recorded:
+        """See ``MediaPort.recorded``."""
+        n = self._worker.number()
+        return await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="tell"))
 
     async def close(self, leg: str) -> None:
         """See ``MediaPort.close``."""
@@ -268,7 +347,22 @@ class MediaWorkers:
         return reply.figures
 
 
-def _fact(news: link.AnyNews) -> News:
+class NothingKept(MediaFailed):
+    """A recording is over, and there is no file of it."""
+
+
+async def _kept(over: asyncio.Future[link.Recorded]) -> Recorded:
+    ended = await asyncio.shield(over)
+    if not ended.file:
+        raise NothingKept(ended.why or "the recording was deleted")
+    return Recorded(ended.file, ended.ms, ended.peak, ended.incomplete)
+
+
+def _broken(recording: int, why: str) -> None:
+    log.error("recording %d cannot be written: %s", recording, why)
+
+
+def _fact(news: link.Silent | link.Heard | link.Played | link.Digit) -> News:
     match news:
         case link.Silent(leg=leg):
             return LegSilent(leg=leg)

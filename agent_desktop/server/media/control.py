@@ -15,9 +15,11 @@ from pathlib import Path
 import msgspec
 
 from agent_desktop.server.media import link, runfile
+from agent_desktop.server.media.codecs import SAMPLE_RATES
 from agent_desktop.server.media.leg import Agreed
 from agent_desktop.server.media.loop import RelayThread
 from agent_desktop.server.media.port import MediaFailed
+from agent_desktop.server.media.recorder import Recorder, Sealed
 from agent_desktop.server.media.sounds import SoundLibrary
 
 log = logging.getLogger(__name__)
@@ -46,8 +48,17 @@ class _Connection:
 class Control:
     """Serves links on a port of its own until it is told to quit or nobody has come back for ``grace_s``."""
 
-    def __init__(self, relay: RelayThread, sounds: SoundLibrary, *, grace_s: float, hello_s: float = HELLO_S) -> None:
+    def __init__(
+        self,
+        relay: RelayThread,
+        sounds: SoundLibrary,
+        *,
+        grace_s: float,
+        hello_s: float = HELLO_S,
+        recordings: Path | None = None,
+    ) -> None:
         self._relay = relay
+        self._recorder = Recorder(recordings, self._hear)
         self._sounds = sounds
         self._grace_s = grace_s
         self._hello_s = hello_s
@@ -86,6 +97,7 @@ class Control:
                 for key, _ in self._selector.select(self._timeout()):
                     key.data()
         finally:
+            self._recorder.close()
             for connection in self._connections:
                 connection.stream.close()
             for other in (self._listener, self._alarm, self._bell, self._selector):
@@ -215,20 +227,50 @@ class Control:
                 once, missing = self._sounds.those_there(order.once)
                 loops, no_loop = self._sounds.those_there(() if order.loop is None else (order.loop,))
                 loop = loops[0] if loops else None
-                self._relay.do(lambda relay, now: relay.play(leg, once, loop, now, report))
+                self._relay.do(lambda relay, now: relay.play(leg, once, loop, now, report, after=order.after))
                 return link.Done(n=order.n, notes=missing + no_loop)
+            case link.Record():
+                self._begin_recording(order)
+            case link.Recording():
+                self._change_recording(order)
             case link.Close(leg=leg):
-                self._relay.do(lambda relay, now: relay.close(leg, now))
+                self._recorder.leg_closed(leg, self._relay.do(lambda relay, now: (relay.close(leg, now), now)[1]))
             case link.Stats(n=n):
                 return link.Figures(n=n, figures=self._relay.do(lambda relay, _: relay.figures()))
             case link.Quit():
                 self._serving = False
         return link.Done(n=order.n)
 
+    def _begin_recording(self, order: link.Record) -> None:
+        leg, seal = order.leg, None if order.key is None else Sealed(order.key, order.note)
+        codec, now = self._relay.do(lambda relay, now: (relay.codec(leg), now))
+        rate = SAMPLE_RATES[codec]
+        track = self._recorder.begin(order.recording, rate, order.sides, now, most_ms=order.most_ms, seal=seal)
+        self._relay.do(lambda relay, now: relay.tap(leg, track, now))
+        if order.sides == 1:
+            self._recorder.ends_with(leg, order.recording)
+
+    def _change_recording(self, order: link.Recording) -> None:
+        leg, number = order.leg, order.recording
+        if order.action == "tell":
+            self._recorder.tell(number)
+            return
+        if order.action == "resume":
+            now = self._relay.do(lambda _, now: now)
+            track = self._recorder.resume(number, now)
+            self._relay.do(lambda relay, now: relay.tap(leg, track, now))
+            return
+        # First the tap, then the order: what comes after it is nowhere.
+        now = self._relay.do(lambda relay, now: (relay.untap(leg, now), now)[1])
+        if order.action == "pause":
+            self._recorder.pause(number, now)
+        else:
+            self._recorder.end(number, now, keep=order.action == "keep", as_flac=order.flac)
+
     # --- what the relay tells ----------------------------------------------------------------------
 
     def _hear(self, news: link.AnyNews) -> None:
-        """In the relay's thread, which must not wait for a server that reads slowly."""
+        """In the threads of the relay and the recorder, which must not wait for a server that reads slowly."""
         self._news.put(news)
         self._ring()
 

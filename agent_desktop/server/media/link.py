@@ -8,7 +8,7 @@ watches.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -73,6 +73,7 @@ class Play(LinkMessage, frozen=True, kw_only=True):
     once: tuple[str, ...] = ()
     loop: str | None = None
     report: int | None = None
+    after: bool = False
 
 
 class Press(LinkMessage, frozen=True, kw_only=True):
@@ -81,6 +82,28 @@ class Press(LinkMessage, frozen=True, kw_only=True):
     n: int
     leg: str
     digit: str
+
+
+class Record(LinkMessage, frozen=True, kw_only=True):
+    """``MediaPort.record``. A file that is sealed has a key; ``note`` stands in it in the clear."""
+
+    n: int
+    leg: str
+    recording: int
+    sides: int
+    most_ms: int | None = None
+    key: bytes | None = None
+    note: bytes = b""
+
+
+class Recording(LinkMessage, frozen=True, kw_only=True):
+    """What is to become of a recording: ``MediaPort.pause_recording`` and so on. ``tell``: its end, if it has come."""
+
+    n: int
+    leg: str
+    recording: int
+    action: Literal["pause", "resume", "keep", "delete", "tell"]
+    flac: bool = False
 
 
 class Close(LinkMessage, frozen=True, kw_only=True):
@@ -171,9 +194,27 @@ class Digit(LinkMessage, frozen=True, kw_only=True):
     number: int
 
 
-AnyOrder = Open | SetRemote | Connect | Mix | Play | Press | Close | Stats | Quit
+class Recorded(LinkMessage, frozen=True, kw_only=True):
+    """A recording is over. ``file`` is whole and was read back; empty, there is none, and ``why`` says why not."""
+
+    recording: int
+    file: str = ""
+    ms: int = 0
+    peak: int = 0  # the loudest sample, of 32767
+    incomplete: str = ""  # why some of what was said is missing
+    why: str = ""
+
+
+class RecordingBroke(LinkMessage, frozen=True, kw_only=True):
+    """What is said is not in the file, for the time being."""
+
+    recording: int
+    why: str
+
+
+AnyOrder = Open | SetRemote | Connect | Mix | Play | Press | Record | Recording | Close | Stats | Quit
 AnyReply = Opened | Done | Figures | Failed
-AnyNews = Silent | Heard | Played | Digit
+AnyNews = Silent | Heard | Played | Digit | Recorded | RecordingBroke
 
 _encoder = msgspec.json.Encoder()
 decode_hello = msgspec.json.Decoder(Hello).decode

@@ -103,10 +103,20 @@ class Relay:
                 self._watch_at(leg.watch.due)
 
     def play(
-        self, name: str, once: tuple[Sound, ...], loop: Sound | None, now: float, report: int | None = None
+        self,
+        name: str,
+        once: tuple[Sound, ...],
+        loop: Sound | None,
+        now: float,
+        report: int | None = None,
+        *,
+        after: bool = False,
     ) -> None:
-        """Let a leg hear sounds; nobody hears it any more."""
+        """Let a leg hear sounds; nobody hears it any more. ``after``: when the sounds that it hears once are over."""
         leg = self._leg(name)
+        if after and leg.playback is not None:
+            leg.playback.add(once, loop)
+            return
         if report is not None and leg.played == report:  # ordered again by a server that was not there to be told
             self.tell(link.Played(leg=name, report=report))
             return
@@ -126,11 +136,23 @@ class Relay:
         for listener in leg.heard_by:
             self._ticker.say(listener, digit, now)
 
+    def codec(self, name: str) -> str:
+        """What was agreed with a leg's phone. Raises ``MediaFailed`` when nothing was."""
+        agreed = self._leg(name).agreed
+        if agreed is None:
+            raise MediaFailed(f"nothing is agreed with leg {name!r} yet")
+        return agreed.codec
+
     def tap(self, name: str, tap: Tap | None, now: float) -> None:
         """Let a recorder hear what is said at a leg from now on, in the place of another one; None: nobody."""
         leg = self._leg(name)
         leg.tap = tap
         hearing.rewire((leg,), self._ticker, now)
+
+    def untap(self, name: str, now: float) -> None:
+        """No recorder hears a leg any more, which may be gone."""
+        if name in self._legs:
+            self.tap(name, None, now)
 
     def close(self, name: str, now: float) -> None:
         """Free a leg, saying goodbye to its phone (RTCP BYE)."""

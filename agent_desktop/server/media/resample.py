@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 Frames = NDArray[np.float32]
+
+Filter = Callable[[Frames], Frames]
+"""``up`` or ``down``."""
 
 TAPS: Final = 63
 _HALF: Final = TAPS // 2

@@ -28,6 +28,9 @@ NETWORK_TONES = frozenset({"tones/ringing", "tones/busy", "tones/congestion"})
 LONGEST_S = 1_800
 """A longer file is no prompt and no music: in memory it would be 15 MB and more."""
 
+MOST_ONCE = 24
+"""Sounds that wait to be heard by one leg; who is told something too often is told it less often."""
+
 _NAME = re.compile(r"[\w-]+(/[\w-]+)*", re.ASCII)  # never a path that leaves the directory
 
 _PASS_HZ, _STOP_HZ = 3400, 4000  # of 8 kHz: the telephone band (ITU-T G.712); above half the rate nothing may be left
@@ -151,7 +154,8 @@ def resample(samples: NDArray[np.float64], rate: int, wanted_rate: int = SAMPLE_
 
 
 class Playback:
-    """What one leg hears: sounds in order, then one over and over. Every sound begins at its beginning."""
+    """What one leg hears: sounds in order, then one over and over. Every sound begins at its beginning; a loop that was
+    interrupted goes on where it was."""
 
     def __init__(self, source: int, once: tuple[Sound, ...], loop: Sound | None) -> None:
         self.report: int | None = None  # number of the order, while its end is to be told
@@ -159,12 +163,22 @@ class Playback:
         self._order = (tuple(sound.name for sound in once), loop and loop.name)
         self._once = list(once)
         self._loop = loop
-        self._position = 0
+        self._position = 0  # in the first of ``once``
+        self._loop_position = 0
 
     @property
     def once_is_over(self) -> bool:
         """Whether what was to be played once was played."""
         return not self._once
+
+    def add(self, once: tuple[Sound, ...], loop: Sound | None) -> None:
+        """After what is still to be played once, these; then this loop. What would be too much is left out."""
+        if len(self._once) + len(once) <= MOST_ONCE:
+            self._once += once
+        if loop is None or self._loop is None or loop.name != self._loop.name:
+            self._loop_position = 0
+        self._loop = loop
+        self._order = (tuple(sound.name for sound in self._once), loop and loop.name)
 
     def frame(self, codec: str) -> bytes | None:
         """The next 20 ms, 160 octets; None when everything was played."""
@@ -173,11 +187,11 @@ class Playback:
         if self._loop is None:
             return None
         data = self._loop.coded[codec]
-        frame = data[self._position : self._position + FRAME_SAMPLES]
-        self._position += len(frame)
+        frame = data[self._loop_position : self._loop_position + FRAME_SAMPLES]
+        self._loop_position += len(frame)
         while len(frame) < FRAME_SAMPLES:  # the end joins the beginning within a frame: no gap, no click
-            self._position = FRAME_SAMPLES - len(frame)
-            frame += data[: self._position]
+            self._loop_position = FRAME_SAMPLES - len(frame)
+            frame += data[: self._loop_position]
         return frame
 
     def plays(self, once: tuple[str, ...], loop: str | None) -> bool:

@@ -40,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--country", choices=COUNTRIES, default=COUNTRIES[0], help="whose tones of the network are heard"
     )
+    parser.add_argument("--recordings", type=Path, help="directory of what is recorded; without it nothing is")
     parser.add_argument("--host", default="127.0.0.1", help="address of the RTP sockets (default %(default)s)")
     parser.add_argument("--rtp-ports", type=port_range, default=PORTS, help="range of RTP ports, as 20000-29999")
     parser.add_argument(
@@ -64,9 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     selector = selectors.DefaultSelector()
     ports = PortPairs(arguments.host, *arguments.rtp_ports)
     relay = RelayThread(selector, Relay(selector, ports, report_s=arguments.report_every), rtp_died)
-    control = Control(
-        relay, SoundLibrary(arguments.sounds, arguments.own_sounds, arguments.country), grace_s=arguments.grace
-    )
+    sounds = SoundLibrary(arguments.sounds, arguments.own_sounds, arguments.country)
+    control = Control(relay, sounds, grace_s=arguments.grace, recordings=arguments.recordings)
     relay.start()
     run_file = control.announce(arguments.run_dir)
     # The one line the server waits for. Nothing secret is in it, and nothing else ever follows: the server may be gone.

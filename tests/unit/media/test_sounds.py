@@ -16,6 +16,7 @@ from agent_desktop.server.media.g711 import decode
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.sounds import (
     COUNTRIES,
+    MOST_ONCE,
     Playback,
     Sound,
     SoundLibrary,
@@ -181,3 +182,27 @@ def test_knows_whether_an_order_is_being_carried_out() -> None:
     playback.frame("PCMA")
     assert not playback.plays(("a",), "l")  # "a" is over: the same order means to hear it again
     assert Playback(1, (), sound("l", b"l")).plays((), "l")
+
+
+# --- what waits for its turn -----------------------------------------------------------------------
+
+
+def test_what_is_added_cuts_no_word_and_the_music_goes_on_where_it_was() -> None:  # F073
+    loop = sound("l", b"".join(bytes([number]) * 160 for number in range(10)))
+    playback = Playback(1, (sound("a", b"a" * 320),), loop)
+    assert playback.frame("PCMA") == b"a" * 160
+    playback.add((sound("b", b"b" * 160),), loop)
+    heard = [playback.frame("PCMA") for _ in range(4)]
+    assert heard == [b"a" * 160, b"b" * 160, b"\0" * 160, b"\1" * 160]
+    playback.add((sound("c", b"c" * 160),), loop)
+    assert [playback.frame("PCMA") for _ in range(2)] == [b"c" * 160, b"\2" * 160]
+
+
+def test_who_is_told_too_much_is_told_less() -> None:
+    playback = Playback(1, (), None)
+    for _ in range(2 * MOST_ONCE):
+        playback.add((sound("a", b"a" * 160),), None)
+    frames = 0
+    while playback.frame("PCMA") is not None:
+        frames += 1
+    assert frames == MOST_ONCE
