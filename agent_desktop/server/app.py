@@ -34,6 +34,7 @@ from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
+from agent_desktop.server.keypad import Keypad
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.media.sounds import COUNTRIES, complaints
@@ -230,7 +231,8 @@ async def _start(
     engine = _engine(settings.data, store, hub, lambda effect: adapters[0].handle(effect), stack)
     task = engine.start()
     stack.push_async_callback(engine.close)
-    media.listen(engine.post)
+    keypad = Keypad(engine.post)
+    media.listen(keypad.post)
     take = _taker(engine, store, passwords)
     problem = await take(definition) if definition is not None else None
     if problem is not None:
@@ -250,7 +252,7 @@ async def _start(
     sessions = Sessions(engine, store.users, store.sessions, passwords, server_key(settings.data), ended)
     trace = _trace(places.sip_trace(settings.data))
     stack.callback(trace.close)
-    sip = SipSwitch(engine.post, media, sessions, trace=trace)
+    sip = SipSwitch(keypad.post, media, sessions, trace=trace, digits=keypad.pressed)
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
     adapters.append(Dispatch(media, sip.handle, engine.post))

@@ -26,6 +26,7 @@ class SipHouse:
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
         self.dialogs = MemoryDialogs()
+        self.pressed: list[tuple[str, str]] = []
         self.switch = self._made(trace)
         self.peers: list[SipPeer] = []
         self._ids = count(1)
@@ -47,6 +48,7 @@ class SipHouse:
             open_transport=self.net.open,
             trace=trace,
             keeping=Keeping(self.dialogs, AtOnce()),
+            digits=lambda leg, digit: self.pressed.append((leg, digit)),
         )
         return made
 

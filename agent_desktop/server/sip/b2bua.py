@@ -34,7 +34,7 @@ from agent_desktop.server.sip.message import Request, display_name, plain, user_
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
-from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
+from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.registrar import Registrar
 from agent_desktop.server.sip.tables import T1_MS
 from agent_desktop.server.sip.throttle import Throttle
@@ -66,6 +66,7 @@ class BackToBack:
         open_transport: OpenTransport,
         trace: Trace,
         keeper: Keeper,
+        digits: DigitSink,
     ) -> None:
         self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
         self.registrar = Registrar(server_name, credentials, clock)
@@ -74,7 +75,7 @@ class BackToBack:
         self.idle.set()
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
-        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper)
+        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()

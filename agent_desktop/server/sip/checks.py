@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.sdp import MEDIA_TYPE
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "UPDATE")
+METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO")
 ALLOW = ("Allow", ", ".join(METHODS))
 ACCEPT = ("Accept", MEDIA_TYPE)
-EXTENSIONS = ("timer",)
-"""Option tags that a peer may require (RFC 4028)."""
+EXTENSIONS = ("100rel", "timer")
+"""Option tags that a peer may require (RFC 3262, RFC 4028)."""
 SUPPORTED = ("Supported", ", ".join(EXTENSIONS))
 
 Refused = tuple[int, Sequence[tuple[str, str]]]

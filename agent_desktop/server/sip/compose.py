@@ -103,6 +103,20 @@ def ack_failure(invite: Request, response: Response) -> Request:
     return _within(invite, "ACK", response.text("To"))
 
 
+def send_again(request: Request, via: str, *changed: tuple[str, str]) -> Request:
+    """A request that begins a dialog once more, as its refusal asks (§8.1.3.5, §22.2): the next CSeq, a new branch,
+    and the headers in ``changed`` instead of what they said before."""
+    named = {name.lower() for name, _ in changed} | {"via", "cseq", "content-length"}
+    kept = [
+        (name, value)
+        for name in request.headers.keys()  # noqa: SIM118 - sipmessage's Headers is no mapping
+        if name.lower() not in named
+        for value in request.headers.getlist(name)
+    ]
+    first = [("Via", via), ("CSeq", f"{request.cseq + 1} {request.method}")]
+    return make_request(request.method, request.target, [*first, *kept, *changed], request.body)
+
+
 def make_cancel(invite: Request) -> Request:
     """The CANCEL of an INVITE (§9.1)."""
     return _within(invite, "CANCEL", invite.text("To"))

@@ -72,7 +72,7 @@ class Exchange:
             self._acceptances[request.cseq] = Acceptance(leg.desk.endpoint, key, response, acked, lost)
 
         leg.timed(terms)
-        leg.desk.keeper.keep(leg.dialog, kept)
+        leg.keep(kept)
 
     def acknowledged(self, ack: Request) -> None:
         """An ACK came; one for a 2xx of ours that waits for it ends the waiting."""
@@ -110,6 +110,9 @@ class Exchange:
         if (status := self._too_early(request)) is not None:
             leg.respond(key, request, status, [retry_after()] if status == 500 else [])
             return
+        if leg.stream.address is None:  # the call is not so far yet
+            leg.respond(key, request, 500, [retry_after()])
+            return
         if (refusal := refused_body(request)) is not None:
             leg.respond(key, request, refusal[0], list(refusal[1]))
             return
@@ -137,7 +140,7 @@ class Exchange:
         leg.dialog.refresh(request)
         if request.method == "UPDATE":
             leg.timed(terms)
-            leg.desk.keeper.keep(leg.dialog, lambda: leg.respond(key, request, 200, terms.headers))
+            leg.keep(lambda: leg.respond(key, request, 200, terms.headers))
             return
         self.step(Step.WE_OFFER)
         self.accept(
@@ -176,7 +179,7 @@ class Exchange:
             body = leg.stream.answer(description, agreed)
             if request.method == "UPDATE":
                 leg.timed(terms)
-                leg.desk.keeper.keep(leg.dialog, lambda: leg.respond(key, request, 200, terms.headers, body))
+                leg.keep(lambda: leg.respond(key, request, 200, terms.headers, body))
                 self.go_on()
             else:
                 self.accept(key, request, body, terms, acked=lambda _: None, lost=lambda: leg.bye(LegEnd.FAILED))

@@ -7,6 +7,7 @@ from enum import Enum
 
 from agent_desktop.domain.messages import LegAnswered, LegEnd
 from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip.checks import ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.leg import Leg
@@ -15,10 +16,13 @@ from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.negotiation import Step
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.party import Desk
+from agent_desktop.server.sip.reliable import Reliable, is_asked_for
 from agent_desktop.server.sip.session_timer import Terms
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow
 
+SLOW_MS = 1_000
+"""A caller that was neither answered nor refused by now is told that it rings."""
 UNDECIDED_MS = 30_000
 """How long the core may take; then the caller gets 480."""
 
@@ -49,9 +53,13 @@ class InboundLeg(Leg):
         self._flow = flow
         self._offered = offered
         self._terms = terms  # of the session timer
+        self._ringing: Reliable | None = None
+        if offered is not None:
+            self.exchange.step(Step.THEY_OFFER)
         self._state = _State.UNDECIDED
         self._hang_up_wanted = False
         self._reaper = desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER))
+        self._slow = desk.endpoint.after(SLOW_MS, self._ring)
 
     def accept(self) -> None:
         """Answer the call; a second time changes nothing."""
@@ -89,8 +97,42 @@ class InboundLeg(Leg):
         self._end(LegEnd.UNREACHABLE)
 
     def _end(self, cause: LegEnd | None) -> None:
-        self._reaper.cancel()
+        self._settled()
         super()._end(cause)
+
+    def _settled(self) -> None:
+        """The caller has, or needs, no provisional response any more."""
+        self._reaper.cancel()
+        self._slow.cancel()
+        if self._ringing is not None:
+            self._ringing.stop()
+
+    def _ring(self) -> None:
+        """It takes long: the caller is told that somebody is there, reliably where that is possible (RFC 3262 §3)."""
+        self.establish(Dialog.answering(self._invite, self.tag, self._flow))
+        headers = [self.desk.server_header, self.desk.contact(self._flow), ALLOW, SUPPORTED]
+        if is_asked_for(self._invite):
+            self._ringing = Reliable(
+                self.desk.endpoint,
+                self.key,
+                self._invite,
+                180,
+                self.tag,
+                headers,
+            )
+        else:
+            self.desk.endpoint.respond(self.key, respond_to(self._invite, 180, to_tag=self.tag, headers=headers))
+
+    def _pracked(self, key: Key, request: Request) -> None:
+        arrived = self._ringing is not None and self._ringing.acknowledged(request)
+        self.respond(key, request, 200 if arrived else 481)
+
+    def _left(self, key: Key, request: Request) -> None:
+        if self.is_confirmed:
+            super()._left(key, request)
+        else:  # the caller leaves its early dialog by BYE (§15.1.2)
+            self.respond(key, request, 200)
+            self._refuse(487, LegEnd.CANCELLED)
 
     def _refuse(self, status: int, cause: LegEnd | None) -> None:
         if self.is_over:
@@ -111,7 +153,6 @@ class InboundLeg(Leg):
             self._send_ok(self.stream.offer, lambda ack: self.exchange.late_answer(ack, self._acked))
             return
         description, agreed = self._offered
-        self.exchange.step(Step.THEY_OFFER)
 
         def pointed(worked: bool) -> None:
             if self.is_over:
@@ -125,9 +166,11 @@ class InboundLeg(Leg):
         self.point_media(agreed, pointed)
 
     def _send_ok(self, describe: Callable[[], bytes], acked: Callable[[Request], None]) -> None:
-        self._reaper.cancel()
+        self._settled()
         self._state = _State.ACCEPTED
-        self.establish(Dialog.answering(self._invite, self.tag, self._flow))
+        if self.dialog is None:
+            self.establish(Dialog.answering(self._invite, self.tag, self._flow))
+        self.is_confirmed = True
         self.exchange.accept(self.key, self._invite, describe(), self._terms, acked, lambda: self.bye(LegEnd.FAILED))
 
     def _acked(self, worked: bool) -> None:

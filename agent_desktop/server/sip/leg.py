@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from agent_desktop.domain.messages import LegEnd, LegEnded
-from agent_desktop.server.sip import sdp
+from agent_desktop.server.sip import info, sdp
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
@@ -39,6 +39,7 @@ class Leg(ABC):
         self.agent = agent
         self.tag = secrets.token_hex(8)
         self.is_over = False
+        self.is_confirmed = False  # the dialog has its 2xx
         self.media = MediaLine(desk.media, leg)
         self.stream = Stream(sdp.LocalSession(secrets.randbits(31)))
         self.dialog: Dialog | None = None
@@ -55,15 +56,24 @@ class Leg(ABC):
 
     def establish(self, dialog: Dialog) -> None:
         """The dialog is there, early or confirmed: the peer's requests inside it come to this leg."""
+        if self.dialog is not None:
+            self.desk.dialogs.pop(self.dialog.id, None)
         dialog.leg, dialog.agent, dialog.stream = self.id, self.agent, self.stream
         self.dialog = dialog
         self.desk.dialogs[dialog.id] = self
 
     def take_up(self, dialog: Dialog) -> None:
         """Go on with a confirmed dialog of a process before this one."""
-        self.stream, self.tag = dialog.stream, dialog.local_tag
+        self.stream, self.tag, self.is_confirmed = dialog.stream, dialog.local_tag, True
         self.establish(dialog)
         self._timer.start(dialog.interval_s, we_refresh=dialog.refreshes)
+
+    def keep(self, then: Callable[[], object]) -> None:
+        """Have the dialog written down as it is now, if it is confirmed; ``then`` is called when that is durable."""
+        if self.dialog is not None and self.is_confirmed and not self.is_over:
+            self.desk.keeper.keep(self.dialog, then)
+        else:
+            then()
 
     def respond(
         self, key: Key, request: Request, code: int, headers: Headers | None = None, body: bytes = b""
@@ -90,8 +100,7 @@ class Leg(ABC):
         def pointed(worked: bool) -> None:
             if worked:
                 self.stream.agreed = agreed
-                if self.dialog is not None and not self.is_over:
-                    self.desk.keeper.keep(self.dialog, lambda: None)
+                self.keep(lambda: None)
             done(worked)
 
         if agreed.host == sdp.HOLD_HOST:
@@ -127,7 +136,8 @@ class Leg(ABC):
         self.exchange.stop()
         if self.dialog is not None:
             self.desk.dialogs.pop(self.dialog.id, None)
-            self.desk.keeper.drop(self.dialog)
+            if self.is_confirmed:
+                self.desk.keeper.drop(self.dialog)
         if cause is not None:
             self.desk.say(LegEnded(leg=self.id, cause=cause))
         self.media.close()
@@ -167,10 +177,28 @@ class Leg(ABC):
                 self._left(key, request)
             case "INVITE" | "UPDATE":
                 self.exchange.served(key, request)
+            case "PRACK":
+                self._pracked(key, request)
+            case "INFO":
+                self._informed(key, request)
             case "OPTIONS":
                 self.respond(key, request, 200, [ALLOW, ACCEPT, SUPPORTED])
             case _:
                 self.respond(key, request, 481)
+
+    def _pracked(self, key: Key, request: Request) -> None:
+        """None of ours waits to be acknowledged."""
+        self.respond(key, request, 481)
+
+    def _informed(self, key: Key, request: Request) -> None:
+        """A digit, or a sign of life."""
+        said = info.digit(request)
+        if isinstance(said, int):
+            self.respond(key, request, said, [info.ACCEPT] if said == 415 else [])
+            return
+        self.respond(key, request, 200)
+        if said is not None and said.key and self.is_confirmed:
+            self.desk.pressed(self.id, said.key)
 
     def _left(self, key: Key, request: Request) -> None:
         """The peer's BYE."""

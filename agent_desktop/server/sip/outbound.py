@@ -9,16 +9,19 @@ import sipmessage
 
 from agent_desktop.domain.messages import LegAnswered, LegEnd, LegRinging, RingLeg
 from agent_desktop.server.sip import offer as offers
-from agent_desktop.server.sip import sdp
-from agent_desktop.server.sip.checks import ACCEPT, ALLOW
+from agent_desktop.server.sip import sdp, session_timer
+from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import make_request
-from agent_desktop.server.sip.dialog import Dialog
+from agent_desktop.server.sip.dialog import Dialog, DialogId
 from agent_desktop.server.sip.fork import Fork
 from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.media_line import Address
 from agent_desktop.server.sip.message import Request, Response, plain
+from agent_desktop.server.sip.negotiation import Open, Step
+from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.registrar import Binding
+from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import uri_host
 
 RING_MS = 180_000
@@ -48,6 +51,7 @@ class OutboundLeg(Leg):
         self._is_ringing = False
         self._cause: LegEnd | None = None  # decided, while forks are still to be ended
         self._is_taken = False
+        self._answers: dict[DialogId, Agreed] = {}  # given before the phone was answered (RFC 3262 §5)
         self._reaper = desk.endpoint.after(RING_MS, lambda: self._stop(LegEnd.NO_ANSWER))
 
     def ring(self) -> None:
@@ -72,23 +76,54 @@ class OutboundLeg(Leg):
             self._is_ringing = True
             self.desk.say(LegRinging(leg=self.id))
 
+    def fork_early(self, fork: Fork, dialog: Dialog, response: Response, *, reliable: bool) -> None:
+        """Said reliably it is the answer to our offer, and requests inside the early dialog may follow."""
+        if self.is_over or self._is_taken or self._cause is not None:
+            return
+        agreed = self._agree(response)
+        if reliable and len(self._forks) == 1:  # of several none is the leg's dialog before it is answered
+            self.establish(dialog)
+        if reliable and agreed is not None:
+            self._answers.setdefault(dialog.id, agreed)
+            self._answered()
+        if agreed is not None:
+            self.early_media(agreed)
+
+    def early_media(self, agreed: Agreed) -> None:
+        """The peer sends speech or tones before it answers; of no interest from an agent's own phones."""
+
+    def fork_retry(self, fork: Fork, invite: Request, response: Response) -> Request | None:
+        """A phone's refusal counts."""
+        return None
+
     def fork_answered(self, fork: Fork, dialog: Dialog, response: Response) -> bool:
         """Take the first answer whose description we can use."""
         if self.is_over or self._is_taken or self._cause is not None:
             return False
-        description = sdp.parse(response.body)
-        agreed = None
-        if isinstance(description, sdp.Description):
-            agreed = offers.agree(description, self._codec, ipv6=self.stream.is_ipv6)
+        agreed = (self.agreed or self._answers[dialog.id]) if dialog.id in self._answers else self._agree(response)
         if agreed is None:
             self._stop(LegEnd.FAILED)
             return False
         self._is_taken = True
+        self._answered()
         self._reaper.cancel()
         self.establish(dialog)
+        self.is_confirmed = True
+        self.timed(session_timer.terms_of(response))
+        self.keep(lambda: None)
         self._cancel_others(fork)
         self.point_media(agreed, self._pointed)
         return True
+
+    def _answered(self) -> None:
+        if self.exchange.open is Open.OURS:
+            self.exchange.step(Step.THEY_ANSWER)
+
+    def _agree(self, response: Response) -> Agreed | None:
+        description = sdp.parse(response.body)
+        if isinstance(description, sdp.Unreadable):
+            return None
+        return offers.agree(description, self._codec, ipv6=self.stream.is_ipv6)
 
     def fork_failed(self, fork: Fork) -> None:
         """The leg is over when its last phone is; one 6xx speaks for all of them (§21.6)."""
@@ -116,6 +151,7 @@ class OutboundLeg(Leg):
             return
         self.opened(address, self._bindings[0].flow)
         body = self.stream.offer(first=self._codec)
+        self.exchange.step(Step.WE_OFFER)
         self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
         for fork in self._forks:
             fork.start()
@@ -147,6 +183,8 @@ class OutboundLeg(Leg):
                 self.desk.user_agent_header,
                 ALLOW,
                 ACCEPT,
+                SUPPORTED,
+                *session_timer.asking(),
                 ("X-AD-Leg", order.leg),
                 ("X-AD-Queue", quote(order.queue_name, safe=" ")),
                 *answer_mode,
@@ -154,6 +192,12 @@ class OutboundLeg(Leg):
             ],
             body,
         )
+
+    def _left(self, key: Key, request: Request) -> None:
+        if self.is_confirmed:
+            super()._left(key, request)
+        else:  # who is called may not leave an early dialog by BYE (§15)
+            self.respond(key, request, 481)
 
     def _pointed(self, worked: bool) -> None:
         if self.is_over or self._bye_sent:

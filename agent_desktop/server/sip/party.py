@@ -12,7 +12,7 @@ from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.media_line import Address, MediaLine
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Agreed, Stream
-from agent_desktop.server.sip.ports import FactSink, MediaLegs
+from agent_desktop.server.sip.ports import DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.session_timer import Terms
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow, uri_host
@@ -44,6 +44,7 @@ class Desk:
     ended: Callable[[Any], None]  # takes the leg
     dialogs: dict[DialogId, InDialog] = field(default_factory=dict)
     keeper: Keeper = field(default_factory=NoKeeper)
+    pressed: DigitSink = lambda leg, digit: None
 
     def contact(self, flow: Flow) -> tuple[str, str]:
         """Our Contact for a peer, by the address it can reach."""
@@ -101,6 +102,10 @@ class Party(Protocol):
     @property
     def agreed(self) -> Agreed | None:
         """What was agreed on last."""
+        ...
+
+    def keep(self, then: Callable[[], object]) -> None:
+        """Have the dialog written down as it is now, if it is confirmed; ``then`` is called when that is durable."""
         ...
 
     def respond(

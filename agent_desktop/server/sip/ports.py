@@ -12,6 +12,10 @@ FactSink = Callable[[AnyFact], None]
 """Takes a fact to the engine. Never blocks, never raises; called in the event loop."""
 
 
+DigitSink = Callable[[str, str], None]
+"""Takes a leg and the key that was pressed on it, one of ``0123456789*#``; called in the event loop."""
+
+
 class MediaLegs(Protocol):
     """The part of a media engine that offers and answers need (server/media/port.py says the same)."""
 

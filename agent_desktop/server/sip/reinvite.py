@@ -101,7 +101,7 @@ class Reinvite:
             headers.append(("Content-Type", sdp.MEDIA_TYPE))
         request = leg.dialog.request(self._method, leg.desk.endpoint.via(flow), headers, body)
         self._cseq = request.cseq
-        leg.desk.keeper.keep(leg.dialog, lambda: None)
+        leg.keep(lambda: None)
         leg.desk.endpoint.request(request, flow, self)
 
     # --- what becomes of it ----------------------------------------------------------------------

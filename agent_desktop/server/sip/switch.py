@@ -13,7 +13,7 @@ from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.dialog import NoKeeper
 from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, kept_address, kept_dialogs
 from agent_desktop.server.sip.listener import Listener
-from agent_desktop.server.sip.ports import Credentials, FactSink, MediaLegs
+from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import OpenTransport
 
@@ -32,7 +32,7 @@ class SipSwitch:
 
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
     binds what carries the messages; ``trace`` is told of each of them. What ``keeping`` has of an earlier process goes
-    on after ``start``; without it calls end with the process.
+    on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class SipSwitch:
         open_transport: OpenTransport = Listener.open,
         trace: Trace | None = None,
         keeping: Keeping | None = None,
+        digits: DigitSink = lambda leg, digit: None,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
             raise ValueError(f"server name {server_name!r} is no token")
@@ -53,7 +54,7 @@ class SipSwitch:
         self._keeping = keeping
         self._keeper = NoKeeper() if keeping is None else DialogKeeper(keeping)
         self._agent = BackToBack(
-            facts, media, credentials, server_name, clock, open_transport, trace or NoTrace(), self._keeper
+            facts, media, credentials, server_name, clock, open_transport, trace or NoTrace(), self._keeper, digits
         )
 
     async def start(self, host: str, port: int) -> tuple[str, int]:

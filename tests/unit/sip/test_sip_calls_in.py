@@ -263,6 +263,7 @@ def test_a_call_the_core_never_decides_is_reaped() -> None:
         leg, _ = await house.arrive(caller)
         await asyncio.sleep(29)
         assert len(house.facts) == 1
+        await caller.expect(180)
         await caller.expect(480)
         assert await house.fact() == LegEnded(leg=leg, cause=LegEnd.NO_ANSWER)
 
@@ -289,7 +290,7 @@ def test_a_caller_that_leaves_while_media_is_made_frees_it() -> None:
         caller = await house.peer()
         leg, invite = await house.arrive(caller)
         house.accept(leg)
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)
         caller.send(caller.cancel(invite))
         assert (await caller.expect(200)).method == "CANCEL"
         await caller.expect(487)

@@ -35,7 +35,7 @@ def single(status: int, **headers: str):
 
 
 def test_require_gets_420_with_what_is_not_supported() -> None:
-    single(420, Unsupported="100rel, foo")(more="Require: 100rel, foo")
+    single(420, Unsupported="foo, bar")(more="Require: 100rel, foo, timer, bar")
 
 
 def test_no_hops_left_gets_483() -> None:
