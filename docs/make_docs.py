@@ -134,6 +134,9 @@ MEANINGS: dict[str, dict[str, str]] = {
         "record": "Whether its calls are recorded: `on_demand` by the agent, `always`, `never`.",
         "may_cancel": "Agents may end a recording and delete it.",
         "may_decline": "A customer may decline: what was recorded is deleted, and nothing more is, also with `always`.",
+        "tell_listened": "An agent whose call is listened to is told so before anything is heard.",
+        "listen_private": "Calls between colleagues may be listened to.",
+        "listen_declined": "So may calls whose customer declined to be recorded.",
         "attempts": "How often a customer who ordered a callback is called, how long it rings, and how long to wait "
         "after each result: `{ most = 3, ring_seconds = 45, busy_seconds = 900, no_answer_seconds = 3600, "
         "unreachable_seconds = 14400, rejected_seconds = 600 }`, or some of these.",
@@ -153,7 +156,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "device": "The desk phone of `[[devices]]` that is rung. Without it: the softphone.",
         "supervisor": "Sees the details of every case.",
         "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",
-        "rights": "What the agent may do beyond handling what is offered: `choose_queues`, `message`, `cherry_pick`.",
+        "rights": "What the agent may do beyond handling what is offered: `choose_queues`, `message`, `cherry_pick`, "
+        "`listen`.",
         "chats": "So many chats at a time.",
         "mails": "So many mails and tasks at a time.",
     },

@@ -45,6 +45,8 @@ SEEN_BY = {
     "_message_sent": "sender and receivers",
     "_help_asked": "the agent who asks and supervisors",
     "_help_ended": "the agent who asked and supervisors",
+    "_listening_changed": "who listens and supervisors; the agent who is listened to when `told` says so, else never",
+    "_listening_ended": "who listened and supervisors; the agent who was listened to when told so",
     "_offer_made": "the offered agent and supervisors",
     "_offer_ended": "the offered agent and supervisors",
     "_noticed": "the agent it is for",

@@ -2,12 +2,26 @@
 
 The parties of a case are its customer and the one who serves it: its agent's own phone. In an inquiry the agent who
 asks is in the customer's place: no leg of its case is a customer's until the call is transferred. A party alone, or put
-aside, hears music. What was heard before stops with the next order, so no order needs to know what was.
+aside, hears music. Who listens to an agent's call goes with that agent, from the customer to an inquiry and back. What
+was heard before stops with the next order, so no order needs to know what was.
 """
 
 from __future__ import annotations
 
-from agent_desktop.domain.messages import AgentStatus, Case, CaseState, Connect, LegState, Mix, Play
+from collections.abc import Callable
+
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Case,
+    CaseState,
+    Connect,
+    Ear,
+    LegState,
+    Listening,
+    ListenMode,
+    Mix,
+    Play,
+)
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
@@ -66,26 +80,59 @@ def bridge(turn: Turn, case: int) -> None:
     state = turn.state
     customer = _answered(state, customers_leg(state, row.id))
     own, asked = servers_leg(state, row), open_inquiry(state, row.id)
-    members = [servers_leg(state, member) for member in joined(state, row.id)]
+    parties: list[Party] = [(member.id, servers_leg(state, member)) for member in joined(state, row.id)]
     if customer is not None and row.held is not None:
         _play(turn, customer, MUSIC)
         customer = None
     consults = asked is not None and asked.held is None
-    _together(turn, [customer, *members, None if consults else own], own)
+    _together(turn, [(None, customer), *parties, (row.id, None if consults else own)], own)
     if asked is not None:
-        _together(turn, [own if consults else None, servers_leg(state, asked)], None)
+        _together(turn, [(row.id, own if consults else None), (asked.id, servers_leg(state, asked))], None)
+    for served, leg in (*parties, (row.id, own), *(((asked.id, servers_leg(state, asked)),) if asked else ())):
+        for ear in _listening(state, served) if leg is None else ():
+            _play(turn, ear.leg, None)  # the agent cannot be heard
 
 
-def _together(turn: Turn, parties: list[str | None], silent: str | None) -> None:
-    """Let those who are there hear each other; one who is alone hears music, and ``silent`` alone nothing."""
-    legs = [leg for leg in parties if leg is not None]
+Party = tuple[int | None, str | None]
+"""The case that somebody serves, None for the customer; and the leg, None while nobody can be heard there."""
+
+
+def _together(turn: Turn, parties: list[Party], silent: str | None) -> None:
+    """Let those who are there hear each other; one who is alone hears music, and ``silent`` alone nothing.
+
+    Who listens to one who is alone hears the same, and whispers to them instead.
+    """
+    legs = [leg for _, leg in parties if leg is not None]
+    ears = _ears(turn.state, parties)
     until = turn.now + ORDER_MS
-    if len(legs) > 2:
-        turn.order(Mix(id=turn.new_id(), until=until, leg=legs[0], peers=tuple(legs[1:])))
+    if len(legs) > 2 or (ears and len(legs) == 2) or any(ear.heard_by for ear in ears):
+        turn.order(Mix(id=turn.new_id(), until=until, leg=legs[0], peers=tuple(legs[1:]), ears=ears))
     elif len(legs) == 2:
         turn.order(Connect(id=turn.new_id(), until=until, leg=legs[0], peer=legs[1]))
     elif legs:
-        _play(turn, legs[0], None if legs[0] == silent else MUSIC)
+        sound = None if legs[0] == silent else MUSIC
+        for leg in (legs[0], *(ear.leg for ear in ears)):
+            _play(turn, leg, sound)
+
+
+def _ears(state: State, parties: list[Party]) -> tuple[Ear, ...]:
+    """Who listens to one of the parties, and who hears them."""
+    if not state.listeners:
+        return ()
+    legs = [leg for _, leg in parties if leg is not None]
+    here = [(leg, row) for case, leg in parties if leg is not None for row in _listening(state, case)]
+    hear: dict[ListenMode, Callable[[str, str], tuple[str, ...]]] = {
+        ListenMode.LISTEN: lambda agent, own: (),
+        ListenMode.WHISPER: lambda agent, own: (agent,),
+        ListenMode.BARGE: lambda agent, own: (*legs, *(row.leg for _, row in here if row.leg != own)),
+    }
+    return tuple(Ear(leg=row.leg, heard_by=hear[row.mode](agent, row.leg)) for agent, row in here)
+
+
+def _listening(state: State, case: int | None) -> list[Listening]:
+    """Who listens to the case's agent, and can hear."""
+    rows = [state.listening[one] for one in state.listeners.get(case or 0, ())]
+    return [row for row in rows if _answered(state, row.leg) is not None]
 
 
 def _play(turn: Turn, leg: str, sound: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import consult, cri, dialling, external, ivr, routing, talk, transfer, waiting
+from agent_desktop.domain import consult, cri, dialling, external, ivr, listening, routing, talk, transfer, waiting
 from agent_desktop.domain.bridge import customers_leg, joined
 from agent_desktop.domain.distribution import after_case, enter, match_case, withdraw
 from agent_desktop.domain.legs import next_state
@@ -112,6 +112,8 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
     case = turn.state.cases[leg.case]
     if leg.guest:
         external.answered(turn, case)
+    elif leg.listens:
+        listening.begin(turn, leg)
     elif case.state is CaseState.DIALLING:
         if leg.agent is None:
             dialling.customer_answered(turn, case)
@@ -169,6 +171,8 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
         return
     if leg.guest:
         external.guest_gone(turn, case, cause)
+    elif leg.listens:
+        listening.leg_gone(turn, leg, cause)
     elif leg.agent is None:
         _caller_gone(turn, case, cause)
     else:

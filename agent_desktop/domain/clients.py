@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agent_desktop.domain import talk
+from agent_desktop.domain import listening, talk
 from agent_desktop.domain.distribution import (
     CLIENT_LOST,
     clear_desk,
@@ -53,6 +53,7 @@ def leave(turn: Turn, presence: Presence) -> None:
         lay_back(turn, turn.state.cases[case])
     if chats:
         clear_desk(turn, presence.agent, chats)
+    listening.leave(turn, presence.agent)
     mind_client(turn, presence.agent)
     presence = turn.state.presences[presence.agent]
     if _holds_somebody(turn, presence) and presence.apart_until is None:

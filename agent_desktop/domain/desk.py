@@ -204,6 +204,8 @@ def no_room(turn: Turn, presence: Presence, case: Case) -> Refusal | None:
     """Why the agent cannot take this case up by hand now; None when it can be."""
     if presence.status not in FREE:
         return Refusal(code="in_wrap_up" if presence.status is AgentStatus.WRAP_UP else "agent_has_call")
+    if presence.agent in turn.state.listening:
+        return Refusal(code="you_listen")
     channels = routing.room(turn.state, turn.state.agents[presence.agent], presence)
     return None if routing.CASE_CHANNELS.get(case.kind) in channels else Refusal(code="desk_full")
 

@@ -39,6 +39,8 @@ def dial(turn: Turn, by: str, command: Dial) -> Refusal | None:
     urgent = command.agent is None and telephony.is_emergency(turn.state, command.number or "")
     if presence.status in REFUSED and not (urgent and presence.status is AgentStatus.WRAP_UP):
         return Refusal(code=REFUSED[presence.status])
+    if by in turn.state.listening and not urgent:
+        return Refusal(code="you_listen")
     if (command.number is None) is (command.agent is None):
         return Refusal(code="no_target")
     queue = _queue(turn, by, command)

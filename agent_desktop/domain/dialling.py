@@ -6,7 +6,7 @@ Whatever goes wrong, the case waits again at its place, is scheduled for its nex
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, consult, contacts, routing, talk, telephony
+from agent_desktop.domain import agents, consult, contacts, listening, routing, talk, telephony
 from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
@@ -128,6 +128,7 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     presence = turn.state.presences.get(by)
     if presence is not None and presence.status is not AgentStatus.LOGGED_OUT and _sits_elsewhere(turn, presence):
         return None  # this agent's legs are on another phone (F032)
+    listening.phone_ready(turn, by, command)
     case = turn.state.cases.get(presence.case or 0) if presence is not None else None
     if presence is None or case is None or case.state is not CaseState.DIALLING or presence.leg in command.legs:
         return talk.phone_ready(turn, by, command)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
-from agent_desktop.domain import evolve_ivr, evolve_pickers, evolve_written, routing
+from agent_desktop.domain import evolve_ivr, evolve_listening, evolve_pickers, evolve_written, routing
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.lookups import added as _added
 from agent_desktop.domain.lookups import removed as _removed
@@ -52,6 +52,8 @@ from agent_desktop.domain.messages import (
     IvrMoved,
     LegChanged,
     LegGone,
+    ListeningChanged,
+    ListeningEnded,
     LockEnded,
     LockKept,
     MessageSent,
@@ -485,6 +487,8 @@ def _revealed(state: State, event: Revealed) -> State:
         state = _with_offer(state, offer)
     for row in event.help:
         state = evolve_written.with_help(state, row)
+    for row in event.listening:
+        state = evolve_listening.with_listening(state, row)
     return state
 
 
@@ -493,6 +497,8 @@ def _concealed(state: State, event: Concealed) -> State:
         state = _without_offer(evolve_written.without_details(state, case), case)
     for agent in event.help:
         state = evolve_written.without_help(state, agent)
+    for listener in event.listening:
+        state = evolve_listening.without_listening(state, listener)
     return state
 
 
@@ -542,6 +548,8 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     MessageSent: evolve_written.message_sent,
     HelpAsked: evolve_written.help_asked,
     HelpEnded: evolve_written.help_ended,
+    ListeningChanged: evolve_listening.listening_changed,
+    ListeningEnded: evolve_listening.listening_ended,
     LegChanged: _leg_changed,
     LegGone: _leg_gone,
     OfferMade: _offer_made,

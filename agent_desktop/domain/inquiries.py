@@ -44,10 +44,11 @@ REACHABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINIST
 
 
 def is_reachable(state: State, agent: str) -> bool:
-    """Whether a colleague is here and has no call and no wrap-up."""
+    """Whether a colleague is here, has no call and no wrap-up, and does not listen to a call."""
     presence = state.presences.get(agent)
     lost = presence is not None and presence.away and presence.leave_at is None
-    return presence is not None and presence.status in REACHABLE and not lost
+    free = presence is not None and presence.status in REACHABLE and agent not in state.listening
+    return free and not lost
 
 
 def follow(

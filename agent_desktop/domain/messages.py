@@ -78,6 +78,7 @@ class Right(StrEnum):
     CHOOSE_QUEUES = "choose_queues"  # F018 F045
     MESSAGE = "message"  # to a colleague (F055)
     CHERRY_PICK = "cherry_pick"  # where the centre allows it (F056)
+    LISTEN = "listen"  # to colleagues' calls, to whisper and to barge in
 
 
 class AgentStatus(StrEnum):
@@ -202,6 +203,24 @@ class ResultType(StrEnum):
     SUCCESS_TO_CONFIRM = "success_to_confirm"
     WAITING = "waiting"
     CANCEL_SUCCESS = "cancel_success"
+
+
+class ListenMode(StrEnum):
+    """Who hears somebody who listens to a call."""
+
+    LISTEN = "listen"  # nobody
+    WHISPER = "whisper"  # the agent
+    BARGE = "barge"  # everyone in the call
+
+
+class ListeningEnd(StrEnum):
+    """How listening to a call ended."""
+
+    HUNG_UP = "hung_up"  # by who listened
+    CALL_OVER = "call_over"
+    LEFT = "left"  # who listened logged out, has an own call, or the client is gone
+    NO_LONGER_ALLOWED = "no_longer_allowed"
+    FAILED = "failed"  # of ours: the phone could not be reached, the media
 
 
 class RecordRule(StrEnum):
@@ -342,6 +361,9 @@ class Queue(Row, frozen=True, kw_only=True):
     record: RecordRule = RecordRule.ON_DEMAND
     may_cancel: bool = True  # F042: agents may end a recording and delete it
     may_decline: bool = True  # F040: the customer may decline, also where every call is recorded
+    tell_listened: bool = True  # an agent whose call is listened to is told so before anything is heard
+    listen_private: bool = False  # calls between colleagues may be listened to
+    listen_declined: bool = False  # so may calls whose customer declined to be recorded
     flow: str = ""  # a caller who dials the queue goes through this flow first (F073)
     announce_ms: int | None = None  # how often a caller who waits is told the place and the expected wait (F073)
     announcement: tuple[str, ...] = ()  # prompts after these, as "press 1 to be called back"
@@ -648,6 +670,19 @@ class Leg(Row, frozen=True, kw_only=True):
     state: LegState
     agent: str | None = None
     guest: bool = False  # somebody outside who is asked, or has the call
+    listens: bool = False  # of ``agent``, who listens to the case's call and is no party of it
+
+
+class Listening(Row, frozen=True, kw_only=True):
+    """Somebody listens to an agent's call, on a leg of the own phone. Ends with the call at the latest."""
+
+    listener: str
+    agent: str
+    case: int
+    mode: ListenMode
+    leg: str
+    since: int  # when it was asked for; nothing is heard before
+    told: bool  # whether the agent knows
 
 
 class Received(Row, frozen=True, kw_only=True):
@@ -846,6 +881,17 @@ class Transfer(Command, frozen=True, kw_only=True):
     agent: str | None = None
     queue: str | None = None
     number: str | None = None
+
+
+class Listen(Command, frozen=True, kw_only=True):
+    """Listen to this agent's call, by right; during it: in another mode from now on."""
+
+    agent: str
+    mode: ListenMode = ListenMode.LISTEN
+
+
+class StopListening(Command, frozen=True, kw_only=True):
+    """Listen no more; hanging up the phone does the same."""
 
 
 class SetAlarm(Command, frozen=True, kw_only=True):
@@ -1647,6 +1693,21 @@ class HelpEnded(Event, frozen=True, kw_only=True):
     by: str | None = None
 
 
+class ListeningChanged(Event, frozen=True, kw_only=True):
+    """Who listens to whom, in which case and how, is now the row."""
+
+    listening: Listening
+
+
+class ListeningEnded(Event, frozen=True, kw_only=True):
+    """Somebody listens no more; ``case`` is whose call it was."""
+
+    listener: str
+    agent: str
+    case: int
+    how: ListeningEnd
+
+
 class LegChanged(Event, frozen=True, kw_only=True):
     """A leg is now the row."""
 
@@ -1710,14 +1771,16 @@ class Revealed(Event, frozen=True, kw_only=True):
     details: tuple[CaseDetails, ...] = ()
     offers: tuple[Offer, ...] = ()
     help: tuple[HelpWanted, ...] = ()
+    listening: tuple[Listening, ...] = ()
 
 
 class Concealed(Event, frozen=True, kw_only=True):
-    """The viewer may no longer see the details and offers of these cases, nor that these agents ask for help. Made by
-    ``views.visible``, never stored."""
+    """The viewer may no longer see the details and offers of these cases, nor that these agents ask for help, nor that
+    these listen. Made by ``views.visible``, never stored."""
 
     cases: tuple[int, ...] = ()
     help: tuple[str, ...] = ()
+    listening: tuple[str, ...] = ()
 
 
 class Restored(Event, frozen=True, kw_only=True):
@@ -1783,6 +1846,8 @@ AnyCommand = (
     | AskHelp
     | WithdrawHelp
     | AcceptHelp
+    | Listen
+    | StopListening
     | Define
 )
 AnyFact = (
@@ -1836,6 +1901,8 @@ AnyEvent = (
     | MessageSent
     | HelpAsked
     | HelpEnded
+    | ListeningChanged
+    | ListeningEnded
     | FlowDefined
     | TrunkDefined
     | DeviceDefined

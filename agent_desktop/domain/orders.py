@@ -16,6 +16,7 @@ from agent_desktop.domain import (
     hold,
     items,
     ivr,
+    listening,
     recording,
     talk,
     waiting,
@@ -77,6 +78,8 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     if isinstance(effect, RejectLeg | Play | Announce | LookUp | RecordMessage) or leg is None:
         return None  # nobody waits for it: the order's end in the log says all
     if isinstance(effect, Mix):
+        if effect.ears:
+            return listening.cannot_mix(turn, effect)
         case = turn.state.cases.get(leg.case)
         if case is not None:
             conference.cannot_mix(turn, case)

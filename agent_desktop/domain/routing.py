@@ -87,7 +87,7 @@ def queues_of(agent: Agent, presence: Presence) -> Iterator[str]:
 def takes(state: State, presence: Presence) -> tuple[Channel, ...]:
     """What an agent in this status, with these cases, may be offered now."""
     agent = state.agents.get(presence.agent)
-    if agent is None:
+    if agent is None or presence.agent in state.listening:
         return ()
     if presence.status is AgentStatus.READY:
         mode = state.reasons.get(presence.reason) if presence.reason is not None else None

@@ -24,6 +24,7 @@ from agent_desktop.domain.messages import (
     Item,
     IvrPosition,
     Leg,
+    Listening,
     Lock,
     Offer,
     Presence,
@@ -63,6 +64,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     watchers: Map[str, tuple[str, ...]] = Map()  # by queue: the agents with an alarm on it
     recordings: Map[int, Recording] = Map()  # by case
     help: Map[str, HelpWanted] = Map()  # by the agent who asks
+    listening: Map[str, Listening] = Map()  # by who listens
     legs: Map[str, Leg] = Map()
     offers: Map[int, Offer] = Map()  # by case: a case is held for one agent at most
     effects: Map[int, AnyEffect] = Map()  # open ones
@@ -97,6 +99,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     free: Map[str, Index[StaffKey]] = Map()  # by campaign: of these, who may be given a call
     loose: Map[str, Index[tuple[int]]] = Map()  # by campaign: cases dialled for whoever is ready then
     readers: Map[int, tuple[str, ...]] = Map()  # by case: the agents who have its card open
+    listeners: Map[int, tuple[str, ...]] = Map()  # by case: who listens to its call
     case_legs: Map[int, tuple[str, ...]] = Map()
     leg_effects: Map[str, tuple[int, ...]] = Map()  # by the leg an order is about
     received: Map[tuple[str, str], int] = Map()  # by agent and device: the number of the last text taken

@@ -26,6 +26,7 @@ from agent_desktop.domain import (
     hold,
     items,
     ivr,
+    listening,
     marks,
     messaging,
     notes,
@@ -78,6 +79,7 @@ from agent_desktop.domain.messages import (
     LegHeard,
     LegRinging,
     LegSilent,
+    Listen,
     LockToMe,
     LogIn,
     LogOut,
@@ -108,6 +110,7 @@ from agent_desktop.domain.messages import (
     SetCri,
     SetPriority,
     SetStatus,
+    StopListening,
     StopWrapUpTimer,
     TakeCase,
     TakeOldest,
@@ -179,6 +182,8 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     AskHelp: helping.ask_help,
     WithdrawHelp: helping.withdraw_help,
     AcceptHelp: helping.accept_help,
+    Listen: listening.listen,
+    StopListening: listening.stop_listening,
     Define: definition.define,
 }
 
@@ -216,6 +221,7 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
             return refusal
     else:
         FACTS[type(given)](turn, given)
+    listening.settle(turn)
     dialer.settle(turn)
     recording.settle(turn)
     alarms.settle(turn)

@@ -6,8 +6,9 @@ The law (tests/walks): folding what a viewer is sent gives exactly the rows the 
 Queues, reasons, agents, definitions of CRIs, presences and cases are for every colleague. What is personal about a
 case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
 details also for its owner, for the agent whose own case it is, and of a call that may be picked for who may pick it
-(``sight.py``). An agent's number outside is for that agent and supervisors. Legs, orders, references of channels and
-locks, the flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
+(``sight.py``). An agent's number outside is for that agent and supervisors. Who listens to whom is for the listener and
+for supervisors, and for the agent as far as the queue says so. Legs, orders, references of channels and locks, the
+flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
 """
 
 from __future__ import annotations
@@ -53,6 +54,9 @@ from agent_desktop.domain.messages import (
     IvrMoved,
     LegChanged,
     LegGone,
+    Listening,
+    ListeningChanged,
+    ListeningEnded,
     LockEnded,
     LockKept,
     MessageSent,
@@ -210,13 +214,15 @@ def _agent_defined(before: State, event: AgentDefined, after: State) -> Plan:
     had, has = {*held.details, *held.offers}, {*may.details, *may.offers}
     lost = {row.case for row in had - has}
     asked = {row.agent for row in held.help} - {row.agent for row in may.help}
+    ears = {row.listener for row in held.listening} - {row.listener for row in may.listening}
     change: Events = ()
-    if lost or asked:
-        change = (Concealed(cases=tuple(sorted(lost)), help=tuple(sorted(asked))),)
+    if lost or asked or ears:
+        change = (Concealed(cases=tuple(sorted(lost)), help=tuple(sorted(asked)), listening=tuple(sorted(ears))),)
     shown = Revealed(  # a case is concealed with all its rows
         details=tuple(row for row in may.details if row.case in lost or row not in had),
         offers=tuple(row for row in may.offers if row.case in lost or row not in had),
         help=tuple(row for row in may.help if row not in held.help),
+        listening=tuple(row for row in may.listening if row not in held.listening),
     )
     change = (*change, shown) if shown != Revealed() else change
     return Plan(public=(reduced,), supervisors=(event,), own={viewer: (event, *numbers, *change)})
@@ -229,7 +235,13 @@ def _private(state: State, viewer: str) -> Revealed:
         details=tuple(d for _, d in sorted(state.details.items()) if _sees(state, d.case, viewer)),
         offers=tuple(o for _, o in sorted(state.offers.items()) if supervisor or o.agent == viewer),
         help=tuple(h for _, h in sorted(state.help.items()) if supervisor or h.agent == viewer),
+        listening=tuple(row for _, row in sorted(state.listening.items()) if _knows(state, row, viewer)),
     )
+
+
+def _knows(state: State, row: Listening, viewer: str) -> bool:
+    """Whether the viewer may see that somebody listens; a supervisor who is listened to is an agent like others."""
+    return row.told if viewer == row.agent else viewer == row.listener or is_supervisor(state, viewer)
 
 
 def _case_changed(before: State, event: CaseChanged, after: State) -> Plan:
@@ -276,6 +288,21 @@ def _help_asked(before: State, event: HelpAsked, after: State) -> Plan:
 def _help_ended(before: State, event: HelpEnded, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.agent, event)
+
+
+def _listening_changed(before: State, event: ListeningChanged, after: State) -> Plan:
+    del before, after
+    return _about_listening(event, event.listening)
+
+
+def _listening_ended(before: State, event: ListeningEnded, after: State) -> Plan:
+    del after
+    row = before.listening.get(event.listener)
+    return Plan() if row is None else _about_listening(event, row)
+
+
+def _about_listening(event: AnyEvent, row: Listening) -> Plan:
+    return Plan(supervisors=(event,), own={row.listener: (event,), row.agent: (event,) if row.told else ()})
 
 
 def _offer_made(before: State, event: OfferMade, after: State) -> Plan:
@@ -337,6 +364,8 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     MessageSent: _message_sent,
     HelpAsked: _help_asked,
     HelpEnded: _help_ended,
+    ListeningChanged: _listening_changed,
+    ListeningEnded: _listening_ended,
     LegChanged: _nobody,
     LegGone: _nobody,
     OfferMade: _offer_made,

@@ -34,6 +34,10 @@ from agent_desktop.domain.messages import (
     LegEnd,
     LegGone,
     LegState,
+    Listening,
+    ListeningChanged,
+    ListeningEnded,
+    ListenMode,
     Mix,
     NoteWritten,
     Noticed,
@@ -73,6 +77,7 @@ class _Teller:
         self.states: dict[str, LegState] = {}
         self.orders: dict[int, AnyEffect] = {}
         self.presences: dict[str, Presence] = {}
+        self.listeners: dict[str, Listening] = {}
         self._begun = 0
 
     def begin(self, at: int) -> None:
@@ -271,6 +276,27 @@ def _presence(teller: _Teller, at: int, event: PresenceChanged) -> None:
         teller.say(at, f"the window of {name} is {'gone' if new.away else 'back'}")
 
 
+HEARD = {
+    ListenMode.LISTEN: "listens",
+    ListenMode.WHISPER: "listens, and is heard by the agent",
+    ListenMode.BARGE: "listens, and is heard by everyone",
+}
+
+
+def _listening(teller: _Teller, at: int, event: ListeningChanged) -> None:
+    row = event.listening
+    if row.case != teller.case:
+        return
+    told = "" if row.listener in teller.listeners else ", who is told" if row.told else ", who is not told"
+    teller.listeners[row.listener] = row
+    teller.say(at, f"{teller.agent(row.listener)} {HEARD[row.mode]}: the call of {teller.agent(row.agent)}{told}")
+
+
+def _listening_ended(teller: _Teller, at: int, event: ListeningEnded) -> None:
+    if event.case == teller.case and teller.listeners.pop(event.listener, None) is not None:
+        teller.say(at, f"{teller.agent(event.listener)} listens no more: {event.how.value}")
+
+
 # --- legs and orders --------------------------------------------------------------------------------------------------
 
 
@@ -289,6 +315,8 @@ def _leg(teller: _Teller, at: int, event: LegChanged) -> None:
 def _whose(teller: _Teller, leg: Leg) -> str:
     if leg.guest:
         return f"leg {leg.id} (outside)"
+    if leg.listens:
+        return f"leg {leg.id} ({teller.agent(leg.agent)}, who listens)"
     return f"leg {leg.id} (the caller)" if leg.agent is None else f"leg {leg.id} ({teller.agent(leg.agent)})"
 
 
@@ -315,8 +343,9 @@ def _order(effect: AnyEffect) -> str:
             return f"{name} {', '.join((*once, *((loop,) if loop else ())))} to {leg}"
         case DialLeg(leg=leg):
             return f"{name} a number outside on {leg}"
-        case Mix(leg=leg, peers=peers):
-            return f"{name} {', '.join((leg, *peers))}"
+        case Mix(leg=leg, peers=peers, ears=ears):
+            heard = (f"; {ear.leg} hears them, heard by {', '.join(ear.heard_by) or 'nobody'}" for ear in ears)
+            return f"{name} {', '.join((leg, *peers))}{''.join(heard)}"
         case HangUpLeg(leg=leg):
             return f"{name} {leg}"
         case _:
@@ -357,6 +386,8 @@ TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
     AttemptMade: _attempt,
     Noticed: _noticed,
     PresenceChanged: _presence,
+    ListeningChanged: _listening,
+    ListeningEnded: _listening_ended,
     LegChanged: _leg,
     LegGone: _leg_gone,
     EffectIssued: _issued,

@@ -413,6 +413,30 @@
         <translation>Vous n&apos;avez pas d&apos;appel.</translation>
     </message>
     <message>
+        <source>You are listening to a colleague&apos;s call: end that first.</source>
+        <translation>Vous écoutez l’appel d’un collègue : terminez d’abord l’écoute.</translation>
+    </message>
+    <message>
+        <source>You are not listening to a call.</source>
+        <translation>Vous n’écoutez aucun appel.</translation>
+    </message>
+    <message>
+        <source>This is your own call.</source>
+        <translation>C’est votre propre appel.</translation>
+    </message>
+    <message>
+        <source>This agent is not in a call now.</source>
+        <translation>Cet agent n’est pas en communication.</translation>
+    </message>
+    <message>
+        <source>Calls between colleagues must not be listened to here.</source>
+        <translation>Ici, les appels entre collègues ne doivent pas être écoutés.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded, and such calls must not be listened to here.</source>
+        <translation>Le client a refusé l’enregistrement, et ces appels ne doivent pas être écoutés ici.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Personne n&apos;est en attente ni parqué.</translation>
     </message>
@@ -831,6 +855,18 @@
     <message>
         <source>A colleague changed this case.</source>
         <translation>Un collègue a modifié ce dossier.</translation>
+    </message>
+    <message>
+        <source>A supervisor listens to this call.</source>
+        <translation>Un superviseur écoute cet appel.</translation>
+    </message>
+    <message>
+        <source>Nobody listens to this call any more.</source>
+        <translation>Plus personne n’écoute cet appel.</translation>
+    </message>
+    <message>
+        <source>You cannot listen to the call: your phone or the server&apos;s media failed.</source>
+        <translation>Vous ne pouvez pas écouter l’appel : votre téléphone ou le média du serveur a échoué.</translation>
     </message>
     <message>
         <source>A supervisor is coming to help you.</source>

@@ -413,6 +413,30 @@
         <translation>Nie prowadzisz rozmowy.</translation>
     </message>
     <message>
+        <source>You are listening to a colleague&apos;s call: end that first.</source>
+        <translation>Słuchasz rozmowy kolegi: najpierw to zakończ.</translation>
+    </message>
+    <message>
+        <source>You are not listening to a call.</source>
+        <translation>Nie słuchasz żadnej rozmowy.</translation>
+    </message>
+    <message>
+        <source>This is your own call.</source>
+        <translation>To jest twoja własna rozmowa.</translation>
+    </message>
+    <message>
+        <source>This agent is not in a call now.</source>
+        <translation>Ten konsultant nie prowadzi teraz rozmowy.</translation>
+    </message>
+    <message>
+        <source>Calls between colleagues must not be listened to here.</source>
+        <translation>Rozmów między kolegami nie wolno tu słuchać.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded, and such calls must not be listened to here.</source>
+        <translation>Klient nie zgodził się na nagrywanie, a takich rozmów nie wolno tu słuchać.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Nikt nie jest zawieszony ani zaparkowany.</translation>
     </message>
@@ -831,6 +855,18 @@
     <message>
         <source>A colleague changed this case.</source>
         <translation>Współpracownik zmienił tę sprawę.</translation>
+    </message>
+    <message>
+        <source>A supervisor listens to this call.</source>
+        <translation>Przełożony słucha tej rozmowy.</translation>
+    </message>
+    <message>
+        <source>Nobody listens to this call any more.</source>
+        <translation>Nikt już nie słucha tej rozmowy.</translation>
+    </message>
+    <message>
+        <source>You cannot listen to the call: your phone or the server&apos;s media failed.</source>
+        <translation>Nie można słuchać rozmowy: zawiódł telefon albo media serwera.</translation>
     </message>
     <message>
         <source>A supervisor is coming to help you.</source>

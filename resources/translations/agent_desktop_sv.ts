@@ -413,6 +413,30 @@
         <translation>Du har inget samtal.</translation>
     </message>
     <message>
+        <source>You are listening to a colleague&apos;s call: end that first.</source>
+        <translation>Du lyssnar på en kollegas samtal: avsluta det först.</translation>
+    </message>
+    <message>
+        <source>You are not listening to a call.</source>
+        <translation>Du lyssnar inte på något samtal.</translation>
+    </message>
+    <message>
+        <source>This is your own call.</source>
+        <translation>Det här är ditt eget samtal.</translation>
+    </message>
+    <message>
+        <source>This agent is not in a call now.</source>
+        <translation>Handläggaren är inte i något samtal nu.</translation>
+    </message>
+    <message>
+        <source>Calls between colleagues must not be listened to here.</source>
+        <translation>Samtal mellan kollegor får inte avlyssnas här.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded, and such calls must not be listened to here.</source>
+        <translation>Kunden har tackat nej till inspelning, och sådana samtal får inte avlyssnas här.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Ingen är parkerad.</translation>
     </message>
@@ -831,6 +855,18 @@
     <message>
         <source>A colleague changed this case.</source>
         <translation>En kollega har ändrat ärendet.</translation>
+    </message>
+    <message>
+        <source>A supervisor listens to this call.</source>
+        <translation>En arbetsledare lyssnar på det här samtalet.</translation>
+    </message>
+    <message>
+        <source>Nobody listens to this call any more.</source>
+        <translation>Ingen lyssnar längre på det här samtalet.</translation>
+    </message>
+    <message>
+        <source>You cannot listen to the call: your phone or the server&apos;s media failed.</source>
+        <translation>Du kan inte lyssna på samtalet: din telefon eller serverns media svek.</translation>
     </message>
     <message>
         <source>A supervisor is coming to help you.</source>

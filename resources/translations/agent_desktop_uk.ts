@@ -413,6 +413,30 @@
         <translation>У вас немає дзвінка.</translation>
     </message>
     <message>
+        <source>You are listening to a colleague&apos;s call: end that first.</source>
+        <translation>Ви слухаєте дзвінок колеги: спершу завершіть це.</translation>
+    </message>
+    <message>
+        <source>You are not listening to a call.</source>
+        <translation>Ви не слухаєте жодного дзвінка.</translation>
+    </message>
+    <message>
+        <source>This is your own call.</source>
+        <translation>Це ваш власний дзвінок.</translation>
+    </message>
+    <message>
+        <source>This agent is not in a call now.</source>
+        <translation>Цей оператор зараз не розмовляє.</translation>
+    </message>
+    <message>
+        <source>Calls between colleagues must not be listened to here.</source>
+        <translation>Розмови між колегами тут слухати не можна.</translation>
+    </message>
+    <message>
+        <source>The customer has declined to be recorded, and such calls must not be listened to here.</source>
+        <translation>Клієнт відмовився від запису, а такі дзвінки тут слухати не можна.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Нікого не утримано й не припарковано.</translation>
     </message>
@@ -831,6 +855,18 @@
     <message>
         <source>A colleague changed this case.</source>
         <translation>Колега змінив це звернення.</translation>
+    </message>
+    <message>
+        <source>A supervisor listens to this call.</source>
+        <translation>Керівник слухає цей дзвінок.</translation>
+    </message>
+    <message>
+        <source>Nobody listens to this call any more.</source>
+        <translation>Цей дзвінок більше ніхто не слухає.</translation>
+    </message>
+    <message>
+        <source>You cannot listen to the call: your phone or the server&apos;s media failed.</source>
+        <translation>Не вдається слухати дзвінок: збій вашого телефону або медіа сервера.</translation>
     </message>
     <message>
         <source>A supervisor is coming to help you.</source>

@@ -165,6 +165,12 @@ class Centre:
         self.give(LegAnswered(leg=leg))
         return leg
 
+    def pick_up_listener(self, listener: str) -> str:
+        """The phone of somebody who wants to listen answers by itself; returns its leg."""
+        leg = self.state.listening[listener].leg
+        self.give(LegAnswered(leg=leg))
+        return leg
+
     def pick_up_again(self, agent: str) -> str:
         """The agent's phone, rung back into the talk, answers; returns its leg."""
         leg = self.presence(agent).leg

@@ -77,6 +77,9 @@ HARMLESS: dict[type[Row], str] = {
     m.Lock: "agent",
     m.MakeTask: "queue agent",
     m.Ear: "leg heard_by",
+    m.Listen: "agent",
+    m.Listening: "listener agent leg",
+    m.ListeningEnded: "listener agent",
     m.Mix: "leg peers",
     m.OrderCallback: "queue agent",
     m.Transfer: "agent queue",
@@ -97,7 +100,7 @@ HARMLESS: dict[type[Row], str] = {
     m.HelpEnded: "agent by",
     m.AcceptHelp: "agent",
     m.TakeOldest: "queue",
-    m.Concealed: "help",
+    m.Concealed: "help listening",
     m.DigitPressed: "leg",
     m.Announce: "leg once loop",
     m.LookUp: "leg url results",  # the address without its values

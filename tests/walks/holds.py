@@ -37,6 +37,8 @@ def assert_only_what_may_be_seen(held: State, state: State, viewer: str) -> None
     for offer in held.offers.values():
         assert supervisor or offer.agent == viewer
     assert supervisor or set(held.help) <= {viewer}
+    for row in held.listening.values():
+        assert row.told if viewer == row.agent else supervisor or viewer == row.listener
 
 
 def _may_pick(state: State, case: Case, viewer: str) -> bool:
@@ -189,7 +191,9 @@ def nobody_is_stuck(state: State) -> None:
 def legs_hold(state: State, case: Case) -> None:
     """A case has its customer's leg, unless it is an inquiry, and the leg of the agent who is offered it or talks."""
     living = [
-        state.legs[leg] for leg in state.case_legs.get(case.id, ()) if state.legs[leg].state is not LegState.ENDING
+        row
+        for row in (state.legs[leg] for leg in state.case_legs.get(case.id, ()))
+        if row.state is not LegState.ENDING and not row.listens
     ]
     customers = [leg for leg in living if leg.agent is None and not leg.guest]
     guests = [leg for leg in living if leg.guest]
@@ -300,7 +304,10 @@ def _can(agent: Agent, queue: Queue) -> bool:
 
 
 def _is_open(state: State, presence: Presence, agent: Agent, case: Case) -> bool:
-    """A call wants an agent with nothing else at hand, in a mode with the phone; the others want room."""
+    """A call wants an agent with nothing else at hand, in a mode with the phone; the others want room; who listens to
+    a call wants nothing."""
+    if agent.id in state.listening:
+        return False
     if presence.status is AgentStatus.ADMINISTRATIVE and presence.queue is not None:
         phone = ready = state.queues[presence.queue].kind is QueueKind.ADMINISTRATIVE_READY
     else:

@@ -88,7 +88,7 @@ from agent_desktop.domain.network import Device
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
-from tests.walks import calling_part, ivr_part, recorded_part, written_part
+from tests.walks import calling_part, ivr_part, listening_part, recorded_part, written_part
 from tests.walks.chance import Chance, Generator, Joins
 
 RECORDED = {"support": RecordRule.ALWAYS, "service": RecordRule.ON_DEMAND}
@@ -98,6 +98,8 @@ WALKED = tuple(
         attempts=calling_part.RULE,
         retention_ms=20_000,
         record=RECORDED.get(queue.id, RecordRule.NEVER),
+        tell_listened=queue.id != "support",
+        listen_private=queue.id == "support",
     )
     for queue in (*QUEUES, ivr_part.FRONT)
 )
@@ -387,6 +389,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
     recorded_part.recorder: (2, 2),
+    listening_part.listener: (1, 3),
     alarm: (1, 1),
     returns: (1, 4),
     caller: (3, 3),

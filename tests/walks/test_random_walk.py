@@ -41,6 +41,7 @@ from agent_desktop.domain.messages import (
     EffectIssued,
     LegState,
     LogIn,
+    Mix,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.protocol.codes import REFUSALS
@@ -57,6 +58,7 @@ from tests.walks.holds import (
 )
 from tests.walks.inputs import AGENT_IDS, CENTRE, INPUTS
 from tests.walks.ivr_part import ivr_holds
+from tests.walks.listening_part import listening_holds, mix_holds
 from tests.walks.recorded_part import recordings_end
 from tests.walks.witness import Witness
 from tests.walks.written_part import written_holds
@@ -132,6 +134,7 @@ class Walk(RuleBasedStateMachine):
         contacts_hold(state, self.centre.now)
         campaign_indexes_hold(state)
         recordings_end(state)
+        listening_holds(state)
         alarms_ring(state, self.centre.now)
         nobody_waits_in_vain(state)
         turn = Walk.steps % (len(AGENT_IDS) + 1)  # what costs more takes turns
@@ -149,6 +152,8 @@ class Walk(RuleBasedStateMachine):
             self.witness.see(at, event)
             if isinstance(event, EffectIssued) and isinstance(event.effect, DialLeg):
                 has_an_agent(before, before.cases[event.effect.case])
+            if isinstance(event, EffectIssued) and isinstance(event.effect, Mix):
+                mix_holds(before, event.effect)
             if isinstance(event, AttemptMade):
                 Walk.dialled.add(event.attempt.result)
             after = evolve(before, event)

@@ -11,7 +11,10 @@ from agent_desktop.domain.messages import (
     EndWrapUp,
     LegEnd,
     LegSilent,
+    Listen,
+    ListenMode,
     Play,
+    StopListening,
     WriteNote,
 )
 from agent_desktop.server.admin_story import story
@@ -131,3 +134,24 @@ def test_a_case_that_never_was_has_no_story() -> None:
     centre = Recorded()
     centre.call("1000")
     assert centre.told(4711) == []
+
+
+def test_who_listened_when_and_how() -> None:
+    centre = Recorded()
+    centre.ready("bertil", "vera")
+    centre.call()
+    centre.pick_up("bertil")
+    assert centre.ask("vera", Listen(agent="bertil")) is None
+    ear = centre.pick_up_listener("vera")
+    assert centre.ask("vera", Listen(agent="bertil", mode=ListenMode.BARGE)) is None
+    assert centre.ask("vera", StopListening()) is None
+    lines = [line.partition(" s  ")[2] for line in centre.told(centre.case().id)]
+    mine = [line for line in lines if "listen" in line and not line.startswith("leg")]
+    assert mine == [
+        "Vera Lund (vera) listens: the call of Bertil Ek (bertil), who is told",
+        "Bertil Ek (bertil) is told: A supervisor listens to this call.",
+        "Vera Lund (vera) listens, and is heard by everyone: the call of Bertil Ek (bertil)",
+        "Vera Lund (vera) listens no more: hung_up",
+        "Bertil Ek (bertil) is told: Nobody listens to this call any more.",
+    ]
+    assert any(line.endswith(f"{ear} hears them, heard by nobody") for line in lines)
