@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -83,7 +85,7 @@ def test_desk_phones_that_cannot_be() -> None:
     assert code(centre, "anna", LogIn(device="desk-9")) == "unknown_device"
     assert centre.status("anna") is AgentStatus.LOGGED_OUT
 
-    def defined(**rows: object) -> str | None:
+    def defined(**rows: Any) -> str | None:
         answer = centre.give(Asked(by=SYSTEM, command=Define(**rows)))
         return answer.code if isinstance(answer, Refusal) else None
 
