@@ -62,14 +62,16 @@ class SipHouse:
         self.facts.append(fact)
         self._said.set()
 
-    async def peer(self, host: str = "10.0.0.9", user: str = "caller") -> SipPeer:
-        peer = await SipPeer(host, user).plug(self.net)
+    async def peer(self, host: str = "10.0.0.9", user: str = "caller", transport: str = "UDP") -> SipPeer:
+        peer = await SipPeer(host, user, transport).plug(self.net)
         self.peers.append(peer)
         return peer
 
-    async def phone(self, user: str = "anna", host: str = "10.0.0.20", password: str = "secret") -> SipPeer:
+    async def phone(
+        self, user: str = "anna", host: str = "10.0.0.20", password: str = "secret", transport: str = "UDP"
+    ) -> SipPeer:
         """A registered phone."""
-        peer = await self.peer(host, user)
+        peer = await self.peer(host, user, transport)
         assert (await peer.register(password)).status == 200
         return peer
 

@@ -54,12 +54,13 @@ class NetTransport:
         self.receive = receive
         self.refusing = False
         self.is_closed = False
+        self.transport = "UDP"  # as the others see it
         self.behind_ms = 0
         self._net = net
 
     def send(self, data: bytes, flow: Flow) -> bool:
         if not self.refusing:
-            self._net.carry(data, Flow("UDP", *self.address), flow)
+            self._net.carry(data, Flow(self.transport, *self.address), flow)
         return not self.refusing
 
     def is_open(self, flow: Flow) -> bool:

@@ -60,15 +60,18 @@ class Text:
 
 
 class SipPeer:
-    """One address on a ``SipNet``. ``got`` keeps everything received; ``expect`` takes them in order.
+    """One address on a ``SipNet``, a message a time whatever the transport.
+
+    ``got`` keeps everything received; ``expect`` takes them in order.
 
     ``polite``: from now on it ACKs and answers by itself whatever ends a call.
     """
 
-    def __init__(self, host: str = "10.0.0.9", user: str = "caller") -> None:
+    def __init__(self, host: str = "10.0.0.9", user: str = "caller", transport: str = "UDP") -> None:
         self.host = host
         self.user = user
         self.got: list[Text] = []
+        self.transport = transport
         self.cseq = 0
         self.polite = False
         self._seen = 0
@@ -77,6 +80,7 @@ class SipPeer:
 
     async def plug(self, net: SipNet) -> SipPeer:
         self._transport = await net.open(self.host, 5060, self._receive)
+        self._transport.transport = self.transport
         return self
 
     def _receive(self, data: bytes, flow: Flow) -> None:
@@ -129,10 +133,10 @@ class SipPeer:
         self.cseq += 1
         target = parts.get("target", "sip:100@10.0.0.1")
         body = parts.get("body", "")
+        branch = parts.get("branch") or f"z9hG4bK{number}"
         lines = [
             f"{method} {target} SIP/2.0",
-            parts.get("via")
-            or f"Via: SIP/2.0/UDP {self.host}:5060;rport;branch={parts.get('branch') or f'z9hG4bK{number}'}",
+            parts.get("via") or f"Via: SIP/2.0/{self.transport} {self.host}:5060;rport;branch={branch}",
             f"Max-Forwards: {parts.get('max_forwards', '70')}",
             f"From: {parts.get('from_') or f'<sip:{self.user}@{self.host}>;tag=f{number}'}",
             f"To: {parts.get('to') or f'<{target}>'}",

@@ -36,6 +36,7 @@ from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.registrar import Registrar
+from agent_desktop.server.sip.sdes import Secrecy
 from agent_desktop.server.sip.tables import T1_MS
 from agent_desktop.server.sip.throttle import Throttle
 from agent_desktop.server.sip.trace import Trace
@@ -75,7 +76,7 @@ class BackToBack:
         self.idle.set()
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
-        self._desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
+        self.desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
@@ -85,7 +86,7 @@ class BackToBack:
     def take_up(self, dialogs: Iterable[Dialog]) -> None:
         """Go on with the calls of a process before this one (F120)."""
         for dialog in dialogs:
-            self._add(KeptLeg(dialog, self._desk))
+            self._add(KeptLeg(dialog, self.desk))
             self.endpoint.trace.leg(dialog.call_id, dialog.leg)
 
     # --- effects ---------------------------------------------------------------------------------
@@ -110,22 +111,22 @@ class BackToBack:
         if leg is None and effect.leg in self._past_legs:
             return  # the caller was faster, and LegEnded has answered the order
         if isinstance(leg, InboundLeg) and 300 <= effect.status <= 699 and leg.reject(effect.status):
-            self._desk.say(EffectDone(effect=effect.id))
+            self.desk.say(EffectDone(effect=effect.id))
         else:
-            self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
+            self.desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
 
     def _order(self, effect: AcceptLeg | HangUpLeg) -> None:
         leg = self.legs.get(effect.leg)
         self._undecided.discard(effect.leg)
         if leg is None:
             if effect.leg not in self._past_legs:
-                self._desk.say(LegEnded(leg=effect.leg, cause=LegEnd.FAILED))
+                self.desk.say(LegEnded(leg=effect.leg, cause=LegEnd.FAILED))
         elif isinstance(effect, HangUpLeg):
             leg.hang_up()
         elif isinstance(leg, InboundLeg | KeptLeg):
             leg.accept()
         else:
-            self._desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} did not come in"))
+            self.desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} did not come in"))
 
     def _ring(self, effect: RingLeg) -> None:
         if isinstance(kept := self.legs.get(effect.leg), KeptLeg):
@@ -135,14 +136,14 @@ class BackToBack:
         peer = self.legs.get(effect.peer)
         codec = peer.agreed.codec if peer is not None and peer.agreed is not None else None
         bindings = [] if self.is_closing else self.registrar.bindings(effect.agent)
-        leg = OutboundLeg(effect, self._desk, bindings, codec)
+        leg = OutboundLeg(effect, self.desk, bindings, codec)
         self._add(leg)
         leg.ring()
 
     def _dial(self, effect: DialLeg) -> None:
         """There is no trunk to the outside yet: no number can be reached."""
         _remember(self._past_legs, effect.leg)
-        self._desk.say(LegEnded(leg=effect.leg, cause=LegEnd.UNREACHABLE))
+        self.desk.say(LegEnded(leg=effect.leg, cause=LegEnd.UNREACHABLE))
 
     def _add(self, leg: Leg) -> None:
         self.legs[leg.id] = leg
@@ -197,10 +198,10 @@ class BackToBack:
         self.registrar.flow_lost(flow)
 
     def _leg_of(self, request: Request) -> InDialog | None:
-        return self._desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
+        return self.desk.dialogs.get((request.call_id, request.to_tag, request.from_tag))
 
     def _answer(self, key: Key, request: Request, code: int, *headers: tuple[str, str]) -> None:
-        response = respond_to(request, code, to_tag=secrets.token_hex(8), headers=[self._desk.server_header, *headers])
+        response = respond_to(request, code, to_tag=secrets.token_hex(8), headers=[self.desk.server_header, *headers])
         self.endpoint.respond(key, response)
 
     def _cancel(self, key: Key, request: Request) -> None:
@@ -210,7 +211,7 @@ class BackToBack:
         if leg is None:
             self._answer(key, request, 200 if self.endpoint.is_known(invite) else 481)
             return
-        response = respond_to(request, 200, to_tag=leg.tag, headers=[self._desk.server_header])
+        response = respond_to(request, 200, to_tag=leg.tag, headers=[self.desk.server_header])
         self.endpoint.respond(key, response)
         leg.cancelled()
 
@@ -239,24 +240,26 @@ class BackToBack:
         if isinstance(terms, session_timer.TooShort):
             self._answer(key, request, 422, session_timer.MIN_SE)
             return
+        secrecy = self.desk.secrecy(flow)
         offered: tuple[sdp.Description, Agreed] | None = None
         if request.body:
             description = sdp.parse(request.body)
             if isinstance(description, sdp.Unreadable):
-                self._answer(key, request, 400, ("Warning", f'399 {self._desk.server_name} "SDP {description.why}"'))
+                self._answer(key, request, 400, ("Warning", f'399 {self.desk.server_name} "SDP {description.why}"'))
                 return
-            agreed = offers.agree(description, ipv6=":" in flow.host)
+            agreed = offers.agree(description, ipv6=":" in flow.host, secrecy=secrecy)
             if agreed is None:
-                self._answer(key, request, 488, ("Warning", f'305 {self._desk.server_name} "G.711 over RTP/AVP only"'))
+                self._answer(key, request, 488, self._incompatible(secrecy))
                 return
             offered = (description, agreed)
-        leg = InboundLeg(f"i{secrets.token_hex(8)}", self._desk, key, request, flow, offered, terms)
+        leg = InboundLeg(f"i{secrets.token_hex(8)}", self.desk, key, request, flow, offered, terms)
+        leg.stream.secrecy = secrecy
         self.endpoint.trace.leg(request.call_id, leg.id)
         self._invites[key] = leg
         self._undecided.add(leg.id)
         self._add(leg)
         caller = request.text("From")
-        self._desk.say(
+        self.desk.say(
             CallArrived(
                 leg=leg.id,
                 number=plain(request.uri.user),
@@ -264,6 +267,11 @@ class BackToBack:
                 caller_name=display_name(caller),
             )
         )
+
+    def _incompatible(self, secrecy: Secrecy) -> tuple[str, str]:
+        wanted = "G.711 over RTP/AVP or RTP/SAVP only" if secrecy.may else "G.711 over RTP/AVP only"
+        wanted = "G.711 over SRTP only, with keys over TLS" if secrecy.must else wanted
+        return ("Warning", f'305 {self.desk.server_name} "{wanted}"')
 
 
 def _remember(past: OrderedDict[K, None], key: K) -> None:

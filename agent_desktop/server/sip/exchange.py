@@ -11,7 +11,6 @@ import random
 from collections.abc import Callable
 
 from agent_desktop.domain.messages import LegEnd
-from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.acceptance import Acceptance
 from agent_desktop.server.sip.checks import refused_body
@@ -85,7 +84,7 @@ class Exchange:
         description = sdp.parse(ack.body)
         agreed = None
         if isinstance(description, sdp.Description):
-            agreed = offers.agree(description, ipv6=self._leg.stream.is_ipv6)
+            agreed = self._leg.stream.taken(description)
         if agreed is None or ack.content_type != sdp.MEDIA_TYPE:
             self.step(Step.REFUSED)
             done(False)
@@ -158,7 +157,7 @@ class Exchange:
         if isinstance(description, sdp.Unreadable):
             leg.respond(key, request, 400)
             return
-        agreed = offers.agree(description, leg.agreed.codec if leg.agreed else None, ipv6=leg.stream.is_ipv6)
+        agreed = leg.stream.take(description)
         if agreed is None:
             leg.respond(key, request, 488)
             return

@@ -8,7 +8,6 @@ from urllib.parse import quote
 import sipmessage
 
 from agent_desktop.domain.messages import LegAnswered, LegEnd, LegRinging, RingLeg
-from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import make_request
@@ -21,6 +20,7 @@ from agent_desktop.server.sip.negotiation import Open, Step
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.registrar import Binding
+from agent_desktop.server.sip.sdes import IN_THE_CLEAR
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import uri_host
 
@@ -56,6 +56,7 @@ class OutboundLeg(Leg):
 
     def ring(self) -> None:
         """Make media and call every phone; without one the leg ends as soon as the loop turns."""
+        self._bindings = [binding for binding in self._bindings if self._can_be_kept(binding)]
         if self._bindings:
             self.media.open(self._media_opened)
         else:
@@ -67,6 +68,14 @@ class OutboundLeg(Leg):
             self.bye(LegEnd.HUNG_UP)
         else:
             self._stop(LegEnd.CANCELLED)
+
+    def _can_be_kept(self, binding: Binding) -> bool:
+        """Whether what must be secret can be: not over a transport on which keys are read."""
+        secrecy = self.desk.secrecy(binding.flow)
+        if secrecy.must and not secrecy.may:
+            way = binding.flow.transport
+            self.desk.endpoint.log.warning("a phone of %r is not rung over %s: SRTP is required", self.agent, way)
+        return secrecy.may or not secrecy.must
 
     # --- what forks tell -------------------------------------------------------------------------
 
@@ -123,7 +132,7 @@ class OutboundLeg(Leg):
         description = sdp.parse(response.body)
         if isinstance(description, sdp.Unreadable):
             return None
-        return offers.agree(description, self._codec, ipv6=self.stream.is_ipv6)
+        return self.stream.taken(description, self._codec)
 
     def fork_failed(self, fork: Fork) -> None:
         """The leg is over when its last phone is; one 6xx speaks for all of them (§21.6)."""
@@ -150,6 +159,8 @@ class OutboundLeg(Leg):
             self._end(LegEnd.FAILED)
             return
         self.opened(address, self._bindings[0].flow)
+        ways = [self.desk.secrecy(binding.flow) for binding in self._bindings]
+        self.stream.secrecy = ways[0] if len(set(ways)) == 1 else IN_THE_CLEAR  # one offer for all, and no key in it
         body = self.stream.offer(first=self._codec)
         self.exchange.step(Step.WE_OFFER)
         self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from agent_desktop.domain.messages import LegEnd
+from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip.dialog import Dialog, DialogId, Keeper, NoKeeper
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.media_line import Address, MediaLine
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Agreed, Stream
 from agent_desktop.server.sip.ports import DigitSink, FactSink, MediaLegs
+from agent_desktop.server.sip.sdes import Secrecy
 from agent_desktop.server.sip.session_timer import Terms
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow, uri_host
@@ -45,6 +47,11 @@ class Desk:
     dialogs: dict[DialogId, InDialog] = field(default_factory=dict)
     keeper: Keeper = field(default_factory=NoKeeper)
     pressed: DigitSink = lambda leg, digit: None
+    encryption: Encryption = Encryption.PREFER  # of speech with phones
+
+    def secrecy(self, flow: Flow, wish: Encryption | None = None) -> Secrecy:
+        """Whether speech with who is at the end of ``flow`` may and must be encrypted; ``wish`` None: as of phones."""
+        return Secrecy.of(self.encryption if wish is None else wish, keys_are_safe=flow.transport == "TLS")
 
     def contact(self, flow: Flow) -> tuple[str, str]:
         """Our Contact for a peer, by the address it can reach."""

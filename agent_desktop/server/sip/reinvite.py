@@ -8,7 +8,6 @@ from enum import Enum
 from typing import Protocol
 
 from agent_desktop.domain.messages import LegEnd
-from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ALLOW, SUPPORTED
 from agent_desktop.server.sip.media_line import Address
@@ -141,7 +140,7 @@ class Reinvite:
         description = sdp.parse(response.body)
         agreed = None
         if isinstance(description, sdp.Description):
-            agreed = offers.agree(description, ipv6=leg.stream.is_ipv6)
+            agreed = leg.stream.taken(description)
         self._exchange.step(Step.REFUSED if agreed is None else Step.THEY_ANSWER)
         if agreed is None:
             self.over(worked=False)

@@ -58,6 +58,9 @@ class Secrecy:
         return cls(may=keys_are_safe and wish is not Encryption.NEVER, must=wish is Encryption.REQUIRE)
 
 
+IN_THE_CLEAR = Secrecy()
+
+
 def read(value: str) -> Tagged | None:
     """The value of an ``a=crypto`` line; None when it cannot be done or read."""
     found = _LINE.match(value)

@@ -49,6 +49,7 @@ class Media:
     host: str | None
     direction: Direction
     maps: dict[int, Codec] = field(default_factory=dict)
+    crypto: list[str] = field(default_factory=list)  # values of a=crypto, as they came (RFC 4568)
 
     @property
     def codecs(self) -> list[Codec]:
@@ -110,6 +111,8 @@ def _attribute(value: str, media: list[Media], session_direction: Direction) -> 
         if not media:
             return Direction(value)
         media[-1].direction = Direction(value)
+    elif media and value.startswith("crypto:"):
+        media[-1].crypto.append(value.removeprefix("crypto:"))
     elif media and (found := _RTPMAP.match(value)) and int(found[1]) < 128:
         payload = int(found[1])
         media[-1].maps[payload] = Codec(payload, found[2].upper(), int(found[3]), int(found[4] or 1))

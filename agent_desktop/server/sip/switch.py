@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from agent_desktop.domain.messages import EffectFailed
+from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.dialog import NoKeeper
 from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, kept_address, kept_dialogs
@@ -33,6 +34,7 @@ class SipSwitch:
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
     binds what carries the messages; ``trace`` is told of each of them. What ``keeping`` has of an earlier process goes
     on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
+    ``phone_encryption``: whether speech with phones goes as SRTP.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class SipSwitch:
         trace: Trace | None = None,
         keeping: Keeping | None = None,
         digits: DigitSink = lambda leg, digit: None,
+        phone_encryption: Encryption = Encryption.PREFER,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
             raise ValueError(f"server name {server_name!r} is no token")
@@ -56,6 +59,7 @@ class SipSwitch:
         self._agent = BackToBack(
             facts, media, credentials, server_name, clock, open_transport, trace or NoTrace(), self._keeper, digits
         )
+        self._agent.desk.encryption = phone_encryption
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and serve; returns the bound address. OSError (EADDRINUSE…) and ``StoreFailed`` pass through.
