@@ -44,7 +44,15 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 # --- for agents ----------------------------------------------------------------------------------
 
-GROUPS = {"status": "Status", "call": "Call", "wrap_up": "Wrap-up", "session": "Session"}
+GROUPS = {
+    "status": "Status",
+    "call": "Call",
+    "line": "Beside the dial field",
+    "talk": "During a call",
+    "recording": "Right-click on Record",
+    "wrap_up": "Wrap-up",
+    "session": "At the head",
+}
 
 
 def keys() -> str:

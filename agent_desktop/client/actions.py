@@ -2,61 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from enum import StrEnum
-
-import msgspec
-
-from agent_desktop.client.view import Link, View
+from agent_desktop.client.action import Action, Asks, Choice, Group
+from agent_desktop.client.action_rules import WITH_CALLER, present, timer_runs, wrapping_up
+from agent_desktop.client.call_actions import CALL
+from agent_desktop.client.view import View
 from agent_desktop.domain.messages import (
     AgentStatus,
-    AnyCommand,
+    AskHelp,
     EndWrapUp,
+    ExtendWrapUp,
     LogOut,
+    MakeWrapUp,
     NextStatus,
     SetStatus,
     StopWrapUpTimer,
+    WithdrawHelp,
 )
-from agent_desktop.phone.port import Answer, AnyOrder, HangUp, Mute
-
-Made = AnyCommand | AnyOrder
-"""What an action makes: a command for the server, or an order for the agent's own softphone."""
-
-
-class Group(StrEnum):
-    """Where an action stands: buttons of a group stand together."""
-
-    STATUS = "status"
-    CALL = "call"
-    WRAP_UP = "wrap_up"
-    SESSION = "session"
-
-
-class Action(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing an agent can do.
-
-    ``label`` is English, translated in the context "actions"; ``icon`` names a file of resources/icons without its
-    ending; ``key`` is QKeySequence portable text, or None for an action without a key. ``make`` gives None when there
-    is nothing to do, or when it needs a choice first (busy with reasons). ``lit`` is whether it is in force now (the
-    status one has or has chosen for after the case, a closed microphone).
-    """
-
-    id: str
-    label: str
-    icon: str
-    key: str | None
-    group: Group
-    enabled: Callable[[View], bool]
-    make: Callable[[View], Made | None]
-    lit: Callable[[View], bool] = lambda view: False
-
-
-_PRESENT = frozenset(AgentStatus) - {AgentStatus.LOGGED_OUT}
-_WITH_CALLER = frozenset({AgentStatus.OFFERED, AgentStatus.IN_CALL})
-
-
-def _present(view: View) -> bool:
-    return view.link is Link.ONLINE and view.status in _PRESENT
 
 
 def _in_force(view: View, status: AgentStatus) -> bool:
@@ -67,51 +28,44 @@ def _in_force(view: View, status: AgentStatus) -> bool:
 def _choose(view: View, status: AgentStatus, reason: str | None = None) -> SetStatus | None:
     """The command for a status; None when it is already the one for after the call in hand."""
     chosen = NextStatus(status=status, reason=reason)
-    if view.status in _WITH_CALLER and view.then == chosen:
+    if view.status in WITH_CALLER and view.then == chosen:
         return None
     return SetStatus(status=status, reason=reason)
 
 
-def _wrapping_up(view: View) -> bool:
-    return view.link is Link.ONLINE and view.status is AgentStatus.WRAP_UP
+def _busy(view: View, choice: Choice) -> SetStatus | None:
+    if choice.reason is None and view.reasons:
+        return None
+    return _choose(view, AgentStatus.BUSY, choice.reason)
 
 
-def _timer_runs(view: View) -> bool:
-    return _wrapping_up(view) and view.presence is not None and view.presence.wrap_until is not None
+def is_busy_with(view: View, reason: str) -> bool:
+    """Whether this reason of busy is in force, or chosen for after the case."""
+    if view.then is not None:
+        return view.then.status is AgentStatus.BUSY and view.then.reason == reason
+    return view.presence is not None and view.status is AgentStatus.BUSY and view.presence.reason == reason
 
 
-def _answer(view: View) -> Answer | None:
-    return Answer(leg=view.phone.ringing_leg) if view.phone.ringing_leg else None
-
-
-def _hang_up(view: View) -> HangUp | None:
-    leg = view.phone.active_leg or view.phone.ringing_leg
-    return HangUp(leg=leg) if leg else None
-
-
-def _busy(view: View) -> SetStatus | None:
-    return None if view.reasons else _choose(view, AgentStatus.BUSY)
-
-
-ACTIONS: tuple[Action, ...] = (
+_STATUS: tuple[Action, ...] = (
     Action(
         id="ready",
         label="Ready",
         icon="ready",
         key="F5",
         group=Group.STATUS,
-        enabled=lambda view: _present(view) and view.status is not AgentStatus.READY,
-        make=lambda view: _choose(view, AgentStatus.READY),
+        enabled=lambda view: present(view) and view.status is not AgentStatus.READY,
+        make=lambda view, choice: _choose(view, AgentStatus.READY),
         lit=lambda view: _in_force(view, AgentStatus.READY),
     ),
     Action(
-        id="busy",  # with reasons the window asks for one, then acts with it
+        id="busy",
         label="Busy",
         icon="busy",
         key="F6",
         group=Group.STATUS,
-        enabled=_present,
+        enabled=present,
         make=_busy,
+        asks=lambda view: Asks.REASON if view.reasons else None,
         lit=lambda view: _in_force(view, AgentStatus.BUSY),
     ),
     Action(
@@ -120,46 +74,30 @@ ACTIONS: tuple[Action, ...] = (
         icon="administrative",
         key="F7",
         group=Group.STATUS,
-        enabled=lambda view: _present(view) and view.status is not AgentStatus.ADMINISTRATIVE,
-        make=lambda view: _choose(view, AgentStatus.ADMINISTRATIVE),
+        enabled=lambda view: present(view) and view.status is not AgentStatus.ADMINISTRATIVE,
+        make=lambda view, choice: _choose(view, AgentStatus.ADMINISTRATIVE),
         lit=lambda view: _in_force(view, AgentStatus.ADMINISTRATIVE),
     ),
-    Action(
-        id="answer",
-        label="Answer",
-        icon="answer",
-        key="F2",
-        group=Group.CALL,
-        enabled=lambda view: view.phone.ringing_leg is not None,
-        make=_answer,
-    ),
-    Action(
-        id="hang_up",  # a leg that still rings is rejected
-        label="Hang up",
-        icon="hang_up",
-        key="F3",
-        group=Group.CALL,
-        enabled=lambda view: _hang_up(view) is not None,
-        make=_hang_up,
-    ),
-    Action(
-        id="mute",
-        label="Mute",
-        icon="mute",
-        key="F4",
-        group=Group.CALL,
-        enabled=lambda view: view.phone.active_leg is not None,
-        make=lambda view: Mute(on=not view.phone.muted),
-        lit=lambda view: view.phone.muted,
-    ),
+)
+
+_WORK: tuple[Action, ...] = (
     Action(
         id="stop_wrap_up_timer",  # F012
         label="Stop the countdown",
         icon="wrap_up",
         key="F8",
         group=Group.WRAP_UP,
-        enabled=_timer_runs,
-        make=lambda view: StopWrapUpTimer(),
+        enabled=timer_runs,
+        make=lambda view, choice: StopWrapUpTimer(),
+    ),
+    Action(
+        id="extend_wrap_up",  # F014
+        label="More time",
+        icon="clock",
+        key="Ctrl+F8",
+        group=Group.WRAP_UP,
+        enabled=timer_runs,
+        make=lambda view, choice: ExtendWrapUp(),
     ),
     Action(
         id="end_wrap_up",  # F013
@@ -167,8 +105,28 @@ ACTIONS: tuple[Action, ...] = (
         icon="wrap_up",
         key="F9",
         group=Group.WRAP_UP,
-        enabled=_wrapping_up,
-        make=lambda view: EndWrapUp(),
+        enabled=wrapping_up,
+        make=lambda view, choice: EndWrapUp(),
+    ),
+    Action(
+        id="make_wrap_up",  # F010: the yellow pen
+        label="Wrap-up on a queue",
+        icon="wrap_up",
+        key="Ctrl+F7",
+        group=Group.SESSION,
+        enabled=lambda view: present(view) and view.status not in WITH_CALLER and bool(view.pens),
+        make=lambda view, choice: MakeWrapUp(queue=choice.queue) if choice.queue is not None else None,
+        asks=lambda view: Asks.QUEUE,
+    ),
+    Action(
+        id="ask_help",
+        label="Ask for help",
+        icon="help",
+        key="Shift+F1",
+        group=Group.SESSION,
+        enabled=present,
+        make=lambda view, choice: WithdrawHelp() if view.asks_help else AskHelp(),
+        lit=lambda view: view.asks_help,
     ),
     Action(
         id="log_out",
@@ -176,29 +134,11 @@ ACTIONS: tuple[Action, ...] = (
         icon="log_out",
         key="Ctrl+Shift+L",
         group=Group.SESSION,
-        enabled=lambda view: _present(view) and view.status not in _WITH_CALLER,
-        make=lambda view: LogOut(),
+        enabled=lambda view: present(view) and view.status not in WITH_CALLER,
+        make=lambda view, choice: LogOut(),
     ),
 )
 
+ACTIONS: tuple[Action, ...] = (*_STATUS, *CALL, *_WORK)
+
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
-
-
-def make_busy(reason: str) -> Action:
-    """The action "busy" with its reason chosen (F009): a row of the reasons menu, labelled with the reason's id."""
-    return Action(
-        id="busy",
-        label=reason,
-        icon="busy",
-        key=None,
-        group=Group.STATUS,
-        enabled=_present,
-        make=lambda view: _choose(view, AgentStatus.BUSY, reason),
-        lit=lambda view: _has_reason(view, reason),
-    )
-
-
-def _has_reason(view: View, reason: str) -> bool:
-    if view.then is not None:
-        return view.then.status is AgentStatus.BUSY and view.then.reason == reason
-    return view.presence is not None and view.status is AgentStatus.BUSY and view.presence.reason == reason

@@ -15,7 +15,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from agent_desktop.client import phone_state
-from agent_desktop.client.actions import BY_ID, Action, make_busy
+from agent_desktop.client.action import NOTHING, Action, Choice
+from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.audience import Audience
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
 from agent_desktop.client.notes import Notes
@@ -35,7 +36,7 @@ from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
 from agent_desktop.client.view import Link, View, centre
-from agent_desktop.domain.messages import LogOut, OfferMade, Refusal
+from agent_desktop.domain.messages import AnyCommand, LogOut, OfferMade, Refusal
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
     Answer,
@@ -128,10 +129,14 @@ class Desk:
         """
         self._post(lambda: self._log_in(server, user, password, done))
 
-    def act(self, action: str, reason: str | None = None) -> None:
-        """Do what a row of the action table says; ``reason`` is for "busy". What is not enabled now is not done."""
-        chosen = make_busy(reason) if action == "busy" and reason is not None else BY_ID[action]
-        self._post(lambda: self._act(chosen))
+    def act(self, action: str, choice: Choice = NOTHING) -> None:
+        """Do what a row of the action table says, with what it asks for. What is not enabled now is not done."""
+        chosen = BY_ID[action]
+        self._post(lambda: self._act(chosen, choice))
+
+    def command(self, key: str, command: AnyCommand) -> None:
+        """Ask the server for what has no row in the action table; ``key`` is pending until its events are there."""
+        self._post(lambda: self._command(key, command))
 
     def write_note(self, case: int, text: str) -> None:
         """Keep ``text`` as the agent's note on a case (F109): on this PC's disk first, then with the server (F118).
@@ -414,24 +419,29 @@ class Desk:
 
     # --- what the agent does ----------------------------------------------------------------------
 
-    def _act(self, action: Action) -> None:
+    def _act(self, action: Action, choice: Choice) -> None:
         self._publish()  # what was heard before the click is true for it
         if not action.enabled(self.view):
             log.debug("Action %s is not enabled now", action.id)
             return
-        made = action.make(self.view)
+        made = action.make(self.view, choice)
         if made is None:
             return
         if isinstance(made, Order):
             self._pending.ordered(action.id, made)
             self._phone.order(made)
-        elif self._server is not None:
+        elif isinstance(made, LogOut) and self._server is not None:
             server = self._server
-            ticket = self._pending.commanded(action.id, self._projection)
-            if isinstance(made, LogOut):
-                self._log_out(server, lambda answer: self._logged_out(server, answer))
-            else:
-                server.command(made, lambda answer: self._post(lambda: self._answered(action.id, ticket, answer)))
+            self._pending.commanded(action.id, self._projection)
+            self._log_out(server, lambda answer: self._logged_out(server, answer))
+        else:
+            self._command(action.id, made)
+
+    def _command(self, key: str, command: AnyCommand) -> None:
+        if self._server is None or self._link is not Link.ONLINE:
+            return
+        ticket = self._pending.commanded(key, self._projection)
+        self._server.command(command, lambda answer: self._post(lambda: self._answered(key, ticket, answer)))
 
     def _answered(self, action: str, ticket: int, answer: Accepted | Refusal | Problem) -> None:
         if isinstance(answer, Accepted):

@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from agent_desktop.client.phone_state import settles
 from agent_desktop.client.projection import Projection
-from agent_desktop.domain.messages import Presence
 from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent
+
+Rows = tuple[object, ...]
 
 
 class _Command(msgspec.Struct, frozen=True, kw_only=True):
     ticket: int
-    presence: Presence | None  # of the agent, when it was asked
+    rows: Rows  # what a command may change, when it was asked
     n: int | None = None  # its events have numbers up to this one; None until the server answered
 
 
@@ -33,7 +34,7 @@ class Pending:
     def commanded(self, action: str, projection: Projection) -> int:
         """A command went to the server; the ticket tells its answer from that of an earlier one."""
         self._last += 1
-        self._commands[action] = _Command(ticket=self._last, presence=_presence(projection))
+        self._commands[action] = _Command(ticket=self._last, rows=_rows(projection))
         return self._last
 
     def accepted(self, action: str, ticket: int, n: int) -> None:
@@ -45,12 +46,12 @@ class Pending:
     def reached(self, projection: Projection) -> None:
         """Events were folded.
 
-        Every command changes the asker's own presence. Its last event may be one that this viewer is not sent, so the
+        Every command changes a row of the asker's own. Its last event may be one that this viewer is not sent, so the
         number alone would let an action wait for the next keep-alive.
         """
-        presence = _presence(projection)
+        rows = _rows(projection)
         for action, waiting in list(self._commands.items()):
-            if waiting.n is not None and (projection.n >= waiting.n or presence != waiting.presence):
+            if waiting.n is not None and (projection.n >= waiting.n or rows != waiting.rows):
                 del self._commands[action]
 
     def drop(self, action: str, ticket: int | None = None) -> None:
@@ -74,5 +75,11 @@ class Pending:
                 del self._orders[action]
 
 
-def _presence(projection: Projection) -> Presence | None:
-    return projection.state.presences.get(projection.agent)
+def _rows(projection: Projection) -> Rows:
+    """The agent's presence, case, inquiries, recording and call for help."""
+    state, agent = projection.state, projection.agent
+    presence = state.presences.get(agent)
+    case = presence.case if presence is not None and presence.case is not None else 0
+    asked = tuple(state.cases.get(row) for row in state.inquiries.get(case, ()))
+    details, recording = state.details.get(case), state.recordings.get(case)
+    return (presence, state.cases.get(case), details, asked, recording, state.help.get(agent))

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from agent_desktop.client.port import HeardValue, Outdated, SessionEnded
-from agent_desktop.client.view import Value
+from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import Noticed, OfferEnded, OfferMade
 from agent_desktop.phone.port import Answered, Died, Ended, Failed
 

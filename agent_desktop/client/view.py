@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-import msgspec
-
+from agent_desktop.client.talk import Talk, talk_of
+from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     Case,
     CaseDetails,
+    CaseKind,
     NextStatus,
     Offer,
     Presence,
@@ -26,6 +27,9 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.routing import CHANNELS
 from agent_desktop.domain.state import State
 
+DIALLED = frozenset({CaseKind.CALLBACK, CaseKind.OUTBOUND_CALL})
+"""Kinds of case in which it is the customer who is called."""
+
 
 class Link(StrEnum):
     """The connection to the server: no session, being made or taken up again, or following events."""
@@ -33,10 +37,6 @@ class Link(StrEnum):
     OFFLINE = "offline"
     CONNECTING = "connecting"
     ONLINE = "online"
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """Base of what a screen shows: immutable and comparable, so that a repaint can be skipped."""
 
 
 class QueueInfo(Value, frozen=True, kw_only=True):
@@ -100,6 +100,9 @@ class View(Value, frozen=True, kw_only=True):
     details: CaseDetails | None = None
     offer: Offer | None = None
     queue: Queue | None = None  # of the case
+    talk: Talk = Talk()
+    pens: tuple[tuple[str, str], ...] = ()  # queues on which wrap-up can be made (F010): id and name, by name
+    asks_help: bool = False
     queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
     colleagues: tuple[Colleague, ...] = ()  # by name
     reasons: tuple[Reason, ...] = ()  # by id
@@ -119,6 +122,11 @@ class View(Value, frozen=True, kw_only=True):
     def then(self) -> NextStatus | None:
         """The status chosen for after the case, if one was."""
         return self.presence.then if self.presence else None
+
+    @property
+    def to_dial(self) -> bool:
+        """Whether a customer is offered who is to be called (F068): the agent confirms, or rejects."""
+        return self.offer is not None and self.offer.leg is None and self.case is not None and self.case.kind in DIALLED
 
     def server_time(self, own_ms: int) -> int:
         """The server's time when this PC's clock says ``own_ms``."""
@@ -194,6 +202,14 @@ def break_reasons(state: State, me: str) -> tuple[Reason, ...]:
     return tuple(sorted((*queues, *breaks), key=lambda reason: reason.id))
 
 
+def pens(state: State, me: str) -> tuple[tuple[str, str], ...]:
+    """The queues on which agent ``me`` may make a wrap-up case: all connected to, but those of busy (F010)."""
+    agent = state.agents.get(me)
+    mine = [state.queues.get(queue) for queue in agent.queues] if agent else []
+    rows = [(row.id, row.name) for row in mine if row is not None and row.kind is not QueueKind.BUSY]
+    return tuple(sorted(rows, key=lambda row: (row[1], row[0])))
+
+
 def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
     """Everyone else who is logged in, by name (F049)."""
     rows = [
@@ -222,13 +238,17 @@ def centre(state: State, me: str) -> View:
     presence = state.presences.get(me)
     number = presence.case if presence else None
     case = state.cases.get(number) if number is not None else None
+    details = state.details.get(case.id) if case else None
     return View(
         agent=state.agents.get(me),
         presence=presence,
         case=case,
-        details=state.details.get(case.id) if case else None,
+        details=details,
         offer=state.offers.get(case.id) if case else None,
         queue=state.queues.get(case.queue) if case else None,
+        talk=talk_of(state, case, details),
+        pens=pens(state, me),
+        asks_help=me in state.help,
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),
         reasons=break_reasons(state, me),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu
 
-from agent_desktop.client.actions import make_busy
+from agent_desktop.client.actions import is_busy_with
 from agent_desktop.client.view import View
 from agent_desktop.ui.words import reason_levels
 
@@ -21,7 +21,7 @@ class BusyMenu(QMenu):
 
     def show_view(self, view: View, language: str) -> None:
         """Show the reasons of the view and which one is in force; built anew only when something is different."""
-        rows = tuple((reason.id, make_busy(reason.id).lit(view)) for reason in view.reasons)
+        rows = tuple((reason.id, is_busy_with(view, reason.id)) for reason in view.reasons)
         built = (language, rows)
         if built == self._built or self.isVisible():
             return

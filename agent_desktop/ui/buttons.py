@@ -13,6 +13,7 @@ from agent_desktop.ui.tokens import Colours, Tone, mix
 from agent_desktop.ui.typography import Text, font
 
 ICON = 20
+LOW_ICON = 16
 PAD = 8
 
 
@@ -20,11 +21,13 @@ class ActionButton(QAbstractButton):
     """One action of the table as a button.
 
     Looks, in order of precedence: *pending* (asked for, its event has not come), *lit* (in force now), *called for*
-    (the one thing to do now, filled with its tone), available, unavailable. Each differs in more than colour.
+    (the one thing to do now, filled with its tone), available, unavailable. Each differs in more than colour. A
+    ``low`` button has symbol, words and key on one line.
     """
 
-    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icon: str, parent: QWidget | None = None, *, low: bool = False) -> None:
         super().__init__(parent)
+        self._low = low
         self._theme = theme
         self._icon = icon
         self._key = self._note = ""
@@ -86,6 +89,8 @@ class ActionButton(QAbstractButton):
         metrics = QFontMetrics(font(Text.BODY_STRONG))
         words = max((metrics.horizontalAdvance(text) for text in self._widest), default=0)
         key = QFontMetrics(font(Text.CAPTION)).horizontalAdvance(self._key)
+        if self._low:
+            return QSize(words + LOW_ICON + 3 * PAD, max(LOW_ICON, metrics.height()) + 2 * PAD)
         return QSize(max(words + 2 * PAD, ICON + 2 * (key + PAD) + PAD), ICON + metrics.height() + 2 * PAD + 2)
 
     def minimumSizeHint(self) -> QSize:
@@ -97,7 +102,10 @@ class ActionButton(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self._paint_frame(painter, self._theme.colours)
-        self._paint_symbol(painter, ink)
+        if self._low:
+            self._paint_line(painter, ink)
+            return
+        self._paint_symbol(painter, ink, QPointF(self.width() / 2, PAD + ICON / 2), ICON)
         painter.setPen(QColor(ink))
         painter.setFont(font(Text.BODY_STRONG if self._lit or self._called_for else Text.BODY))
         words = QRectF(0, PAD + ICON, self.width(), self.height() - PAD - ICON - 2)
@@ -139,16 +147,26 @@ class ActionButton(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
         return ink
 
-    def _paint_symbol(self, painter: QPainter, ink: str) -> None:
-        centre = QPointF(self.width() / 2, PAD + ICON / 2)
+    def _paint_line(self, painter: QPainter, ink: str) -> None:
+        """Symbol and words on one line, in the middle; the key is in the tooltip."""
+        painter.setFont(font(Text.BODY_STRONG if self._lit or self._called_for else Text.BODY))
+        words = painter.fontMetrics().horizontalAdvance(self.text())
+        left = max(PAD, (self.width() - words - LOW_ICON - PAD) / 2)
+        self._paint_symbol(painter, ink, QPointF(left + LOW_ICON / 2, self.height() / 2), LOW_ICON)
+        painter.setPen(QColor(ink))
+        start = left + LOW_ICON + PAD
+        room = QRectF(start, 0, self.width() - start, self.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+
+    def _paint_symbol(self, painter: QPainter, ink: str, centre: QPointF, size: int) -> None:
         if self._pending:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ink))
             for step in (-8, 0, 8):
-                painter.drawEllipse(centre + QPointF(step, 0), 2.5, 2.5)
+                painter.drawEllipse(centre + QPointF(step * size / ICON, 0), size / 8, size / 8)
             return
-        drawing = pixmap(self._icon, ink, ICON, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(centre.x() - ICON / 2, PAD), drawing)
+        drawing = pixmap(self._icon, ink, size, self.devicePixelRatioF())
+        painter.drawPixmap(centre - QPointF(size / 2, size / 2), drawing)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that the pointer is over it."""

@@ -15,24 +15,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desktop.client.action import Group
+from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import Fields, View
 from agent_desktop.domain.messages import AgentStatus, CaseKind, Offer
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.style import RADIUS, set_mark
+from agent_desktop.ui.talk_words import recording_words, talk_sentence
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.why import passed_over, why_sentence
 
 NONE = "–"
 LAST_ROW = 40
+WRAP_UP = tuple(action for action in ACTIONS if action.group is Group.WRAP_UP)
 
 
 class CallCard(QFrame):
     """Always the same fields in the same places, so that nothing jumps when a call comes.
 
-    The last row is the reason for the call while there is one, and in wrap-up its two buttons (objectNames
-    ``action_stop_wrap_up_timer`` and ``action_end_wrap_up``, wired by the page).
+    The last row is how it stands with the call, or the reason why it came; in wrap-up it has the buttons of
+    ``Group.WRAP_UP`` (objectNames ``action_<id>``, wired by the page).
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -56,8 +60,10 @@ class CallCard(QFrame):
         self.why = label(Text.CAPTION, self, tint="muted", name="field_why")
         self.why.setWordWrap(True)
         self.why.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.stop_timer = self._small_button("action_stop_wrap_up_timer")
-        self.end_wrap_up = self._small_button("action_end_wrap_up")
+        self.talk = label(Text.BODY_STRONG, self, name="field_talk")
+        self.talk.setWordWrap(True)
+        self.recording = label(Text.CAPTION_STRONG, self, tint="bad", name="field_recording")
+        self.wrap_up = {action.id: self._small_button(f"action_{action.id}") for action in WRAP_UP}
         self._build()
         self._retranslate()
 
@@ -78,7 +84,7 @@ class CallCard(QFrame):
         self.time.setText(span(waited) if offered else NONE if fields.case_ms is None else span(fields.case_ms))
         set_mark(self.time, "tint", "bad" if fields.over_limit else "" if case else "muted")
         self._show_note(fields, waited if case and not offered else None)
-        self._show_why(view, fields)
+        self._show_why(view, fields, now)
         captions = {self.queue: self._queue_caption, self.number: self._number_caption, self.time: self._time_caption}
         for value, caption in captions.items():
             value.setAccessibleName(f"{caption.text()}: {value.text()}")
@@ -110,10 +116,17 @@ class CallCard(QFrame):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self.stop_timer, 1)
-        row.addWidget(self.end_wrap_up, 1)
+        for name, button in self.wrap_up.items():
+            row.addWidget(button, 0 if name == "extend_wrap_up" else 1)
+        said = QWidget(self)
+        lines = QVBoxLayout(said)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        for part in (self.talk, self.why):
+            lines.addWidget(part)
+        lines.addStretch(1)
         self._last = QStackedWidget(self)
-        self._last.addWidget(self.why)
+        self._last.addWidget(said)
         self._last.addWidget(buttons)
         self._last.setFixedHeight(max(2 * self.why.fontMetrics().lineSpacing() + 2, LAST_ROW))
         head = QHBoxLayout()
@@ -129,7 +142,11 @@ class CallCard(QFrame):
         grid.addWidget(self._time_caption, 0, 1)
         grid.addWidget(self.number, 1, 0)
         grid.addWidget(self.time, 1, 1)
-        grid.addWidget(self.name, 2, 0)
+        who = QHBoxLayout()
+        who.setSpacing(8)
+        who.addWidget(self.name, 1)
+        who.addWidget(self.recording)
+        grid.addLayout(who, 2, 0)
         grid.addWidget(self.time_note, 2, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(13, 9, 13, 9)
@@ -180,9 +197,15 @@ class CallCard(QFrame):
             self.time_note.setText("" if waited is None else self.tr("waited {time}").format(time=span(waited)))
         set_mark(self.time_note, "tint", "bad" if fields.over_limit else "muted")
 
-    def _show_why(self, view: View, fields: Fields) -> None:
+    def _show_why(self, view: View, fields: Fields, now: int) -> None:
         self._last.setCurrentIndex(1 if fields.status is AgentStatus.WRAP_UP else 0)
         if view.offer or not view.case or (self._offer and self._offer.case != view.case.id):
             self._offer = view.offer
+        talk = talk_sentence(view, now)
+        self.talk.setText(talk)
+        self.talk.setVisible(bool(talk))
+        self.why.setVisible(not talk)
+        words = recording_words(view.talk, now)
+        self.recording.setText(f"● {words}" if words else "")
         self.why.setText(why_sentence(self._offer.why) if self._offer else "")
         self.why.setToolTip(passed_over(self._offer, view) if self._offer else "")

@@ -17,7 +17,7 @@ from agent_desktop import resources
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 from agent_desktop.ui.variants import LANGUAGES, SOURCE
-from agent_desktop.ui.words import COUNTS, PHONE
+from agent_desktop.ui.words import COUNTS, PHONE, WAITING
 
 HERE = Path(__file__).resolve().parent
 
@@ -25,7 +25,8 @@ HERE = Path(__file__).resolve().parent
 def table_texts() -> Iterator[tuple[str, str]]:
     """Context and text of everything that a table holds."""
     for action in ACTIONS:
-        yield "actions", action.label
+        for label in (action.label, *action.labels):
+            yield "actions", label
     for table in (REFUSALS, PROBLEMS, NOTICES, SYSTEM_REASONS):
         for text in table.values():
             yield "codes", text
@@ -37,7 +38,7 @@ def literals() -> Iterator[str]:
     """The same as lines of Python that lupdate understands; a plural is one whose call has a number."""
     for context, text in table_texts():
         yield f"QCoreApplication.translate({context!r}, {text!r})"
-    for text in COUNTS.values():
+    for text in (*COUNTS.values(), WAITING):
         yield f"QCoreApplication.translate('counts', {text!r}, '', 3)"
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AnyCommand
 
 
 class DeskPort(Protocol):
@@ -34,6 +36,10 @@ class DeskPort(Protocol):
         """Keep ``text`` as the agent's note on a case."""
         ...
 
-    def act(self, action: str, reason: str | None = None) -> None:
-        """Do what a row of the action table says."""
+    def act(self, action: str, choice: Choice = NOTHING) -> None:
+        """Do what a row of the action table says, with what it asks for."""
+        ...
+
+    def command(self, key: str, command: AnyCommand) -> None:
+        """Ask the server for what has no row in the action table; ``key`` is pending meanwhile."""
         ...

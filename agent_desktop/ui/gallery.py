@@ -29,6 +29,13 @@ VIEWS: dict[str, Callable[[], View]] = {
     "offered": samples.offered,
     "in_call": lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")),
     "over_limit": lambda: samples.in_call(431_000, muted=True),
+    "held": samples.held,
+    "asking": samples.asking,
+    "asked": samples.asked,
+    "conference": samples.conference,
+    "callback": samples.callback,
+    "dial": lambda: samples.idle(AgentStatus.BUSY),
+    "dial_in_call": samples.in_call,
     "wrap_up": samples.wrap_up,
     "wrap_up_stopped": lambda: samples.wrap_up(None),
     "reconnecting": samples.reconnecting,
@@ -79,6 +86,12 @@ def draw(app: QApplication, theme: Theme, languages: Languages, out: Path, prefi
             window.main.tell(Told(notice=told, at=samples.NOW))
         else:
             window.main.notice_bar.be_silent()
+        typed = {"dial": "070-123 45", "dial_in_call": ""}.get(name)
+        if typed is None:
+            window.main.line.field.clear()
+            window.main.line.found.hide()
+        else:
+            window.main.line.ask_for(typed)
         window.main.tabs.setCurrentIndex(1 if name in ("in_call", "wrap_up") else 2 if name == "busy" else 0)
         for _ in range(6):  # one for each layout inside another
             app.processEvents()

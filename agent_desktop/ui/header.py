@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
-from agent_desktop.client.actions import BY_ID
+from agent_desktop.client.action import Action, Group
+from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import View
 from agent_desktop.ui.action_rows import tip
 from agent_desktop.ui.buttons import give_focus_up
@@ -18,39 +21,53 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 from agent_desktop.ui.variants import LANGUAGES, THEMES
 
+SESSION = tuple(action for action in ACTIONS if action.group is Group.SESSION)
+
 
 class Header(QWidget):
-    """Name at the left; menu and log-out (``action_log_out``) at the right."""
+    """Name at the left; at the right the actions of the session, and the menu before the last of them."""
 
-    log_out = Signal()
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, languages: Languages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._languages = theme, languages
+        self._lit: dict[str, bool] = {}
         self.name = ElidedLabel(Text.LEAD, self, "agent_name")
         self.menu_button = self._tool("header_menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu_button.setMenu(self.menu)
-        self.log_out_button = self._tool("action_log_out")
-        self.log_out_button.clicked.connect(self.log_out)
+        self.tools = {action.id: self._tool(f"action_{action.id}") for action in SESSION}
+        for name, button in self.tools.items():
+            button.clicked.connect(lambda _checked=False, chosen=name: self.asked.emit(chosen))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.name, 1)
-        row.addWidget(self.menu_button)
-        row.addWidget(self.log_out_button)
+        *others, last = self.tools.values()
+        shown = (*others, self.menu_button, last)
+        for button in shown:
+            row.addWidget(button)
+        for button, following in pairwise(shown):
+            self.setTabOrder(button, following)
         theme.changed.connect(self._retranslate)
         self._retranslate()
 
     def show_view(self, view: View, pending: frozenset[str]) -> None:
-        """Show who is logged in, and whether logging out is possible."""
+        """Show who is logged in, and what can be done."""
         self.name.setText(view.agent.name if view.agent else "")
-        action = BY_ID["log_out"]
-        available = action.enabled(view) and action.id not in pending
-        if not available:
-            give_focus_up(self.log_out_button)
-        self.log_out_button.setEnabled(available)
+        for action in SESSION:
+            button = self.tools[action.id]
+            available = action.enabled(view) and action.id not in pending
+            if not available:
+                give_focus_up(button)
+            button.setEnabled(available)
+            lit = action.lit(view)
+            if lit is not self._lit.get(action.id, False):
+                self._lit[action.id] = lit
+                set_mark(button, "lit", lit)
+                self._name(action)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -69,11 +86,17 @@ class Header(QWidget):
         self.menu_button.setIcon(icon("settings", colour))
         self.menu_button.setToolTip(self.tr("Language and look"))
         self.menu_button.setAccessibleName(self.tr("Language and look"))
-        self.log_out_button.setIcon(icon("log_out", colour))
-        text = tip(BY_ID["log_out"])
-        self.log_out_button.setToolTip(text)
-        self.log_out_button.setAccessibleName(text)
+        for action in SESSION:
+            self._name(action)
         self._fill_menu()
+
+    def _name(self, action: Action) -> None:
+        button, colours = self.tools[action.id], self._theme.colours
+        lit = self._lit.get(action.id, False)
+        button.setIcon(icon(action.icon, colours.accent.ink if lit else colours.muted))
+        button.setToolTip(tip(action))
+        button.setAccessibleName(tip(action))
+        button.setAccessibleDescription(self.tr("on") if lit else "")
 
     def _fill_menu(self) -> None:
         self.menu.clear()

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from agent_desktop.client.actions import ACTIONS, BY_ID, Group
+from agent_desktop.client.action import NOTHING, Asks, Choice, Group
+from agent_desktop.client.actions import ACTIONS, BY_ID
 from agent_desktop.client.view import View, fields
-from agent_desktop.ui.action_rows import ActionRow, tip
+from agent_desktop.ui.action_rows import ActionGrid, ActionRow, tip
 from agent_desktop.ui.busy_menu import BusyMenu
 from agent_desktop.ui.buttons import ActionButton, give_focus_up
 from agent_desktop.ui.call_card import CallCard
+from agent_desktop.ui.choice_menus import PenMenu, RecordMenu
 from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.dial_line import DialLine
 from agent_desktop.ui.header import Header
+from agent_desktop.ui.icons import icon
 from agent_desktop.ui.info_tabs import InfoTabs
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.note_field import NoteField
 from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
+from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.troubles import trouble
 from agent_desktop.ui.words import action_label, phone_sentence
 
 WIDE = 840
 """From this width on, call and information stand side by side."""
-TALL = 660
-"""From this height on, the note has several lines."""
+WITH_TABS = 800
+"""From this height on, there is room for the information below; less is the compact window."""
+TALL = 840
+"""From this height on, the note has several lines beside the information."""
+TALL_COMPACT = 760
+"""The same in the compact window."""
+ICON_ALONE = frozenset({"extend_wrap_up"})
+"""The clock button (F014): its name is in the tooltip."""
 HEARD_MS = 500
 """For so long a click is shown as heard even if nothing comes of it."""
 
@@ -41,7 +52,7 @@ class MainPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
-        self._languages = languages
+        self._theme, self._languages = theme, languages
         self._clock = clock  # this PC's, ms UTC
         self._view = View()
         self._heard: frozenset[str] = frozenset()
@@ -54,6 +65,8 @@ class MainPage(QWidget):
         self.statuses = ActionRow(Group.STATUS, theme, self.trigger, self)
         self.card = CallCard(theme, self)
         self.call = ActionRow(Group.CALL, theme, self.trigger, self)
+        self.line = DialLine(theme, self.act, self._now, self)
+        self.talk = ActionGrid(Group.TALK, theme, self.trigger, self)
         self.note = NoteField(desk.write_note, self)
         self.tabs = InfoTabs(theme, self)
         self.close_bar = CloseBar(theme, self)
@@ -61,11 +74,12 @@ class MainPage(QWidget):
         self.trouble_bar = Bar("trouble_bar", theme, self)
         self.sound_bar = Bar("sound_bar", theme, self)
         self.foot = StatusLine(theme, self)
-        self.busy_menu = BusyMenu(lambda reason: self.act("busy", reason))
+        self.busy_menu = BusyMenu(lambda reason: self.act("busy", Choice(reason=reason)))
         self.busy_menu.setParent(self, self.busy_menu.windowFlags())
+        self.pen_menu = PenMenu(self.act, self)
+        self.record_menu = RecordMenu(self.act, self)
         # of several, the first is shown
         self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar)
-        self._wrap_up = {"stop_wrap_up_timer": self.card.stop_timer, "end_wrap_up": self.card.end_wrap_up}
         self._wire()
         self._build()
 
@@ -83,18 +97,25 @@ class MainPage(QWidget):
         self.header.show_view(view, pending)
         self.statuses.show_view(view, pending)
         self.call.show_view(view, pending)
+        self.line.show_view(view, pending)
+        self.talk.show_view(view, pending)
+        self.pen_menu.show_view(view)
+        self.record_menu.show_view(view)
         self.busy_menu.show_view(view, self._languages.code)
         self.note.show_view(view)
         self.tabs.show_view(view, now)
         self.foot.show_view(view)
         self.trouble_bar.say(trouble(view))
         self.sound_bar.say(phone_sentence(view.phone.problem), Urgency.PROBLEM)
-        for name, button in self._wrap_up.items():
+        for name, button in self.card.wrap_up.items():
             available = BY_ID[name].enabled(view) and name not in pending
             if not available:
                 give_focus_up(button)
             button.setEnabled(available)
-            button.setText(action_label(BY_ID[name]))
+            button.setText("" if name in ICON_ALONE else action_label(BY_ID[name]))
+            if name in ICON_ALONE:
+                set_mark(button, "tight", True)
+                button.setIcon(icon(BY_ID[name].icon, self._theme.colours.text))
             button.setToolTip(tip(BY_ID[name]))
             button.setAccessibleName(action_label(BY_ID[name]))
         self._show_time(now)
@@ -110,17 +131,27 @@ class MainPage(QWidget):
         self.tabs.tell(told)
         self.notice_bar.tell(told)
 
-    def trigger(self, action: str) -> None:
-        """An action was asked for, by button or key; busy with reasons asks which."""
-        if not BY_ID[action].enabled(self._view):
+    def trigger(self, action_id: str) -> None:
+        """An action was asked for, by button or key; what it needs to know is asked first."""
+        action = BY_ID[action_id]
+        if not action.enabled(self._view):
             return
-        if action == "busy" and self._view.reasons:
-            button = self.statuses.buttons["busy"]
-            self.busy_menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
-            return
-        self.act(action)
+        match action.asks(self._view):
+            case Asks.REASON:
+                self._pop_up(self.busy_menu, action_id)
+            case Asks.QUEUE:
+                self._pop_up(self.pen_menu, action_id)
+            case Asks.TARGET:
+                self.line.trigger(action_id)
+            case None:
+                self.act(action_id)
 
-    def act(self, action: str, reason: str | None = None) -> None:
+    def _pop_up(self, menu: QMenu, action: str) -> None:
+        button = self.button(action)
+        if button is not None:
+            menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+
+    def act(self, action: str, choice: Choice = NOTHING) -> None:
         """Show that it was heard, then hand it to the desk."""
         self._heard |= {action}
         button = self.button(action)
@@ -130,7 +161,7 @@ class MainPage(QWidget):
             give_focus_up(button)
             button.setEnabled(False)
         self._forget.start()
-        self._desk.act(action, reason)
+        self._desk.act(action, choice)
 
     def button(self, action: str) -> QAbstractButton | None:
         """The button of an action."""
@@ -144,7 +175,9 @@ class MainPage(QWidget):
         """Side by side when there is room."""
         super().resizeEvent(event)
         wide = self.width() >= WIDE
-        self.note.set_tall(tall=wide or self.height() >= TALL)
+        tabs = wide or self.height() >= WITH_TABS
+        self.tabs.setVisible(tabs)
+        self.note.set_tall(tall=wide or self.height() >= (TALL if tabs else TALL_COMPACT))
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._columns.setStretch(0, 1 if wide else 0)
         self._left.setMaximumWidth(440 if wide else 16777215)
@@ -153,8 +186,11 @@ class MainPage(QWidget):
         for bar in self._bars:
             bar.changed.connect(self._arrange_bars)
         self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))
-        self.header.log_out.connect(lambda: self.trigger("log_out"))
-        for name, button in self._wrap_up.items():
+        self.header.asked.connect(self.trigger)
+        record = self.talk.buttons["record"]
+        record.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        record.customContextMenuRequested.connect(lambda _at: self._pop_up(self.record_menu, "record"))
+        for name, button in self.card.wrap_up.items():
             button.clicked.connect(lambda _checked=False, chosen=name: self.trigger(chosen))
         for action in ACTIONS:
             if action.key:
@@ -168,7 +204,7 @@ class MainPage(QWidget):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        for part in (self.band, self.statuses, self.card, self.call, self.note):
+        for part in (self.band, self.statuses, self.card, self.call, self.line, self.talk, self.note):
             left.addWidget(part)
         left.insertSpacing(2, 4)
         left.addStretch(0)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec.structs import replace
 
+from agent_desktop.client.talk import Party, Talk
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
     Agent,
@@ -12,6 +15,7 @@ from agent_desktop.domain.messages import (
     CaseDetails,
     CaseKind,
     CaseState,
+    Held,
     NextStatus,
     Offer,
     PassedCount,
@@ -19,6 +23,7 @@ from agent_desktop.domain.messages import (
     Presence,
     Queue,
     Reason,
+    RecordingState,
     Why,
 )
 
@@ -77,6 +82,15 @@ WHY = Why(
     ),
 )
 LEG = "o7"
+RECORDED: dict[str, Any] = {
+    "recording": RecordingState.ON,
+    "recorded_since": NOW - 42_000,
+    "may_record": True,
+    "may_save": True,
+    "may_cancel": True,
+    "may_decline": True,
+}
+PENS = (("orders", "Order och leverans"), ("support", "Support Svenska"))
 NOTE = "Wants the invoice again, to her new address. Calls back on Thursday."
 
 
@@ -88,6 +102,7 @@ def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None)
         queues=QUEUES,
         colleagues=COLLEAGUES,
         reasons=REASONS,
+        pens=PENS,
         phone=PhoneView(registered=True, sound_device="default"),
         link=Link.ONLINE,
     )
@@ -106,7 +121,43 @@ def in_call(talked_ms: int = 161_000, *, muted: bool = False, then: NextStatus |
     """Talking; over the queue's limit from 300,000 ms on."""
     view = _with_case(AgentStatus.IN_CALL, CaseState.TALKING, answered_ms=talked_ms, since_ms=talked_ms, then=then)
     phone = PhoneView(registered=True, active_leg=LEG, muted=muted, heard_dbfs=-18.0, spoken_dbfs=-27.0)
-    return replace(view, phone=phone, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
+    talk = Talk(own=True, may_record=True, may_save=True, may_cancel=True, may_decline=True)
+    return replace(view, phone=phone, talk=talk, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
+
+
+def held() -> View:
+    """The customer hears music; the call is recorded."""
+    talk = Talk(own=True, held=Held.HOLD, held_since=NOW - 34_000, **RECORDED)
+    return replace(in_call(), talk=talk)
+
+
+def asking() -> View:
+    """A colleague is asked and has not answered yet."""
+    party = Party(case=8, agent="Bo Lindqvist", since=NOW - 7_000)
+    return replace(in_call(), talk=Talk(own=True, held=Held.PARK, held_since=NOW - 9_000, asked=party, **RECORDED))
+
+
+def asked() -> View:
+    """The colleague answered; the customer hears music."""
+    party = Party(case=8, agent="Bo Lindqvist", answered=True, since=NOW - 7_000)
+    return replace(in_call(), talk=Talk(own=True, held=Held.PARK, held_since=NOW - 9_000, asked=party, **RECORDED))
+
+
+def conference() -> View:
+    """Three who hear each other, and the recording pauses."""
+    party = Party(case=8, agent="Bo Lindqvist", answered=True, since=NOW - 7_000)
+    paused = {**RECORDED, "recording": RecordingState.PAUSED}
+    return replace(in_call(), talk=Talk(own=True, joined=(party,), **paused))
+
+
+def callback() -> View:
+    """A customer is offered who is to be called back."""
+    view = offered()
+    assert view.case is not None
+    assert view.offer is not None
+    case = replace(view.case, kind=CaseKind.CALLBACK)
+    phone = PhoneView(registered=True, sound_device="default")
+    return replace(view, case=case, offer=replace(view.offer, leg=None), phone=phone)
 
 
 def wrap_up(left_ms: int | None = 24_000) -> View:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AnyCommand
 
 
 class StillDesk:
@@ -14,7 +16,8 @@ class StillDesk:
 
     def __init__(self, view: View | None = None) -> None:
         self.view = view or View()
-        self.acted: list[tuple[str, str | None]] = []
+        self.acted: list[tuple[str, Choice]] = []
+        self.commanded: list[tuple[str, AnyCommand]] = []
         self.notes: list[tuple[int, str]] = []
         self.log_ins: list[tuple[str, str, str]] = []
         self._listeners: list[Callable[[View], None]] = []
@@ -38,9 +41,13 @@ class StillDesk:
         """Keep what was typed."""
         self.notes.append((case, text))
 
-    def act(self, action: str, reason: str | None = None) -> None:
+    def act(self, action: str, choice: Choice = NOTHING) -> None:
         """Keep what was asked."""
-        self.acted.append((action, reason))
+        self.acted.append((action, choice))
+
+    def command(self, key: str, command: AnyCommand) -> None:
+        """Keep what was asked."""
+        self.commanded.append((key, command))
 
     def put(self, view: View) -> None:
         """From now on this is true."""

@@ -95,12 +95,15 @@ def _controls(c: Colours) -> str:
     QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus}; padding: 3px 11px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QPushButton[tight="true"] {{ padding: 4px 6px; }}
+    QPushButton[tight="true"]:focus {{ padding: 3px 5px; }}
     QPushButton[primary="true"] {{
         background: {c.accent.fill}; color: {c.accent.ink}; border: 1px solid {c.accent.fill}; min-height: 30px; }}
     QPushButton[primary="true"]:focus {{ border: 2px solid {c.text}; }}
     QPushButton[primary="true"]:disabled {{ background: {c.sunken}; color: {c.muted}; border-color: {c.line}; }}
     QToolButton[quiet="true"] {{ background: transparent; border: 1px solid transparent; padding: 3px; }}
     QToolButton[quiet="true"]:hover {{ background: {c.sunken}; }}
+    QToolButton[lit="true"] {{ background: {c.accent.fill}; color: {c.accent.ink}; }}
     QToolButton[quiet="true"]:focus {{ border: 2px solid {c.focus}; padding: 2px; }}
     QToolButton::menu-indicator {{ image: none; }}
     """
@@ -126,7 +129,7 @@ def _tables(c: Colours) -> str:
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 3px solid {c.accent.fill}; }}
     QTabBar::tab:focus {{ color: {c.focus}; border: 2px solid {c.focus}; border-radius: 4px; padding: 4px 8px; }}
-    QTableView, QListView {{
+    QTableView, QListView, QTreeView {{
         background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
         gridline-color: {c.line}; outline: none;
         selection-background-color: {c.sunken}; selection-color: {c.text}; }}
@@ -134,6 +137,9 @@ def _tables(c: Colours) -> str:
     QTableView::item {{ padding: 0 3px; border-bottom: 1px solid {c.line}; }}
     QListView::item {{ padding: 6px 4px; border-bottom: 1px solid {c.line}; color: {c.text}; }}
     QListView::item:disabled {{ color: {c.muted}; border: none; }}
+    QTreeView#dial_found {{ border: 1px solid {c.outline}; border-radius: 6px; }}
+    QTreeView::item {{ padding: 5px 6px; }}
+    QTreeView::item:selected {{ background: {c.sunken}; color: {c.text}; }}
     QHeaderView {{ background: {c.surface}; border: none; }}
     QHeaderView::section {{
         background: {c.surface}; color: {c.muted}; border: none; border-bottom: 1px solid {c.outline};

@@ -24,8 +24,12 @@ from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
 
-SMALLEST = QSize(420, 560)
-USUAL = QSize(480, 760)
+SMALLEST = QSize(440, 704)
+USUAL = QSize(480, 880)
+BESIDE = QSize(960, 704)
+"""What a new window measures where the screen is too low for ``USUAL``: information beside the call."""
+ROOM = 40
+"""What a window's frame takes of the screen's height."""
 HANG_UP_MS = 2000
 """So long closing waits for the call to end."""
 
@@ -60,7 +64,8 @@ class Window(QMainWindow):
         self.pages.addWidget(self.main)
         self.setCentralWidget(self.pages)
         self.setMinimumSize(SMALLEST)
-        self.resize(USUAL)
+        low = self.screen().availableGeometry().height() < USUAL.height() + ROOM
+        self.resize(BESIDE if low else USUAL)
         if memory.value.geometry:
             self.restoreGeometry(QByteArray.fromBase64(memory.value.geometry))
         self.bridge.view_changed.connect(self.show_view)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desktop.client.actions import Action
-from agent_desktop.client.view import Link
+from agent_desktop.client.action import Action
+from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import AgentStatus, NextStatus
 from agent_desktop.protocol.codes import NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 
@@ -24,6 +24,9 @@ COUNTS: dict[AgentStatus, str] = {
     AgentStatus.LOGGED_OUT: "%n logged out",
 }
 """Texts with a plural, in the context "counts": lupdate knows the plural of a function's text only from a literal."""
+
+WAITING = "%n waiting"
+"""How many callers wait in a queue, in the context "counts"."""
 
 PHONE = (
     "No sound device was found. Connect a headset or switch the sound service on, then choose it again.",
@@ -83,9 +86,9 @@ def next_status(then: NextStatus) -> str:
     return translate("status", "Then: {status}").format(status=status_and_reason(then.status, then.reason))
 
 
-def action_label(action: Action) -> str:
-    """An action's name."""
-    return translate("actions", action.label)
+def action_label(action: Action, view: View | None = None) -> str:
+    """An action's name; with a view, what it does now."""
+    return translate("actions", (action.says(view) if view is not None else None) or action.label)
 
 
 def sentence(code: str, params: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> str:

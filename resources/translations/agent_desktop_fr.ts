@@ -7,10 +7,6 @@
         <source>next</source>
         <translation>ensuite</translation>
     </message>
-    <message>
-        <source>Muted</source>
-        <translation>Micro coupé</translation>
-    </message>
 </context>
 <context>
     <name>AgentsTable</name>
@@ -122,10 +118,29 @@
     </message>
 </context>
 <context>
+    <name>DialLine</name>
+    <message>
+        <source>Name or number ({key})</source>
+        <translation>Nom ou numéro ({key})</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Nom ou numéro</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Résultats</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Language and look</source>
         <translation>Langue et apparence</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>activé</translation>
     </message>
     <message>
         <source>Language</source>
@@ -366,20 +381,108 @@
         <translation>Accepter</translation>
     </message>
     <message>
+        <source>Call the customer</source>
+        <translation>Appeler le client</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Prendre</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>Raccrocher</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Refuser</translation>
     </message>
     <message>
         <source>Mute</source>
         <translation>Couper micro</translation>
     </message>
     <message>
+        <source>Muted</source>
+        <translation>Coupé</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appeler</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Consulter</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Transférer</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Mettre en attente</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>Reprendre</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Parquer l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>Va-et-vient</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Conférence</translation>
+    </message>
+    <message>
+        <source>End inquiry</source>
+        <translation>Finir le double appel</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Enregistrer l&apos;appel</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>Pause enregistrement</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>Reprise enregistrement</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Sauvegarder l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Cancel and delete the recording</source>
+        <translation>Annuler et supprimer l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Customer declines recording</source>
+        <translation>Refus du client d&apos;être enregistré</translation>
+    </message>
+    <message>
         <source>Stop the countdown</source>
         <translation>Arrêter le décompte</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Plus de temps</translation>
+    </message>
+    <message>
         <source>End wrap-up</source>
         <translation>Terminer la conclusion</translation>
+    </message>
+    <message>
+        <source>Wrap-up on a queue</source>
+        <translation>Conclusion sur une file</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Demander de l&apos;aide</translation>
     </message>
     <message>
         <source>Log out</source>
@@ -1052,6 +1155,13 @@
             <numerusform>%n déconnectés</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n en attente</numerusform>
+            <numerusform>%n en attente</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>link</name>
@@ -1116,6 +1226,57 @@
     <message>
         <source>Then: {status}</source>
         <translation>Ensuite&#xa0;: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>talk</name>
+    <message>
+        <source>Conference with {names}</source>
+        <translation>Conférence avec {names}</translation>
+    </message>
+    <message>
+        <source>On hold for {time}: the customer hears music</source>
+        <translation>En attente depuis {time} : le client entend de la musique</translation>
+    </message>
+    <message>
+        <source>Parked for {time}: the customer hears music</source>
+        <translation>Parqué depuis {time} : le client entend de la musique</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Enregistrement {time}</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>Enregistrement suspendu</translation>
+    </message>
+    <message>
+        <source>Saving the recording …</source>
+        <translation>Sauvegarde de l&apos;enregistrement …</translation>
+    </message>
+    <message>
+        <source>Deleting the recording …</source>
+        <translation>Suppression de l&apos;enregistrement …</translation>
+    </message>
+    <message>
+        <source>Recording declined</source>
+        <translation>Enregistrement refusé</translation>
+    </message>
+    <message>
+        <source>a number outside</source>
+        <translation>un numéro externe</translation>
+    </message>
+    <message>
+        <source>Asking {name} … {time}</source>
+        <translation>Double appel : {name} … {time}</translation>
+    </message>
+    <message>
+        <source>Speaking with the customer; {name} hears music</source>
+        <translation>En conversation avec le client ; {name} entend de la musique</translation>
+    </message>
+    <message>
+        <source>Speaking with {name}; the customer hears music</source>
+        <translation>En conversation avec {name} ; le client entend de la musique</translation>
     </message>
 </context>
 <context>

@@ -7,10 +7,6 @@
         <source>next</source>
         <translation>potem</translation>
     </message>
-    <message>
-        <source>Muted</source>
-        <translation>Wyciszony</translation>
-    </message>
 </context>
 <context>
     <name>AgentsTable</name>
@@ -122,10 +118,29 @@
     </message>
 </context>
 <context>
+    <name>DialLine</name>
+    <message>
+        <source>Name or number ({key})</source>
+        <translation>Nazwa lub numer ({key})</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Nazwa lub numer</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Znalezione</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Language and look</source>
         <translation>Język i wygląd</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>włączone</translation>
     </message>
     <message>
         <source>Language</source>
@@ -366,20 +381,108 @@
         <translation>Odbierz</translation>
     </message>
     <message>
+        <source>Call the customer</source>
+        <translation>Dzwoń do klienta</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Weź</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>Rozłącz</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Odrzuć</translation>
     </message>
     <message>
         <source>Mute</source>
         <translation>Wycisz</translation>
     </message>
     <message>
+        <source>Muted</source>
+        <translation>Wyciszony</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Zadzwoń</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Zapytaj</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Przekaż</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Zawieś</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>Wznów</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Parkuj połączenie</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>Przełącz</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Konferencja</translation>
+    </message>
+    <message>
+        <source>End inquiry</source>
+        <translation>Zakończ konsultację</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Nagrywaj</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>Wstrzymaj nagrywanie</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>Wznów nagrywanie</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Zapisz nagranie</translation>
+    </message>
+    <message>
+        <source>Cancel and delete the recording</source>
+        <translation>Anuluj i usuń nagranie</translation>
+    </message>
+    <message>
+        <source>Customer declines recording</source>
+        <translation>Klient odmawia nagrywania</translation>
+    </message>
+    <message>
         <source>Stop the countdown</source>
         <translation>Zatrzymaj odliczanie</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Więcej czasu</translation>
+    </message>
+    <message>
         <source>End wrap-up</source>
-        <translation>Zakończ pracę po rozmowie</translation>
+        <translation>Zakończ aftercall</translation>
+    </message>
+    <message>
+        <source>Wrap-up on a queue</source>
+        <translation>Aftercall w kolejce</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Poproś o pomoc</translation>
     </message>
     <message>
         <source>Log out</source>
@@ -1059,6 +1162,14 @@
             <numerusform>%n wylogowanych</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n oczekuje</numerusform>
+            <numerusform>%n oczekują</numerusform>
+            <numerusform>%n oczekuje</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>link</name>
@@ -1123,6 +1234,57 @@
     <message>
         <source>Then: {status}</source>
         <translation>Potem: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>talk</name>
+    <message>
+        <source>Conference with {names}</source>
+        <translation>Konferencja: {names}</translation>
+    </message>
+    <message>
+        <source>On hold for {time}: the customer hears music</source>
+        <translation>Zawieszony {time}: klient słyszy muzykę</translation>
+    </message>
+    <message>
+        <source>Parked for {time}: the customer hears music</source>
+        <translation>Zaparkowany {time}: klient słyszy muzykę</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Nagrywanie {time}</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>Nagrywanie wstrzymane</translation>
+    </message>
+    <message>
+        <source>Saving the recording …</source>
+        <translation>Zapisywanie nagrania …</translation>
+    </message>
+    <message>
+        <source>Deleting the recording …</source>
+        <translation>Usuwanie nagrania …</translation>
+    </message>
+    <message>
+        <source>Recording declined</source>
+        <translation>Odmowa nagrywania</translation>
+    </message>
+    <message>
+        <source>a number outside</source>
+        <translation>numer zewnętrzny</translation>
+    </message>
+    <message>
+        <source>Asking {name} … {time}</source>
+        <translation>Konsultacja: {name} … {time}</translation>
+    </message>
+    <message>
+        <source>Speaking with the customer; {name} hears music</source>
+        <translation>Rozmowa z klientem; {name} słyszy muzykę</translation>
+    </message>
+    <message>
+        <source>Speaking with {name}; the customer hears music</source>
+        <translation>Rozmowa: {name}; klient słyszy muzykę</translation>
     </message>
 </context>
 <context>

@@ -7,10 +7,6 @@
         <source>next</source>
         <translation>sedan</translation>
     </message>
-    <message>
-        <source>Muted</source>
-        <translation>Tyst</translation>
-    </message>
 </context>
 <context>
     <name>AgentsTable</name>
@@ -122,10 +118,29 @@
     </message>
 </context>
 <context>
+    <name>DialLine</name>
+    <message>
+        <source>Name or number ({key})</source>
+        <translation>Namn eller nummer ({key})</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Namn eller nummer</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Träffar</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Language and look</source>
         <translation>Språk och utseende</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>på</translation>
     </message>
     <message>
         <source>Language</source>
@@ -366,20 +381,108 @@
         <translation>Svara</translation>
     </message>
     <message>
+        <source>Call the customer</source>
+        <translation>Ring kunden</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Ta</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>Lägg på</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Avvisa</translation>
     </message>
     <message>
         <source>Mute</source>
         <translation>Tysta</translation>
     </message>
     <message>
+        <source>Muted</source>
+        <translation>Avstängd</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Ring</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fråga</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Överför</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Parkera</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>Återta</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Samtalsparkering</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>Pendla</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Starta konferens</translation>
+    </message>
+    <message>
+        <source>End inquiry</source>
+        <translation>Avsluta förfrågan</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Spela in</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>Pausa inspelning</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>Återuppta inspelning</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Spara inspelningen</translation>
+    </message>
+    <message>
+        <source>Cancel and delete the recording</source>
+        <translation>Avbryt och radera inspelningen</translation>
+    </message>
+    <message>
+        <source>Customer declines recording</source>
+        <translation>Kund avböjer inspelning</translation>
+    </message>
+    <message>
         <source>Stop the countdown</source>
         <translation>Stoppa nedräkningen</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Mer tid</translation>
+    </message>
+    <message>
         <source>End wrap-up</source>
         <translation>Avsluta efterarbete</translation>
+    </message>
+    <message>
+        <source>Wrap-up on a queue</source>
+        <translation>Efterarbete på ett uppdrag</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Be om hjälp</translation>
     </message>
     <message>
         <source>Log out</source>
@@ -1052,6 +1155,13 @@
             <numerusform>%n utloggade</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n väntar</numerusform>
+            <numerusform>%n väntar</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>link</name>
@@ -1116,6 +1226,57 @@
     <message>
         <source>Then: {status}</source>
         <translation>Sedan: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>talk</name>
+    <message>
+        <source>Conference with {names}</source>
+        <translation>Konferens med {names}</translation>
+    </message>
+    <message>
+        <source>On hold for {time}: the customer hears music</source>
+        <translation>Parkerad {time}: kunden hör musik</translation>
+    </message>
+    <message>
+        <source>Parked for {time}: the customer hears music</source>
+        <translation>Samtalsparkerad {time}: kunden hör musik</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Spelar in {time}</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>Inspelning pausad</translation>
+    </message>
+    <message>
+        <source>Saving the recording …</source>
+        <translation>Sparar inspelningen …</translation>
+    </message>
+    <message>
+        <source>Deleting the recording …</source>
+        <translation>Raderar inspelningen …</translation>
+    </message>
+    <message>
+        <source>Recording declined</source>
+        <translation>Inspelning avböjd</translation>
+    </message>
+    <message>
+        <source>a number outside</source>
+        <translation>ett externt nummer</translation>
+    </message>
+    <message>
+        <source>Asking {name} … {time}</source>
+        <translation>Frågar {name} … {time}</translation>
+    </message>
+    <message>
+        <source>Speaking with the customer; {name} hears music</source>
+        <translation>Talar med kunden; {name} hör musik</translation>
+    </message>
+    <message>
+        <source>Speaking with {name}; the customer hears music</source>
+        <translation>Talar med {name}; kunden hör musik</translation>
     </message>
 </context>
 <context>

@@ -7,10 +7,6 @@
         <source>next</source>
         <translation>далі</translation>
     </message>
-    <message>
-        <source>Muted</source>
-        <translation>Без звуку</translation>
-    </message>
 </context>
 <context>
     <name>AgentsTable</name>
@@ -122,10 +118,29 @@
     </message>
 </context>
 <context>
+    <name>DialLine</name>
+    <message>
+        <source>Name or number ({key})</source>
+        <translation>Ім&apos;я або номер ({key})</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Ім&apos;я або номер</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Знайдено</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Language and look</source>
         <translation>Мова та вигляд</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>увімкнено</translation>
     </message>
     <message>
         <source>Language</source>
@@ -366,20 +381,108 @@
         <translation>Відповісти</translation>
     </message>
     <message>
+        <source>Call the customer</source>
+        <translation>Дзвонити клієнту</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Взяти</translation>
+    </message>
+    <message>
         <source>Hang up</source>
         <translation>Завершити</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Відхилити</translation>
     </message>
     <message>
         <source>Mute</source>
         <translation>Без звуку</translation>
     </message>
     <message>
+        <source>Muted</source>
+        <translation>Вимкнено</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Дзвонити</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Запитати</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Перевести</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Утримати</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>Повернути</translation>
+    </message>
+    <message>
+        <source>Park</source>
+        <translation>Паркувати дзвінок</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>Перемкнути</translation>
+    </message>
+    <message>
+        <source>Conference</source>
+        <translation>Конференція</translation>
+    </message>
+    <message>
+        <source>End inquiry</source>
+        <translation>Кінець консультації</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Записати дзвінок</translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation>Призупинити запис</translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation>Поновити запис</translation>
+    </message>
+    <message>
+        <source>Save the recording</source>
+        <translation>Зберегти запис</translation>
+    </message>
+    <message>
+        <source>Cancel and delete the recording</source>
+        <translation>Скасувати й видалити запис</translation>
+    </message>
+    <message>
+        <source>Customer declines recording</source>
+        <translation>Клієнт відмовляється від запису</translation>
+    </message>
+    <message>
         <source>Stop the countdown</source>
         <translation>Зупинити відлік</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Більше часу</translation>
+    </message>
+    <message>
         <source>End wrap-up</source>
         <translation>Завершити постобробку</translation>
+    </message>
+    <message>
+        <source>Wrap-up on a queue</source>
+        <translation>Постобробка в черзі</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>Попросити допомоги</translation>
     </message>
     <message>
         <source>Log out</source>
@@ -1059,6 +1162,14 @@
             <numerusform>%n не в системі</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n очікує</numerusform>
+            <numerusform>%n очікують</numerusform>
+            <numerusform>%n очікують</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>link</name>
@@ -1123,6 +1234,57 @@
     <message>
         <source>Then: {status}</source>
         <translation>Далі: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>talk</name>
+    <message>
+        <source>Conference with {names}</source>
+        <translation>Конференція: {names}</translation>
+    </message>
+    <message>
+        <source>On hold for {time}: the customer hears music</source>
+        <translation>На утриманні {time}: клієнт чує музику</translation>
+    </message>
+    <message>
+        <source>Parked for {time}: the customer hears music</source>
+        <translation>Запарковано {time}: клієнт чує музику</translation>
+    </message>
+    <message>
+        <source>Recording {time}</source>
+        <translation>Запис {time}</translation>
+    </message>
+    <message>
+        <source>Recording paused</source>
+        <translation>Запис призупинено</translation>
+    </message>
+    <message>
+        <source>Saving the recording …</source>
+        <translation>Збереження запису …</translation>
+    </message>
+    <message>
+        <source>Deleting the recording …</source>
+        <translation>Видалення запису …</translation>
+    </message>
+    <message>
+        <source>Recording declined</source>
+        <translation>Від запису відмовлено</translation>
+    </message>
+    <message>
+        <source>a number outside</source>
+        <translation>зовнішній номер</translation>
+    </message>
+    <message>
+        <source>Asking {name} … {time}</source>
+        <translation>Консультація: {name} … {time}</translation>
+    </message>
+    <message>
+        <source>Speaking with the customer; {name} hears music</source>
+        <translation>Розмова з клієнтом; {name} чує музику</translation>
+    </message>
+    <message>
+        <source>Speaking with {name}; the customer hears music</source>
+        <translation>Розмова: {name}; клієнт чує музику</translation>
     </message>
 </context>
 <context>

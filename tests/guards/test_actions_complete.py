@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from agent_desktop.client.actions import ACTIONS, Action
+from agent_desktop.client.action import Action
+from agent_desktop.client.actions import ACTIONS
 from agent_desktop.ui.variants import LANGUAGES, SOURCE
 from tests.guards.tree import ROOT, write_tree
 
@@ -23,6 +24,7 @@ class Small:
     label: str = "Ready"
     icon: str = "ready"
     key: str | None = "F5"
+    labels: tuple[str, ...] = ()
 
 
 def lacking(root: Path, actions: Iterable[Action | Small], languages: Iterable[str]) -> list[str]:
@@ -39,7 +41,12 @@ def lacking(root: Path, actions: Iterable[Action | Small], languages: Iterable[s
             found.append(f"{action.id}: a key, or None for an action without one")
     for language in languages:
         known = translated(root / "resources" / "translations" / f"agent_desktop_{language}.ts")
-        found += [f"{action.id}: not translated in {language}" for action in actions if action.label not in known]
+        found += [
+            f"{action.id}: {label} is not translated in {language}"
+            for action in actions
+            for label in (action.label, *action.labels)
+            if label not in known
+        ]
     return found
 
 
@@ -70,7 +77,7 @@ def checkout(root: Path, context: str = "actions", translation: str = DONE) -> P
     return write_tree(root, {"resources/icons/ready.svg": "", "resources/translations/agent_desktop_sv.ts": file})
 
 
-@pytest.mark.parametrize("other", [{"icon": "gone"}, {"key": ""}, {"label": "Steady"}])
+@pytest.mark.parametrize("other", [{"icon": "gone"}, {"key": ""}, {"label": "Steady"}, {"labels": ("Steady",)}])
 def test_what_an_action_lacks_is_found(tmp_path: Path, other: dict[str, str]) -> None:
     checkout(tmp_path)
     assert lacking(tmp_path, [Small()], ["sv"]) == []
@@ -88,7 +95,7 @@ def test_what_an_action_lacks_is_found(tmp_path: Path, other: dict[str, str]) ->
 )
 def test_a_missing_translation_is_found(tmp_path: Path, context: str, translation: str) -> None:
     checkout(tmp_path, context, translation)
-    assert lacking(tmp_path, [Small()], ["sv"]) == ["ready: not translated in sv"]
+    assert lacking(tmp_path, [Small()], ["sv"]) == ["ready: Ready is not translated in sv"]
 
 
 def test_a_key_for_two_actions_is_found(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 
@@ -20,7 +21,7 @@ def test_a_click_looks_pending_before_anything_else_happens(at_work: House) -> N
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert button.pending
     assert button.grab().toImage() != idle_look
-    assert at_work.desk.acted == [("administrative", None)]
+    assert at_work.desk.acted == [("administrative", NOTHING)]
 
 
 def test_it_stays_pending_as_long_as_the_desk_says_and_no_longer(at_work: House) -> None:
@@ -61,7 +62,7 @@ def test_busy_asks_for_a_reason_and_the_choice_is_acted_on(at_work: House) -> No
     entry = at_work.window.findChild(QAction, "reason_Busy_Meeting_Team")
     assert isinstance(entry, QAction)
     entry.trigger()
-    assert at_work.desk.acted == [("busy", "Busy_Meeting_Team")]
+    assert at_work.desk.acted == [("busy", Choice(reason="Busy_Meeting_Team"))]
     assert at_work.main.statuses.buttons["busy"].pending
 
 
@@ -74,7 +75,7 @@ def test_the_reason_in_force_is_checked(at_work: House) -> None:
 def test_without_reasons_busy_is_one_click(at_work: House) -> None:
     at_work.show(replace(samples.idle(AgentStatus.READY), reasons=()))
     QTest.mouseClick(at_work.main.statuses.buttons["busy"], Qt.MouseButton.LeftButton)
-    assert at_work.desk.acted == [("busy", None)]
+    assert at_work.desk.acted == [("busy", NOTHING)]
 
 
 def test_a_second_enter_after_answer_does_not_hang_up(house: House) -> None:
@@ -87,4 +88,4 @@ def test_a_second_enter_after_answer_does_not_hang_up(house: House) -> None:
     assert focus is house.main.band
     QTest.keyClick(focus, Qt.Key.Key_Space)
     QTest.keyClick(focus, Qt.Key.Key_Return)
-    assert house.desk.acted == [("answer", None)]
+    assert house.desk.acted == [("answer", NOTHING)]

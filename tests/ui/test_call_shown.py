@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from agent_desktop.client.action import NOTHING
 from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import PhoneView
 from agent_desktop.domain.messages import AgentStatus, CaseDetails
@@ -96,7 +97,7 @@ def test_one_click_answers_and_one_hangs_up(house: House) -> None:
     assert hang_up.called_for
     assert not answer.isEnabled()
     QTest.mouseClick(hang_up, Qt.MouseButton.LeftButton)
-    assert house.desk.acted == [("answer", None), ("hang_up", None)]  # F021
+    assert house.desk.acted == [("answer", NOTHING), ("hang_up", NOTHING)]  # F021
 
 
 def test_a_closed_microphone_is_seen_in_words_and_symbol(house: House) -> None:

@@ -8,11 +8,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from agent_desktop.client.action import NOTHING
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.reactions import Notice, Reaction, Show
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
+from agent_desktop.ui.window import USUAL
 
 from .conftest import House
 
@@ -20,6 +22,14 @@ WHEN = {
     "answer": samples.offered,
     "hang_up": samples.in_call,
     "mute": samples.in_call,
+    "transfer": samples.asked,
+    "hold": samples.in_call,
+    "park": samples.in_call,
+    "record": samples.in_call,
+    "toggle": samples.asked,
+    "confer": samples.asked,
+    "end_inquiry": samples.asked,
+    "extend_wrap_up": samples.wrap_up,
     "stop_wrap_up_timer": samples.wrap_up,
     "end_wrap_up": samples.wrap_up,
     "ready": lambda: samples.idle(AgentStatus.ADMINISTRATIVE),
@@ -46,8 +56,13 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
     if row.id == "busy":
         assert house.main.busy_menu.isVisible()
         house.main.busy_menu.hide()
+    elif row.id == "make_wrap_up":
+        assert house.main.pen_menu.isVisible()
+        house.main.pen_menu.hide()
+    elif row.id == "call":
+        assert house.main.line.field.hasFocus()
     else:
-        assert house.desk.acted == [(row.id, None)]
+        assert house.desk.acted == [(row.id, NOTHING)]
 
 
 def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
@@ -67,13 +82,14 @@ def test_keys_work_while_typing_in_a_field(house: House) -> None:
     field.setFocus()
     QTest.keyClicks(field, "an")
     press(house, "F2")
-    assert house.desk.acted == [("answer", None)]
+    assert house.desk.acted == [("answer", NOTHING)]
     assert field.text() == "an"
 
 
 def tab_order(house: House) -> list[QWidget]:
     """The controls that Tab visits from the log-out button on, in order."""
-    first = house.main.header.menu_button
+    tools = (*house.main.header.tools.values(), house.main.header.menu_button)
+    first: QWidget = next(part for part in tools if part.isEnabled())
     first.setFocus(Qt.FocusReason.TabFocusReason)
     visited: list[QWidget] = [first]
     while True:
@@ -90,6 +106,7 @@ def tab_order(house: House) -> list[QWidget]:
 )
 def test_tab_goes_in_reading_order_through_all_that_can_be_used(house: House, view: View) -> None:
     house.show(view)
+    house.resize(USUAL.width(), USUAL.height())
     house.main.tabs.setCurrentIndex(1)
     house.window.activateWindow()
     house.settle()

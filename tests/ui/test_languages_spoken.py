@@ -84,7 +84,7 @@ def test_the_words_are_those_of_the_trade_and_change_while_the_window_is_open(at
         main.statuses.buttons["busy"].text(),
         main.call.buttons["answer"].text(),
         main.call.buttons["hang_up"].text(),
-        main.header.log_out_button.toolTip().partition(" (")[0],
+        main.header.tools["log_out"].toolTip().partition(" (")[0],
         main.tabs.tabText(0),
         heading,
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.client.action import NOTHING
 from agent_desktop.client.view import Link, NoteState, NoteView, View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
@@ -122,7 +123,7 @@ def test_function_keys_work_while_one_types(house: House) -> None:
     note = field(house, talking())
     QTest.keyClicks(note.editor, "A")
     QTest.keyClick(note.editor, Qt.Key.Key_F3)
-    assert house.desk.acted == [("hang_up", None)]
+    assert house.desk.acted == [("hang_up", NOTHING)]
     assert note.editor.toPlainText() == "A"
 
 

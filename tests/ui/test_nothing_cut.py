@@ -16,7 +16,7 @@ from agent_desktop.ui.labels import ElidedLabel, FitLabel
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.variants import LANGUAGES
-from agent_desktop.ui.window import SMALLEST
+from agent_desktop.ui.window import SMALLEST, USUAL
 
 from .conftest import House
 
@@ -27,6 +27,11 @@ VIEWS = {
     "busy": samples.idle(AgentStatus.BUSY, 36_000_000),
     "offered": samples.offered(),
     "over_limit": samples.in_call(7_000_000, muted=True),
+    "held": samples.held(),
+    "asking": samples.asking(),
+    "asked": samples.asked(),
+    "conference": samples.conference(),
+    "callback": samples.callback(),
     "wrap_up": samples.wrap_up(),
     "reconnecting": samples.reconnecting(),
     "cut_off": samples.cut_off(),
@@ -84,6 +89,7 @@ def test_nothing_is_cut_off_at_the_smallest_size(house: House, language: str, lo
 def test_the_tabs_and_headings_have_room(house: House, language: str) -> None:
     house.languages.choose(language)
     house.show(samples.idle(AgentStatus.READY))
+    house.resize(USUAL.width(), USUAL.height())
     bar = house.main.tabs.tabBar()
     assert bar.tabRect(bar.count() - 1).right() <= house.main.tabs.width()
     for at, view in ((0, house.main.tabs.queues), (1, house.main.tabs.agents.view)):

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from agent_desktop.client.action import NOTHING
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import AgentStatus, NextStatus
 from agent_desktop.ui import samples
@@ -94,7 +95,7 @@ def test_a_double_click_on_the_countdown_stops_it(house: House) -> None:
     for target in (house.main.band.countdown.time, house.main.band.countdown.caption):
         house.desk.acted.clear()
         QTest.mouseDClick(target, Qt.MouseButton.LeftButton)
-        assert house.desk.acted == [("stop_wrap_up_timer", None)]  # F012
+        assert house.desk.acted == [("stop_wrap_up_timer", NOTHING)]  # F012
 
 
 def test_a_double_click_beside_the_countdown_does_nothing(house: House) -> None:
@@ -119,7 +120,7 @@ def test_wrap_up_is_ended_by_its_button(house: House) -> None:
     assert button is not None
     assert button.isVisible()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert house.desk.acted == [("end_wrap_up", None)]  # F013
+    assert house.desk.acted == [("end_wrap_up", NOTHING)]  # F013
 
 
 def test_without_a_server_the_band_is_grey_and_says_so(at_work: House) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.client.action import NOTHING
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.reactions import Kind, Notice, Reaction
 from agent_desktop.client.view import Link, View
@@ -176,7 +177,7 @@ def test_closing_anyway_hangs_up_first(house: House) -> None:
     house.show(samples.in_call())
     house.window.close()
     QTest.mouseClick(house.main.close_bar.hang_up, Qt.MouseButton.LeftButton)
-    assert house.desk.acted == [("hang_up", None)]
+    assert house.desk.acted == [("hang_up", NOTHING)]
     assert house.window.isVisible()
     house.show(samples.wrap_up())
     assert not house.window.isVisible()
@@ -212,13 +213,13 @@ def test_place_look_language_and_name_are_remembered_but_no_password(
     log_in(first)
     first.theme.choose("dark")
     first.languages.choose("pl")
-    first.resize(640, 700)
+    first.resize(640, 720)
     first.window.close()
     again = Memory(file).value
     assert (again.server, again.user, again.theme, again.language) == ("http://127.0.0.1:9", "anna", "dark", "pl")
     assert b"secret" not in file.read_bytes()
     second = new_house(Memory(file))
-    assert (second.window.width(), second.window.height()) == (640, 700)
+    assert (second.window.width(), second.window.height()) == (640, 720)
 
 
 @pytest.mark.expects_log("cannot be read")
@@ -248,6 +249,6 @@ def test_clocks_run_only_while_something_counts(house: House) -> None:
 
 def test_side_by_side_when_there_is_room(at_work: House) -> None:
     assert at_work.main.tabs.y() > at_work.main.call.mapTo(at_work.main, at_work.main.call.rect().topLeft()).y()
-    at_work.resize(960, 620)
+    at_work.resize(960, 720)
     assert at_work.main.tabs.y() <= at_work.main.band.mapTo(at_work.main, at_work.main.band.rect().topLeft()).y()
     assert at_work.main.band.height() == 80

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from agent_desktop.client.actions import ACTIONS, BY_ID, Group, make_busy
+from agent_desktop.client.action import NOTHING, Choice, Group, Made
+from agent_desktop.client.actions import ACTIONS, BY_ID, is_busy_with
 from agent_desktop.client.view import Link, PhoneView, View
 from agent_desktop.domain.messages import AgentStatus, NextStatus, Presence, Reason, SetStatus
 from agent_desktop.phone.port import Answer, HangUp, Mute
@@ -19,6 +20,10 @@ def view(status: AgentStatus, *, link: Link = Link.ONLINE, phone: PhoneView | No
     return View(presence=presence, link=link, phone=phone or PhoneView())
 
 
+def make(action: str, shown: View, choice: Choice = NOTHING) -> Made | None:
+    return BY_ID[action].make(shown, choice)
+
+
 def enabled(shown: View) -> set[str]:
     return {action.id for action in ACTIONS if action.enabled(shown)}
 
@@ -27,12 +32,12 @@ def enabled(shown: View) -> set[str]:
     ("status", "expected"),
     [
         (AgentStatus.LOGGED_OUT, set()),
-        (AgentStatus.READY, {"busy", "administrative", "log_out"}),
-        (AgentStatus.BUSY, {"ready", "busy", "administrative", "log_out"}),
-        (AgentStatus.ADMINISTRATIVE, {"ready", "busy", "log_out"}),
-        (AgentStatus.OFFERED, {"ready", "busy", "administrative"}),
-        (AgentStatus.IN_CALL, {"ready", "busy", "administrative"}),
-        (AgentStatus.WRAP_UP, {"ready", "busy", "administrative", "end_wrap_up", "log_out"}),
+        (AgentStatus.READY, {"busy", "administrative", "log_out", "ask_help", "call"}),
+        (AgentStatus.BUSY, {"ready", "busy", "administrative", "log_out", "ask_help", "call"}),
+        (AgentStatus.ADMINISTRATIVE, {"ready", "busy", "log_out", "ask_help", "call"}),
+        (AgentStatus.OFFERED, {"ready", "busy", "administrative", "ask_help"}),
+        (AgentStatus.IN_CALL, {"ready", "busy", "administrative", "ask_help"}),
+        (AgentStatus.WRAP_UP, {"ready", "busy", "administrative", "end_wrap_up", "log_out", "ask_help"}),
     ],
 )
 def test_what_can_be_done_in_a_status(status: AgentStatus, expected: set[str]) -> None:  # F005
@@ -49,26 +54,24 @@ def test_the_countdown_can_be_stopped_while_it_runs() -> None:  # F012
 def test_the_phones_buttons_follow_the_phone_alone() -> None:
     ringing = View(phone=PhoneView(ringing_leg="o1"))
     assert enabled(ringing) == {"answer", "hang_up"}
-    assert BY_ID["answer"].make(ringing) == Answer(leg="o1")
-    assert BY_ID["hang_up"].make(ringing) == HangUp(leg="o1")
+    assert make("answer", ringing) == Answer(leg="o1")
+    assert make("hang_up", ringing) == HangUp(leg="o1")
     talking = View(phone=PhoneView(active_leg="o2", ringing_leg="o3"))
     assert enabled(talking) == {"answer", "hang_up", "mute"}
-    assert BY_ID["hang_up"].make(talking) == HangUp(leg="o2")
-    assert BY_ID["mute"].make(talking) == Mute(on=True)
+    assert make("hang_up", talking) == HangUp(leg="o2")
+    assert make("mute", talking) == Mute(on=True)
     muted = View(phone=PhoneView(active_leg="o2", muted=True))
-    assert BY_ID["mute"].make(muted) == Mute(on=False)
+    assert make("mute", muted) == Mute(on=False)
     assert BY_ID["mute"].lit(muted)
     assert not BY_ID["mute"].lit(talking)
 
 
 def test_busy_without_reasons_is_plain_and_with_reasons_needs_one() -> None:  # F007 F009
     plain = view(AgentStatus.READY)
-    assert BY_ID["busy"].make(plain) == SetStatus(status=AgentStatus.BUSY)
+    assert make("busy", plain) == SetStatus(status=AgentStatus.BUSY)
     reasons = View(presence=plain.presence, link=Link.ONLINE, reasons=(Reason(id="Busy_Lunch"),))
-    assert BY_ID["busy"].make(reasons) is None
-    lunch = make_busy("Busy_Lunch")
-    assert lunch.make(reasons) == SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
-    assert lunch.id == "busy"
+    assert make("busy", reasons) is None
+    assert make("busy", reasons, Choice(reason="Busy_Lunch")) == SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
 
 
 def test_what_is_in_force_is_lit() -> None:
@@ -77,23 +80,24 @@ def test_what_is_in_force_is_lit() -> None:
     assert not BY_ID["busy"].lit(view(AgentStatus.IN_CALL, then=READY))
     coffee = view(AgentStatus.IN_CALL, then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Coffee"))
     assert BY_ID["busy"].lit(coffee)
-    assert make_busy("Busy_Coffee").lit(coffee)
-    assert not make_busy("Busy_Lunch").lit(coffee)
-    assert make_busy("Busy_Lunch").lit(view(AgentStatus.BUSY, reason="Busy_Lunch"))
+    assert is_busy_with(coffee, "Busy_Coffee")
+    assert not is_busy_with(coffee, "Busy_Lunch")
+    assert is_busy_with(view(AgentStatus.BUSY, reason="Busy_Lunch"), "Busy_Lunch")
 
 
 def test_the_status_that_is_chosen_already_is_not_asked_for_again() -> None:
-    assert BY_ID["ready"].make(view(AgentStatus.IN_CALL, then=READY)) is None
-    assert BY_ID["administrative"].make(view(AgentStatus.IN_CALL, then=READY)) is not None
+    assert make("ready", view(AgentStatus.IN_CALL, then=READY)) is None
+    assert make("administrative", view(AgentStatus.IN_CALL, then=READY)) is not None
     # in wrap-up choosing it ends the wrap-up (F012)
-    assert BY_ID["ready"].make(view(AgentStatus.WRAP_UP, then=READY)) == SetStatus(status=AgentStatus.READY)
+    assert make("ready", view(AgentStatus.WRAP_UP, then=READY)) == SetStatus(status=AgentStatus.READY)
 
 
 def test_ids_and_keys_are_none_twice_and_keys_type_no_letter() -> None:  # F061
     assert len(BY_ID) == len(ACTIONS)
     keys = [action.key for action in ACTIONS if action.key is not None]
     assert len(set(keys)) == len(keys)
+    # Digits are shifted letters on a French keyboard, Ctrl+letter edits in a field.
     # AltGr is Ctrl+Alt on Windows and types letters in our languages; Alt+letter opens menus
-    assert all(re.fullmatch(r"F\d{1,2}|Ctrl\+(Shift\+)?[A-Z0-9]", key) for key in keys)
+    assert all(re.fullmatch(r"((Ctrl|Shift)\+)?F\d{1,2}|Ctrl\+Shift\+[A-Z]", key) for key in keys)
     assert not {"F1", "F10", "F11", "F12"} & set(keys)
     assert {action.group for action in ACTIONS} == set(Group)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from agent_desktop.client.action import Choice
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import LinkChanged, Outdated, SessionEnded
 from agent_desktop.client.reactions import Kind, Show
@@ -133,7 +134,7 @@ def test_an_action_whose_last_event_is_hidden_does_not_wait_for_it(room: Room) -
 def test_busy_takes_its_reason(room: Room) -> None:  # F009
     room.log_in()
     room.desk.act("busy")  # without a reason there is nothing to ask for: the window shows the tree
-    room.desk.act("busy", reason="Busy_Lunch")
+    room.desk.act("busy", Choice(reason="Busy_Lunch"))
     view = room.watch.until(lambda view: view.presence is not None and view.presence.reason == "Busy_Lunch")
     assert view.status is AgentStatus.BUSY
     assert room.server.commands == [SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")]
@@ -141,7 +142,7 @@ def test_busy_takes_its_reason(room: Room) -> None:  # F009
 
 def test_a_refusal_is_told_in_its_own_words_and_ends_the_waiting(room: Room) -> None:
     room.log_in()
-    room.desk.act("busy", reason="Busy_Sauna")
+    room.desk.act("busy", Choice(reason="Busy_Sauna"))
     notice = room.watch.noticed("unknown_reason").notice
     assert notice is not None
     assert notice.kind is Kind.REFUSAL
@@ -243,7 +244,7 @@ def test_a_phone_that_dies_loses_its_legs_and_its_registration(room: Room) -> No
 
 def test_a_status_chosen_in_a_call_is_the_next_one(room: Room) -> None:
     leg = room.in_call()
-    room.desk.act("busy", reason="Busy_Coffee")
+    room.desk.act("busy", Choice(reason="Busy_Coffee"))
     view = room.watch.until(lambda view: view.then is not None and view.then.reason == "Busy_Coffee")
     assert view.status is AgentStatus.IN_CALL
     room.phone.say(Ended(leg=leg))
