@@ -48,6 +48,7 @@ class SipHouse:
             open_transport=self.net.open,
             trace=trace,
             keeping=Keeping(self.dialogs, AtOnce()),
+            wall=lambda: now_ms() + 1_700_000_000_000,
             digits=lambda leg, digit: self.pressed.append((leg, digit)),
         )
         return made

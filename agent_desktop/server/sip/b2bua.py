@@ -35,7 +35,8 @@ from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
-from agent_desktop.server.sip.registrar import Registrar
+from agent_desktop.server.sip.registrar import Binding, Registrar
+from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import Secrecy
 from agent_desktop.server.sip.tables import T1_MS
 from agent_desktop.server.sip.throttle import Throttle
@@ -68,9 +69,10 @@ class BackToBack:
         trace: Trace,
         keeper: Keeper,
         digits: DigitSink,
+        keep_phones: Callable[[str, list[Binding]], None],
     ) -> None:
         self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
-        self.registrar = Registrar(server_name, credentials, clock)
+        self.registrar = Registrar(server_name, credentials, clock, keep_phones)
         self.legs: dict[str, Leg] = {}
         self.idle = asyncio.Event()
         self.idle.set()
@@ -83,11 +85,16 @@ class BackToBack:
         self._past_effects: OrderedDict[int, None] = OrderedDict()
         self._undecided: set[str] = set()
 
-    def take_up(self, dialogs: Iterable[Dialog]) -> None:
+    def take_up(self, dialogs: Iterable[Dialog], ringing: Iterable[Ringing]) -> None:
         """Go on with the calls of a process before this one (F120)."""
+        for one in ringing:
+            leg = OutboundLeg(one.order, self.desk, [], one.codec)
+            self._add(leg)
+            leg.ring_on(one)
         for dialog in dialogs:
-            self._add(KeptLeg(dialog, self.desk))
-            self.endpoint.trace.leg(dialog.call_id, dialog.leg)
+            if dialog.leg not in self.legs:  # else it is an early one
+                self._add(KeptLeg(dialog, self.desk))
+                self.endpoint.trace.leg(dialog.call_id, dialog.leg)
 
     # --- effects ---------------------------------------------------------------------------------
 

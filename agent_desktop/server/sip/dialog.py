@@ -11,6 +11,7 @@ import sipmessage
 from agent_desktop.server.sip.compose import make_request
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Stream
+from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdp import LocalSession
 from agent_desktop.server.sip.text import address_uri, parameters
 from agent_desktop.server.sip.transport import TRANSPORTS, Flow, flow_to, numeric
@@ -169,6 +170,14 @@ class Keeper(Protocol):
         """The dialog is over."""
         ...
 
+    def keep_ringing(self, ringing: Ringing) -> None:
+        """Write down what rings, as soon as it can be."""
+        ...
+
+    def drop_ringing(self, leg: str) -> None:
+        """The leg rings no more."""
+        ...
+
 
 class NoKeeper:
     """Keeps nothing: dialogs end with the process."""
@@ -178,6 +187,12 @@ class NoKeeper:
         then()
 
     def drop(self, dialog: Dialog) -> None:
+        """Of no interest."""
+
+    def keep_ringing(self, ringing: Ringing) -> None:
+        """Of no interest."""
+
+    def drop_ringing(self, leg: str) -> None:
         """Of no interest."""
 
 

@@ -60,8 +60,8 @@ class Fork:
         self.final: int | None = None
         self._owner = owner
         self._desk = desk
-        self._invite = invite
-        self._flow = flow
+        self.invite = invite
+        self.flow = flow
         self._pinned = pinned
         self._key: Key = ()
         self._tries = 0
@@ -79,14 +79,14 @@ class Fork:
 
     def _send(self) -> None:
         self._tries += 1
-        self._key = self._desk.endpoint.request(self._invite, self._flow, self)
+        self._key = self._desk.endpoint.request(self.invite, self.flow, self)
 
     def cancel(self) -> None:
         """Stop the phone ringing; a CANCEL must wait for a provisional response (§9.1)."""
         self._cancel_wanted = True
         if self.is_alive and not self._is_over and not self._cancel_sent:
             self._cancel_sent = True
-            self._desk.endpoint.request(make_cancel(self._invite), self._flow, Once())
+            self._desk.endpoint.request(make_cancel(self.invite), self.flow, Once())
             self._desk.endpoint.after(LONG_MS, self._give_up)
 
     def answered(self, response: Response, flow: Flow) -> None:
@@ -96,11 +96,11 @@ class Fork:
             self._refused(response)
         elif response.code >= 200:
             self._is_over = True
-            self._success(response, flow if flow.is_reliable else self._flow)
+            self._success(response, flow if flow.is_reliable else self.flow)
         elif self._cancel_wanted:
             self.cancel()
         elif response.code > 100:
-            self._progress(response, flow if flow.is_reliable else self._flow)
+            self._progress(response, flow if flow.is_reliable else self.flow)
 
     def unanswered(self, *, timeout: bool) -> None:
         """Nothing came, or nothing could be sent."""
@@ -110,9 +110,9 @@ class Fork:
     def _refused(self, response: Response) -> None:
         """Send the INVITE again if that is what the refusal asks for, else it is over."""
         if self.final is None and not self._cancel_wanted and self._tries < MOST_TRIES:
-            again = self._longer(response) or self._owner.fork_retry(self, self._invite, response)
+            again = self._longer(response) or self._owner.fork_retry(self, self.invite, response)
             if again is not None:
-                self._invite = again
+                self.invite = again
                 self._early.clear()
                 self._send()
                 return
@@ -124,8 +124,8 @@ class Fork:
         if response.code != 422:
             return None
         wanted = str(session_timer.least(response))
-        via = self._desk.endpoint.via(self._flow)
-        return send_again(self._invite, via, ("Session-Expires", wanted), ("Min-SE", wanted))
+        via = self._desk.endpoint.via(self.flow)
+        return send_again(self.invite, via, ("Session-Expires", wanted), ("Min-SE", wanted))
 
     def _progress(self, response: Response, flow: Flow) -> None:
         """Every To tag is an early dialog (§12.1.2); one that is said reliably is acknowledged (RFC 3262 §4)."""
@@ -133,7 +133,7 @@ class Fork:
         if response.to_tag:
             dialog = self._early.get(response.to_tag)
             if dialog is None:
-                dialog = Dialog.calling(self._invite, response, flow, pinned=self._pinned)
+                dialog = Dialog.calling(self.invite, response, flow, pinned=self._pinned)
                 self._early[response.to_tag] = dialog
             if RELIABLE in [item.lower() for item in response.items("Require")]:
                 if not self._is_next(response):
@@ -172,14 +172,12 @@ class Fork:
             return
         dialog = self._early.pop(response.to_tag, None)
         if dialog is None:
-            dialog = Dialog.calling(self._invite, response, flow, pinned=self._pinned)
+            dialog = Dialog.calling(self.invite, response, flow, pinned=self._pinned)
         else:
             dialog.flow = flow
             dialog.confirm(response)
         hop = self._desk.endpoint.way(dialog.ways())
-        ack = dialog.request(
-            "ACK", self._desk.endpoint.via(hop), [self._desk.user_agent_header], cseq=self._invite.cseq
-        )
+        ack = dialog.request("ACK", self._desk.endpoint.via(hop), [self._desk.user_agent_header], cseq=self.invite.cseq)
         self._acks[response.to_tag] = (ack, hop)
         self._desk.endpoint.ack(ack, hop)
         if self.final is None and not self._cancel_wanted:

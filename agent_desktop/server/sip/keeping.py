@@ -8,20 +8,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import msgspec
 
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.ports import DialogStore, RowId
+from agent_desktop.server.sip.registrar import Binding
+from agent_desktop.server.sip.ringing import Ringing
 
 _log = logging.getLogger(__name__)
 
 DIALOG = "dialog"
 """Kind of the rows that hold a leg's dialog."""
+RINGING = "ringing"
+"""Kind of the rows that hold a leg that rings."""
+PHONES = "phones"
+"""Kind of the rows that hold where a user's phones are."""
 ADDRESS = ("address", "")
 """Row that holds what the server is bound to."""
 AHEAD = 100
@@ -32,8 +39,9 @@ RETRY_S = 0.2
 Then = Callable[[], object]
 """Called in the event loop, never within ``put``, when the row is kept."""
 
+T = TypeVar("T")
+
 _encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Dialog)
 
 
 class Keeping:
@@ -121,7 +129,7 @@ def _tell(then: Then) -> None:
 
 
 class DialogKeeper:
-    """``Keeper`` over rows: one for each leg that has a dialog."""
+    """``Keeper`` over rows: one for each leg that rings or has a dialog, and one for each user with phones."""
 
     def __init__(self, keeping: Keeping) -> None:
         self._keeping = keeping
@@ -135,6 +143,21 @@ class DialogKeeper:
         """See ``Keeper.drop``."""
         self._keeping.drop(DIALOG, dialog.leg)
 
+    def keep_ringing(self, ringing: Ringing) -> None:
+        """See ``Keeper.keep_ringing``."""
+        self._keeping.put(RINGING, ringing.order.leg, _encoder.encode(ringing))
+
+    def drop_ringing(self, leg: str) -> None:
+        """See ``Keeper.drop_ringing``."""
+        self._keeping.drop(RINGING, leg)
+
+    def keep_phones(self, user: str, bindings: Sequence[Binding]) -> None:
+        """Remember where the user's phones are; none: forget it."""
+        if bindings:
+            self._keeping.put(PHONES, user, _encoder.encode(bindings))
+        else:
+            self._keeping.drop(PHONES, user)
+
     def keep_address(self, host: str, port: int) -> None:
         """Remember what we are bound to: a dialog can be taken up only where its peer will look for it."""
         self._keeping.put(*ADDRESS, _encoder.encode((host, port)))
@@ -145,21 +168,33 @@ class DialogKeeper:
             self._keeping.drop(*row)
 
 
-def kept_address(rows: Mapping[RowId, bytes]) -> tuple[str, int] | None:
-    """What an earlier process was bound to; None: nothing that can be read."""
-    try:
-        return msgspec.msgpack.decode(rows[ADDRESS], type=tuple[str, int])
-    except (KeyError, msgspec.DecodeError):
-        return None
+@dataclass(frozen=True)
+class Kept:
+    """What an earlier process has written down."""
+
+    address: tuple[str, int] | None
+    dialogs: list[Dialog]
+    ringing: list[Ringing]
+    phones: dict[str, list[Binding]]
 
 
-def kept_dialogs(rows: Mapping[RowId, bytes]) -> list[Dialog]:
-    """The dialogs of an earlier process; what cannot be read is logged and passed over."""
-    found: list[Dialog] = []
-    for (kind, leg), body in rows.items():
-        if kind == DIALOG:
+def read(rows: Mapping[RowId, bytes]) -> Kept:
+    """The rows as values; what cannot be read is logged and passed over."""
+    (address,) = [*_read(rows, ADDRESS[0], tuple[str, int]).values()] or [None]
+    return Kept(
+        address=address,
+        dialogs=[*_read(rows, DIALOG, Dialog).values()],
+        ringing=[*_read(rows, RINGING, Ringing).values()],
+        phones=_read(rows, PHONES, list[Binding]),
+    )
+
+
+def _read(rows: Mapping[RowId, bytes], wanted: str, what: type[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for (kind, id_), body in rows.items():
+        if kind == wanted:
             try:
-                found.append(_decoder.decode(body))
+                found[id_] = msgspec.msgpack.decode(body, type=what)
             except msgspec.DecodeError as problem:  # ValidationError is one: another version wrote it
-                _log.warning("the dialog of leg %s cannot be read: %s", leg, problem)
+                _log.warning("the row of %s %s cannot be read: %s", kind, id_, problem)
     return found

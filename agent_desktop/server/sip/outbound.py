@@ -15,11 +15,12 @@ from agent_desktop.server.sip.dialog import Dialog, DialogId
 from agent_desktop.server.sip.fork import Fork
 from agent_desktop.server.sip.leg import Leg
 from agent_desktop.server.sip.media_line import Address
-from agent_desktop.server.sip.message import Request, Response, plain
+from agent_desktop.server.sip.message import Request, Response, parse, plain
 from agent_desktop.server.sip.negotiation import Open, Step
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.registrar import Binding
+from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import IN_THE_CLEAR
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import uri_host
@@ -116,6 +117,7 @@ class OutboundLeg(Leg):
         self._is_taken = True
         self._answered()
         self._reaper.cancel()
+        self.desk.keeper.drop_ringing(self.id)
         self.establish(dialog)
         self.is_confirmed = True
         self.timed(session_timer.terms_of(response))
@@ -150,6 +152,7 @@ class OutboundLeg(Leg):
     def _end(self, cause: LegEnd | None) -> None:
         self._reaper.cancel()
         self._cancel_others(None)
+        self.desk.keeper.drop_ringing(self.id)
         super()._end(cause)
 
     def _media_opened(self, address: Address | None) -> None:
@@ -164,7 +167,19 @@ class OutboundLeg(Leg):
         body = self.stream.offer(first=self._codec)
         self.exchange.step(Step.WE_OFFER)
         self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
+        invites = [(fork.invite.encode(), fork.flow) for fork in self._forks]
+        self.desk.keeper.keep_ringing(Ringing(self._order, self._codec, self.stream, invites))
         for fork in self._forks:
+            fork.start()
+
+    def ring_on(self, ringing: Ringing) -> None:
+        """Go on where a process before this one was killed."""
+        self.stream = ringing.stream
+        self.media.take_up()
+        invites = [(parse(data), flow) for data, flow in ringing.invites]
+        self._forks = [Fork(self, self.desk, one, flow) for one, flow in invites if isinstance(one, Request)]
+        for fork in self._forks:
+            self.desk.endpoint.trace.leg(fork.invite.call_id, self.id)
             fork.start()
 
     def _invite(self, binding: Binding, body: bytes) -> Request:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import sipmessage
@@ -43,14 +43,25 @@ class Answer:
 
 
 class Registrar:
-    """Bindings in memory; phones renew them, so a restart costs at most one refused renewal. ``clock`` is ms."""
+    """Bindings in memory; ``keep`` is told of every change of a user's. ``clock`` is ms."""
 
-    def __init__(self, realm: str, credentials: Credentials, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        realm: str,
+        credentials: Credentials,
+        clock: Callable[[], int],
+        keep: Callable[[str, list[Binding]], None] = lambda user, bindings: None,
+    ) -> None:
+        self._keep = keep
         self._credentials = credentials
         self._clock = clock
         self._authenticator = Authenticator(realm, credentials.password, clock)
         self._bindings: dict[str, dict[str, Binding]] = {}  # user -> contact -> binding, oldest first
         self._by_connection: dict[Flow, set[str]] = {}  # who registered along a connection that may be lost
+
+    def take_up(self, user: str, bindings: Iterable[Binding]) -> None:
+        """Bindings of a process before this one; those along a connection ended with it."""
+        self._bindings[user] = {_contact_key(one.uri): one for one in bindings if not one.flow.is_reliable}
 
     def bindings(self, user: str) -> list[Binding]:
         """Where ``user`` can be rung now: not expired, and made with the password that is valid now."""
@@ -66,11 +77,13 @@ class Registrar:
             self._bindings[user] = kept
         else:
             self._bindings.pop(user, None)
+        self._keep(user, [*kept.values()])
 
     def flow_lost(self, flow: Flow) -> None:
         """Drop the bindings along a connection that is over: nobody else can be reached by it (RFC 5626 §5.3)."""
         for user in self._by_connection.pop(flow, ()):
             self._bindings[user] = {key: one for key, one in self._live(user).items() if one.flow != flow}
+            self._keep(user, [*self._bindings[user].values()])
 
     def register(self, request: Request, flow: Flow) -> Answer:
         """Carry a REGISTER out (§10.3)."""
@@ -93,6 +106,7 @@ class Registrar:
         if any(_is_late(binding, request) for binding in self._live(user).values()):
             return Answer(500)
         self._bindings.pop(user, None)
+        self._keep(user, [])
         return Answer(200)
 
     def _update(self, request: Request, user: str, contacts: list[str], flow: Flow) -> Answer:
@@ -116,6 +130,7 @@ class Registrar:
         while len(live) > MAX_CONTACTS:
             del live[next(iter(live))]
         self._bindings[user] = live
+        self._keep(user, [*live.values()])
         if flow.is_reliable:
             self._by_connection.setdefault(flow, set()).add(user)
         return Answer(200, tuple(self._contact_headers(live)))

@@ -7,14 +7,16 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from agent_desktop.domain.messages import EffectFailed
 from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.dialog import NoKeeper
-from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, kept_address, kept_dialogs
+from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, Kept, read
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
+from agent_desktop.server.sip.registrar import Binding
 from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import OpenTransport
 
@@ -22,6 +24,10 @@ CLOSE_MS = 2_000
 """How long ``close`` waits for the answers to its BYEs and CANCELs."""
 
 _log = logging.getLogger(__name__)
+
+
+def _wall_ms() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _monotonic_ms() -> int:
@@ -48,6 +54,7 @@ class SipSwitch:
         open_transport: OpenTransport = Listener.open,
         trace: Trace | None = None,
         keeping: Keeping | None = None,
+        wall: Callable[[], int] = _wall_ms,
         digits: DigitSink = lambda leg, digit: None,
         phone_encryption: Encryption = Encryption.PREFER,
     ) -> None:
@@ -56,8 +63,18 @@ class SipSwitch:
         self._facts = facts
         self._keeping = keeping
         self._keeper = NoKeeper() if keeping is None else DialogKeeper(keeping)
+        self._ahead_ms = wall() - clock()  # of times that are written down: ``clock`` may begin anew with the machine
         self._agent = BackToBack(
-            facts, media, credentials, server_name, clock, open_transport, trace or NoTrace(), self._keeper, digits
+            facts,
+            media,
+            credentials,
+            server_name,
+            clock,
+            open_transport,
+            trace or NoTrace(),
+            self._keeper,
+            digits,
+            self._keep_phones,
         )
         self._agent.desk.encryption = phone_encryption
 
@@ -69,16 +86,30 @@ class SipSwitch:
         if self._keeping is None or not isinstance(self._keeper, DialogKeeper):
             return await self._agent.endpoint.start(host, port)
         rows = self._keeping.all()
-        before = kept_address(rows)
-        address = await self._bind(host, port, before)
-        if address == before:
-            self._agent.take_up(kept_dialogs(rows))
+        kept = read(rows)
+        address = await self._bind(host, port, kept.address)
+        if address == kept.address:
+            self._take_up(kept)
         else:
             self._keeper.forget_all(rows)
-            if dialogs := len(kept_dialogs(rows)):
-                _log.warning("%d calls are lost: the server was bound to %s:%s then", dialogs, *(before or ("?", "?")))
+            if kept.dialogs:
+                was = "{}:{}".format(*(kept.address or ("?", "?")))
+                _log.warning("%d legs are lost: the server was bound to %s then", len(kept.dialogs), was)
         self._keeper.keep_address(*address)
         return address
+
+    def _take_up(self, kept: Kept) -> None:
+        for user, bindings in kept.phones.items():
+            told = [replace(one, expires=one.expires - self._ahead_ms) for one in bindings]
+            self._agent.registrar.take_up(user, told)
+        self._agent.take_up(kept.dialogs, kept.ringing)
+        if kept.dialogs or kept.ringing:
+            _log.info("taken up: %d dialogs, %d legs that ring", len(kept.dialogs), len(kept.ringing))
+
+    def _keep_phones(self, user: str, bindings: list[Binding]) -> None:
+        if isinstance(self._keeper, DialogKeeper):
+            told = [replace(one, expires=one.expires + self._ahead_ms) for one in bindings]
+            self._keeper.keep_phones(user, told)
 
     async def _bind(self, host: str, port: int, before: tuple[str, int] | None) -> tuple[str, int]:
         if port == 0 and before is not None and before[0] == host:

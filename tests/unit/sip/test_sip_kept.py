@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded
+from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegEnded, LegRinging
 from agent_desktop.server.failures import StoreFailed
-from agent_desktop.server.sip.keeping import DIALOG, Keeping, kept_dialogs
+from agent_desktop.server.sip.keeping import DIALOG, Keeping, read
 from agent_desktop.server.store.memory import MemoryDialogs
 from tests.fakes.sip_house import SDP, SipHouse, play
 from tests.fakes.sip_peer import SipPeer, Text
@@ -158,7 +158,7 @@ def test_what_is_over_is_not_taken_up() -> None:
     play(scene)
 
 
-@pytest.mark.expects_log("1 calls are lost")
+@pytest.mark.expects_log("1 legs are lost")
 def test_calls_are_not_taken_up_at_another_address() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
@@ -171,6 +171,80 @@ def test_calls_are_not_taken_up_at_another_address() -> None:
         assert list(house.dialogs.all()) == [("address", "")]
         opened = next(order for order in house.media.orders if order[0] == "open")
         house.media.orders.append(("close", *opened[1:]))  # the media engine is told by who wires both
+
+    play(scene)
+
+
+def test_a_phone_rings_on_and_is_answered_after_the_kill() -> None:  # F120
+    async def scene(house: SipHouse) -> None:
+        phone = await house.phone()
+        house.ring()
+        invite = await phone.expect("INVITE")
+        phone.send(phone.answer(invite, 180))
+        await house.fact()
+        await house.kill()
+        again = await phone.expect("INVITE")
+        assert again.raw == invite.raw
+        house.ring()  # the order is still open, and handed out again
+        phone.send(phone.answer(again, 180))
+        assert await house.fact() == LegRinging(leg="o1")
+        phone.send(phone.ok(again))
+        ack = await phone.expect("ACK")
+        assert ack.to_tag == "peer"
+        assert await house.fact() == LegAnswered(leg="o1")
+        assert house.media.orders[-1][:3] == ("set_remote", "o1", phone.host)
+
+    play(scene)
+
+
+def test_a_phone_that_rang_is_cancelled_by_the_next_switch() -> None:
+    async def scene(house: SipHouse) -> None:
+        phone = await house.phone()
+        house.ring()
+        invite = await phone.expect("INVITE")
+        phone.send(phone.answer(invite, 180))
+        await house.fact()
+        await house.kill()
+        phone.send(phone.answer(await phone.expect("INVITE"), 180))
+        await house.fact()
+        house.hang_up("o1")
+        cancel = await phone.expect("CANCEL")
+        assert cancel.branch == invite.branch
+        phone.send(phone.answer(cancel, 200))
+        phone.send(phone.answer(invite, 487))
+        await phone.expect("ACK")
+        assert await house.fact() == LegEnded(leg="o1", cause=LegEnd.CANCELLED)
+        assert [kind for kind, _ in house.dialogs.all()] == ["address", "phones"]
+
+    play(scene)
+
+
+def test_phones_can_be_rung_after_the_kill_until_they_expire() -> None:  # F120
+    async def scene(house: SipHouse) -> None:
+        phone = await house.phone()
+        await house.kill()
+        house.ring()
+        phone.send(phone.answer(await phone.expect("INVITE"), 486))
+        await phone.expect("ACK")
+        await house.fact()
+        await phone.silence(700)
+        await house.kill()
+        assert not house.switch.registered("anna")
+
+    play(scene)
+
+
+def test_a_phone_that_left_and_one_of_another_log_in_are_not_rung_after_the_kill() -> None:
+    async def scene(house: SipHouse) -> None:
+        phone, other = await house.phone(), await house.phone("bert", "10.0.0.21", "hidden")
+        await phone.register("secret", contact="*", more="Expires: 0")
+        house.accounts.passwords["bert"] = "new"
+        house.switch.forget("bert")
+        await other.silence(1)
+        await house.kill()
+        assert not house.switch.registered("anna")
+        house.accounts.passwords["bert"] = "hidden"
+        assert not house.switch.registered("bert")
 
     play(scene)
 
@@ -216,7 +290,7 @@ def test_no_200_leaves_before_its_row_is_written() -> None:  # F120
 @pytest.mark.expects_log("cannot be read")
 def test_a_row_of_another_version_is_passed_over() -> None:
     rows = {(DIALOG, "i1"): msgspec.msgpack.encode({"call_id": 7}), ("other", "x"): b"y"}
-    assert kept_dialogs(rows) == []
+    assert read(rows).dialogs == []
 
 
 def test_rows_that_change_during_a_write_share_the_next_one() -> None:
