@@ -16,7 +16,7 @@ import msgspec
 
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import LegChanged
-from agent_desktop.server import admin_erase, admin_users, inbox, places
+from agent_desktop.server import admin_erase, admin_link, admin_listen, admin_users, inbox, places
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
 from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
@@ -27,8 +27,8 @@ from agent_desktop.settings.options import ROUTING_STORE
 
 DONE = 0
 
-TAKEN_S = 10.0
-"""How long a server that runs may take to take in a definition."""
+ANSWER_S = 10.0
+"""How long a server that runs may take to do what it is asked."""
 
 Work = Callable[[Beside, argparse.Namespace], Iterable[str]]
 """A command on the data directory; gives the lines to print."""
@@ -47,6 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     take.set_defaults(act=lambda args: _check(args) if args.check else _on_data(_import, args))
     explain = _command(commands, "explain", _explain, "what became of a case, from the log")
     explain.add_argument("case", type=_number, metavar="CASE", help="the number of the case")
+    for verb, mode in admin_listen.MODES.items():
+        listen = _command(commands, verb, admin_listen.listen, admin_listen.WORDS[mode])
+        listen.add_argument("agent", metavar="AGENT", help="whose call")
+        listen.add_argument("--as", dest="listener", required=True, metavar="USER", help="whose phone rings")
+        listen.set_defaults(mode=mode)
+    stop = _command(commands, "stop-listening", admin_listen.stop, "listen no more; hanging up does the same")
+    stop.add_argument("--as", dest="listener", required=True, metavar="USER", help="who listens")
     erase = _command(commands, "erase", _erase, "erase for ever what is personal about a contact, in every case")
     erase.add_argument("contact", metavar="NUMBER_OR_CASE", help="a number as the log has it, or the number of a case")
     _command(commands, "erasures", _erasures, "what was erased, when and by whom")
@@ -140,9 +147,13 @@ def _import(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     del store  # it was found, so this is a server's data directory
     text, _ = _read(args.file)
     try:
-        answer = inbox.wait_for(inbox.put(args.data, text), TAKEN_S)
+        place = inbox.put(args.data, text)
+        said = admin_link.ask(args.data, admin_link.Look(), ANSWER_S)
+        answer = inbox.answer(place)
     except OSError as error:
         raise CannotDo(f"{inbox.directory(args.data)}: nothing can be laid there ({error.strerror}).") from error
+    if answer is None and said is not None and said.problem:
+        raise CannotDo(said.problem)
     if answer is None:
         return [f"No server has taken {args.file.name} yet: one that is started on {args.data} takes it at once."]
     if answer.problems:

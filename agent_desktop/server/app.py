@@ -23,6 +23,7 @@ from agent_desktop.platforms import HERE
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.protocol.wire import SipAccount
 from agent_desktop.server import places
+from agent_desktop.server.admin_link import AdminLink
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
 from agent_desktop.server.engine import Engine, Handler
@@ -266,8 +267,10 @@ async def _start(
     http = HttpServer(HttpApp(engine, sessions, hub, account), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
-    inbox.start()
-    stack.push_async_callback(inbox.close)
+    link = AdminLink(settings.data, inbox.take_all, engine.submit)
+    await link.open()
+    stack.push_async_callback(link.close)
+    await inbox.take_all()  # what was laid there before anybody could say so
     http_at = await _listen(http.start, settings.http, "--http", "clients")
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)

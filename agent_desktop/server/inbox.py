@@ -1,17 +1,16 @@
 """Definitions on their way to a server that may be running: files in its data directory, each answered by a file.
 
-An administrator's program puts a checked definition there; the server takes it within a second, or at its next start,
-and takes the file away, because it has passwords in it. What became of it stands in the answer beside it.
+An administrator's program puts a checked definition there and says so (``admin_link.py``); the server takes it then, or
+at its next start, and takes the file away, because it has passwords in it. What became of it stands in the answer
+beside it.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import os
 import secrets
-import threading
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -21,9 +20,6 @@ import msgspec
 from agent_desktop.server.definition import Definition, DefinitionError, parse_definition
 
 log = logging.getLogger(__name__)
-
-LOOK_S = 1.0
-"""How often the server looks."""
 
 Take = Callable[[Definition], Awaitable[str | None]]
 """Takes a definition in, whole or not at all; gives a sentence when it cannot."""
@@ -52,15 +48,12 @@ def put(data: Path, text: str) -> Path:
     return folder / f"{name}.answer"
 
 
-def wait_for(answer: Path, seconds: float) -> Answer | None:
-    """What the server says; None when it has not taken the definition in time."""
-    deadline, pause = time.monotonic() + seconds, threading.Event()
-    while not answer.exists():
-        if time.monotonic() >= deadline:
-            return None
-        pause.wait(LOOK_S / 10)
-    said = msgspec.json.decode(answer.read_bytes(), type=Answer)
-    answer.unlink()
+def answer(place: Path) -> Answer | None:
+    """What the server says; None when it has not taken the definition yet. Raises OSError."""
+    if not place.exists():
+        return None
+    said = msgspec.json.decode(place.read_bytes(), type=Answer)
+    place.unlink()
     return said
 
 
@@ -74,18 +67,19 @@ class Inbox:
     def __init__(self, data: Path, take: Take) -> None:
         self._folder = directory(data)
         self._take = take
-        self._task: asyncio.Task[None] | None = None
+        self._taking = asyncio.Lock()
 
     async def take_all(self) -> None:
-        """Take in what lies there, the oldest first."""
-        for file in sorted(self._folder.glob("*.toml")):
-            answer = await self._taken(file)
-            for problem in answer.problems:
-                log.warning("a definition is refused: %s", problem)
-            half = file.with_suffix(".said")
-            half.write_bytes(msgspec.json.encode(answer))
-            half.rename(file.with_suffix(".answer"))
-            file.unlink()
+        """Take in what lies there, the oldest first. Raises OSError."""
+        async with self._taking:
+            for file in sorted(self._folder.glob("*.toml")):
+                said = await self._taken(file)
+                for problem in said.problems:
+                    log.warning("a definition is refused: %s", problem)
+                half = file.with_suffix(".said")
+                half.write_bytes(msgspec.json.encode(said))
+                half.rename(file.with_suffix(".answer"))
+                file.unlink()
 
     async def _taken(self, file: Path) -> Answer:
         try:
@@ -98,22 +92,3 @@ class Inbox:
         if problem is None:
             log.info("a definition was taken in from %s", file.name)
         return Answer() if problem is None else Answer((problem,))
-
-    def start(self) -> None:
-        """Begin to look for definitions."""
-        self._task = asyncio.get_running_loop().create_task(self._look(), name="inbox")
-
-    async def close(self) -> None:
-        """Stop looking."""
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    async def _look(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_S)
-            try:
-                await self.take_all()
-            except OSError as error:
-                log.warning("the inbox cannot be looked through: %s", error)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -46,6 +48,12 @@ class House:
         done = self.admin(*arguments, stdin=stdin)
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout.splitlines()
+
+    def main(self, *arguments: str) -> tuple[int, str]:
+        """A command in this process, on this data; what it came to, and what it said of trouble."""
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            done = main(["admin", *arguments, "--data", str(self.data)])
+        return done, said.getvalue()
 
     def log_in(self, user: str, password: str) -> Session | None:
         answer = self.http.post(SESSION, content=encode(LogInRequest(user=user, password=password, version=VERSION)))
@@ -128,6 +136,13 @@ def test_a_definition_is_written_changed_and_in_force_while_the_server_runs(hous
     assert house.done("import", str(file)) == ["centre.toml is in force."]
 
 
+def test_nobody_listens_without_the_right(house: House) -> None:
+    assert house.log_in("marek", "secret-marek") is not None
+    for verb in ("listen", "whisper", "barge"):
+        assert house.main(verb, "bertil", "--as", "marek") == (2, "You do not have the right to do this.\n")
+    assert house.main("stop-listening", "--as", "marek") == (2, "You are not listening to a call.\n")
+
+
 def test_a_call_is_exported_explained_and_traced(house: House) -> None:
     caller = SipCaller(house.sip_port, "1000")
     call = caller.invite()
@@ -207,9 +222,8 @@ def test_without_records_there_is_nothing_to_trace(data_dir: Path, capsys: pytes
 
 
 def test_without_a_server_a_definition_waits_for_its_start(
-    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    data_dir: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("agent_desktop.server.admin.TAKEN_S", 0.0)
     SqliteStore(data_dir).close()
     file = tmp_path / "centre.toml"
     file.write_text('[[queues]]\nid = "late"\nname = "Late"\nnumber = "7000"\n', encoding="utf-8")
@@ -219,6 +233,12 @@ def test_without_a_server_a_definition_waits_for_its_start(
     program.close()
     assert main(["admin", "definition", "--data", str(data_dir)]) == 0
     assert 'name = "Late"' in capsys.readouterr().out
+
+
+def test_nobody_listens_without_a_server(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    SqliteStore(data_dir).close()
+    assert main(["admin", "listen", "bertil", "--as", "vera", "--data", str(data_dir)]) == 2
+    assert capsys.readouterr().err == f"No server runs on {data_dir}.\n"
 
 
 def test_every_mistake_of_a_definition_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

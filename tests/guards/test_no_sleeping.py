@@ -18,7 +18,6 @@ PAUSES = frozenset({"asyncio.sleep", "anyio.sleep"})
 
 ALLOWED = {
     "agent_desktop/server/http/sessions.py": "looks every so often which sessions have ended",
-    "agent_desktop/server/inbox.py": "looks every so often for a definition",
     "bench/stream.py": "paces its load",
     "tests/fakes/sip_peer.py": "virtual time, see sip_time.py",
     "tests/unit/sip/*": "virtual time, see fakes/sip_time.py",
