@@ -149,6 +149,8 @@ MEANINGS: dict[str, dict[str, str]] = {
         "after each result: `{ most = 3, ring_seconds = 45, busy_seconds = 900, no_answer_seconds = 3600, "
         "unreachable_seconds = 14400, rejected_seconds = 600 }`, or some of these.",
         "flow": "The flow of the IVR that a caller goes through first. Without it: none.",
+        "language": "What callers hear, unless the CRI `language` says another: `en`, `sv`, `uk`, `pl` or `fr`. In the "
+        "name of a prompt `{language}` stands for it.",
         "announce_seconds": "How often a waiting caller is told the place and the expected wait. Without it: never.",
         "announcement": 'Prompts after these: `["prompts/en/press_1"]`.',
         "keys": 'Digits of a waiting caller, and the flows they lead to: `{ 1 = "callback" }`.',

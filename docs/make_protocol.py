@@ -42,6 +42,7 @@ SEEN_BY = {
     "_case_changed": "every agent; whom the case goes to or leaves, and who may pick it, also gets its details "
     "revealed or concealed",
     "_details_changed": "the case's agent, its owner, the agent whose own case it is, who may pick it, and supervisors",
+    "_recording_heard": "the agent who was given it and supervisors",
     "_message_sent": "sender and receivers",
     "_help_asked": "the agent who asks and supervisors",
     "_help_ended": "the agent who asked and supervisors",

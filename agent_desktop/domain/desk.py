@@ -30,7 +30,6 @@ from agent_desktop.domain.messages import (
     CaseKind,
     CaseOutcome,
     CaseState,
-    Channel,
     CloseCase,
     ForwardCase,
     KeptAs,
@@ -50,7 +49,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.turn import Turn
 
-DIGITAL = frozenset({CaseKind.CHAT, CaseKind.EMAIL, CaseKind.TASK})
+DIGITAL = frozenset({CaseKind.CHAT, CaseKind.EMAIL, CaseKind.TASK, CaseKind.VOICE_MESSAGE})
 """Kinds of case that are handled on the desk, without a leg."""
 
 FREE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINISTRATIVE})
@@ -212,7 +211,7 @@ def no_room(turn: Turn, presence: Presence, case: Case) -> Refusal | None:
 
 def pick_up(turn: Turn, presence: Presence, case: Case) -> None:
     """Take up by hand what waits: a digital case is at hand, a call rings at the agent's phone."""
-    if routing.CASE_CHANNELS[case.kind] is Channel.VOICE:
+    if case.kind not in DIGITAL:
         offer_to(turn, case, presence)
     else:
         take_up(turn, presence.agent, case)

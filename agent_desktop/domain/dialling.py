@@ -6,7 +6,7 @@ Whatever goes wrong, the case waits again at its place, is scheduled for its nex
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, consult, contacts, listening, routing, talk, telephony
+from agent_desktop.domain import agents, consult, contacts, listening, routing, talk, telephony, waiting
 from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
@@ -51,7 +51,7 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.state import StaffKey
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
-NOBODY_FREE = "prompts/en/nobody_free"
+NOBODY_FREE = "prompts/{language}/nobody_free"
 
 PROMPT_MS = 8_000
 """How long a customer whom nobody can serve is told so."""
@@ -227,7 +227,8 @@ def _answered_loose(turn: Turn, case: Case) -> None:
     case = turn.case(case, outcome=CaseOutcome.ABANDONED, dial_until=turn.now + PROMPT_MS)
     leg = customers_leg(turn.state, case.id)
     assert leg is not None
-    turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, once=(NOBODY_FREE,)))
+    once = waiting.in_language(turn.state, case, (NOBODY_FREE,))
+    turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, once=once))
 
 
 def _end_abandoned(turn: Turn, case: Case) -> None:

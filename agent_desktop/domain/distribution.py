@@ -117,7 +117,8 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
     why = why if rule is None else replace(why, rule=rule)
-    rings = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and not to_dial(turn.state, case)
+    is_call = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and case.kind is not CaseKind.VOICE_MESSAGE
+    rings = is_call and not to_dial(turn.state, case)
     ring = turn.new_id() if rings else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
     turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None)

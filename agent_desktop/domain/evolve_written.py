@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     LockEnded,
     LockKept,
     MessageSent,
+    RecordingHeard,
 )
 from agent_desktop.domain.state import State
 
@@ -118,6 +119,12 @@ def reads_changed(state: State, agent: str, old: tuple[int, ...], new: tuple[int
     for case in set(new) - set(old):
         readers = readers.set(case, tuple(sorted((*readers.get(case, ()), agent))))
     return replace(state, readers=readers)
+
+
+def recording_heard(state: State, event: RecordingHeard) -> State:
+    """It stays in the log alone."""
+    del event
+    return state
 
 
 def message_sent(state: State, event: MessageSent) -> State:

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import cri, routing, waiting
+from agent_desktop.domain import cri, routing, voicemail, waiting
 from agent_desktop.domain.bridge import customers_leg
 from agent_desktop.domain.distribution import ANYBODYS
 from agent_desktop.domain.flows import (
@@ -165,7 +165,7 @@ def prompt(turn: Turn, position: IvrPosition, node: AnyNode) -> None:
     """Let the caller hear the node's prompts to their end."""
     play, until = turn.new_id(), turn.now + PROMPT_MS
     move(turn, replace(position, order=play, until=None))
-    once = prompts_of(node) or ()
+    once = waiting.in_language(turn.state, turn.state.cases[position.case], prompts_of(node) or ())
     turn.order(Play(id=play, until=until, leg=_leg(turn, position), once=once, report_end=True))
 
 
@@ -266,6 +266,7 @@ def look_up_done(turn: Turn, fact: LookUpDone) -> None:
 
 def recorded(turn: Turn, effect: RecordMessage) -> None:
     """A message is kept; the order is closed already."""
+    voicemail.left(turn, effect)
     position = _waiting_for(turn.state, effect)
     node = None if position is None else node_at(turn.state, position)
     if position is not None and isinstance(node, MessageNode):
@@ -274,6 +275,8 @@ def recorded(turn: Turn, effect: RecordMessage) -> None:
 
 def order_failed(turn: Turn, effect: AnyEffect) -> None:
     """An order could not be carried out, or was not answered in time; it is closed already."""
+    if isinstance(effect, RecordMessage):
+        voicemail.lost(turn, effect)
     position = _waiting_for(turn.state, effect)
     if position is None:
         return
@@ -308,9 +311,10 @@ def _record(turn: Turn, position: IvrPosition, node: MessageNode) -> None:
     if node.queue:
         turn.case(case, queue=node.queue)
     order, until = turn.new_id(), turn.now + node.max_ms + ORDER_MS
+    message = voicemail.begin(turn, turn.state.cases[case.id], order)
     move(turn, replace(position, order=order, outcome=CaseOutcome.VOICE_MESSAGE))
-    leg = _leg(turn, position)
-    turn.order(RecordMessage(id=order, until=until, leg=leg, case=case.id, max_ms=node.max_ms))
+    leg, most = _leg(turn, position), node.max_ms
+    turn.order(RecordMessage(id=order, until=until, leg=leg, case=case.id, max_ms=most, message=message.id))
 
 
 def hush(turn: Turn, leg: str) -> None:

@@ -43,6 +43,7 @@ class CaseKind(StrEnum):
     CHAT = "chat"
     TASK = "task"  # of the back office
     EMAIL = "email"
+    VOICE_MESSAGE = "voice_message"  # left in the IVR (F037)
 
 
 class CaseSource(StrEnum):
@@ -365,6 +366,7 @@ class Queue(Row, frozen=True, kw_only=True):
     listen_private: bool = False  # calls between colleagues may be listened to
     listen_declined: bool = False  # so may calls whose customer declined to be recorded
     flow: str = ""  # a caller who dials the queue goes through this flow first (F073)
+    language: str = "en"  # of callers without a CRI of this name: one in which there are prompts
     announce_ms: int | None = None  # how often a caller who waits is told the place and the expected wait (F073)
     announcement: tuple[str, ...] = ()  # prompts after these, as "press 1 to be called back"
     keys: tuple[Choice, ...] = ()  # digits of a caller who waits, and the flows they lead to (F075)
@@ -492,6 +494,7 @@ class Case(Row, frozen=True, kw_only=True):
     campaign: str | None = None  # whose rules hold for calling the customer
     contact: int | None = None  # of the campaign
     no_recording: NoRecording | None = None  # of talking: it is not recorded any more
+    message: int | None = None  # of a voice message: the number of its recording
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -660,6 +663,7 @@ class Recording(Row, frozen=True, kw_only=True):
     begun: int
     state: RecordingState = RecordingState.ON
     since: int = 0  # of the state
+    incomplete: bool = False  # some of what was said could not be written
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -1283,6 +1287,21 @@ class LookUpDone(Fact, frozen=True, kw_only=True):
     values: tuple[Cri, ...]
 
 
+class RecordingBroken(Fact, frozen=True, kw_only=True):
+    """What is said cannot be written, for the time being: the disk is full, for instance. The call goes on."""
+
+    recording: int
+    case: int
+
+
+class FileServed(Fact, frozen=True, kw_only=True):
+    """Somebody who may is about to be given a recording."""
+
+    recording: int
+    case: int
+    agent: str
+
+
 class ClientCame(Fact, frozen=True, kw_only=True):
     """A client of the agent follows the events."""
 
@@ -1436,6 +1455,7 @@ class Announce(Effect, frozen=True, kw_only=True):
     leg: str
     place: int  # 1 is the next
     wait_ms: int | None  # None: not known yet
+    language: str = "en"
     once: tuple[str, ...] = ()
     loop: str | None = None
 
@@ -1454,12 +1474,13 @@ class LookUp(Effect, frozen=True, kw_only=True):
 
 
 class RecordMessage(Effect, frozen=True, kw_only=True):
-    """Record what a caller says, for this long at most (F075). Answered by EffectDone when it is over and kept, or by
-    EffectFailed. When the caller hangs up it is kept as well, and the order is answered by that."""
+    """Record what a caller says, for this long at most (F075), under the order's number. Answered by EffectDone when
+    it is kept, also when the caller hung up; by EffectFailed when nothing was said, or nothing could be kept."""
 
     leg: str
     case: int
     max_ms: int
+    message: int = 0  # the case that it becomes; 0 in orders of the first version
 
 
 AnyEffect = (
@@ -1671,6 +1692,16 @@ class RecordingEnded(Event, frozen=True, kw_only=True):
     case: int
     kept: bool
     why: str = ""
+    incomplete: bool = False
+
+
+class RecordingHeard(Event, frozen=True, kw_only=True):
+    """Somebody was given a recording, to listen to it. Changes no state."""
+
+    recording: int
+    case: int
+    agent: str
+    at: int
 
 
 class MessageSent(Event, frozen=True, kw_only=True):
@@ -1865,6 +1896,8 @@ AnyFact = (
     | DigitPressed
     | PlayFinished
     | LookUpDone
+    | RecordingBroken
+    | FileServed
     | ClientCame
     | ClientGone
     | EffectDone
@@ -1898,6 +1931,7 @@ AnyEvent = (
     | AlarmRemoved
     | RecordingChanged
     | RecordingEnded
+    | RecordingHeard
     | MessageSent
     | HelpAsked
     | HelpEnded

@@ -165,7 +165,8 @@ def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
         if row is not None:
             calls.end_leg(turn, row, LegEnd.LOST)
     for effect in sorted(turn.state.effects.values(), key=lambda row: row.id):
-        ends = isinstance(effect, OrderRecording)  # the media may have what it captured at a leg that is gone
+        # The media may have what it captured at a leg that is gone.
+        ends = isinstance(effect, OrderRecording | RecordMessage)
         if effect.leg not in has and effect.leg not in turn.state.legs and not ends:
             turn.close(effect.id, LegEnd.LOST.value)
     for unknown in sorted(has - set(turn.state.legs)):

@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     RecordAction,
     RecordCall,
     Recording,
+    RecordingBroken,
     RecordingChanged,
     RecordingEnded,
     RecordingState,
@@ -191,6 +192,19 @@ def failed(turn: Turn, effect: OrderRecording, why: str) -> None:
         turn.case(case, no_recording=NoRecording.FAILED)  # a rule that records every call does not try for ever
 
 
+def broken(turn: Turn, fact: RecordingBroken) -> None:
+    """Some of what is said is lost: the agent is told, and the recording bears the mark of it; the call goes on."""
+    recording = turn.state.recordings.get(fact.case)
+    if recording is None or recording.id != fact.recording:
+        return turn.ignore(fact, str(fact.recording), "no such recording")
+    if not recording.incomplete:
+        turn.emit(RecordingChanged(recording=replace(recording, incomplete=True)))
+        case = turn.state.cases.get(recording.case)
+        if case is not None and case.agent is not None:
+            turn.notice(case.agent, "recording_incomplete", case.id)
+    return None
+
+
 def _of(turn: Turn, effect: OrderRecording) -> Recording | None:
     """The recording that an order is about, as long as it is not over."""
     row = turn.state.recordings.get(effect.case)
@@ -198,4 +212,5 @@ def _of(turn: Turn, effect: OrderRecording) -> Recording | None:
 
 
 def _end(turn: Turn, recording: Recording, *, kept: bool, why: str = "") -> None:
-    turn.emit(RecordingEnded(recording=recording.id, case=recording.case, kept=kept, why=why))
+    cut = recording.incomplete and kept
+    turn.emit(RecordingEnded(recording=recording.id, case=recording.case, kept=kept, why=why, incomplete=cut))

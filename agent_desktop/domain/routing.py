@@ -44,6 +44,7 @@ CASE_CHANNELS: dict[CaseKind, Channel] = {
     CaseKind.CHAT: Channel.CHAT,
     CaseKind.EMAIL: Channel.MAIL,
     CaseKind.TASK: Channel.MAIL,
+    CaseKind.VOICE_MESSAGE: Channel.VOICE,  # who listens to a caller does nothing else
 }
 """What a case takes up of an agent; wrap-up made with the pen is a status of its own."""
 

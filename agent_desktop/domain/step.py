@@ -36,6 +36,7 @@ from agent_desktop.domain import (
     results,
     talk,
     transfer,
+    voicemail,
 )
 from agent_desktop.domain.messages import (
     AcceptHelp,
@@ -67,6 +68,7 @@ from agent_desktop.domain.messages import (
     EndInquiry,
     EndWrapUp,
     ExtendWrapUp,
+    FileServed,
     ForwardCase,
     Hold,
     ImportContacts,
@@ -96,6 +98,7 @@ from agent_desktop.domain.messages import (
     PlayFinished,
     PutBack,
     RecordCall,
+    RecordingBroken,
     Refusal,
     RejectCase,
     RejectDial,
@@ -202,6 +205,8 @@ FACTS: dict[type[Any], Callable[[Turn, Any], None]] = {
     DigitPressed: digits.digit_pressed,
     PlayFinished: ivr.play_finished,
     LookUpDone: ivr.look_up_done,
+    RecordingBroken: recording.broken,
+    FileServed: voicemail.file_served,
     ClientCame: clients.client_came,
     ClientGone: clients.client_gone,
     EffectDone: orders.effect_done,

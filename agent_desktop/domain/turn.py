@@ -30,6 +30,7 @@ from agent_desktop.domain.messages import (
     OrderRecording,
     Presence,
     PresenceChanged,
+    RecordMessage,
 )
 from agent_desktop.domain.state import State
 
@@ -151,9 +152,9 @@ class Turn:
             self.hang_up(leg)
 
     def leg_gone(self, leg: str, case: int, cause: LegEnd) -> None:
-        """A leg is gone, and every order about it is answered by that, but for what is done with its recording."""
+        """A leg is gone, and every order about it is answered by that, but for what is done with a recording."""
         self.emit(LegGone(leg=leg, case=case, cause=cause))
         for number in self.state.leg_effects.get(leg, ()):
             effect = self.state.effects[number]
-            if not isinstance(effect, OrderRecording):
+            if not isinstance(effect, OrderRecording | RecordMessage):
                 self.close(number, why="" if isinstance(effect, HangUpLeg) else cause.value)

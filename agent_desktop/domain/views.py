@@ -70,6 +70,7 @@ from agent_desktop.domain.messages import (
     ReasonDefined,
     RecordingChanged,
     RecordingEnded,
+    RecordingHeard,
     Restored,
     Revealed,
     TrunkDefined,
@@ -280,6 +281,11 @@ def _message_sent(before: State, event: MessageSent, after: State) -> Plan:
     return Plan(own=dict.fromkeys((event.message.sender, *event.message.agents), (event,)))
 
 
+def _recording_heard(before: State, event: RecordingHeard, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.agent, event)
+
+
 def _help_asked(before: State, event: HelpAsked, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.help.agent, event)
@@ -361,6 +367,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     AlarmRemoved: _alarm_removed,
     RecordingChanged: _everyone,
     RecordingEnded: _everyone,
+    RecordingHeard: _recording_heard,
     MessageSent: _message_sent,
     HelpAsked: _help_asked,
     HelpEnded: _help_ended,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from agent_desktop.domain import routing
+from agent_desktop.domain import cri, routing
 from agent_desktop.domain.bridge import MUSIC, customers_leg
 from agent_desktop.domain.distribution import match_case, wait
 from agent_desktop.domain.messages import AgentStatus, Announce, Case, PaceChanged, Play, Queue, QueuePace
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
-NOBODY_LOGGED_IN = "prompts/en/nobody_logged_in"
+LANGUAGE = "language"
+"""The CRI that says in which language a caller is spoken to, before the queue's own; and what stands for it in the
+names of prompts, as in ``prompts/{language}/welcome``."""
+
+NOBODY_LOGGED_IN = "prompts/{language}/nobody_logged_in"
 
 SERVING = (AgentStatus.READY, AgentStatus.OFFERED, AgentStatus.IN_CALL, AgentStatus.WRAP_UP)
 """In these an agent takes callers, now or when the present one is done."""
@@ -26,7 +30,9 @@ REMEMBERED = 16
 def begin(turn: Turn, case: Case, leg: str, **fields: Any) -> None:
     """A caller begins to wait, with music, and is offered to whoever may be."""
     case = wait(turn, case, **fields)
-    once = () if routing.anybody_logged_in(turn.state, case.queue) else (NOBODY_LOGGED_IN,)
+    once = (
+        () if routing.anybody_logged_in(turn.state, case.queue) else in_language(turn.state, case, (NOBODY_LOGGED_IN,))
+    )
     turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, once=once, loop=MUSIC))
     match_case(turn, case.id)
 
@@ -37,6 +43,20 @@ def entrance(state: State, queue: Queue, now: int) -> Queue | None:
         return queue
     there = state.queues[queue.overflow.queue] if queue.overflow is not None else None
     return None if there is None or routing.is_shut(state, there, now) else there
+
+
+# --- languages ---------------------------------------------------------------------------------
+
+
+def language(state: State, case: Case) -> str:
+    """In which language the caller is spoken to: what the call says of it, else the queue's."""
+    return cri.value(state, case, LANGUAGE) or state.queues[case.queue].language
+
+
+def in_language(state: State, case: Case, prompts: tuple[str, ...]) -> tuple[str, ...]:
+    """The prompts, those that there are in several languages in the caller's."""
+    said = language(state, case)
+    return tuple(name.replace(f"{{{LANGUAGE}}}", said) for name in prompts)
 
 
 # --- announcements -------------------------------------------------------------------------------
@@ -56,7 +76,8 @@ def announce(turn: Turn, case: Case) -> None:
             leg=leg,
             place=place(turn.state, case),
             wait_ms=expected_wait(turn.state, case),
-            once=queue.announcement,
+            language=language(turn.state, case),
+            once=in_language(turn.state, case, queue.announcement),
             loop=MUSIC,
         )
     )

@@ -142,6 +142,7 @@ NOTICES: dict[str, str] = {
     "transfer_returned": "The call that you transferred was not answered and comes back to you.",
     "conference_failed": "The conference could not be made. You speak to the one you asked, as before.",
     "queue_alarm": "A queue of yours has reached the limit of your alarm.",
+    "recording_incomplete": "A part of the recording is missing: it could not be written. Tell your administrator.",
     "recording_failed": "The call could not be recorded, or not to its end. Tell your administrator.",
     "media_failed": "There is no sound in this call because the server's media failed. Tell your administrator.",
     "dialled_busy": "The customer's line is busy. The call is tried again as the rules say.",

@@ -183,6 +183,8 @@ class CallCard(QFrame):
                 return self.tr("Task")
             case CaseKind.EMAIL:
                 return self.tr("E-mail")
+            case CaseKind.VOICE_MESSAGE:
+                return self.tr("Voice message")
 
     def _show_edge(self, *, live: bool) -> None:
         if live != self._live:

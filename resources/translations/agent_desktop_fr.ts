@@ -94,6 +94,10 @@
         <translation>E-mail</translation>
     </message>
     <message>
+        <source>Voice message</source>
+        <translation>Message vocal</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>limite dépassée</translation>
     </message>
@@ -1026,6 +1030,10 @@
     <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Une de vos files a atteint le seuil de votre alarme.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
+        <translation>Une partie de l&apos;enregistrement manque : elle n&apos;a pas pu être écrite. Prévenez votre administrateur.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

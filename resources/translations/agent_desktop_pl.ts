@@ -94,6 +94,10 @@
         <translation>E-mail</translation>
     </message>
     <message>
+        <source>Voice message</source>
+        <translation>Wiadomość głosowa</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>ponad limit</translation>
     </message>
@@ -1026,6 +1030,10 @@
     <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Jedna z twoich kolejek osiągnęła próg twojego alarmu.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
+        <translation>Brakuje części nagrania: nie udało się jej zapisać. Powiadom administratora.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

@@ -94,6 +94,10 @@
         <translation>E-post</translation>
     </message>
     <message>
+        <source>Voice message</source>
+        <translation>Röstmeddelande</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>över gränsen</translation>
     </message>
@@ -1026,6 +1030,10 @@
     <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Ett av dina uppdrag har nått gränsen för ditt larm.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
+        <translation>En del av inspelningen saknas: den kunde inte skrivas. Säg till din administratör.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

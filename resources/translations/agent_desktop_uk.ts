@@ -94,6 +94,10 @@
         <translation>Електронний лист</translation>
     </message>
     <message>
+        <source>Voice message</source>
+        <translation>Голосове повідомлення</translation>
+    </message>
+    <message>
         <source>over the limit</source>
         <translation>понад ліміт</translation>
     </message>
@@ -1026,6 +1030,10 @@
     <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Одна з ваших черг досягла межі вашого сигналу.</translation>
+    </message>
+    <message>
+        <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
+        <translation>Частини запису бракує: її не вдалося записати. Повідомте адміністратора.</translation>
     </message>
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>

@@ -16,7 +16,7 @@ from tests.guards.test_core_tables import rows
 HARMLESS: dict[type[Row], str] = {
     m.Skill: "name",
     m.Overflow: "queue",
-    m.Queue: "id name number discipline caller_number flow announcement",
+    m.Queue: "id name number discipline caller_number flow language announcement",
     m.Reason: "id",
     m.Agent: "id name queues default_queue phone_number device",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
@@ -102,7 +102,9 @@ HARMLESS: dict[type[Row], str] = {
     m.TakeOldest: "queue",
     m.Concealed: "help listening",
     m.DigitPressed: "leg",
-    m.Announce: "leg once loop",
+    m.FileServed: "agent",
+    m.RecordingHeard: "agent",
+    m.Announce: "leg language once loop",
     m.LookUp: "leg url results",  # the address without its values
     m.RecordMessage: "leg",
     m.IvrPosition: "flow node",

@@ -356,7 +356,7 @@ def test_a_voice_message_is_recorded() -> None:  # F075
     office.prompts_end()
     (order,) = office.open_orders(RecordMessage)
     assert isinstance(order, RecordMessage)
-    assert (order.max_ms, office.case().queue) == (60_000, "support")
+    assert (order.max_ms, office.state.cases[order.case].queue) == (60_000, "support")
     office.give(EffectDone(effect=order.id))
     assert office.outcome() is CaseOutcome.VOICE_MESSAGE
 

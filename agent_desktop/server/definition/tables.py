@@ -35,6 +35,7 @@ from agent_desktop.domain.network import (
 )
 from agent_desktop.server.definition import forms
 from agent_desktop.server.definition.forms import Form
+from agent_desktop.server.ivr.numbers import LANGUAGES
 
 
 class Key(msgspec.Struct, frozen=True):
@@ -136,6 +137,7 @@ TABLES: dict[str, Table] = {
             "listen_private": Key(forms.TRUTH),
             "listen_declined": Key(forms.TRUTH),
             "flow": Key(forms.WORD),
+            "language": Key(forms.choice(LANGUAGES)),
             "announce_seconds": Key(forms.SPAN_ABOVE_ZERO, "announce_ms"),
             "announcement": Key(forms.TEXTS),
             "keys": Key(forms.KEYS),

@@ -90,7 +90,7 @@ class MediaPort(Protocol):
         sides: int,
         *,
         most_ms: int | None = None,
-        seal: tuple[bytes, bytes] | None = None,
+        seal: Sealed | None = None,
     ) -> None:
         """Write what is said at the leg into a file, as long as the leg is open.
 
