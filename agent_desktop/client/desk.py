@@ -277,7 +277,14 @@ class Desk:
         elif self._register_due:
             self._register_due = False
             self._presenting.registering()
-            self._phone.order(Register(server=account.server, user=account.user, password=account.password))
+            self._phone.order(
+                Register(
+                    server=account.server,
+                    user=account.user,
+                    password=account.password,
+                    certificate=account.certificate,
+                )
+            )
 
     def _leave(self, log_out: bool, left: Callable[[], None]) -> None:
         server = self._server

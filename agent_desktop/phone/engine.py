@@ -23,6 +23,7 @@ from agent_desktop.phone.addresses import answers_itself, caller_of, header, hos
 from agent_desktop.phone.bytevector import Copier
 from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
 from agent_desktop.phone.sound import SoundDesk
+from agent_desktop.phone.trust import trusted_by
 
 log = logging.getLogger(__name__)
 _LOOPBACK = "127.0.0.1"
@@ -186,7 +187,7 @@ class Engine:
         self._clock_on = False
         self._levels_at = 0.0
         self._waker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._transports: dict[bool, int] = {}  # by whether it is the loopback one
+        self._transports: dict[tuple[bool, str | None], int] = {}  # by (on the loopback, trusted PEM; None: no TLS)
         self.sip_port = 0
 
     # --- life ------------------------------------------------------------------------------------------------------
@@ -218,12 +219,17 @@ class Engine:
             self._endpoint.codecSetPriority(codec.codecId, wanted)
         self._sound = _SoundPort(self._desk, Copier(pj.ByteVector))
 
-    def _listen(self, *, loopback: bool) -> int:
-        """A UDP transport on the loopback or on every address; returns its port."""
+    def _listen(self, *, loopback: bool, trusted: str | None = None) -> int:
+        """A transport on the loopback or on every address; returns its port. TLS when it is told whom to trust."""
         config = pj.TransportConfig()
         config.boundAddress = _LOOPBACK if loopback else ""
-        self._transports[loopback] = self._endpoint.transportCreate(pj.PJSIP_TRANSPORT_UDP, config)
-        name = self._endpoint.transportGetInfo(self._transports[loopback]).localName
+        kind = pj.PJSIP_TRANSPORT_UDP
+        if trusted is not None:
+            kind = pj.PJSIP_TRANSPORT_TLS
+            config.tlsConfig.verifyServer = True
+            config.tlsConfig.CaBuf = trusted
+        made = self._transports[loopback, trusted] = self._endpoint.transportCreate(kind, config)
+        name = self._endpoint.transportGetInfo(made).localName
         return int(name.rpartition(":")[2])
 
     def wake(self) -> None:
@@ -353,7 +359,8 @@ class Engine:
         if self._account and order == self._register_order:
             self._account.setRegistration(True)
             return
-        config = self._account_config(sip_address(order.user, host_port_of(order.server)), order.server)
+        trusted = trusted_by(order.server, order.certificate)
+        config = self._account_config(sip_address(order.user, host_port_of(order.server)), order.server, trusted)
         registration = config.regConfig
         registration.registrarUri = order.server
         registration.timeoutSec = _REGISTER_S
@@ -386,14 +393,14 @@ class Engine:
         if account:
             account.shutdown()
 
-    def _account_config(self, address: str, server: str) -> pj.AccountConfig:
+    def _account_config(self, address: str, server: str, trusted: str | None = None) -> pj.AccountConfig:
         """An account whose SIP and RTP stay on the loopback when its server is there."""
         loopback = is_loopback(server)
-        if loopback not in self._transports:
-            self._listen(loopback=False)
+        if (loopback, trusted) not in self._transports:
+            self._listen(loopback=loopback, trusted=trusted)
         config = pj.AccountConfig()
         config.idUri = address
-        config.sipConfig.transportId = self._transports[loopback]
+        config.sipConfig.transportId = self._transports[loopback, trusted]
         config.mediaConfig.transportConfig.boundAddress = _LOOPBACK if loopback else ""
         config.mediaConfig.lockCodecEnabled = False  # it would re-INVITE whoever answers with both codecs
         config.mediaConfig.transportConfig.port = 0  # any: many telephones may run on one PC

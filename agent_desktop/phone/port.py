@@ -21,11 +21,16 @@ class Order(PhoneMessage, frozen=True, kw_only=True):
 
 
 class Register(Order, frozen=True, kw_only=True):
-    """Register ``user`` at ``server`` (``sip:host:port``) with a digest password, and stay registered."""
+    """Register ``user`` at ``server`` (``sip:host:port``) with a digest password, and stay registered.
+
+    Over TLS (``;transport=tls``) the server must show ``certificate`` (PEM), or without one a certificate for its
+    address from a CA that this PC trusts.
+    """
 
     server: str
     user: str
     password: str
+    certificate: str = ""
 
 
 class Unregister(Order, frozen=True, kw_only=True):

@@ -46,9 +46,10 @@ class LogInRequest(Row, frozen=True, kw_only=True):
 class SipAccount(Row, frozen=True, kw_only=True):
     """What the agent's softphone registers with; valid as long as the session."""
 
-    server: str  # sip:host:port
+    server: str  # sip:host:port, over TLS with ;transport=tls
     user: str
     password: str
+    certificate: str = ""  # PEM, what the server shows over TLS; empty: one that a CA of the PC vouches for
 
 
 class Session(Row, frozen=True, kw_only=True):

@@ -21,13 +21,13 @@ from agent_desktop import resources
 from agent_desktop.domain.messages import SYSTEM, Asked, Refusal
 from agent_desktop.platforms import HERE
 from agent_desktop.protocol.codes import REFUSALS
-from agent_desktop.protocol.wire import SipAccount
-from agent_desktop.server import places
+from agent_desktop.server import front, places
 from agent_desktop.server.admin_link import AdminLink
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
 from agent_desktop.server.engine import Engine, Handler
 from agent_desktop.server.failures import CannotStart
+from agent_desktop.server.front import Front, FrontSettings
 from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.hub import Hub
 from agent_desktop.server.http.key import server_key
@@ -80,6 +80,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition: Path | None = None
     country: str = COUNTRIES[0]
     keep: Keep = Keep()
+    front: FrontSettings = FrontSettings()
 
 
 def address(text: str) -> Address:
@@ -106,6 +107,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", type=places.store, metavar="URL", help=places.STORE_HELP)
     parser.add_argument("--http", type=address, metavar="HOST:PORT", help="where clients connect")
     parser.add_argument("--sip", type=address, metavar="HOST:PORT", help="where phones and callers connect")
+    parser.add_argument("--sip-tls", type=front.port, metavar="PORT", help="where they connect over TLS")
     parser.add_argument(
         "--import", dest="definition", type=Path, metavar="FILE.toml", help="queues, agents and reasons to take in"
     )
@@ -140,6 +142,7 @@ def _settings(args: argparse.Namespace) -> Settings:
         sip=args.sip or address(told[ROUTING_SIP]),
         definition=args.definition,
         country=told[ROUTING_COUNTRY],
+        front=front.front_settings(told, args.sip_tls),
     )
 
 
@@ -178,15 +181,16 @@ def _until_eof(end: Callable[[], None]) -> None:
 class Server:
     """A server at work."""
 
-    def __init__(self, engine: Engine, engine_task: asyncio.Task[None], http: Address, sip: Address) -> None:
+    def __init__(self, engine: Engine, engine_task: asyncio.Task[None], http: Address, sip: Address, front: Front):
         self.engine = engine
         self.engine_task = engine_task
         self.http = http
         self.sip = sip
+        self._front = front
 
     def addresses(self) -> dict[str, str]:
         """Where clients and phones connect."""
-        return {"http": f"http://{self.http}", "sip": f"sip:{self.sip}"}
+        return {"http": f"http://{self.http}", **self._front.addresses()}
 
 
 @contextlib.asynccontextmanager
@@ -215,8 +219,6 @@ def _check(settings: Settings) -> None:
             f"--http {settings.http}: passwords would cross the network unencrypted. Listen on 127.0.0.1 and put a "
             "proxy that speaks TLS in front."
         )
-    if ipaddress.ip_address(settings.sip.host).is_unspecified:
-        raise CannotStart(f"--sip {settings.sip}: name the one address at which phones and callers reach this server.")
 
 
 async def _start(
@@ -251,9 +253,16 @@ async def _start(
         sip.forget(user)
 
     sessions = Sessions(engine, store.users, store.sessions, passwords, server_key(settings.data), ended)
-    trace = _trace(places.sip_trace(settings.data))
-    stack.callback(trace.close)
-    sip = SipSwitch(keypad.post, media, sessions, trace=trace, digits=keypad.pressed)
+    shown = _front(settings, stack)
+    sip = SipSwitch(
+        keypad.post,
+        media,
+        sessions,
+        trace=_trace(places.sip_trace(settings.data), stack),
+        digits=keypad.pressed,
+        open_transport=shown.open,
+        may_register=shown.may_register,
+    )
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
     adapters.append(Dispatch(media, sip.handle, engine.post))
@@ -261,10 +270,7 @@ async def _start(
     stack.callback(engine.hold_back)
     await engine.adapters_started(sip.legs())
 
-    def account(user: str, password: str) -> SipAccount:
-        return SipAccount(server=f"sip:{sip_at}", user=user, password=password)
-
-    http = HttpServer(HttpApp(engine, sessions, hub, account), hub)
+    http = HttpServer(HttpApp(engine, sessions, hub, shown.account), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
     link = AdminLink(settings.data, inbox.take_all, engine.submit)
@@ -274,7 +280,7 @@ async def _start(
     http_at = await _listen(http.start, settings.http, "--http", "clients")
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
-    return Server(engine, task, http_at, sip_at)
+    return Server(engine, task, http_at, sip_at, shown)
 
 
 async def _media(settings: Settings) -> MediaWorkers:
@@ -305,11 +311,21 @@ def _engine(data: Path, store: Store, hub: Hub, handle: Handler, stack: contextl
     return engine
 
 
-def _trace(file: Path) -> Recorder:
+def _front(settings: Settings, stack: contextlib.AsyncExitStack) -> Front:
+    """Where SIP is reached, with a certificate that is renewed while the server runs."""
+    shown = Front(settings.front, settings.data, settings.sip.host)
+    shown.identity.watch()
+    stack.callback(shown.identity.close)
+    return shown
+
+
+def _trace(file: Path, stack: contextlib.AsyncExitStack) -> Recorder:
     try:
-        return Recorder(file)
+        trace = Recorder(file)
     except OSError as error:
         raise CannotStart(f"{file} cannot be written ({error.strerror}).") from error
+    stack.callback(trace.close)
+    return trace
 
 
 def _taker(engine: Engine, store: Store, passwords: Passwords) -> Take:

@@ -59,6 +59,24 @@ def _read_folder(text: str) -> Path | None:
     return folder
 
 
+def _read_host(text: str) -> str:
+    if text:
+        ipaddress.ip_address(text)
+    return text
+
+
+def _read_port(text: str) -> int | None:
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or int(text) > 65535:
+        raise ValueError(text)
+    return int(text)
+
+
+def _write_port(port: int | None) -> str:
+    return "" if port is None else str(port)
+
+
 def _read_store(text: str) -> str:
     parts = urlsplit(text)
     secret = parts.password is not None or "password" in parts.query
@@ -85,6 +103,11 @@ ADDRESS: Kind[str] = Kind(
 FOLDER: Kind[Path | None] = Kind(
     allowed="the full path of a folder; it may begin with ~", read=_read_folder, write=_write_folder
 )
+FILE: Kind[Path | None] = Kind(
+    allowed="the full path of a file; it may begin with ~", read=_read_folder, write=_write_folder
+)
+HOST: Kind[str] = Kind(allowed="empty, or an IP address", read=_read_host, write=str)
+PORT: Kind[int | None] = Kind(allowed="empty, or a port number; 0 is any free one", read=_read_port, write=_write_port)
 DAYS: Kind[int] = Kind(allowed="a whole number of days; 0 is for ever", read=_read_days, write=str)
 STORE: Kind[str] = Kind(
     allowed="empty, or an address that begins with postgresql:// and has no password in it",

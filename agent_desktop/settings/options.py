@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from agent_desktop.settings.kinds import ADDRESS, DAYS, FOLDER, STORE, TEXT, URL, Kind, choice
+from agent_desktop.settings.kinds import ADDRESS, DAYS, FILE, FOLDER, HOST, PORT, STORE, TEXT, URL, Kind, choice
 
 T = TypeVar("T")
 
@@ -112,6 +112,51 @@ ROUTING_SIP = Option(
     scope=Scope.SERVER,
 )
 
+ROUTING_SIP_SECOND = Option(
+    section="routing",
+    name="sip_second",
+    kind=HOST,
+    default="",
+    words="A second address for phones and callers: the IPv6 one beside an IPv4 address, or the reverse.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_SIP_TLS: Option[int | None] = Option(
+    section="routing",
+    name="sip_tls",
+    kind=PORT,
+    default=None,
+    words="The port for phones and trunks over TLS, at the same addresses; empty: the one after that of sip.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_CERTIFICATE: Option[Path | None] = Option(
+    section="routing",
+    name="certificate",
+    kind=FILE,
+    default=None,
+    words="The certificate that phones and trunks are shown over TLS, PEM with its chain; empty: the server makes one.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_CERTIFICATE_KEY: Option[Path | None] = Option(
+    section="routing",
+    name="certificate_key",
+    kind=FILE,
+    default=None,
+    words="The private key of the certificate, PEM without a password; empty: it is in the certificate's file.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_PHONES_WITHOUT_TLS = Option(
+    section="routing",
+    name="phones_without_tls",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether phones on other machines may register without TLS, where others on the way can listen.",
+    scope=Scope.SERVER,
+)
+
 ROUTING_DATA: Option[Path | None] = Option(
     section="routing",
     name="data",
@@ -165,6 +210,11 @@ OPTIONS: tuple[Option[Any], ...] = (
     SOUND_DEVICE,
     ROUTING_HTTP,
     ROUTING_SIP,
+    ROUTING_SIP_SECOND,
+    ROUTING_SIP_TLS,
+    ROUTING_CERTIFICATE,
+    ROUTING_CERTIFICATE_KEY,
+    ROUTING_PHONES_WITHOUT_TLS,
     ROUTING_DATA,
     ROUTING_STORE,
     ROUTING_COUNTRY,

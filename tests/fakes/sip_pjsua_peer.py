@@ -1,4 +1,4 @@
-"""A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password udp|tcp``.
+"""A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password udp|tcp|tls [PEM]``.
 
 Says what happens as lines on stdout (``registered 200``, ``incoming <caller> <X-AD-Leg>``, ``confirmed``,
 ``disconnected 200``) and takes lines on stdin: ``call <uri>``, ``answer``, ``decline``, ``bye``, ``hold``, ``resume``,
@@ -72,13 +72,16 @@ def main() -> None:
     transport = pj.TransportConfig()
     transport.boundAddress = "127.0.0.1"
     transport.port = 0
-    over_tcp = transport_name == "tcp"
-    endpoint.transportCreate(pj.PJSIP_TRANSPORT_TCP if over_tcp else pj.PJSIP_TRANSPORT_UDP, transport)
+    kind = {"udp": pj.PJSIP_TRANSPORT_UDP, "tcp": pj.PJSIP_TRANSPORT_TCP, "tls": pj.PJSIP_TRANSPORT_TLS}[transport_name]
+    if transport_name == "tls":
+        transport.tlsConfig.verifyServer = True
+        transport.tlsConfig.CaListFile = sys.argv[5]
+    endpoint.transportCreate(kind, transport)
     endpoint.libStart()
     endpoint.audDevManager().setNullDev()
     account = pj.AccountConfig()
     account.idUri = f"sip:{user}@{server}"
-    account.regConfig.registrarUri = f"sip:{server};transport=tcp" if over_tcp else f"sip:{server}"
+    account.regConfig.registrarUri = f"sip:{server};transport={transport_name}"
     account.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", user, 0, password))
     phone = Phone()
     phone.create(account)

@@ -71,6 +71,7 @@ class BackToBack:
         digits: DigitSink,
         keep_phones: Callable[[str, list[Binding]], None],
     ) -> None:
+        self.may_register: Callable[[Flow], bool] = lambda _: True  # whether phones may use a flow
         self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
         self.registrar = Registrar(server_name, credentials, clock, keep_phones)
         self.legs: dict[str, Leg] = {}
@@ -223,6 +224,10 @@ class BackToBack:
         leg.cancelled()
 
     def _register(self, key: Key, request: Request, flow: Flow) -> None:
+        if not self.may_register(flow):
+            warning = f'399 {self.desk.server_name} "Phones register over TLS here"'
+            self._answer(key, request, 403, ("Warning", warning))
+            return
         answer = self.registrar.register(request, flow)
         if not answer.user:
             self._answer(key, request, answer.status, *answer.headers)

@@ -18,7 +18,7 @@ from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.registrar import Binding
 from agent_desktop.server.sip.trace import NoTrace, Trace
-from agent_desktop.server.sip.transport import OpenTransport
+from agent_desktop.server.sip.transport import Flow, OpenTransport
 
 CLOSE_MS = 2_000
 """How long ``close`` waits for the answers to its BYEs and CANCELs."""
@@ -35,12 +35,13 @@ def _monotonic_ms() -> int:
 
 
 class SipSwitch:
-    """SIP over UDP and TCP: callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
+    """Callers' INVITEs, agents' registrations, and the legs between. All calls in one event loop.
 
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
     binds what carries the messages; ``trace`` is told of each of them. What ``keeping`` has of an earlier process goes
     on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
-    ``phone_encryption``: whether speech with phones goes as SRTP.
+    ``phone_encryption``: whether speech with phones goes as SRTP. ``may_register``: whether phones may
+    register along a flow.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class SipSwitch:
         wall: Callable[[], int] = _wall_ms,
         digits: DigitSink = lambda leg, digit: None,
         phone_encryption: Encryption = Encryption.PREFER,
+        may_register: Callable[[Flow], bool] = lambda _: True,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
             raise ValueError(f"server name {server_name!r} is no token")
@@ -77,6 +79,7 @@ class SipSwitch:
             self._keep_phones,
         )
         self._agent.desk.encryption = phone_encryption
+        self._agent.may_register = may_register
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and serve; returns the bound address. OSError (EADDRINUSE…) and ``StoreFailed`` pass through.
