@@ -69,7 +69,8 @@ class Listener:
 
     def local(self, flow: Flow) -> tuple[str, int]:
         """See ``Transport``; for a flow that none of them is of: the first."""
-        return (self._of(flow) or self._transports[0]).local(flow)
+        found = self._of(flow)
+        return (self._transports[0] if found is None else found).local(flow)
 
     def close(self) -> None:
         """Close all."""
