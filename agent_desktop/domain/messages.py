@@ -1237,6 +1237,21 @@ class LegRinging(Fact, frozen=True, kw_only=True):
     leg: str
 
 
+class LegEarlyMedia(Fact, frozen=True, kw_only=True):
+    """A leg that is rung or dialled can be heard already, before it is answered (183 with media)."""
+
+    leg: str
+
+
+class LegTransferAsked(Fact, frozen=True, kw_only=True):
+    """An agent's phone asks to give its call away (REFER, RFC 3515): to ``number``, as the phone would dial it, or
+    into the call of the leg ``replaces`` (RFC 3891). Answered by ``AnswerTransfer``."""
+
+    leg: str
+    number: str = ""
+    replaces: str = ""
+
+
 class LegAnswered(Fact, frozen=True, kw_only=True):
     """A leg's media is up: our 200 for a caller went out, or the rung phone gave its 200."""
 
@@ -1403,6 +1418,13 @@ class HangUpLeg(Effect, frozen=True, kw_only=True):
     leg: str
 
 
+class AnswerTransfer(Effect, frozen=True, kw_only=True):
+    """Tell an agent's phone whether its call is given away as it asked. Answered by EffectDone or EffectFailed."""
+
+    leg: str
+    accepted: bool
+
+
 class Connect(Effect, frozen=True, kw_only=True):
     """Let two legs hear each other; whatever they heard before stops. Answered by EffectDone or EffectFailed."""
 
@@ -1489,6 +1511,7 @@ AnyEffect = (
     | RingLeg
     | DialLeg
     | HangUpLeg
+    | AnswerTransfer
     | Connect
     | Mix
     | Play
@@ -1889,6 +1912,8 @@ AnyFact = (
     | AnswerSent
     | CustomerLeft
     | LegRinging
+    | LegEarlyMedia
+    | LegTransferAsked
     | LegAnswered
     | LegEnded
     | LegSilent

@@ -36,7 +36,7 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
     asked = open_inquiry(turn.state, case.id)
     if command.agent is None and command.queue is None and command.number is None:
         if asked is not None:
-            _hand_over(turn, case, asked)
+            hand_over(turn, case, asked)
         elif joined(turn.state, case.id):
             leave(turn, case)
         else:
@@ -46,7 +46,7 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
         return Refusal(code="inquiry_open")
     refusal = consult.unreachable(turn, by, command)
     if refusal is None:
-        _hand_over(turn, case, consult.begin(turn, case, command))
+        hand_over(turn, case, consult.begin(turn, case, command))
     return refusal
 
 
@@ -60,11 +60,11 @@ def leave(turn: Turn, case: Case) -> None:
     for member in members:
         if member.id != heir.id and heir.agent is not None:
             turn.case(member, inquiry_of=heir.id)
-    _hand_over(turn, case, heir)
+    hand_over(turn, case, heir)
 
 
-def _hand_over(turn: Turn, case: Case, child: Case) -> None:
-    """The customer takes the agent's place in the case that follows."""
+def hand_over(turn: Turn, case: Case, child: Case) -> None:
+    """The customer takes the agent's place in the other case: one that follows, or another call of the same phone."""
     leg = customers_leg(turn.state, case.id)
     assert leg is not None
     turn.emit(LegChanged(leg=replace(turn.state.legs[leg], case=child.id)))

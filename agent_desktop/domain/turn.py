@@ -94,10 +94,15 @@ class Turn:
         """Note a fact that cannot be true."""
         self.emit(FactIgnored(fact=type(fact).__name__, subject=subject, why=why))
 
-    def order(self, effect: AnyEffect) -> None:
-        """Give an order."""
+    @property
+    def orders(self) -> tuple[AnyEffect, ...]:
+        """The orders given so far."""
+        return tuple(self._orders)
+
+    def order(self, effect: AnyEffect, before: int | None = None) -> None:
+        """Give an order; ``before``: to be handed out before the order that is this one by now, from 0."""
         self.emit(EffectIssued(effect=effect))
-        self._orders.append(effect)
+        self._orders.insert(len(self._orders) if before is None else before, effect)
 
     def close(self, effect: int, why: str = "") -> None:
         """Take note that an order was answered."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from agent_desktop.domain.messages import (
     AcceptLeg,
     Announce,
+    AnswerTransfer,
     AnyEffect,
     AnyFact,
     Connect,
@@ -33,7 +34,7 @@ NOT_YET = "no adapter can do this yet"
 """Why an order of the IVR fails: no numbers are spoken, nothing is recorded and no web service is asked. The core goes
 on at the next node, or lets the caller wait."""
 
-SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
+SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
 
 
 class Dispatch:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import count
 
-from agent_desktop.domain.messages import AcceptLeg, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
+from agent_desktop.domain.messages import AcceptLeg, AnswerTransfer, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
 from agent_desktop.server.sip.keeping import Keeping
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.trace import Trace
@@ -92,6 +92,11 @@ class SipHouse:
     def reject(self, leg: str, status: int) -> int:
         effect = next(self._ids)
         self.switch.handle(RejectLeg(id=effect, until=0, leg=leg, status=status))
+        return effect
+
+    def answer_transfer(self, leg: str, *, accepted: bool) -> int:
+        effect = next(self._ids)
+        self.switch.handle(AnswerTransfer(id=effect, until=0, leg=leg, accepted=accepted))
         return effect
 
     def hang_up(self, leg: str) -> None:

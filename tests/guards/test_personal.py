@@ -42,6 +42,9 @@ HARMLESS: dict[type[Row], str] = {
     m.SetCri: "name",
     m.CallArrived: "leg number",  # the number that was dialled: the centre's own
     m.LegRinging: "leg",
+    m.LegEarlyMedia: "leg",
+    m.LegTransferAsked: "leg replaces",
+    m.AnswerTransfer: "leg",
     m.LegAnswered: "leg",
     m.LegEnded: "leg",
     m.LegSilent: "leg",

@@ -23,6 +23,7 @@ from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     Announce,
+    AnswerTransfer,
     AnyCommand,
     AnyEffect,
     AnyInput,
@@ -51,11 +52,13 @@ from agent_desktop.domain.messages import (
     Hold,
     Inquire,
     LegAnswered,
+    LegEarlyMedia,
     LegEnd,
     LegEnded,
     LegHeard,
     LegRinging,
     LegSilent,
+    LegTransferAsked,
     LogIn,
     LogOut,
     LookUp,
@@ -329,7 +332,7 @@ def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
         return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
     if isinstance(effect, LookUp | RecordMessage) or (isinstance(effect, Play) and effect.report_end):
         return ivr_part.fact_for(effect, chance)
-    assert isinstance(effect, Connect | Mix | Play | RejectLeg | OrderRecording | Announce)
+    assert isinstance(effect, AnswerTransfer | Connect | Mix | Play | RejectLeg | OrderRecording | Announce)
     return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)
 
 
@@ -346,6 +349,7 @@ def nonsense(state: State, chance: Chance) -> AnyInput:
     return chance.pick(
         (
             LegRinging(leg=leg),
+            LegEarlyMedia(leg=leg),
             LegAnswered(leg=leg),
             EffectDone(effect=0),
             EffectFailed(effect=0, why="x"),
@@ -353,6 +357,14 @@ def nonsense(state: State, chance: Chance) -> AnyInput:
             Tick(),
         )
     )
+
+
+def phone_transfers(state: State, chance: Chance) -> AnyInput:
+    """An agent's phone, or what takes itself for one, gives its call away."""
+    legs = (*sorted(state.legs), "o0")
+    if chance.once_in(2):
+        return LegTransferAsked(leg=chance.pick(legs), replaces=chance.pick(legs))
+    return LegTransferAsked(leg=chance.pick(legs), number=chance.pick((*NUMBERS, *AGENT_IDS, "+4681234")))
 
 
 def silence(state: State, chance: Chance) -> AnyInput:
@@ -414,6 +426,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     phone: (1, 1),
     client: (1, 0),
     client_joins: (1, 1),
+    phone_transfers: (1, 2),
     silence: (1, 0),
     nonsense: (1, 1),
     restart: (1, 0),

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from agent_desktop.domain.messages import (
     AcceptLeg,
+    AnswerTransfer,
     CallArrived,
     DialLeg,
     EffectDone,
@@ -35,6 +36,7 @@ from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
+from agent_desktop.server.sip.refer import replaced
 from agent_desktop.server.sip.registrar import Binding, Registrar
 from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import Secrecy
@@ -48,7 +50,7 @@ MAX_UNDECIDED = 200
 """INVITEs that may wait for the core; more are shed (503) before their repetitions bring the server down."""
 _REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
 
-SipEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg
+SipEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
 
 K = TypeVar("K")
 
@@ -113,6 +115,8 @@ class BackToBack:
                 self._order(effect)
             case RejectLeg():
                 self._reject(effect)
+            case AnswerTransfer():
+                self._answer_transfer(effect)
 
     def _reject(self, effect: RejectLeg) -> None:
         leg = self.legs.get(effect.leg)
@@ -122,6 +126,13 @@ class BackToBack:
             self.desk.say(EffectDone(effect=effect.id))
         else:
             self.desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
+
+    def _answer_transfer(self, effect: AnswerTransfer) -> None:
+        leg = self.legs.get(effect.leg)
+        if leg is not None and leg.transfer_answered(accepted=effect.accepted):
+            self.desk.say(EffectDone(effect=effect.id))
+        else:
+            self.desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} asked for no transfer"))
 
     def _order(self, effect: AcceptLeg | HangUpLeg) -> None:
         leg = self.legs.get(effect.leg)
@@ -196,6 +207,14 @@ class BackToBack:
         else:
             self._answer(key, request, 481)
 
+    def _replacing(self, request: Request) -> int:
+        """Why a call cannot take the place of another (RFC 3891 §3): we have none such, or it is not its caller's to
+        give. A phone that joins two calls of its own sends REFER, as both are with us."""
+        named = replaced(request.text("Replaces"))
+        if named is None or len(request.headers.getlist("Replaces")) != 1:
+            return 400
+        return 481 if named not in self.desk.dialogs else 403
+
     def unacknowledged(self, key: Key) -> None:
         """The caller behind an INVITE cannot be reached."""
         if (leg := self._invites.get(key)) is not None:
@@ -247,6 +266,9 @@ class BackToBack:
             return
         if (refusal := refused_body(request)) is not None:
             self._answer(key, request, refusal[0], *refusal[1])
+            return
+        if request.text("Replaces"):
+            self._answer(key, request, self._replacing(request))
             return
         terms = session_timer.terms_for(request)
         if isinstance(terms, session_timer.TooShort):

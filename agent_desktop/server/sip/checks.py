@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.sdp import MEDIA_TYPE
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO")
+METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO", "REFER")
 ALLOW = ("Allow", ", ".join(METHODS))
 ACCEPT = ("Accept", MEDIA_TYPE)
-EXTENSIONS = ("100rel", "timer")
-"""Option tags that a peer may require (RFC 3262, RFC 4028)."""
+EXTENSIONS = ("100rel", "timer", "replaces", "norefersub")
+"""Option tags that a peer may require (RFC 3262, RFC 4028, RFC 3891, RFC 4488)."""
 SUPPORTED = ("Supported", ", ".join(EXTENSIONS))
 
 Refused = tuple[int, Sequence[tuple[str, str]]]

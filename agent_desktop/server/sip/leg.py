@@ -6,8 +6,8 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 
-from agent_desktop.domain.messages import LegEnd, LegEnded
-from agent_desktop.server.sip import info, sdp
+from agent_desktop.domain.messages import LegEnd, LegEnded, LegTransferAsked
+from agent_desktop.server.sip import info, refer, sdp
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
@@ -45,6 +45,7 @@ class Leg(ABC):
         self.dialog: Dialog | None = None
         self.exchange = Exchange(self)
         self._timer = SessionTimer(desk.endpoint.after, self._refresh, lambda: self.bye(LegEnd.UNREACHABLE))
+        self._referral: refer.Referral | None = None
         self._bye_sent = False
 
     @property
@@ -134,6 +135,8 @@ class Leg(ABC):
         self.is_over = True
         self._timer.stop()
         self.exchange.stop()
+        if self._referral is not None:
+            self._referral.stop()
         if self.dialog is not None:
             self.desk.dialogs.pop(self.dialog.id, None)
             if self.is_confirmed:
@@ -177,6 +180,8 @@ class Leg(ABC):
                 self._left(key, request)
             case "INVITE" | "UPDATE":
                 self.exchange.served(key, request)
+            case "REFER":
+                self._referred(key, request)
             case "PRACK":
                 self._pracked(key, request)
             case "INFO":
@@ -185,6 +190,33 @@ class Leg(ABC):
                 self.respond(key, request, 200, [ALLOW, ACCEPT, SUPPORTED])
             case _:
                 self.respond(key, request, 481)
+
+    def _referred(self, key: Key, request: Request) -> None:
+        """An agent's phone gives its call away; nobody else may move a call by SIP."""
+        if not self.agent or self.dialog is None or not self.is_confirmed:
+            self.respond(key, request, 403)
+            return
+        if self._referral is not None or self._bye_sent:
+            self.respond(key, request, 491)
+            return
+        wanted = refer.target(request, self.desk.dialogs)
+        if isinstance(wanted, int):
+            self.respond(key, request, wanted)
+            return
+        self._referral = refer.Referral(self, request, self._refer_over)
+        self.respond(key, request, 202, [self.desk.contact(self.dialog.flow), *self._referral.headers])
+        self._referral.begin()
+        self.desk.say(LegTransferAsked(leg=self.id, number=wanted.number, replaces=wanted.replaces))
+
+    def _refer_over(self) -> None:
+        self._referral = None
+
+    def transfer_answered(self, *, accepted: bool) -> bool:
+        """Tell the phone what became of its REFER; False when it waits for nothing."""
+        if self._referral is None:
+            return False
+        self._referral.answered(refer.DONE if accepted else refer.DECLINED)
+        return True
 
     def _pracked(self, key: Key, request: Request) -> None:
         """None of ours waits to be acknowledged."""
