@@ -6,12 +6,22 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from itertools import count
 
-from agent_desktop.domain.messages import AcceptLeg, AnswerTransfer, AnyFact, CallArrived, HangUpLeg, RejectLeg, RingLeg
+from agent_desktop.domain.messages import (
+    AcceptLeg,
+    AnswerTransfer,
+    AnyFact,
+    CallArrived,
+    DialLeg,
+    HangUpLeg,
+    RejectLeg,
+    RingLeg,
+)
 from agent_desktop.server.sip.keeping import Keeping
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.trace import Trace
+from agent_desktop.server.sip.trunks import Network
 from agent_desktop.server.store.memory import MemoryDialogs
-from tests.fakes.sip_media import SipAccounts, SipMedia
+from tests.fakes.sip_media import SipAccounts, SipMedia, SipSecrets
 from tests.fakes.sip_net import SipNet, Weather, fair
 from tests.fakes.sip_peer import SDP, SipPeer, Text
 from tests.fakes.sip_time import AtOnce, now_ms, run
@@ -22,6 +32,8 @@ class SipHouse:
 
     def __init__(self, weather: Weather = fair, trace: Trace | None = None) -> None:
         self.net = SipNet(weather)
+        self.secrets = SipSecrets()
+        self.names: dict[str, list[str]] = {}  # what the resolver knows
         self.media = SipMedia("10.0.0.1")
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
@@ -50,8 +62,18 @@ class SipHouse:
             keeping=Keeping(self.dialogs, AtOnce()),
             wall=lambda: now_ms() + 1_700_000_000_000,
             digits=lambda leg, digit: self.pressed.append((leg, digit)),
+            network=Network(secrets=self.secrets, look_up=self._look_up, utc=now_ms),
         )
         return made
+
+    async def _look_up(self, host: str) -> list[str]:
+        if host not in self.names:
+            raise OSError(f"no such host: {host}")
+        return self.names[host]
+
+    def dial(self, number: str, leg: str = "o9", *, caller: str = "", emergency: bool = False) -> None:
+        order = DialLeg(id=next(self._ids), until=0, leg=leg, number=number, caller=caller, case=1, emergency=emergency)
+        self.switch.handle(order)
 
     async def kill(self) -> None:
         """Kill the switch, as ``kill -9`` does, and start another with what was written down."""

@@ -53,3 +53,17 @@ class SipAccounts:
 
     def password(self, user: str) -> str | None:
         return self.passwords.get(user)
+
+
+class SipSecrets:
+    """Passwords of trunks and HA1 of desk phones in dicts."""
+
+    def __init__(self) -> None:
+        self.trunks: dict[str, str] = {}
+        self.devices: dict[str, dict[str, str]] = {}
+
+    def trunk_password(self, trunk: str) -> str | None:
+        return self.trunks.get(trunk)
+
+    def device_ha1(self, device: str, algorithm: str) -> str | None:
+        return self.devices.get(device, {}).get(algorithm)

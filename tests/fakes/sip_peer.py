@@ -202,7 +202,9 @@ class SipPeer:
 
     # --- registration ----------------------------------------------------------------------------
 
-    def authorization(self, challenge: str, password: str, uri: str, nc: int = 1, user: str = "") -> str:
+    def authorization(
+        self, challenge: str, password: str, uri: str, nc: int = 1, user: str = "", method: str = "REGISTER"
+    ) -> str:
         """The header line that answers a challenge (RFC 7616, qop=auth)."""
         said = dict(re.findall(r'(\w+)="?([^",]+)"?', challenge))
         hashed = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}[said["algorithm"]]
@@ -211,7 +213,7 @@ class SipPeer:
         def h(text: str) -> str:
             return hashed(text.encode()).hexdigest()
 
-        ha1, ha2 = h(f"{user}:{said['realm']}:{password}"), h(f"REGISTER:{uri}")
+        ha1, ha2 = h(f"{user}:{said['realm']}:{password}"), h(f"{method}:{uri}")
         response = h(f"{ha1}:{said['nonce']}:{nc:08x}:cn:auth:{ha2}")
         return (
             f'Authorization: Digest username="{user}", realm="{said["realm"]}", nonce="{said["nonce"]}", uri="{uri}", '

@@ -22,16 +22,19 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     RingLeg,
 )
+from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
+from agent_desktop.server.sip.callers import Callers, Unknown, said
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
 from agent_desktop.server.sip.compose import respond_to
+from agent_desktop.server.sip.dialled import DialledLeg
 from agent_desktop.server.sip.dialog import Dialog, Keeper
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.inbound import InboundLeg
 from agent_desktop.server.sip.kept_leg import KeptLeg
 from agent_desktop.server.sip.leg import Leg
-from agent_desktop.server.sip.message import Request, display_name, plain, user_of
+from agent_desktop.server.sip.message import Request, plain
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
@@ -45,6 +48,7 @@ from agent_desktop.server.sip.throttle import Throttle
 from agent_desktop.server.sip.trace import Trace
 from agent_desktop.server.sip.transaction import Key, server_key
 from agent_desktop.server.sip.transport import Flow, OpenTransport
+from agent_desktop.server.sip.trunks import Network, Trunks
 
 MAX_UNDECIDED = 200
 """INVITEs that may wait for the core; more are shed (503) before their repetitions bring the server down."""
@@ -71,17 +75,29 @@ class BackToBack:
         trace: Trace,
         keeper: Keeper,
         digits: DigitSink,
+        network: Network,
         keep_phones: Callable[[str, list[Binding]], None],
     ) -> None:
         self.may_register: Callable[[Flow], bool] = lambda _: True  # whether phones may use a flow
         self.endpoint = Endpoint(self, clock, _log, open_transport, trace)
-        self.registrar = Registrar(server_name, credentials, clock, keep_phones)
+        self.registrar = Registrar(server_name, credentials, clock, keep_phones, network.secrets)
+        self.trunks = Trunks(self.endpoint, network, clock)
+        self.callers = Callers(
+            server_name,
+            self.trunks,
+            self.registrar,
+            network.secrets,
+            clock,
+            open_to_strangers=network.open_to_strangers,
+        )
         self.legs: dict[str, Leg] = {}
         self.idle = asyncio.Event()
         self.idle.set()
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
         self.desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
+        self.desk.credentials = self.trunks.credentials
+        self.desk.encryption = network.phone_encryption
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
@@ -154,15 +170,20 @@ class BackToBack:
             return
         peer = self.legs.get(effect.peer)
         codec = peer.agreed.codec if peer is not None and peer.agreed is not None else None
-        bindings = [] if self.is_closing else self.registrar.bindings(effect.agent)
+        bindings = [] if self.is_closing else self.registrar.bindings(effect.device or effect.agent)
         leg = OutboundLeg(effect, self.desk, bindings, codec)
         self._add(leg)
         leg.ring()
 
     def _dial(self, effect: DialLeg) -> None:
-        """There is no trunk to the outside yet: no number can be reached."""
-        _remember(self._past_legs, effect.leg)
-        self.desk.say(LegEnded(leg=effect.leg, cause=LegEnd.UNREACHABLE))
+        if isinstance(kept := self.legs.get(effect.leg), KeptLeg):
+            kept.accept()  # as in ``_ring``
+        if effect.leg in self.legs or effect.leg in self._past_legs:
+            return
+        ways = [] if self.is_closing else self.trunks.ways(emergency=effect.emergency)
+        leg = DialledLeg(effect, self.desk, ways, self.trunks)
+        self._add(leg)
+        leg.ring()
 
     def _add(self, leg: Leg) -> None:
         self.legs[leg.id] = leg
@@ -252,14 +273,25 @@ class BackToBack:
             self._answer(key, request, answer.status, *answer.headers)
             return
         self.endpoint.log.info("registration of %r from %s:%s refused", plain(answer.user), flow.host, flow.port)
-        delay = self._throttle.wrong(flow.host, answer.user)
-        self.endpoint.after(delay, lambda: self._answer(key, request, answer.status, *answer.headers))
+        self._answer_late(key, request, flow, answer.user, answer.status, answer.headers)
+
+    def _answer_late(
+        self, key: Key, request: Request, flow: Flow, user: str, status: int, headers: Iterable[tuple[str, str]]
+    ) -> None:
+        """The more wrong passwords, the later the answer."""
+        delay = self._throttle.wrong(flow.host, user)
+        self.endpoint.after(delay, lambda: self._answer(key, request, status, *headers))
 
     def _invite(self, key: Key, request: Request, flow: Flow) -> None:
         """A caller. Never relayed anywhere: it becomes a fact, and the core decides."""
         self._answer(key, request, 100)
         if self.is_closing or len(self._undecided) >= MAX_UNDECIDED or self.endpoint.lag_ms > T1_MS:
             self._answer(key, request, 503, ("Retry-After", "5"))
+            return
+        who = self.callers.judge(request, flow)
+        if isinstance(who, Unknown):
+            self.endpoint.log.info("a call from %s:%s is nobody's we know", flow.host, flow.port)
+            self._answer_late(key, request, flow, who.tried, 401, who.headers)
             return
         if request.contact in ("", "*") or request.uri.user is None:
             self._answer(key, request, 400 if request.uri.user else 484)
@@ -274,7 +306,8 @@ class BackToBack:
         if isinstance(terms, session_timer.TooShort):
             self._answer(key, request, 422, session_timer.MIN_SE)
             return
-        secrecy = self.desk.secrecy(flow)
+        strangers = Encryption.PREFER if not who.phone else None  # of phones the policy for phones holds
+        secrecy = self.desk.secrecy(flow, who.trunk.encryption if who.trunk is not None else strangers)
         offered: tuple[sdp.Description, Agreed] | None = None
         if request.body:
             description = sdp.parse(request.body)
@@ -288,19 +321,13 @@ class BackToBack:
             offered = (description, agreed)
         leg = InboundLeg(f"i{secrets.token_hex(8)}", self.desk, key, request, flow, offered, terms)
         leg.stream.secrecy = secrecy
+        leg.trunk = who.trunk.id if who.trunk is not None else ""
         self.endpoint.trace.leg(request.call_id, leg.id)
         self._invites[key] = leg
         self._undecided.add(leg.id)
         self._add(leg)
-        caller = request.text("From")
-        self.desk.say(
-            CallArrived(
-                leg=leg.id,
-                number=plain(request.uri.user),
-                caller=user_of(caller),
-                caller_name=display_name(caller),
-            )
-        )
+        words = said(request, who.trunk)
+        self.desk.say(CallArrived(leg=leg.id, number=words.number, caller=words.caller, caller_name=words.caller_name))
 
     def _incompatible(self, secrecy: Secrecy) -> tuple[str, str]:
         wanted = "G.711 over RTP/AVP or RTP/SAVP only" if secrecy.may else "G.711 over RTP/AVP only"

@@ -103,8 +103,8 @@ def ack_failure(invite: Request, response: Response) -> Request:
     return _within(invite, "ACK", response.text("To"))
 
 
-def send_again(request: Request, via: str, *changed: tuple[str, str]) -> Request:
-    """A request that begins a dialog once more, as its refusal asks (§8.1.3.5, §22.2): the next CSeq, a new branch,
+def send_again(request: Request, via: str, *changed: tuple[str, str], cseq: int | None = None) -> Request:
+    """A request once more, as its refusal asks (§8.1.3.5, §22.2): the next CSeq unless ``cseq`` is given, a new branch,
     and the headers in ``changed`` instead of what they said before."""
     named = {name.lower() for name, _ in changed} | {"via", "cseq", "content-length"}
     kept = [
@@ -113,7 +113,7 @@ def send_again(request: Request, via: str, *changed: tuple[str, str]) -> Request
         if name.lower() not in named
         for value in request.headers.getlist(name)
     ]
-    first = [("Via", via), ("CSeq", f"{request.cseq + 1} {request.method}")]
+    first = [("Via", via), ("CSeq", f"{request.cseq + 1 if cseq is None else cseq} {request.method}")]
     return make_request(request.method, request.target, [*first, *kept, *changed], request.body)
 
 

@@ -43,6 +43,7 @@ class Dialog:
     leg: str = ""  # whose dialog it is
     is_caller: bool = False  # we sent the INVITE that made it, and its Call-ID
     agent: str = ""  # whose phone the peer is; empty: a stranger's
+    trunk: str = ""  # the trunk it goes by, which may want credentials for each request
     stream: Stream = field(default_factory=lambda: Stream(LocalSession(0)))
     allows_update: bool = False  # the peer takes UPDATE (RFC 3311)
     interval_s: int = 0  # of the session timer (RFC 4028); 0: none runs

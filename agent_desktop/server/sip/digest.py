@@ -26,6 +26,8 @@ NONCE_MS = 120_000
 """How long a nonce may be used before the phone must take a new one (``stale``)."""
 _REMEMBERED = 20_000  # nonces in use; the oldest is forgotten, which makes its phone authenticate anew
 _HASHES = {"SHA-256": hashlib.sha256, "MD5": hashlib.md5}
+ALGORITHMS = tuple(_HASHES)
+"""The best first."""
 _TIME_BYTES, _RANDOM_BYTES, _MAC_BYTES = 8, 8, 16
 
 
@@ -62,7 +64,7 @@ def read(header: str) -> Given | None:
         name, equals, value = piece.partition("=")
         if not equals or name.strip().lower() in given:
             return None
-        given[name.strip().lower()] = _unquoted(value.strip())
+        given[name.strip().lower()] = unquoted(value.strip())
     if not all(given.get(name) for name in ("username", "realm", "nonce", "uri", "response")):
         return None
     return Given(
@@ -78,29 +80,56 @@ def read(header: str) -> Given | None:
     )
 
 
-def digest(given: Given, method: str, password: str) -> str:
-    """The response that ``given`` would hold if it was made with ``password`` (RFC 7616 §3.4.1, qop=auth)."""
+def ha1_of(algorithm: str, user: str, realm: str, password: str) -> str:
+    """What a password comes to for one user of one realm; as good as the password itself there (RFC 7616 §3.4.2)."""
+    return _hashed(algorithm, f"{user}:{realm}:{password}")
 
-    def hashed(text: str) -> str:
-        return _HASHES[given.algorithm](text.encode()).hexdigest()
 
-    ha1 = hashed(f"{given.username}:{given.realm}:{password}")
-    ha2 = hashed(f"{method}:{given.uri}")
-    return hashed(f"{ha1}:{given.nonce}:{given.nc}:{given.cnonce}:{given.qop}:{ha2}")
+def digest_response(
+    algorithm: str,
+    user: str,
+    realm: str,
+    password: str,
+    method: str,
+    uri: str,
+    nonce: str,
+    nc: str = "",
+    cnonce: str = "",
+    qop: str = "",
+) -> str:
+    """The response to a challenge (RFC 7616 §3.4.1; without ``qop`` as RFC 2069 had it)."""
+    return _response(algorithm, ha1_of(algorithm, user, realm, password), method, uri, nonce, nc, cnonce, qop)
+
+
+def digest(given: Given, method: str, ha1: str) -> str:
+    """The response that ``given`` would hold if it was made with this HA1 (RFC 7616 §3.4.1, qop=auth)."""
+    return _response(given.algorithm, ha1, method, given.uri, given.nonce, given.nc, given.cnonce, given.qop)
+
+
+def _response(algorithm: str, ha1: str, method: str, uri: str, nonce: str, nc: str, cnonce: str, qop: str) -> str:
+    middle = f"{nonce}:{nc}:{cnonce}:{qop}" if qop else nonce
+    return _hashed(algorithm, f"{ha1}:{middle}:{_hashed(algorithm, f'{method}:{uri}')}")
+
+
+def _hashed(algorithm: str, text: str) -> str:
+    return _HASHES[algorithm](text.encode()).hexdigest()
 
 
 class Authenticator:
-    """Challenges and judges for one realm. ``clock`` is monotonic ms; ``algorithms`` are offered in this order."""
+    """Challenges and judges for one realm. ``clock`` is monotonic ms; ``algorithms`` are offered in this order.
+
+    ``ha1`` gives a user's HA1 by an algorithm, None for who is no user.
+    """
 
     def __init__(
         self,
         realm: str,
-        password: Callable[[str], str | None],
+        ha1: Callable[[str, str], str | None],
         clock: Callable[[], int],
         algorithms: tuple[str, ...] = ("MD5",),
     ) -> None:
         self.realm = realm
-        self._password = password
+        self._ha1 = ha1
         self._clock = clock
         self._algorithms = algorithms
         self._key = secrets.token_bytes(32)
@@ -124,10 +153,10 @@ class Authenticator:
         given = read(header)
         if given is None or given.algorithm not in self._algorithms or given.qop != "auth" or not given.cnonce:
             return Verdict.REFUSED, ""
-        password = self._password(given.username)
-        expected = digest(given, method, self._dummy if password is None else password)
+        ha1 = self._ha1(given.username, given.algorithm)
+        expected = digest(given, method, self._dummy if ha1 is None else ha1)
         right = hmac.compare_digest(expected.encode(), given.response.encode(errors="replace"))
-        if not right or password is None or given.realm != self.realm or not _same_uri(given.uri, target):
+        if not right or ha1 is None or given.realm != self.realm or not _same_uri(given.uri, target):
             return Verdict.REFUSED, given.username
         if not self._is_fresh(given.nonce) or not self._rises(given.nonce, given.nc):
             return Verdict.STALE, given.username
@@ -174,7 +203,8 @@ def _same_uri(given: str, target: str) -> bool:
         return False
 
 
-def _unquoted(value: str) -> str:
+def unquoted(value: str) -> str:
+    """The text of a quoted string, or the token itself (RFC 3261 §25.1)."""
     if len(value) < 2 or value[0] != '"' or value[-1] != '"':
         return value
     out: list[str] = []

@@ -37,6 +37,7 @@ class Leg(ABC):
         self.id = leg
         self.desk = desk
         self.agent = agent
+        self.trunk = ""  # by which it came or goes
         self.tag = secrets.token_hex(8)
         self.is_over = False
         self.is_confirmed = False  # the dialog has its 2xx
@@ -59,13 +60,14 @@ class Leg(ABC):
         """The dialog is there, early or confirmed: the peer's requests inside it come to this leg."""
         if self.dialog is not None:
             self.desk.dialogs.pop(self.dialog.id, None)
-        dialog.leg, dialog.agent, dialog.stream = self.id, self.agent, self.stream
+        dialog.leg, dialog.agent, dialog.trunk, dialog.stream = self.id, self.agent, self.trunk, self.stream
         self.dialog = dialog
         self.desk.dialogs[dialog.id] = self
 
     def take_up(self, dialog: Dialog) -> None:
         """Go on with a confirmed dialog of a process before this one."""
         self.stream, self.tag, self.is_confirmed = dialog.stream, dialog.local_tag, True
+        self.trunk = dialog.trunk
         self.establish(dialog)
         self._timer.start(dialog.interval_s, we_refresh=dialog.refreshes)
 

@@ -201,6 +201,7 @@ class OutboundLeg(Leg):
             [
                 ("Via", endpoint.via(binding.flow)),
                 ("Max-Forwards", "70"),
+                *(("Route", value) for value in binding.path),
                 ("From", f"{sipmessage.Address(uri=caller, name=name)};tag={secrets.token_hex(8)}"),
                 ("To", f"<{binding.uri}>"),
                 ("Call-ID", call_id),

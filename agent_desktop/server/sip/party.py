@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from agent_desktop.domain.messages import LegEnd
 from agent_desktop.domain.network import Encryption
+from agent_desktop.server.sip.compose import send_again
 from agent_desktop.server.sip.dialog import Dialog, DialogId, Keeper, NoKeeper
-from agent_desktop.server.sip.endpoint import Endpoint
+from agent_desktop.server.sip.endpoint import Endpoint, Requester
 from agent_desktop.server.sip.media_line import Address, MediaLine
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Agreed, Stream
@@ -47,11 +48,12 @@ class Desk:
     dialogs: dict[DialogId, InDialog] = field(default_factory=dict)
     keeper: Keeper = field(default_factory=NoKeeper)
     pressed: DigitSink = lambda leg, digit: None
+    credentials: Callable[[str, Request, Response], tuple[str, str] | None] = lambda trunk, request, response: None
     encryption: Encryption = Encryption.PREFER  # of speech with phones
 
     def secrecy(self, flow: Flow, wish: Encryption | None = None) -> Secrecy:
         """Whether speech with who is at the end of ``flow`` may and must be encrypted; ``wish`` None: as of phones."""
-        return Secrecy.of(self.encryption if wish is None else wish, keys_are_safe=flow.transport == "TLS")
+        return Secrecy.of(self.encryption if wish is None else wish, keys_are_safe=flow.is_secure)
 
     def contact(self, flow: Flow) -> tuple[str, str]:
         """Our Contact for a peer, by the address it can reach."""
@@ -73,7 +75,42 @@ class Desk:
         """End a dialog; ``done`` is called at the final response, or when none comes."""
         flow = self.endpoint.way(dialog.ways())
         request = dialog.request("BYE", self.endpoint.via(flow), [self.user_agent_header])
-        self.endpoint.request(request, flow, Once(done))
+        self.request(dialog, request, flow, Once(done))
+
+    def request(self, dialog: Dialog, request: Request, flow: Flow, requester: Requester) -> None:
+        """Send a request within a dialog; a trunk that asks who we are gets it once more with credentials (§22.2).
+
+        ``requester`` hears of the answers; their CSeq says which of the two they are for.
+        """
+        if dialog.trunk:
+            requester = _Proving(self, dialog, request, flow, requester)
+        self.endpoint.request(request, flow, requester)
+
+
+class _Proving:
+    """Stands before a requester and answers a challenge."""
+
+    def __init__(self, desk: Desk, dialog: Dialog, request: Request, flow: Flow, requester: Requester) -> None:
+        self._desk = desk
+        self._dialog = dialog
+        self._request = request
+        self._flow = flow
+        self._requester = requester
+
+    def answered(self, response: Response, flow: Flow) -> None:
+        """A challenge is answered, all else handed on."""
+        header = self._desk.credentials(self._dialog.trunk, self._request, response)
+        if response.cseq != self._request.cseq or header is None:
+            self._requester.answered(response, flow)
+            return
+        self._dialog.local_cseq += 1
+        via = self._desk.endpoint.via(self._flow)
+        self._request = send_again(self._request, via, header, cseq=self._dialog.local_cseq)
+        self._desk.endpoint.request(self._request, self._flow, self)
+
+    def unanswered(self, *, timeout: bool) -> None:
+        """The peer is gone."""
+        self._requester.unanswered(timeout=timeout)
 
 
 class Once:

@@ -49,6 +49,30 @@ class Credentials(Protocol):
         ...
 
 
+class Secrets(Protocol):
+    """Passwords that stand beside the definition (server/secret_file.py). Raises ``StoreFailed``."""
+
+    def trunk_password(self, trunk: str) -> str | None:
+        """The password of a trunk's account; None when none is known."""
+        ...
+
+    def device_ha1(self, device: str, algorithm: str) -> str | None:
+        """A desk phone's HA1 (RFC 7616 §3.4.2); None when it has no password."""
+        ...
+
+
+class NoSecrets:
+    """Knows none."""
+
+    def trunk_password(self, trunk: str) -> str | None:
+        """None."""
+        return None
+
+    def device_ha1(self, device: str, algorithm: str) -> str | None:
+        """None."""
+        return None
+
+
 RowId = tuple[str, str]
 """Names a row of ``DialogStore``: its kind, and its id among those of its kind."""
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import sipmessage
 
-from agent_desktop.server.sip.digest import Authenticator, Verdict
+from agent_desktop.server.sip.digest import Authenticator, Verdict, ha1_of
 from agent_desktop.server.sip.message import Request, user_of
-from agent_desktop.server.sip.ports import Credentials
+from agent_desktop.server.sip.ports import Credentials, NoSecrets, Secrets
 from agent_desktop.server.sip.text import address_uri, parameters
 from agent_desktop.server.sip.transport import Flow
 
@@ -31,6 +31,7 @@ class Binding:
     call_id: str
     cseq: int
     proof: bytes  # of the password it was made with: another log-in's password makes it void
+    path: tuple[str, ...] = ()  # Route values towards it, next hop first (RFC 3327)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class Answer:
 
 
 class Registrar:
-    """Bindings in memory; ``keep`` is told of every change of a user's. ``clock`` is ms."""
+    """Who registered, and where: agents with the password of their session, desk phones with one of their own.
+
+    ``clock`` is ms. ``keep`` is told a user's bindings whenever they change, to be taken up after a restart.
+    """
 
     def __init__(
         self,
@@ -51,17 +55,32 @@ class Registrar:
         credentials: Credentials,
         clock: Callable[[], int],
         keep: Callable[[str, list[Binding]], None] = lambda user, bindings: None,
+        secrets: Secrets | None = None,
     ) -> None:
-        self._keep = keep
+        self._realm = realm
         self._credentials = credentials
+        self._secrets = secrets or NoSecrets()
         self._clock = clock
-        self._authenticator = Authenticator(realm, credentials.password, clock)
+        self._keep = keep
+        self._authenticator = Authenticator(realm, self._ha1, clock)
+        self._devices: frozenset[str] = frozenset()
         self._bindings: dict[str, dict[str, Binding]] = {}  # user -> contact -> binding, oldest first
-        self._by_connection: dict[Flow, set[str]] = {}  # who registered along a connection that may be lost
+        self._by_flow: dict[Flow, set[str]] = {}  # who registered along it; some may have left since
+
+    def define(self, devices: Iterable[str]) -> None:
+        """These are the desk phones from now on."""
+        self._devices = frozenset(devices)
+
+    def user_at(self, flow: Flow) -> str:
+        """The user whose phone is at the end of ``flow``; empty: nobody's."""
+        users = self._by_flow.get(flow, ())
+        return next((user for user in users if any(one.flow == flow for one in self.bindings(user))), "")
 
     def take_up(self, user: str, bindings: Iterable[Binding]) -> None:
         """Bindings of a process before this one; those along a connection ended with it."""
         self._bindings[user] = {_contact_key(one.uri): one for one in bindings if not one.flow.is_reliable}
+        for one in self._bindings[user].values():
+            self._by_flow.setdefault(one.flow, set()).add(user)
 
     def bindings(self, user: str) -> list[Binding]:
         """Where ``user`` can be rung now: not expired, and made with the password that is valid now."""
@@ -73,17 +92,13 @@ class Registrar:
         """Drop the bindings that were not made with the password that is valid now."""
         proof = self._proof(user)
         kept = {key: binding for key, binding in self._live(user).items() if binding.proof == proof}
-        if kept:
-            self._bindings[user] = kept
-        else:
-            self._bindings.pop(user, None)
-        self._keep(user, [*kept.values()])
+        if len(kept) != len(self._bindings.get(user, ())):
+            self._set(user, kept)
 
     def flow_lost(self, flow: Flow) -> None:
         """Drop the bindings along a connection that is over: nobody else can be reached by it (RFC 5626 §5.3)."""
-        for user in self._by_connection.pop(flow, ()):
-            self._bindings[user] = {key: one for key, one in self._live(user).items() if one.flow != flow}
-            self._keep(user, [*self._bindings[user].values()])
+        for user in self._by_flow.pop(flow, ()):
+            self._set(user, {key: one for key, one in self._live(user).items() if one.flow != flow})
 
     def register(self, request: Request, flow: Flow) -> Answer:
         """Carry a REGISTER out (§10.3)."""
@@ -105,14 +120,13 @@ class Registrar:
             return Answer(400)
         if any(_is_late(binding, request) for binding in self._live(user).values()):
             return Answer(500)
-        self._bindings.pop(user, None)
-        self._keep(user, [])
+        self._set(user, {})
         return Answer(200)
 
     def _update(self, request: Request, user: str, contacts: list[str], flow: Flow) -> Answer:
         """Add, renew and remove: all contacts of the request or none (§10.3 step 7)."""
         live = dict(self._live(user))
-        proof = self._proof(user)
+        proof, path = self._proof(user), tuple(request.items("Path"))
         for contact in contacts:
             uri = address_uri(contact)
             seconds = _seconds(contact, request)
@@ -126,14 +140,26 @@ class Registrar:
                 return Answer(500)
             if seconds > 0:
                 expires = self._clock() + min(seconds, MAX_EXPIRES_S) * 1000
-                live[key] = Binding(uri, flow, expires, request.call_id, request.cseq, proof)
+                live[key] = Binding(uri, flow, expires, request.call_id, request.cseq, proof, path)
         while len(live) > MAX_CONTACTS:
             del live[next(iter(live))]
-        self._bindings[user] = live
+        self._set(user, live)
+        return Answer(200, (*self._contact_headers(live), *(("Path", value) for value in path)))
+
+    def _set(self, user: str, live: dict[str, Binding]) -> None:
+        """These are the user's bindings now, in memory and on paper."""
+        for one in self._bindings.get(user, {}).values():
+            users = self._by_flow.get(one.flow, set())
+            users.discard(user)
+            if not users:
+                self._by_flow.pop(one.flow, None)
+        for one in live.values():
+            self._by_flow.setdefault(one.flow, set()).add(user)
+        if live:
+            self._bindings[user] = live
+        else:
+            self._bindings.pop(user, None)
         self._keep(user, [*live.values()])
-        if flow.is_reliable:
-            self._by_connection.setdefault(flow, set()).add(user)
-        return Answer(200, tuple(self._contact_headers(live)))
 
     def _contact_headers(self, live: dict[str, Binding]) -> list[tuple[str, str]]:
         now = self._clock()
@@ -143,16 +169,21 @@ class Registrar:
     def _live(self, user: str) -> dict[str, Binding]:
         """The user's bindings without the expired ones, which are dropped here."""
         now = self._clock()
-        live = {key: binding for key, binding in self._bindings.get(user, {}).items() if binding.expires > now}
-        if live:
-            self._bindings[user] = live
-        else:
-            self._bindings.pop(user, None)
+        known = self._bindings.get(user, {})
+        live = {key: binding for key, binding in known.items() if binding.expires > now}
+        if len(live) != len(known):
+            self._set(user, live)
         return live
 
     def _proof(self, user: str) -> bytes:
+        ha1 = self._ha1(user, "MD5")
+        return b"" if ha1 is None else hashlib.sha256(ha1.encode()).digest()
+
+    def _ha1(self, user: str, algorithm: str) -> str | None:
+        if user in self._devices:
+            return self._secrets.device_ha1(user, algorithm)
         password = self._credentials.password(user)
-        return b"" if password is None else hashlib.sha256(password.encode()).digest()
+        return None if password is None else ha1_of(algorithm, user, self._realm, password)
 
 
 def _is_late(binding: Binding, request: Request) -> bool:

@@ -57,7 +57,6 @@ class Reinvite:
         self._done = done
         self._tries = 0
         self._ack: tuple[Request, Flow] | None = None
-        self._cseq = 0
         self._method = "INVITE"
         self._is_over = False
 
@@ -99,9 +98,8 @@ class Reinvite:
         if body:
             headers.append(("Content-Type", sdp.MEDIA_TYPE))
         request = leg.dialog.request(self._method, leg.desk.endpoint.via(flow), headers, body)
-        self._cseq = request.cseq
         leg.keep(lambda: None)
-        leg.desk.endpoint.request(request, flow, self)
+        leg.desk.request(leg.dialog, request, flow, self)
 
     # --- what becomes of it ----------------------------------------------------------------------
 
@@ -128,7 +126,7 @@ class Reinvite:
         if self._method == "INVITE":
             hop = leg.desk.endpoint.way(leg.dialog.ways())
             via = leg.desk.endpoint.via(hop)
-            ack = leg.dialog.request("ACK", via, [leg.desk.user_agent_header], cseq=self._cseq)
+            ack = leg.dialog.request("ACK", via, [leg.desk.user_agent_header], cseq=response.cseq)
             self._ack = (ack, hop)
             leg.desk.endpoint.ack(ack, hop)
         if leg.is_over or self._is_over:

@@ -6,11 +6,11 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from agent_desktop.domain.messages import EffectFailed
-from agent_desktop.domain.network import Encryption
+from agent_desktop.domain.network import Trunk
 from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.dialog import NoKeeper
 from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, Kept, read
@@ -19,6 +19,7 @@ from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, Med
 from agent_desktop.server.sip.registrar import Binding
 from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import Flow, OpenTransport
+from agent_desktop.server.sip.trunks import Network, TrunkState
 
 CLOSE_MS = 2_000
 """How long ``close`` waits for the answers to its BYEs and CANCELs."""
@@ -40,8 +41,8 @@ class SipSwitch:
     ``server_name`` is the digest realm and what we call ourselves; a host name or other token. ``open_transport``
     binds what carries the messages; ``trace`` is told of each of them. What ``keeping`` has of an earlier process goes
     on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
-    ``phone_encryption``: whether speech with phones goes as SRTP. ``may_register``: whether phones may
-    register along a flow.
+    ``network`` is what there is of trunks, and who may call; left out: nothing is secret, and everybody may.
+    ``may_register``: whether phones may register along a flow.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class SipSwitch:
         keeping: Keeping | None = None,
         wall: Callable[[], int] = _wall_ms,
         digits: DigitSink = lambda leg, digit: None,
-        phone_encryption: Encryption = Encryption.PREFER,
+        network: Network | None = None,
         may_register: Callable[[Flow], bool] = lambda _: True,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
@@ -76,9 +77,9 @@ class SipSwitch:
             trace or NoTrace(),
             self._keeper,
             digits,
+            network or Network(),
             self._keep_phones,
         )
-        self._agent.desk.encryption = phone_encryption
         self._agent.may_register = may_register
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
@@ -125,6 +126,7 @@ class SipSwitch:
     async def close(self) -> None:
         """End every leg, wait up to ``CLOSE_MS`` for the answers, free media, close the socket."""
         self._agent.is_closing = True
+        self._agent.trunks.close()
         for leg in list(self._agent.legs.values()):
             leg.hang_up()
         try:
@@ -165,6 +167,15 @@ class SipSwitch:
             done(False)
         else:
             found.reoffer(done)
+
+    def define(self, trunks: Iterable[Trunk], devices: Iterable[str]) -> None:
+        """These are the trunks and the desk phones from now on; call in the event loop, after ``start``."""
+        self._agent.registrar.define(devices)
+        self._agent.trunks.define(trunks)
+
+    def trunks(self) -> list[TrunkState]:
+        """How each trunk is, in the order in which they are tried."""
+        return self._agent.trunks.states()
 
     def registered(self, user: str) -> bool:
         """Whether ``user`` has a phone that can be rung."""

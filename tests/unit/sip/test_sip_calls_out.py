@@ -491,6 +491,7 @@ def test_a_bug_in_an_order_is_a_failed_effect(caplog: pytest.LogCaptureFixture) 
     play(scene)
 
 
+@pytest.mark.expects_log("there is no trunk")
 def test_no_number_outside_can_be_reached_without_a_trunk() -> None:
     async def scene(house: SipHouse) -> None:
         house.switch.handle(DialLeg(id=900, until=0, leg="o9", number="+46701234567", case=1))

@@ -105,7 +105,7 @@ def test_a_registration_goes_with_its_connection() -> None:
         await other.close()
         await asyncio.wait_for(house.lost.get(), DEADLINE)
         assert not house.switch.registered("anna")
-        assert registrar._by_connection == {}
+        assert registrar._by_flow == {}
 
     play(scene)
 

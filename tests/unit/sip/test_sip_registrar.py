@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from agent_desktop.domain.messages import LegEnd, LegEnded
-from agent_desktop.server.sip.digest import NONCE_MS, Authenticator, Given, Verdict, digest, read
+from agent_desktop.server.sip.digest import NONCE_MS, Authenticator, Given, Verdict, digest, ha1_of, read
 from agent_desktop.server.sip.throttle import FORGET_MS, FREE, MAX_DELAY_MS, Throttle
 from tests.fakes.sip_house import SipHouse, play
 from tests.fakes.sip_peer import SipPeer
@@ -247,7 +247,7 @@ EXAMPLE = Given(
 def test_the_examples_of_rfc_7616(algorithm: str, response: str) -> None:
     """§3.9.1."""
     given = Given(**{name: getattr(EXAMPLE, name) for name in Given.__slots__} | {"algorithm": algorithm})
-    assert digest(given, "GET", "Circle of Life") == response
+    assert digest(given, "GET", ha1_of(given.algorithm, given.username, given.realm, "Circle of Life")) == response
 
 
 class Realm:
@@ -256,7 +256,12 @@ class Realm:
     def __init__(self, *algorithms: str) -> None:
         self.now = 5_000
         algorithms = algorithms or ("MD5",)
-        self.auth = Authenticator("house", {"anna": "secret"}.get, lambda: self.now, algorithms)
+        passwords = {"anna": "secret"}
+
+        def ha1(user: str, algorithm: str) -> str | None:
+            return ha1_of(algorithm, user, "house", passwords[user]) if user in passwords else None
+
+        self.auth = Authenticator("house", ha1, lambda: self.now, algorithms)
         self.client = SipPeer(user="anna")
 
     def challenge(self, index: int = 0) -> str:

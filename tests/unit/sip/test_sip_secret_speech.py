@@ -165,15 +165,15 @@ def test_where_it_is_required_nobody_is_rung_in_the_clear() -> None:
 
 
 @pytest.mark.parametrize("transport", ["UDP", "TLS"])
-def test_where_it_is_required_plain_speech_is_refused(transport: str) -> None:
+def test_where_it_is_required_a_phone_that_speaks_plainly_is_refused(transport: str) -> None:
     async def scene(house: SipHouse) -> None:
         house.switch._agent.desk.encryption = Encryption.REQUIRE
-        caller = await house.peer(transport=transport)
-        invite = caller.invite()
-        caller.send(invite)
-        refused = await caller.expect(488)
+        phone = await house.phone(transport=transport)
+        invite = phone.invite()
+        phone.send(invite)
+        refused = await phone.expect(488)
         assert "SRTP" in refused["Warning"]
-        caller.send(caller.ack_failure(invite, refused))
+        phone.send(phone.ack_failure(invite, refused))
         assert not [fact for fact in house.facts if isinstance(fact, CallArrived)]
 
     play(scene)
