@@ -31,10 +31,13 @@ _STRUCTURED = ("Contact", "CSeq", "From", "Max-Forwards", "Content-Length", "Rec
 _SINGLE = ("Call-ID", "Content-Length", "Content-Type", "CSeq", "From", "Max-Forwards", "To")
 _FOLD = re.compile(rb"\r\n[ \t]+")
 _SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z0-9.!%*_+`'~-]+)[ \t]+:")
-_BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)|\0")
+_BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)|(?<!\\)\0")  # an escaped NUL may stand in a quoted string (§25.1)
+_RECEIVED = re.compile(r";\s*received\s*=[^;]*", re.IGNORECASE)
+_VERSION = re.compile(r"^SIP\s*/\s*[0-9.]+\s*/")
+_SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 """What never stands in a header value of ours."""
-_START = re.compile(rb"^([A-Za-z0-9.!%*_+`'~-]+) (\S+) (SIP/\d+\.\d+)$", re.IGNORECASE)
+_START = re.compile(rb"^([A-Za-z0-9.!%*_+`'~-]+) +(\S[^\r\n]*?) +(SIP/\d+\.\d+) *$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def _read(
         return Request(**common, target=target, uri=parsed.uri)
     except Exception as problem:  # noqa: BLE001 - as above: typed accessors raise whatever they meet
         let_go(problem)
+        hop = hop or _bare_hop(parsed.headers)
         answerable = isinstance(parsed, sipmessage.Request) and parsed.method != "ACK" and hop is not None
         return Malformed(str(problem), 400 if answerable else None, hop, parsed.headers)
 
@@ -178,17 +182,28 @@ def _salvage(head: bytes, why: str) -> Malformed:
     try:
         parsed = sipmessage.Message.parse(b"OPTIONS sip:unreadable.invalid SIP/2.0\r\n" + rest + b"\r\n\r\n")
         _check_lengths(parsed.headers)
-        hop = top_hop(parsed.headers)
+        hop = top_hop(parsed.headers, any_version=True)
     except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
         let_go(problem)
         return Malformed(why)
     if start[3].upper() != b"SIP/2.0":
         status = 505
-    elif start[2].partition(b":")[0].lower() not in (b"sip", b"sips", b"tel"):
+    elif (scheme := start[2].partition(b":")[0].lower()) not in (b"sip", b"sips", b"tel") and _SCHEME.fullmatch(scheme):
         status = 416
     else:
         status = 400
     return Malformed(why, status, hop, parsed.headers)
+
+
+def _bare_hop(headers: sipmessage.Headers) -> Hop | None:
+    """Who sent the message, by a Via whose parameters cannot be read; enough to be told 400."""
+    text = (headers.get("Via") or "").partition(",")[0]
+    try:
+        via = sipmessage.Via.parse(text.partition(";")[0])
+    except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
+        let_go(problem)
+        return None
+    return Hop(text, via.transport.upper(), via.host, via.port, "", False)
 
 
 def let_go(problem: BaseException | None) -> None:
@@ -251,10 +266,15 @@ def common_fields(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[st
     }
 
 
-def top_hop(headers: sipmessage.Headers) -> Hop:
-    """The topmost Via; raises ValueError or KeyError when there is none that can be read."""
+def top_hop(headers: sipmessage.Headers, *, any_version: bool = False) -> Hop:
+    """The topmost Via; raises ValueError or KeyError when there is none that can be read.
+
+    Its ``received`` is not looked at: ours stands there before it is used, and the library takes IPv6 there only in
+    brackets (RFC 5118 §4.5).
+    """
     text = split(headers["Via"], ",")[0]
-    via = sipmessage.Via.parse(text)
+    read = _VERSION.sub("SIP/2.0/", text) if any_version else text
+    via = sipmessage.Via.parse(_RECEIVED.sub("", read))
     given = dict(parameters(text))
     if via.port is not None and not 0 < via.port < 65536:
         raise ValueError("Via port out of range")
