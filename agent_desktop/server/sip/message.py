@@ -203,6 +203,8 @@ def _bare_hop(headers: sipmessage.Headers) -> Hop | None:
     except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
         let_go(problem)
         return None
+    if via.port is not None and not 0 < via.port < 65536:
+        return None
     return Hop(text, via.transport.upper(), via.host, via.port, "", False)
 
 
