@@ -2,8 +2,11 @@
 
 Without this an overload ends in collapse: answers come so late that everybody repeats what they asked, and the
 repetitions are more work than the calls. Three signs tell it before: the event loop comes late to its timers, datagrams
-wait in the kernel, calls wait for the core. It takes new calls again only when all three are well below what shut it,
-and have been for a while, so that it does not flutter. Requests within a call, and registrations, are always served.
+wait in the kernel, calls wait for the core.
+
+What is let in is a share of what comes. It is halved while a sign is bad, grows slowly while all are well, and stays
+while they are neither, so that it finds what can be served and does not flutter. Requests within a call, and
+registrations, are always served.
 """
 
 from __future__ import annotations
@@ -11,15 +14,19 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-SHUT_MS = 200
-"""So late, and no call is let in: well below T1 (500 ms), after which a caller repeats its INVITE."""
-OPEN_MS = 50
-"""Late no longer."""
-SHUT_UNDECIDED = 200
-"""Calls that wait for the core; so many, and no more are let in."""
-OPEN_UNDECIDED = 50
-CALM_MS = 1_000
-"""How long all must be well before calls are let in again."""
+BAD_MS = 200
+"""So late, and the share is halved: well below T1 (500 ms), after which a caller repeats its INVITE."""
+WORST_MS = 350
+"""So late, and nobody is let in."""
+WELL_MS = 50
+"""No later, and the share grows."""
+BAD_UNDECIDED = 200
+"""Calls that wait for the core; so many, and nobody is let in."""
+WELL_UNDECIDED = 50
+STEP_MS = 100
+"""How often the share is changed."""
+GROWTH = 0.05
+"""Of the share, a step: from nothing to all in two seconds."""
 RETRY_S = (5, 15)
 """What Retry-After says, at random, so that those who were refused do not all come back at once."""
 
@@ -27,38 +34,45 @@ RETRY_S = (5, 15)
 class Admission:
     """``clock`` is monotonic ms; ``undecided`` tells how many calls wait for the core."""
 
-    def __init__(self, clock: Callable[[], int], undecided: Callable[[], int]) -> None:
+    def __init__(self, clock: Callable[[], int], undecided: Callable[[], int] = lambda: 0) -> None:
         self._clock = clock
-        self._undecided = undecided
-        self._late_ms = 0
-        self._late_at = 0
-        self._calm_since: int | None = None
-        self.is_shut = False
+        self.undecided = undecided
+        self.share = 1.0
+        """What part of the new calls is let in."""
+        self._credit = 0.0
+        self._late_ms = 0  # the latest since the last step
+        self._stepped_at = clock()
         self.refused = 0
 
     def late(self, ms: int) -> None:
         """The event loop, or what is read from the kernel, is so late."""
-        now = self._clock()
-        if ms >= self._late_ms or now - self._late_at > CALM_MS:
-            self._late_ms, self._late_at = ms, now
+        self._late_ms = max(self._late_ms, ms)
+        if ms >= WORST_MS:
+            self.share = 0.0
 
     def admits(self) -> bool:
         """Whether a new call may come in now; asked once for each."""
+        waiting = self.undecided()
         now = self._clock()
-        late = self._late_ms if now - self._late_at <= CALM_MS else 0
-        waiting = self._undecided()
-        if not self.is_shut:
-            self.is_shut = late >= SHUT_MS or waiting >= SHUT_UNDECIDED
-            self._calm_since = None
-        elif late > OPEN_MS or waiting > OPEN_UNDECIDED:
-            self._calm_since = None
-        elif self._calm_since is None:
-            self._calm_since = now
-        elif now - self._calm_since >= CALM_MS:
-            self.is_shut = False
-        self.refused += self.is_shut
-        return not self.is_shut
+        if (steps := (now - self._stepped_at) // STEP_MS) > 0:
+            self._step(steps, waiting)
+            self._stepped_at = now
+        self._credit = min(1.0, self._credit + self.share)
+        if self._credit < 1.0 or waiting >= BAD_UNDECIDED:
+            self.refused += 1
+            return False
+        self._credit -= 1.0
+        return True
 
     def retry_after(self) -> tuple[str, str]:
         """The header of a refusal."""
         return ("Retry-After", str(random.randint(*RETRY_S)))
+
+    def _step(self, steps: int, waiting: int) -> None:
+        """What was seen since the last step decides; in steps without a call nothing happened that could be bad."""
+        if self._late_ms >= BAD_MS or waiting >= BAD_UNDECIDED:
+            self.share /= 2
+            steps -= 1
+        if steps and (steps > 1 or self._late_ms <= WELL_MS) and waiting <= WELL_UNDECIDED:
+            self.share = min(1.0, self.share + GROWTH * steps)
+        self._late_ms = 0

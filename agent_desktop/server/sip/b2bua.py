@@ -43,15 +43,12 @@ from agent_desktop.server.sip.refer import replaced
 from agent_desktop.server.sip.registrar import Binding, Registrar
 from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import Secrecy
-from agent_desktop.server.sip.tables import T1_MS
 from agent_desktop.server.sip.throttle import Throttle
 from agent_desktop.server.sip.trace import Trace
 from agent_desktop.server.sip.transaction import Key, server_key
 from agent_desktop.server.sip.transport import Flow, OpenTransport
 from agent_desktop.server.sip.trunks import Network, Trunks
 
-MAX_UNDECIDED = 200
-"""INVITEs that may wait for the core; more are shed (503) before their repetitions bring the server down."""
 _REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
 
 SipEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
@@ -103,6 +100,7 @@ class BackToBack:
         self._past_legs: OrderedDict[str, None] = OrderedDict()
         self._past_effects: OrderedDict[int, None] = OrderedDict()
         self._undecided: set[str] = set()
+        self.endpoint.admission.undecided = lambda: len(self._undecided)
 
     def take_up(self, dialogs: Iterable[Dialog], ringing: Iterable[Ringing]) -> None:
         """Go on with the calls of a process before this one (F120)."""
@@ -285,8 +283,8 @@ class BackToBack:
     def _invite(self, key: Key, request: Request, flow: Flow) -> None:
         """A caller. Never relayed anywhere: it becomes a fact, and the core decides."""
         self._answer(key, request, 100)
-        if self.is_closing or len(self._undecided) >= MAX_UNDECIDED or self.endpoint.lag_ms > T1_MS:
-            self._answer(key, request, 503, ("Retry-After", "5"))
+        if self.is_closing:
+            self._answer(key, request, 503, self.endpoint.admission.retry_after())
             return
         who = self.callers.judge(request, flow)
         if isinstance(who, Unknown):

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from agent_desktop.server.sip.admission import Admission
 from agent_desktop.server.sip.compose import respond_to, stamp_hop, stamp_source
 from agent_desktop.server.sip.message import MAGIC_COOKIE, Hop, Malformed, Request, Response, parse
 from agent_desktop.server.sip.quiet import QuietLog
@@ -28,6 +29,9 @@ from agent_desktop.server.sip.transport import Flow, OpenTransport, Transport, u
 
 MAX_TRANSACTIONS = 20_000
 """Each lives for half a minute; new requests beyond are shed without keeping anything of them."""
+
+
+_PROBE_MS = 50  # a timer that tells by its lateness how late the loop is
 
 
 class Requester(Protocol):
@@ -86,8 +90,8 @@ class Endpoint:
         self.settled.set()
         self.malformed = 0
         self.faults = 0
-        self.lag_ms = 0
-        """How late the last timer fired: the loop has more to do than it can."""
+        self.admission = Admission(clock)
+        self._probe: asyncio.TimerHandle | None = None
 
     async def start(self, host: str, port: int) -> tuple[str, int]:
         """Bind and listen; returns the bound address. OSError passes through."""
@@ -96,8 +100,9 @@ class Endpoint:
 
     def close(self) -> None:
         """Stop listening and forget every transaction."""
-        if self._timer is not None:
-            self._timer.cancel()
+        for timer in (self._timer, self._probe):
+            if timer is not None:
+                timer.cancel()
         if self._transport is not None:
             self._transport.close()
             self._transport = None
@@ -169,6 +174,11 @@ class Endpoint:
         self.trace.message("in", data, flow)  # garbage is not kept: a flood of it would push the calls out
         if isinstance(message, Request):
             if len(self._layer) >= self.max_transactions and server_key(message) not in self._layer:
+                self.log.warning("%d transactions: no more are begun", len(self._layer))
+                self._shed(message, flow)
+                return
+            if _is_new_call(message) and server_key(message) not in self._layer and not self._admits():
+                self.log.warning("too much to do: calls are refused, as that of %s:%s", flow.host, flow.port)
                 self._shed(message, flow)
                 return
             message = stamp_source(message, flow.host, flow.port)
@@ -185,11 +195,24 @@ class Endpoint:
             message.headers.setlist("Via", [hop.text, *message.headers.getlist("Via")[1:]])
             self._answer_and_forget(message, message.hop, message.status, [], flow)
 
+    def _admits(self) -> bool:
+        """Whether a new call may come in; looks how far behind we are, now and in a moment."""
+        assert self._transport is not None
+        self.admission.late(self._transport.behind_ms)
+        if self._probe is None:
+            due = self._clock() + _PROBE_MS
+            self._probe = self.after(_PROBE_MS, lambda: self._probed(due))
+        return self.admission.admits()
+
+    def _probed(self, due: int) -> None:
+        self._probe = None
+        self.admission.late(max(0, self._clock() - due))
+
     def _shed(self, request: Request, flow: Flow) -> None:
-        self.log.warning("%d transactions: %s from %s:%s shed", len(self._layer), request.method, flow.host, flow.port)
+        """Refuse a request without keeping anything of it."""
         if request.method != "ACK":
             stamped = stamp_source(request, flow.host, flow.port)
-            self._answer_and_forget(stamped, request.hop, 503, [("Retry-After", "30")], flow)
+            self._answer_and_forget(stamped, request.hop, 503, [self.admission.retry_after()], flow)
 
     def _answer_and_forget(
         self, request: Request | Malformed, hop: Hop, status: int, headers: list[tuple[str, str]], flow: Flow
@@ -266,8 +289,12 @@ class Endpoint:
     def _fire(self) -> None:
         self._timer = None
         now = self._clock()
-        self.lag_ms = max(0, now - (self._layer.next_deadline() or now))
+        self.admission.late(max(0, now - (self._layer.next_deadline() or now)))
         self._carry_out(self._layer.fire(now))
+
+
+def _is_new_call(request: Request) -> bool:
+    return request.method == "INVITE" and not request.to_tag
 
 
 def _reply_to(request: Request, flow: Flow) -> Flow:

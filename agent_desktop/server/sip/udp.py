@@ -14,7 +14,7 @@ from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.transport import Flow, Lost, Receiver, family_of, flow_to, local_host
 
 _BUFFER = 1 << 20  # bytes: a burst of INVITEs waits in the kernel instead of being lost
-_PER_TURN = 20  # datagrams served before others have their turn
+_PER_TURN = 50  # datagrams served before others have their turn
 _KEEP_ALIVES = (b"", b"\r\n", b"\r\n\r\n", b"\0", b"\0\0\0\0")  # what phones send to keep a NAT open
 
 

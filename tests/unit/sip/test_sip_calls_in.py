@@ -464,6 +464,7 @@ def test_without_rport_responses_go_to_the_port_in_via() -> None:
     play(scene)
 
 
+@pytest.mark.expects_log("calls are refused")
 def test_too_many_undecided_calls_are_shed_with_retry_after() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
@@ -479,6 +480,7 @@ def test_too_many_undecided_calls_are_shed_with_retry_after() -> None:
         for fact in list(house.facts):
             assert isinstance(fact, CallArrived)
             house.reject(fact.leg, 404)
+        await asyncio.sleep(1.1)
         caller.send(caller.invite())
         await asyncio.sleep(0.1)
         assert isinstance(house.facts[-1], CallArrived), "and taken again when there is room"

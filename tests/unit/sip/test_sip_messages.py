@@ -176,7 +176,7 @@ def test_headers_are_taken_apart_outside_quotes_and_brackets() -> None:
     assert address_tag("<sip:a;tag=no>") == ""
 
 
-@pytest.mark.expects_log("shed")
+@pytest.mark.expects_log("no more are begun")
 def test_too_many_transactions_are_shed_without_keeping_them() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
@@ -188,7 +188,7 @@ def test_too_many_transactions_are_shed_without_keeping_them() -> None:
             await caller.expect(200)
         caller.send(caller.request("OPTIONS"))
         shed = await caller.expect(503)
-        assert shed["Retry-After"] == "30"
+        assert 5 <= int(shed["Retry-After"]) <= 15
         assert shed.to_tag
         caller.send(caller.request("ACK"))
         caller.send(first)

@@ -194,20 +194,20 @@ def test_a_body_longer_than_its_length_is_cut() -> None:
     play(scene)
 
 
+@pytest.mark.expects_log("calls are refused")
 def test_overload_sheds_calls_before_they_time_out() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
-        endpoint = house.switch._agent.endpoint
         leg, _ = await house.arrive(caller)
         house.reject(leg, 404)
         await caller.expect(404)
         asyncio.get_running_loop()._jumping.now += 1.2  # type: ignore[attr-defined] - the loop was busy for so long
         await asyncio.sleep(0.01)
-        assert endpoint.lag_ms > 500
         caller.send(caller.invite())
         shed = [message for message in await caller.silence(0.3) if message.status == 503]
         assert shed
         assert int(shed[0]["Retry-After"]) > 0
+        assert len(shed) == 1, "nothing is kept of it that could be repeated"
         await asyncio.sleep(3)
         caller.send(caller.invite())
         await house.fact()
