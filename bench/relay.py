@@ -91,9 +91,9 @@ async def measure(calls: int, seconds: float) -> None:
         media = await MediaWorkers.start(Path(run_dir), sounds=resources.path("sounds"))
         try:
             await join(media, phones, calls)
-            before, began = cpu_s(media.process.pid), time.perf_counter()
+            before, began = cpu_s(media.slots[0].pid), time.perf_counter()
             await asyncio.to_thread(phones.talk, seconds)
-            used, took = cpu_s(media.process.pid) - before, time.perf_counter() - began
+            used, took = cpu_s(media.slots[0].pid) - before, time.perf_counter() - began
             stats = await media.stats()
         finally:
             await media.quit()

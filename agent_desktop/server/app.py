@@ -37,7 +37,6 @@ from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
 from agent_desktop.server.keypad import Keypad
 from agent_desktop.server.media.client import MediaWorkers
-from agent_desktop.server.media.left_over import end_left_over
 from agent_desktop.server.media.sounds import COUNTRIES, complaints
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
@@ -53,6 +52,7 @@ from agent_desktop.settings.options import (
     PRIVACY_TRACE_DAYS,
     ROUTING_COUNTRY,
     ROUTING_HTTP,
+    ROUTING_MEDIA_WORKERS,
     ROUTING_SIP,
     ROUTING_STORE,
 )
@@ -79,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sip: Address
     definition: Path | None = None
     country: str = COUNTRIES[0]
+    media_workers: int = 1
     keep: Keep = Keep()
     front: FrontSettings = FrontSettings()
 
@@ -143,6 +144,7 @@ def _settings(args: argparse.Namespace) -> Settings:
         definition=args.definition,
         country=told[ROUTING_COUNTRY],
         front=front.front_settings(told, args.sip_tls),
+        media_workers=int(told[ROUTING_MEDIA_WORKERS]),
     )
 
 
@@ -226,7 +228,6 @@ async def _start(
 ) -> Server:
     """Start what others need first; ``stack`` stops it all in the opposite order."""
     hub, passwords = Hub(), Passwords()
-    await end_left_over(settings.data / "run")
     media = await _media(settings)
     stack.push_async_callback(media.quit)
 
@@ -265,6 +266,7 @@ async def _start(
     )
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
+    await media.go_on(sip.legs(), sip.reoffer)
     adapters.append(Dispatch(media, sip.handle, engine.post))
     stack.push_async_callback(adapters[0].close)
     stack.callback(engine.hold_back)
@@ -284,12 +286,13 @@ async def _start(
 
 
 async def _media(settings: Settings) -> MediaWorkers:
-    """A media worker with the program's sounds and the site's own, of which the ones that are no use are told."""
+    """Media workers with the program's sounds and the site's own, of which the ones that are no use are told."""
     own_sounds = settings.data / "prompts"
     for complaint in await asyncio.to_thread(complaints, own_sounds):
         log.warning("%s", complaint)
     return await MediaWorkers.start(
         settings.data / "run",
+        workers=settings.media_workers,
         host=settings.sip.host,
         sounds=resources.path("sounds"),
         own_sounds=own_sounds,

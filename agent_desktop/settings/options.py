@@ -184,6 +184,15 @@ ROUTING_COUNTRY = Option(
     scope=Scope.SERVER,
 )
 
+ROUTING_MEDIA_WORKERS = Option(
+    section="routing",
+    name="media_workers",
+    kind=choice("1", "2", "3", "4", "6", "8", "12", "16"),
+    default="1",
+    words="How many processes carry the speech; one is enough for a few hundred calls, and each can use one processor.",
+    scope=Scope.SERVER,
+)
+
 PRIVACY_PERSONAL_DAYS = Option(
     section="privacy",
     name="personal_days",
@@ -218,6 +227,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_DATA,
     ROUTING_STORE,
     ROUTING_COUNTRY,
+    ROUTING_MEDIA_WORKERS,
     PRIVACY_PERSONAL_DAYS,
     PRIVACY_TRACE_DAYS,
 )

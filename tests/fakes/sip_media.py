@@ -17,7 +17,8 @@ class SipMedia:
         self._host = host
         self._port = 40_000
 
-    async def open(self, leg: str) -> tuple[str, int]:
+    async def open(self, leg: str, near: str = "") -> tuple[str, int]:
+        del near  # one engine, one place
         await self._pass("open", leg)
         self._port += 2
         return self._host, self._port

@@ -1,179 +1,58 @@
-"""The server's end: starts a media worker and carries the orders of ``MediaPort`` to it."""
+"""The server's end of its media workers: spreads calls over them, and keeps the calls up when one of them ends."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import subprocess
-import threading
-from collections.abc import Callable, Mapping
-from itertools import count
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from agent_desktop.domain.messages import DigitPressed, LegHeard, LegSilent, PlayFinished
-from agent_desktop.platforms import HERE
-from agent_desktop.server.media import link, runfile, spawn
+from agent_desktop.server.media import link, orders, runfile
+from agent_desktop.server.media.book import Book, Leg, Plan, Shadow, is_shadow, shadow_name
+from agent_desktop.server.media.orders import Order
 from agent_desktop.server.media.port import MediaFailed, Recorded, Sealed
+from agent_desktop.server.media.slot import Slot
 from agent_desktop.server.media.sounds import COUNTRIES
 from agent_desktop.server.media.worker import GRACE_S, PORTS
+from agent_desktop.server.media.worker_link import LegNews, NothingKept, WorkerGone
 from agent_desktop.server.srtp import SrtpKeys
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-START_S = 20.0
-REPLY_S = 5.0
-QUIT_S = 5.0
-_FIGURES_LIMIT = 16 * 1024 * 1024
-
 News = LegSilent | LegHeard | PlayFinished | DigitPressed
-"""What the worker sees and the core has to know."""
+"""What a worker sees and the core has to know."""
 
-Told = Callable[[News], None]
+REMEMBERED = 10_000
+"""Recordings of which it is known which worker has them; older ones ended long ago."""
 
-
-class WorkerLink:
-    """One link to a worker; every call raises ``MediaFailed`` when the worker refuses it, or is gone."""
-
-    def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.pid = pid
-        self._reader = reader
-        self._writer = writer
-        self._numbers = count(1)
-        self._waiting: dict[int, asyncio.Future[link.AnyReply]] = {}
-        self._told: Told | None = None
-        self._untold: list[News] = []  # came before anybody listened
-        self._recordings: dict[int, asyncio.Future[link.Recorded]] = {}
-        self.on_broken: Callable[[int, str], None] = _broken
-        """Hears of a recording that cannot be written, and why; it goes on when it can."""
-        self._closing = False
-        self._listening = asyncio.create_task(self._listen())
-
-    @classmethod
-    async def join(cls, record: runfile.RunRecord, epoch: int) -> tuple[WorkerLink, tuple[str, ...]]:
-        """Take over the worker of a run file, with an epoch above its own; returns the legs that it still has."""
-        try:
-            async with asyncio.timeout(REPLY_S):
-                reader, writer = await asyncio.open_connection("127.0.0.1", record.port, limit=_FIGURES_LIMIT)
-                writer.write(link.encode_line(link.Hello(token=record.token, epoch=epoch)))
-                greeting = link.decode_greeting(await reader.readline())
-        except (OSError, msgspec.DecodeError) as error:  # TimeoutError is an OSError
-            raise MediaFailed(f"media worker {record.pid} does not answer: {error!r}") from error
-        if isinstance(greeting, link.Refused):
-            writer.close()
-            await writer.wait_closed()
-            raise MediaFailed(f"media worker {record.pid} refuses this server: {greeting.why}")
-        return cls(record.pid, reader, writer), greeting.legs
-
-    def listen(self, told: Told) -> None:
-        """Have ``told`` called, in the event loop, with what the worker tells unasked."""
-        self._told = told
-        untold, self._untold = self._untold, []
-        for fact in untold:
-            told(fact)
-
-    def number(self) -> int:
-        """A number for the next order."""
-        return next(self._numbers)
-
-    async def ask(self, order: link.AnyOrder) -> link.AnyReply:
-        """Send an order and wait for its reply."""
-        if self._listening.done():
-            raise MediaFailed(f"media worker {self.pid} is gone")
-        reply: asyncio.Future[link.AnyReply] = asyncio.get_running_loop().create_future()
-        self._waiting[order.n] = reply
-        try:
-            async with asyncio.timeout(REPLY_S):
-                self._writer.write(link.encode_line(order))
-                answer = await reply
-        except TimeoutError as error:
-            raise MediaFailed(f"media worker {self.pid} does not answer") from error
-        finally:
-            del self._waiting[order.n]
-        if isinstance(answer, link.Failed):
-            raise MediaFailed(answer.why)
-        for note in answer.notes if isinstance(answer, link.Done) else ():
-            log.warning("not heard: %s", note)
-        return answer
-
-    async def close(self) -> None:
-        """End the link; the worker lives on for its grace."""
-        self._closing = True
-        self._writer.close()
-        await asyncio.wait({self._listening})
-
-    def expect_end(self) -> None:
-        """The worker's end is wanted: it is no error."""
-        self._closing = True
-
-    async def _listen(self) -> None:
-        try:
-            while line := await self._reader.readline():
-                reply = link.decode_reply(line)
-                if isinstance(reply, link.Recorded | link.RecordingBroke):
-                    self._hear_of_recording(reply)
-                    continue
-                if isinstance(reply, link.Silent | link.Heard | link.Played | link.Digit):
-                    self._tell(_fact(reply))
-                    continue
-                waiting = self._waiting.get(reply.n)
-                if waiting is not None and not waiting.done():
-                    waiting.set_result(reply)
-        except asyncio.CancelledError:
-            self._closing = True  # the whole server ends; the worker does not
-            raise
-        except (OSError, msgspec.DecodeError) as error:
-            log.info("link to media worker %d: %s", self.pid, error)
-        finally:
-            if not self._closing:
-                log.error("media worker %d is gone: its calls are silent", self.pid)
-            for waiting in (*self._waiting.values(), *self._recordings.values()):
-                if not waiting.done():
-                    waiting.set_exception(MediaFailed(f"media worker {self.pid} is gone"))
-            self._writer.close()
-
-    async def end(self, order: link.Recording) -> Recorded:
-        """Give an order, and wait for the end of its recording. Raises ``MediaFailed``, of it ``NothingKept``."""
-        over = self._over_of(order.recording)
-        await self.ask(order)
-        return await _kept(over)
-
-    def _over_of(self, recording: int) -> asyncio.Future[link.Recorded]:
-        over = self._recordings.get(recording)
-        if over is None:
-            over = self._recordings[recording] = asyncio.get_running_loop().create_future()
-            over.add_done_callback(lambda _: self._recordings.pop(recording, None))
-        return over
-
-    def _hear_of_recording(self, news: link.Recorded | link.RecordingBroke) -> None:
-        if isinstance(news, link.RecordingBroke):
-            self.on_broken(news.recording, news.why)
-        elif (over := self._recordings.get(news.recording)) is not None and not over.done():
-            over.set_result(news)
-
-    def _tell(self, fact: News) -> None:
-        if self._told is None:
-            self._untold.append(fact)
-        else:
-            self._told(fact)
+Ask = Callable[[int, Order], Awaitable[link.AnyReply]]
+"""Gives an order, made from its number, to the worker in a place."""
 
 
 class MediaWorkers:
-    """A ``MediaPort`` whose legs live in a worker process. Make it with ``start``."""
+    """A ``MediaPort`` whose legs live in worker processes. Make it with ``start``."""
 
-    def __init__(self, process: subprocess.Popen[bytes], worker: WorkerLink, run_file: Path) -> None:
-        self.process = process
-        self.run_file = run_file
-        self._worker = worker
+    def __init__(self, run_dir: Path, arguments: list[str]) -> None:
+        self.slots: list[Slot] = []
+        self._run_dir = run_dir
+        self._arguments = arguments
+        self._book = Book()
+        self._told: Callable[[News], None] | None = None
+        self._recorded_by: dict[int, int] = {}  # recording → worker
+        self._moved: Callable[[str], None] = _to_nobody
 
     @classmethod
     async def start(
         cls,
         run_dir: Path,
         *,
+        workers: int = 1,
         host: str = "127.0.0.1",
         sounds: Path,
         own_sounds: Path | None = None,
@@ -183,12 +62,13 @@ class MediaWorkers:
         grace_s: float = GRACE_S,
         report_s: float | None = None,
     ) -> MediaWorkers:
-        """Start a worker with RTP on ``host`` and join it; its log is ``run_dir/media.log``.
+        """Workers with RTP on ``host``, those that are left over from a server that was killed first.
 
-        ``own_sounds``: the site's files, which stand for those of the same name. ``recordings``: where what is recorded
-        goes; None: nowhere. ``country``: whose tones are heard.
+        Their log is ``run_dir/media.log``. ``own_sounds``: the site's files, which stand for those of the same name.
+        ``recordings``: where what is recorded goes; None: nowhere. ``country``: whose tones are heard. Call it while
+        holding the data directory, whose only server this is.
 
-        Raises ``MediaFailed`` when it does not come up in 20 s.
+        Raises ``MediaFailed`` when one does not come up in 20 s.
         """
         arguments = ["--run-dir", str(run_dir), "--host", host, "--sounds", str(sounds)]
         arguments += ["--rtp-ports", f"{rtp_ports[0]}-{rtp_ports[1]}", "--grace", str(grace_s)]
@@ -199,33 +79,96 @@ class MediaWorkers:
             arguments += ["--own-sounds", str(own_sounds)]
         if report_s is not None:
             arguments += ["--report-every", str(report_s)]
-        await asyncio.to_thread(runfile.remove_dead, run_dir)
-        process, run_file = await asyncio.to_thread(_start, arguments, run_dir)
+        media = cls(run_dir, arguments)
+        for path, record in await asyncio.to_thread(runfile.left_over, run_dir):
+            await media._adopt(path, record)
+        missing = [media._new_slot() for _ in range(workers - len(media.slots))]
         try:
-            worker, _ = await WorkerLink.join(runfile.read(run_file), epoch=1)
+            await _all(slot.start() for slot in missing)
         except (MediaFailed, OSError, msgspec.DecodeError):
-            process.kill()
-            await asyncio.to_thread(process.wait)
+            await media.quit()
             raise
-        log.info("media worker %d is up", process.pid)
-        return cls(process, worker, run_file)
+        return media
 
-    def listen(self, told: Told) -> None:
-        """Have ``told`` called, in the event loop, for every leg that is connected to another and that nothing comes
-        from for 1.5 s (3 s after the connection), and when something does again; for every digit that a leg's phone
-        sends; and when what a leg was to hear once is over, if that was asked for.
+    # --- for the server --------------------------------------------------------------------------
+
+    def listen(self, told: Callable[[News], None]) -> None:
+        """Have ``told`` called, in the event loop, for every leg that is heard by another and that nothing comes from
+        for 1.5 s (3 s after the connection), and when something does again; for every digit that a leg's phone sends;
+        and when what a leg was to hear once is over, if that was asked for.
         """
-        self._worker.listen(told)
+        self._told = told
+        for slot in self.slots:
+            slot.listen(self._hear)
 
     def on_broken(self, told: Callable[[int, str], None]) -> None:
         """Have ``told`` called with the number of a recording that cannot be written, and why."""
-        self._worker.on_broken = told
+        for slot in self.slots:
+            slot.on_broken(told)
 
-    async def open(self, leg: str) -> tuple[str, int]:
-        """See ``MediaPort.open``."""
-        reply = await self._worker.ask(link.Open(n=self._worker.number(), leg=leg))
-        assert isinstance(reply, link.Opened)
-        return reply.host, reply.port
+    def follow(self, moved: Callable[[str], None]) -> None:
+        """Have ``moved`` called with each leg whose worker ended: another one has it, maybe at another address, which
+        ``open`` tells."""
+        self._moved = moved
+
+    def legs(self) -> tuple[str, ...]:
+        """The legs that are open, those of workers that were left over among them."""
+        return tuple(self._book.legs)
+
+    async def go_on(self, legs: Iterable[str], moved: Callable[[str], None]) -> None:
+        """Signalling is there, with these legs: see ``follow`` and ``keep``."""
+        self.follow(moved)
+        await self.keep(legs)
+
+    async def keep(self, legs: Iterable[str]) -> None:
+        """Close all other legs: nobody else knows them any more."""
+        for leg in set(self._book.legs) - set(legs):
+            await self.close(leg)
+
+    async def quit(self) -> None:
+        """End the workers with all their legs."""
+        await _all(slot.quit() for slot in self.slots)
+
+    async def leave(self) -> None:
+        """End the links only: the workers and their calls go on for their grace, for another server to join."""
+        await _all(slot.leave() for slot in self.slots)
+
+    async def stats(self) -> dict[str, Any]:
+        """``packets_in``, ``packets_out``, ``drops`` (reason → count) since the start; per open leg in ``legs``.
+
+        A leg also has ``port``, ``lost`` and ``jitter_ms`` of what comes in, and, once its phone has sent an RTCP
+        report, ``heard_lost``, ``heard_fraction_lost``, ``heard_jitter_ms`` and ``round_trip_ms`` of what goes out.
+        """
+        replies = await _all(slot.ask(orders.ask_figures) for slot in self.slots)
+        total: dict[str, Any] = {"packets_in": 0, "packets_out": 0, "drops": {}, "legs": {}}
+        for reply in replies:
+            assert isinstance(reply, link.Figures)
+            total["packets_in"] += reply.figures["packets_in"]
+            total["packets_out"] += reply.figures["packets_out"]
+            for why, count in reply.figures["drops"].items():
+                total["drops"][why] = total["drops"].get(why, 0) + count
+            total["legs"] |= reply.figures["legs"]
+        return total
+
+    # --- the port --------------------------------------------------------------------------------
+
+    async def open(self, leg: str, near: str = "") -> tuple[str, int]:
+        """See ``MediaPort.open``; on the worker that has ``near``, or on the one that has the fewest legs."""
+        there = self._book.legs.get(leg)
+        if there is None:
+            beside = self._book.legs.get(near)
+            worker = self._emptiest() if beside is None else beside.worker
+            there = self._book.legs[leg] = Leg(worker=worker)
+        if there.address is None:
+            try:
+                await self._carry_out(there.worker, self._open(leg, there))
+            except MediaFailed:
+                if there.address is None:
+                    self._book.legs.pop(leg, None)
+                raise
+        if there.address is None:
+            raise MediaFailed(f"leg {leg!r} was closed while it was opened")
+        return there.address
 
     async def set_remote(
         self,
@@ -238,37 +181,42 @@ class MediaWorkers:
         srtp: SrtpKeys | None = None,
     ) -> None:
         """See ``MediaPort.set_remote``; ``host`` is an IP address."""
-        await self._worker.ask(
-            link.SetRemote(
-                n=self._worker.number(),
-                leg=leg,
-                host=host,
-                port=port,
-                codec=codec,
-                payload=payload,
-                dtmf_payload=dtmf_payload,
-                srtp=srtp,
-            )
+        there = self._book.leg(leg)
+        before = there.remote
+        there.remote = link.Remote(
+            host=host, port=port, codec=codec, payload=payload, dtmf_payload=dtmf_payload, srtp=srtp
         )
+        try:
+            await self._carry_out(there.worker, self._point(leg, there))
+        except MediaFailed:
+            there.remote = before
+            raise
+        if len(self.slots) > 1:
+            if before is not None and before.codec != codec:
+                await self._close_shadows([shadow for shadow in self._book.shadows if shadow[0] == leg])
+            await self._mix(self._book.plan(self._book.company((leg,))))
 
     async def connect(self, leg: str, peer: str) -> None:
         """See ``MediaPort.connect``; legs that either was connected to before hear silence."""
-        await self._worker.ask(link.Connect(n=self._worker.number(), leg=leg, peer=peer))
+        await self.mix({leg: (peer,), peer: (leg,)})
 
     async def mix(self, hears: Mapping[str, tuple[str, ...]], unrecorded: tuple[str, ...] = ()) -> None:
         """See ``MediaPort.mix``."""
-        await self._worker.ask(link.Mix(n=self._worker.number(), hears=dict(hears), unrecorded=unrecorded))
+        await self._mix(self._book.mix(hears, unrecorded))
 
     async def play(
         self, leg: str, once: tuple[str, ...], loop: str | None, report: int | None = None, *, after: bool = False
     ) -> None:
         """See ``MediaPort.play``; a leg that it was connected to hears silence. The same order twice plays once."""
-        n = self._worker.number()
-        await self._worker.ask(link.Play(n=n, leg=leg, once=once, loop=loop, report=report, after=after))
+        plan = self._book.play(leg, link.Sounds(once=once, loop=loop, report=report))
+        there = self._book.leg(leg)
+        await self._carry_out(there.worker, self._play(leg, there, after=after))
+        await self._close_shadows(plan.closed)
 
     async def press(self, leg: str, digit: str) -> None:
         """See ``MediaPort.press``."""
-        await self._worker.ask(link.Press(n=self._worker.number(), leg=leg, digit=digit))
+        there = self._book.leg(leg)
+        await self.slots[there.worker].ask(orders.press(leg, digit))
 
     async def record(
         self,
@@ -280,89 +228,181 @@ class MediaWorkers:
         seal: Sealed | None = None,
     ) -> None:
         """See ``MediaPort.record``."""
-        key, note = (None, b"") if seal is None else (seal.key, seal.note)
-        n = self._worker.number()
-        order = link.Record(n=n, leg=leg, recording=recording, sides=sides, most_ms=most_ms, key=key, note=note)
-        await self._worker.ask(order)
+        worker = self._book.leg(leg).worker
+        await self._ask(worker, orders.record(leg, recording, sides, most_ms, seal))
+        self._recorded_by[recording] = worker
+        if len(self._recorded_by) > REMEMBERED:
+            del self._recorded_by[next(iter(self._recorded_by))]
 
     async def pause_recording(self, leg: str, recording: int) -> None:
         """See ``MediaPort.pause_recording``."""
-        n = self._worker.number()
-        await self._worker.ask(link.Recording(n=n, leg=leg, recording=recording, action="pause"))
+        await self._ask(self._recorder_of(leg, recording), orders.recording(leg, recording, "pause"))
 
     async def resume_recording(self, leg: str, recording: int) -> None:
         """See ``MediaPort.resume_recording``."""
-        n = self._worker.number()
-        await self._worker.ask(link.Recording(n=n, leg=leg, recording=recording, action="resume"))
+        await self._ask(self._recorder_of(leg, recording), orders.recording(leg, recording, "resume"))
 
     async def keep_recording(self, leg: str, recording: int, *, flac: bool = False) -> Recorded:
         """See ``MediaPort.keep_recording``."""
-        n = self._worker.number()
-        return await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="keep", flac=flac))
+        return await self._end(leg, recording, orders.recording(leg, recording, "keep", flac=flac))
 
     async def delete_recording(self, leg: str, recording: int) -> None:
         """See ``MediaPort.delete_recording``."""
-        n = self._worker.number()
         try:
-            await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="delete"))
+            await self._end(leg, recording, orders.recording(leg, recording, "delete"))
         except NothingKept:
             return
 
     async def recorded(self, leg: str, recording: int) -> Recorded:
         """See ``MediaPort.recorded``."""
-        n = self._worker.number()
-        return await self._worker.end(link.Recording(n=n, leg=leg, recording=recording, action="tell"))
+        return await self._end(leg, recording, orders.recording(leg, recording, "tell"))
 
     async def close(self, leg: str) -> None:
         """See ``MediaPort.close``."""
-        await self._worker.ask(link.Close(n=self._worker.number(), leg=leg))
+        there = self._book.legs.get(leg)
+        if there is None:
+            return
+        plan = self._book.close(leg)
+        await self._carry_out(there.worker, self.slots[there.worker].ask(orders.close(leg)))
+        await self._close_shadows(plan.closed, there.worker)
 
-    async def quit(self) -> None:
-        """End the worker with all its legs; after 5 s it is killed."""
-        self._worker.expect_end()
+    async def _end(self, leg: str, recording: int, order: Callable[[int], link.Recording]) -> Recorded:
+        return await self.slots[self._recorder_of(leg, recording)].end(order)
+
+    def _recorder_of(self, leg: str, recording: int) -> int:
+        """The worker that records; of a recording that a server before this one ordered, the leg's, or the first."""
+        there = self._book.legs.get(leg)
+        return self._recorded_by.get(recording, there.worker if there is not None else 0)
+
+    # --- orders to workers -----------------------------------------------------------------------
+
+    async def _carry_out(self, worker: int, order: Coroutine[Any, Any, Any]) -> None:
+        """Carry an order out that stands in the book: if its worker ends over it, the next one is told by the book."""
         try:
-            await self._worker.ask(link.Quit(n=self._worker.number()))
+            await order
+        except WorkerGone as gone:
+            log.info("an order waits for another media worker in place %d: %s", worker, gone)
+            await self.slots[worker].ask(orders.ask_figures)
+
+    async def _open(self, leg: str, there: Leg) -> None:
+        reply = await self.slots[there.worker].ask(orders.open_leg(leg))
+        assert isinstance(reply, link.Opened)
+        there.address = reply.host, reply.port
+
+    async def _point(self, leg: str, there: Leg) -> None:
+        await self.slots[there.worker].ask(orders.set_remote(leg, there.remote))
+
+    async def _play(self, leg: str, there: Leg, *, after: bool) -> None:
+        await self.slots[there.worker].ask(orders.play(leg, there.sounds, after=after))
+
+    async def _ask(self, worker: int, order: Order) -> link.AnyReply:
+        return await self.slots[worker].ask(order)
+
+    async def _mix(self, plan: Plan) -> None:
+        for shadow in plan.opened:
+            await self._open_shadow(shadow, self._ask)
+        for worker, hears in plan.hears.items():
+            await self._carry_out(worker, self._ask(worker, orders.mix(hears, plan.unrecorded[worker])))
+        await self._close_shadows(plan.closed)
+
+    async def _open_shadow(self, shadow: Shadow, ask: Ask) -> None:
+        """Both ends of a shadow, each pointed at the other, in the codec of the leg whose shadow it is."""
+        leg = self._book.leg(shadow[0])
+        assert leg.remote is not None
+        name, ends = shadow_name(shadow), (leg.worker, shadow[1])
+        at: list[tuple[str, int]] = []
+        for worker in ends:
+            reply = await ask(worker, orders.open_leg(name))
+            assert isinstance(reply, link.Opened)
+            at.append((reply.host, reply.port))
+        for worker, (host, port) in zip(ends, reversed(at), strict=True):
+            remote = msgspec.structs.replace(leg.remote, host=host, port=port, srtp=None)
+            await ask(worker, orders.set_remote(name, remote))
+
+    async def _close_shadows(self, shadows: Iterable[Shadow], worker: int | None = None) -> None:
+        for shadow in shadows:
+            self._book.shadows.discard(shadow)
+            source = self._book.legs.get(shadow[0])
+            for end in {shadow[1], source.worker if source is not None else worker}:
+                if end is not None:
+                    await self.slots[end].ask(orders.close(shadow_name(shadow)))
+
+    # --- workers come and go ---------------------------------------------------------------------
+
+    def _new_slot(self) -> Slot:
+        slot = Slot(len(self.slots), self._arguments, self._run_dir, self._came)
+        self.slots.append(slot)
+        return slot
+
+    async def _adopt(self, path: Path, record: runfile.RunRecord) -> None:
+        slot = self._new_slot()
+        try:
+            legs = await slot.adopt(path, record)
         except MediaFailed as failure:
-            log.info("media worker %d did not answer to quit: %s", self.process.pid, failure)
-        await self._worker.close()
+            log.warning("a media worker may be left over (%s): %s", path, failure)
+            self.slots.pop()
+            return
+        self._book.load(slot.number, legs)
+        log.info("media worker %d was left over, with %d legs, and goes on", record.pid, len(legs))
+
+    async def _came(self, slot: Slot) -> None:
+        """Tell a new worker all that the one before it had been told; then say which legs have another worker."""
+        there = {name: leg for name, leg in self._book.legs.items() if leg.worker == slot.number}
+        for shadow in self._book.lost(slot.number):
+            for end in {shadow[1], self._book.legs[shadow[0]].worker} - {slot.number}:
+                await self._ask_elsewhere(end, orders.close(shadow_name(shadow)))
+        for name, leg in there.items():
+            port = leg.address[1] if leg.address is not None else 0
+            reply = await slot.ask_now(orders.open_leg(name, port))
+            assert isinstance(reply, link.Opened)
+            leg.address = reply.host, reply.port
+            if leg.remote is not None:
+                await slot.ask_now(orders.set_remote(name, leg.remote))
+        for name, leg in there.items():
+            if leg.sounds is not None:
+                await slot.ask_now(orders.play(name, leg.sounds))
+        await self._let_hear_again(slot, there)
+        log.warning("media worker %d has taken over %d legs", slot.pid, len(there))
+        for name in there:
+            self._moved(name)
+
+    async def _let_hear_again(self, slot: Slot, there: Iterable[str]) -> None:
+        async def ask(worker: int, order: Order) -> link.AnyReply:
+            return await (slot.ask_now(order) if worker == slot.number else self.slots[worker].ask_now(order))
+
+        company = self._book.company(there)
+        plan = self._book.plan(name for name in company if self._book.legs[name].sounds is None)
+        for shadow in plan.opened:
+            await self._open_shadow(shadow, ask)
+        for worker, hears in plan.hears.items():
+            if worker == slot.number:
+                await slot.ask_now(orders.mix(hears, plan.unrecorded[worker]))
+            else:
+                await self._ask_elsewhere(worker, orders.mix(hears, plan.unrecorded[worker]))
+
+    async def _ask_elsewhere(self, worker: int, order: Order) -> None:
+        """Tell another worker; one that has just ended as well is told by its own successor's coming."""
         try:
-            await asyncio.to_thread(self.process.wait, QUIT_S)
-        except subprocess.TimeoutExpired:
-            log.warning("media worker %d is killed: it did not end by itself", self.process.pid)
-            self.process.kill()
-            await asyncio.to_thread(self.process.wait)
+            await self.slots[worker].ask_now(order)
+        except MediaFailed as failure:
+            log.info("media worker in place %d: %s", worker, failure)
 
-    async def leave(self) -> None:
-        """End the link only: the worker and its calls go on for its grace, for another server to join."""
-        await self._worker.close()
+    def _emptiest(self) -> int:
+        legs = [0] * len(self.slots)
+        for leg in self._book.legs.values():
+            legs[leg.worker] += 1
+        return legs.index(min(legs))
 
-    async def stats(self) -> dict[str, Any]:
-        """``packets_in``, ``packets_out``, ``drops`` (reason → count) since the start; per open leg in ``legs``.
-
-        A leg also has ``port``, ``lost`` and ``jitter_ms`` of what comes in, and, once its phone has sent an RTCP
-        report, ``heard_lost``, ``heard_fraction_lost``, ``heard_jitter_ms`` and ``round_trip_ms`` of what goes out.
-        """
-        reply = await self._worker.ask(link.Stats(n=self._worker.number()))
-        assert isinstance(reply, link.Figures)
-        return reply.figures
+    def _hear(self, news: LegNews) -> None:
+        if is_shadow(news.leg):
+            return
+        if isinstance(news, link.Played):
+            self._book.played(news.leg)
+        if self._told is not None:
+            self._told(_fact(news))
 
 
-class NothingKept(MediaFailed):
-    """A recording is over, and there is no file of it."""
-
-
-async def _kept(over: asyncio.Future[link.Recorded]) -> Recorded:
-    ended = await asyncio.shield(over)
-    if not ended.file:
-        raise NothingKept(ended.why or "the recording was deleted")
-    return Recorded(ended.file, ended.ms, ended.peak, ended.incomplete)
-
-
-def _broken(recording: int, why: str) -> None:
-    log.error("recording %d cannot be written: %s", recording, why)
-
-
-def _fact(news: link.Silent | link.Heard | link.Played | link.Digit) -> News:
+def _fact(news: LegNews) -> News:
     match news:
         case link.Silent(leg=leg):
             return LegSilent(leg=leg)
@@ -374,25 +414,14 @@ def _fact(news: link.Silent | link.Heard | link.Played | link.Digit) -> News:
             return DigitPressed(leg=news.leg, digit=news.digit, number=news.number)
 
 
-def _start(arguments: list[str], run_dir: Path) -> tuple[subprocess.Popen[bytes], Path]:
-    run_dir.mkdir(parents=True, exist_ok=True)
-    log_file = run_dir / "media.log"
-    with log_file.open("ab") as errors:
-        process = subprocess.Popen(
-            spawn.command(arguments),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=errors,
-            env=spawn.environment(os.environ),
-            **HERE.detached(),
-        )
-    assert process.stdout is not None
-    deadline = threading.Timer(START_S, process.kill)  # ends the read below
-    deadline.start()
-    with process.stdout:
-        line = process.stdout.readline()
-    deadline.cancel()
-    if not line:
-        process.wait()
-        raise MediaFailed(f"the media worker did not start (exit code {process.returncode}); see {log_file}")
-    return process, Path(msgspec.json.decode(line)["run_file"])
+async def _all(steps: Iterable[Awaitable[T]]) -> list[T]:
+    """Take all these steps side by side; the first that fails is raised when all are over."""
+    results = await asyncio.gather(*steps, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    return [result for result in results if not isinstance(result, BaseException)]
+
+
+def _to_nobody(leg: str) -> None:
+    del leg

@@ -200,7 +200,7 @@ class Control:
             self._obeyed = connection
             if self._run_file is not None:
                 runfile.rewrite(self._run_file, self._record())
-            connection.send(link.Welcome(legs=self._relay.do(lambda relay, _: relay.names())))
+            connection.send(link.Welcome(legs=self._relay.do(lambda relay, _: relay.states())))
             for news in self._relay.do(lambda relay, _: relay.news()):
                 connection.send(news)
 
@@ -210,8 +210,8 @@ class Control:
 
     def _carry_out(self, order: link.AnyOrder) -> link.AnyReply:
         match order:
-            case link.Open(n=n, leg=leg):
-                host, port = self._relay.do(lambda relay, _: relay.open(leg))
+            case link.Open(n=n, leg=leg, port=wanted):
+                host, port = self._relay.do(lambda relay, _: relay.open(leg, wanted))
                 return link.Opened(n=n, host=host, port=port)
             case link.SetRemote(leg=leg, host=host, port=port):
                 agreed = Agreed(order.codec, order.payload, order.dtmf_payload, order.srtp)

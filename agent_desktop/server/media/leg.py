@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from agent_desktop.server.media import rtcp
+from agent_desktop.server.media import link, rtcp
 from agent_desktop.server.media.digits import DigitEar, DigitMouth
 from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream
@@ -44,6 +44,7 @@ class Leg:
         self.rtp, self.rtcp = sockets
         self.host, self.port = self.rtp.getsockname()[:2]
         self.agreed: Agreed | None = None
+        self.remote: tuple[str, int] = ("", 0)  # host and port of the SDP
         self.shield: Shield | None = None  # while RTP goes encrypted
         self.latch = Latch()
         self.outgoing = OutgoingStream(
@@ -71,6 +72,28 @@ class Leg:
         self.round_trip_s: float | None = None
         self.packets_in = 0
         self.drops: Counter[str] = Counter()
+
+    def state(self) -> link.LegState:
+        """All that was ordered for the leg."""
+        agreed, playback, remote = self.agreed, self.playback, None
+        if agreed is not None:
+            remote = link.Remote(
+                host=self.remote[0],
+                port=self.remote[1],
+                codec=agreed.codec,
+                payload=agreed.payload,
+                dtmf_payload=agreed.dtmf_payload,
+                srtp=agreed.srtp,
+            )
+        return link.LegState(
+            leg=self.name,
+            host=self.host,
+            port=self.port,
+            remote=remote,
+            hears=tuple(other.name for other in self.hears),
+            unrecorded=self.unrecorded,
+            sounds=None if playback is None else playback.ordered(),
+        )
 
     def encrypt(self, keys: SrtpKeys | None) -> None:
         """Send and take RTP and RTCP with these keys from now on; the same again change nothing.

@@ -14,8 +14,8 @@ import msgspec
 
 from agent_desktop.server.srtp import SrtpKeys
 
-MAX_LINE = 64 * 1024
-"""Octets of an order or a reply; a reply of ``Figures`` may be longer."""
+MAX_LINE = 1024 * 1024
+"""Octets of an order; the longest says who hears whom in a conference of hundreds."""
 
 
 class LinkMessage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str):
@@ -30,10 +30,11 @@ class Hello(LinkMessage, frozen=True, kw_only=True):
 
 
 class Open(LinkMessage, frozen=True, kw_only=True):
-    """``MediaPort.open``. Answered by Opened."""
+    """``MediaPort.open``, at this RTP port if it is free, or at any (0). Answered by Opened."""
 
     n: int
     leg: str
+    port: int = 0
 
 
 class SetRemote(LinkMessage, frozen=True, kw_only=True):
@@ -125,10 +126,41 @@ class Quit(LinkMessage, frozen=True, kw_only=True):
     n: int
 
 
+class Remote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What ``SetRemote`` says of a leg."""
+
+    host: str
+    port: int
+    codec: str
+    payload: int
+    dtmf_payload: int | None = None
+    srtp: SrtpKeys | None = None
+
+
+class Sounds(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What ``Play`` says of a leg."""
+
+    once: tuple[str, ...] = ()
+    loop: str | None = None
+    report: int | None = None
+
+
+class LegState(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A leg as a worker has it, for a server that was not there when it was ordered."""
+
+    leg: str
+    host: str
+    port: int
+    remote: Remote | None = None
+    hears: tuple[str, ...] = ()
+    unrecorded: bool = False
+    sounds: Sounds | None = None
+
+
 class Welcome(LinkMessage, frozen=True, kw_only=True):
     """The worker obeys this link now, and has these legs."""
 
-    legs: tuple[str, ...] = ()
+    legs: tuple[LegState, ...] = ()
 
 
 class Refused(LinkMessage, frozen=True, kw_only=True):

@@ -32,8 +32,11 @@ class Recorded(NamedTuple):
 class MediaPort(Protocol):
     """Media legs by leg id. Every method is idempotent and raises ``MediaFailed`` when it cannot."""
 
-    async def open(self, leg: str) -> tuple[str, int]:
-        """Allocate RTP and RTCP sockets for a leg; returns (host, RTP port) for our SDP."""
+    async def open(self, leg: str, near: str = "") -> tuple[str, int]:
+        """Allocate RTP and RTCP sockets for a leg; returns (host, RTP port) for our SDP.
+
+        ``near``: a leg that it is going to talk to, if one is known: so they need not hear each other from afar.
+        """
         ...
 
     async def set_remote(

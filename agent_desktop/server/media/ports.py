@@ -25,11 +25,19 @@ class PortPairs:
         self._next = secrets.randbelow(len(self._evens))
         self._family = socket.AF_INET6 if ":" in host else socket.AF_INET
 
-    def open(self) -> tuple[socket.socket, socket.socket]:
-        """A bound, non-blocking pair (RTP, RTCP). Raises ``MediaFailed`` when every port of the range is in use."""
-        for _ in range(len(self._evens)):
-            port = self._evens[self._next]
-            self._next = (self._next + 1) % len(self._evens)
+    def open(self, wanted: int = 0) -> tuple[socket.socket, socket.socket]:
+        """A bound, non-blocking pair (RTP, RTCP), at the wanted port if it is one of the range and free.
+
+        Raises ``MediaFailed`` when every port of the range is in use.
+        """
+        for tries in range(len(self._evens) + 1):
+            if tries == 0:
+                port = wanted
+                if wanted not in self._evens:
+                    continue
+            else:
+                port = self._evens[self._next]
+                self._next = (self._next + 1) % len(self._evens)
             rtp = self._bind(port)
             if rtp is None:
                 continue

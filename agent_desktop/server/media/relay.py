@@ -53,11 +53,11 @@ class Relay:
 
     # --- orders ----------------------------------------------------------------------------------
 
-    def open(self, name: str) -> tuple[str, int]:
-        """The leg's host and RTP port; raises ``MediaFailed`` when no port is free."""
+    def open(self, name: str, wanted_port: int = 0) -> tuple[str, int]:
+        """The leg's host and RTP port, the wanted one if it is free; raises ``MediaFailed`` when none is."""
         leg = self._legs.get(name)
         if leg is None:
-            leg = self._legs[name] = Leg(name, self._ports.open())
+            leg = self._legs[name] = Leg(name, self._ports.open(wanted_port))
             self._listen(leg.rtp, leg, self._hear_rtp)
             self._listen(leg.rtcp, leg, self._hear_rtcp)
         return leg.host, leg.port
@@ -73,7 +73,7 @@ class Relay:
         leg.encrypt(agreed.srtp)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
         spoke = leg.agreed.codec if leg.agreed is not None else None
-        leg.agreed = agreed
+        leg.agreed, leg.remote = agreed, (host, port)
         leg.latch.open(expected, frozenset(payloads))
         if agreed.codec != spoke:
             hearing.rewire((leg, *leg.heard_by), self._ticker, now)
@@ -175,6 +175,10 @@ class Relay:
     def names(self) -> tuple[str, ...]:
         """The open legs."""
         return tuple(self._legs)
+
+    def states(self) -> tuple[link.LegState, ...]:
+        """The open legs with all that was ordered for them."""
+        return tuple(leg.state() for leg in self._legs.values())
 
     def news(self) -> tuple[link.AnyNews, ...]:
         """How it stands with every leg that is watched, for a server that was not there."""

@@ -60,6 +60,18 @@ def remove_dead(run_dir: Path) -> None:
             log.warning("run file %s is left as it is: %s", path, error)
 
 
+def left_over(run_dir: Path) -> list[tuple[Path, RunRecord]]:
+    """The run files of workers that listen; those of others are removed."""
+    remove_dead(run_dir)
+    found: list[tuple[Path, RunRecord]] = []
+    for path in sorted(run_dir.glob("media-*.json")):
+        try:
+            found.append((path, read(path)))
+        except (OSError, msgspec.DecodeError) as error:
+            log.info("run file %s is no worker's: %s", path, error)  # remove_dead has warned of it
+    return found
+
+
 def _write(path: Path, record: RunRecord) -> None:
     # The mode counts from the moment the file exists; on Windows the directory's rights protect it.
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from agent_desktop.server.media.codecs import SILENCE, WideCoder
 from agent_desktop.server.media.g711 import LAWS, SAMPLE_RATE, encode
+from agent_desktop.server.media.link import Sounds
 from agent_desktop.server.media.outgoing import FRAME_SAMPLES, OwnSource
 from agent_desktop.server.media.port import MediaFailed
 
@@ -193,6 +194,11 @@ class Playback:
             self._loop_position = FRAME_SAMPLES - len(frame)
             frame += data[: self._loop_position]
         return frame
+
+    def ordered(self) -> Sounds:
+        """The order that is being carried out, without what is over of it."""
+        once, loop = self._order
+        return Sounds(once=once[len(once) - len(self._once) :], loop=loop, report=self.report)
 
     def plays(self, once: tuple[str, ...], loop: str | None) -> bool:
         """Whether this order is the one being carried out: its ``once`` is not over, or it has none."""

@@ -29,9 +29,9 @@ class MediaLine:
         """A process before this one has opened the leg in an engine that lives on."""
         self._was_open = True
 
-    def open(self, done: Callable[[Address | None], None]) -> None:
-        """Allocate RTP; ``done`` gets its address, None when the engine could not."""
-        self._then(lambda: self._media.open(self._leg), done)
+    def open(self, done: Callable[[Address | None], None], near: str = "") -> None:
+        """Allocate RTP, beside the leg ``near``; ``done`` gets its address, None when the engine could not."""
+        self._then(lambda: self._media.open(self._leg, near), done)
 
     def set_remote(self, agreed: Agreed, done: Callable[[bool], None]) -> None:
         """Point the RTP where offer and answer say; ``done`` gets whether the engine could."""

@@ -59,7 +59,7 @@ class OutboundLeg(Leg):
         """Make media and call every phone; without one the leg ends as soon as the loop turns."""
         self._bindings = [binding for binding in self._bindings if self._can_be_kept(binding)]
         if self._bindings:
-            self.media.open(self._media_opened)
+            self.media.open(self._media_opened, near=self._order.peer)
         else:
             self.desk.endpoint.after(0, lambda: self._end(LegEnd.UNREACHABLE))
 

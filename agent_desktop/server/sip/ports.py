@@ -19,8 +19,8 @@ DigitSink = Callable[[str, str], None]
 class MediaLegs(Protocol):
     """The part of a media engine that offers and answers need (server/media/port.py says the same)."""
 
-    async def open(self, leg: str) -> tuple[str, int]:
-        """Allocate RTP for a leg; returns (host, port) for our SDP."""
+    async def open(self, leg: str, near: str = "") -> tuple[str, int]:
+        """Allocate RTP for a leg, which is going to talk to ``near``; returns (host, port) for our SDP."""
         ...
 
     async def set_remote(

@@ -356,8 +356,8 @@ class RefusedSocket(socket.socket):
 class RefusedPorts(PortPairs):
     """Ports whose sockets are refused ones."""
 
-    def open(self) -> tuple[RefusedSocket, RefusedSocket]:
-        pair = [RefusedSocket(fileno=udp.detach()) for udp in super().open()]
+    def open(self, wanted: int = 0) -> tuple[RefusedSocket, RefusedSocket]:
+        pair = [RefusedSocket(fileno=udp.detach()) for udp in super().open(wanted)]
         for udp in pair:
             udp.setblocking(False)
         return pair[0], pair[1]
