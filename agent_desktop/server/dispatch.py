@@ -82,11 +82,11 @@ class Dispatch:
 
 
 def who_hears_whom(effect: Mix) -> dict[str, tuple[str, ...]]:
-    """A mix as the media engine takes it: parties hear each other, and the ears that are heard; ears hear parties."""
+    """A mix as the media engine takes it: all hear the parties, and those ears that are heard by them."""
     parties = (effect.leg, *effect.peers)
-    hears = {
-        party: tuple(other for other in parties if other != party)
-        + tuple(ear.leg for ear in effect.ears if party in ear.heard_by)
-        for party in parties
+    ears = tuple(ear.leg for ear in effect.ears)
+    return {
+        leg: tuple(other for other in parties if other != leg)
+        + tuple(ear.leg for ear in effect.ears if leg in ear.heard_by)
+        for leg in (*parties, *ears)
     }
-    return hears | {ear.leg: parties for ear in effect.ears}

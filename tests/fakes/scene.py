@@ -31,17 +31,26 @@ class Scene:
         self.driver = self._stack.enter_context(RelayDriver())
         self.phones: dict[str, RtpPeer] = {}
         self.to: dict[str, Address] = {}
-        # Whole periods in 20 ms, and all within the telephone band.
-        self.tones = {name: 350.0 + 350 * number for number, name in enumerate(codecs)}
+        self.tones: dict[str, float] = {}
         for name, codec in codecs.items():
-            self.phones[name] = self._stack.enter_context(RtpPeer(codec))
-            self.to[name] = self.driver.leg(name, self.phones[name])
+            self.add(name, codec)
 
     def __enter__(self) -> Scene:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+
+    def add(self, name: str, codec: str) -> None:
+        """One more phone with a leg; its tone has whole periods in 20 ms, and is in the telephone band."""
+        self.tones[name] = 350.0 + 350 * len(self.tones)
+        self.phones[name] = self._stack.enter_context(RtpPeer(codec))
+        self.to[name] = self.driver.leg(name, self.phones[name])
+
+    def remove(self, name: str) -> None:
+        """A phone and its leg are no more; its tone is found where it is still heard."""
+        self.relay.close(name, self.now)
+        del self.phones[name], self.to[name]
 
     @property
     def relay(self) -> Relay:
@@ -76,14 +85,18 @@ class Scene:
 
     def found(self, heard: Mapping[str, list[Heard]]) -> dict[str, str]:
         """The tones in what phones heard, as letters."""
-        found: dict[str, str] = {}
+        return {name: "".join(others) for name, others in self.tones_in(heard).items()}
+
+    def tones_in(self, heard: Mapping[str, list[Heard]]) -> dict[str, list[str]]:
+        """Whose tones are in what phones heard; a tone that is neither there nor not there is an error."""
+        found: dict[str, list[str]] = {}
         for name, packets in heard.items():
             assert not packets or len(packets) > FRAMES - 5, f"{name} heard {len(packets)} packets"
             settled = packets[SETTLED:]
             sound = self.phones[name].sound(settled) if settled else np.zeros(0, np.int16)
             rate = self.phones[name].rate
             levels = {other: level_at(sound, rate, hertz) for other, hertz in self.tones.items()} if settled else {}
-            found[name] = "".join(other for other, level in levels.items() if level > LEVEL_DBFS - 3)
+            found[name] = [other for other, level in levels.items() if level > LEVEL_DBFS - 3]
             unsure = {other: level for other, level in levels.items() if LEVEL_DBFS - 25 < level <= LEVEL_DBFS - 3}
             assert not unsure, f"{name} hears neither well nor not: {unsure}"
         return found

@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 News = LegSilent | LegHeard | PlayFinished | DigitPressed
 """What a worker sees and the core has to know."""
 
+TOLD = ("packets_in", "packets_out", "lost", "jitter_ms", "mos", "heard_lost", "heard_jitter_ms", "heard_mos",
+        "round_trip_ms", "drops")  # fmt: skip
+"""What the journal says of a leg that is closed; see ``MediaWorkers.stats``."""
+
 REMEMBERED = 10_000
 """Recordings of which it is known which worker has them; older ones ended long ago."""
 
@@ -137,7 +141,8 @@ class MediaWorkers:
         """``packets_in``, ``packets_out``, ``drops`` (reason → count) since the start; per open leg in ``legs``.
 
         A leg also has ``port``, ``lost`` and ``jitter_ms`` of what comes in, and, once its phone has sent an RTCP
-        report, ``heard_lost``, ``heard_fraction_lost``, ``heard_jitter_ms`` and ``round_trip_ms`` of what goes out.
+        report, ``heard_lost``, ``heard_fraction_lost``, ``heard_jitter_ms`` and ``round_trip_ms`` of what goes out;
+        ``mos`` and ``heard_mos`` are the opinions that the E-model has of the two (ITU-T G.107).
         """
         replies = await _all(slot.ask(orders.ask_figures) for slot in self.slots)
         total: dict[str, Any] = {"packets_in": 0, "packets_out": 0, "drops": {}, "legs": {}}
@@ -263,7 +268,7 @@ class MediaWorkers:
         if there is None:
             return
         plan = self._book.close(leg)
-        await self._carry_out(there.worker, self.slots[there.worker].ask(orders.close(leg)))
+        await self._carry_out(there.worker, self._close(leg, there))
         await self._close_shadows(plan.closed, there.worker)
 
     async def _end(self, leg: str, recording: int, order: Callable[[int], link.Recording]) -> Recorded:
@@ -294,6 +299,12 @@ class MediaWorkers:
 
     async def _play(self, leg: str, there: Leg, *, after: bool) -> None:
         await self.slots[there.worker].ask(orders.play(leg, there.sounds, after=after))
+
+    async def _close(self, leg: str, there: Leg) -> None:
+        reply = await self.slots[there.worker].ask(orders.close(leg))
+        if isinstance(reply, link.Figures) and reply.figures.get("packets_in"):
+            said = ", ".join(f"{name} {reply.figures[name]}" for name in TOLD if name in reply.figures)
+            log.info("speech: %s", said, extra={"leg": leg})
 
     async def _ask(self, worker: int, order: Order) -> link.AnyReply:
         return await self.slots[worker].ask(order)

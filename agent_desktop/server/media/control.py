@@ -234,7 +234,9 @@ class Control:
             case link.Recording():
                 self._change_recording(order)
             case link.Close(leg=leg):
-                self._recorder.leg_closed(leg, self._relay.do(lambda relay, now: (relay.close(leg, now), now)[1]))
+                figures, now = self._relay.do(lambda relay, now: (relay.close(leg, now), now))
+                self._recorder.leg_closed(leg, now)
+                return link.Figures(n=order.n, figures=figures)
             case link.Stats(n=n):
                 return link.Figures(n=n, figures=self._relay.do(lambda relay, _: relay.figures()))
             case link.Quit():

@@ -36,6 +36,7 @@ class JitterBuffer:
         self._source: int | None = None
         self._base = 0  # timestamp of frame 0
         self._next = 0
+        self._first = 0  # of the word that is being said; what would have been before it is not lost
         self._dry = 0  # ticks in a row that found nothing at all
         self._hold = 0  # ticks to wait, because packets come late
         self._skip = False  # one frame is to be done without
@@ -80,7 +81,7 @@ class JitterBuffer:
         if len(frame) < FRAME_OCTETS:
             if not self._frames:
                 self._dry += 1
-            else:
+            elif self._next >= self._first:
                 self.lost += 1
             self._next += 1
             return ()
@@ -99,7 +100,7 @@ class JitterBuffer:
 
     def _begin(self, first: int) -> None:
         self._frames.clear()
-        self._next = first - START_FRAMES
+        self._first, self._next = first, first - START_FRAMES
         self._dry = self._hold = 0
         self._skip = False
         self._least, self._counted = MOST_FRAMES, 0

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from agent_desktop.server.media import link, rtcp
+from agent_desktop.server.media import emodel, link, rtcp
 from agent_desktop.server.media.digits import DigitEar, DigitMouth
 from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream
@@ -182,7 +182,20 @@ class Leg:
             }
         if self.round_trip_s is not None:
             figures["round_trip_ms"] = round(self.round_trip_s * 1000, 1)
-        return figures
+        return figures | self._opinions(figures)
+
+    def _opinions(self, figures: dict[str, Any]) -> dict[str, float]:
+        """How the phone sounds to others (``mos``), and others to the phone (``heard_mos``), by the E-model."""
+        if self.agreed is None:
+            return {}
+        codec, trip, opinions = self.agreed.codec, figures.get("round_trip_ms"), dict[str, float]()
+        if self.reception is not None:
+            loss, jitter = self.reception.loss, self.reception.jitter_ms
+            opinions["mos"] = emodel.opinion(codec, loss=loss, jitter_ms=jitter, round_trip_ms=trip)
+        if self.heard_as is not None and self.outgoing.packets:
+            loss, jitter = max(0, self.heard_as.lost) / self.outgoing.packets, self.heard_as.jitter / 8
+            opinions["heard_mos"] = emodel.opinion(codec, loss=min(1.0, loss), jitter_ms=jitter, round_trip_ms=trip)
+        return opinions
 
     def close(self) -> None:
         """Free the ports."""

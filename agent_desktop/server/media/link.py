@@ -108,7 +108,7 @@ class Recording(LinkMessage, frozen=True, kw_only=True):
 
 
 class Close(LinkMessage, frozen=True, kw_only=True):
-    """``MediaPort.close``."""
+    """``MediaPort.close``. Answered by Figures, of the leg alone."""
 
     n: int
     leg: str

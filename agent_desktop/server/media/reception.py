@@ -31,6 +31,11 @@ class Reception:
         return self._expected - self.received
 
     @property
+    def loss(self) -> float:
+        """The share of packets that did not come, from 0 to 1."""
+        return max(0, self.lost) / self._expected
+
+    @property
     def _expected(self) -> int:
         return self._highest - self._base + 1
 

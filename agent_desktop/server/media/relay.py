@@ -154,11 +154,12 @@ class Relay:
         if name in self._legs:
             self.tap(name, None, now)
 
-    def close(self, name: str, now: float) -> None:
-        """Free a leg, saying goodbye to its phone (RTCP BYE)."""
+    def close(self, name: str, now: float) -> dict[str, Any]:
+        """Free a leg, saying goodbye to its phone (RTCP BYE); returns its figures, none when there is no such leg."""
         leg = self._legs.pop(name, None)
         if leg is None:
-            return
+            return {}
+        figures = leg.figures()
         self._let_hear({leg: ()}, now)
         self._ticker.forget((leg,))
         leg.report(now, time.time(), goodbye=True)
@@ -166,6 +167,7 @@ class Relay:
         self._selector.unregister(leg.rtp)
         self._selector.unregister(leg.rtcp)
         leg.close()
+        return figures
 
     def close_all(self, now: float) -> None:
         """Free every leg."""

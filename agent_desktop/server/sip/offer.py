@@ -1,4 +1,4 @@
-"""Offer and answer (RFC 3264) for one G.711 stream with telephone events, as RTP or SRTP: what we take, what we say."""
+"""Offer and answer (RFC 3264) for one G.711 or G.722 stream with telephone events, as RTP or SRTP."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from agent_desktop.server.sip.sdes import IN_THE_CLEAR, Secrecy, Tagged
 from agent_desktop.server.sip.sdp import HOLD_HOST, Codec, Description, Direction, LocalSession, Media
 from agent_desktop.server.srtp import SrtpKeys
 
-CODECS = {"PCMA": 8, "PCMU": 0}
-"""What we speak, by encoding name, with the payload type of our own offers (RFC 3551); 8000 Hz, mono."""
+CODECS = {"PCMA": 8, "PCMU": 0, "G722": 9}
+"""What we speak, by encoding name, with the payload type of our own offers (RFC 3551); mono, an RTP clock of 8000 Hz,
+also G.722's. Last what is worth its work only where both ends have it."""
 DTMF_PAYLOAD = 101
 """telephone-event/8000 in our own offers (RFC 4733)."""
 _PLAIN, _SECURE = "RTP/AVP", "RTP/SAVP"
@@ -180,7 +181,7 @@ def write_offer(
     protocol: str = _PLAIN,
     crypto: Sequence[Tagged] = (),
 ) -> bytes:
-    """Our offer: both G.711 laws, ``first`` before the other, and telephone-event.
+    """Our offer: all codecs, ``first`` before the others, and telephone-event.
 
     When something was ``agreed`` before, its codec comes first, payload numbers keep their meaning (RFC 3264 §8.3.2)
     and every m-line its place, those not taken with port 0 (§8).

@@ -307,7 +307,7 @@ def test_an_invite_without_offer_gets_ours_and_answers_in_its_ack() -> None:
         leg, _ = await house.arrive(caller, body="")
         house.accept(leg)
         ok = await caller.expect(200)
-        assert "m=audio 40002 RTP/AVP 8 0 101" in ok.body
+        assert "m=audio 40002 RTP/AVP 8 0 9 101" in ok.body
         answer = SDP.format(host="10.0.0.9").replace("8 0 120", "0 120")
         caller.send(caller.within("ACK", ok, body=answer))
         assert await house.fact() == LegAnswered(leg=leg)

@@ -21,7 +21,7 @@ def test_a_phone_rings_answers_and_hangs_up() -> None:
         assert invite["X-AD-Leg"] == "o7"
         assert invite["X-AD-Queue"] == "St%C3%B6rung %26 %C3%96l"
         assert invite["Contact"] == "<sip:10.0.0.1:5060>"
-        assert "m=audio 40002 RTP/AVP 8 0 101" in invite.body
+        assert "m=audio 40002 RTP/AVP 8 0 9 101" in invite.body
         for status in (100, 181, 199):
             phone.send(phone.answer(invite, status))
         assert await phone.silence(0.1) == []
@@ -93,7 +93,7 @@ def test_the_codec_of_the_peer_is_offered_first() -> None:
         caller, phone = await house.peer(), await house.phone()
         leg, _ = await house.talk(caller, body=SDP.format(host=caller.host).replace("8 0 120", "0 8 120"))
         house.ring(peer=leg)
-        assert "RTP/AVP 0 8 101" in (await phone.expect("INVITE")).body
+        assert "RTP/AVP 0 8 9 101" in (await phone.expect("INVITE")).body
 
     play(scene)
 

@@ -108,7 +108,7 @@ def test_a_reinvite_without_offer_gets_ours() -> None:
         leg, ok = await house.talk(caller)
         caller.send(caller.within("INVITE", ok))
         offer = await caller.expect(200)
-        assert "RTP/AVP 8 0 120" in offer.body, "numbers keep the meaning they had (RFC 3264 §8.3.2)"
+        assert "RTP/AVP 8 0 9 120" in offer.body, "numbers keep the meaning they had (RFC 3264 §8.3.2)"
         answer = OFFER.replace("8 0 120", "0 101").replace("4000", "4010")
         caller.send(caller.within("ACK", offer, body=answer))
         await asyncio.sleep(1)

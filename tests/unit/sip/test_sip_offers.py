@@ -140,11 +140,11 @@ def test_a_direction_of_the_session_holds_for_its_media_unless_they_say_otherwis
 def test_an_offer_names_both_laws_and_telephone_events() -> None:
     session = LocalSession(7)
     text = write_offer(session, "10.0.0.1", 40_000, "PCMU").decode()
-    assert "m=audio 40000 RTP/AVP 0 8 101\r\n" in text
+    assert "m=audio 40000 RTP/AVP 0 8 9 101\r\n" in text
     assert agree(described(text.replace("\r\n", "\n"))) == Agreed(
         0, "10.0.0.1", 40_000, "PCMU", 0, 101, Direction.SENDRECV
     )
-    assert "m=audio 40000 RTP/AVP 8 0 101\r\n" in write_offer(session, "10.0.0.1", 40_000).decode()
+    assert "m=audio 40000 RTP/AVP 8 0 9 101\r\n" in write_offer(session, "10.0.0.1", 40_000).decode()
 
 
 def test_the_version_rises_only_when_something_changes() -> None:
@@ -188,3 +188,13 @@ def test_mutated_descriptions_are_read_or_not_but_never_raise_and_never_forge_li
             text = write_answer(LocalSession(1), read, agreed, "10.0.0.1", 40_000)
             assert isinstance(parse(text), Description), data
     assert taken > 1_000
+
+
+def test_wide_band_is_spoken_where_the_peer_puts_it_first() -> None:
+    offered = offer("m=audio 4000 RTP/AVP 9 8\na=rtpmap:9 G722/8000\na=rtpmap:8 PCMA/8000\n")
+    agreed = agree(offered)
+    assert agreed is not None
+    assert (agreed.codec, agreed.payload) == ("G722", 9)
+    narrow = agree(offered, "PCMA")  # the other leg of the call speaks it
+    assert narrow is not None
+    assert narrow.codec == "PCMA"

@@ -47,7 +47,7 @@ def test_media_that_moved_is_offered_to_the_caller() -> None:
         assert invite["To"] == ok["From"]
         assert invite["From"] == ok["To"]
         assert invite.start == "INVITE sip:caller@10.0.0.9:5060 SIP/2.0"
-        assert "m=audio 40004 RTP/AVP 8 0 120" in invite.body
+        assert "m=audio 40004 RTP/AVP 8 0 9 120" in invite.body
         assert version(invite) == version(ok) + 1
         answer = caller.answer(invite, 200, body=ANSWER.replace("4000", "4006"))
         caller.send(answer)
