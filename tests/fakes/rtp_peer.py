@@ -67,10 +67,14 @@ class RtpPeer:
         for start in range(0, len(coded), FRAME):
             self.send(to, coded[start : start + FRAME])
 
+    def skip(self, packets: int) -> None:
+        """The tone goes on unheard for so many packets."""
+        self._phase += packets * self.rate // 50
+
     def send(self, to: Address, payload: bytes, *, payload_type: int | None = None, marker: bool = False) -> None:
         """Send one packet of audio and go on by 20 ms."""
         second = (self.payload if payload_type is None else payload_type) | marker << 7
-        header = struct.pack("!BBHII", 0x80, second, self.sequence, self.timestamp, self.ssrc)
+        header = struct.pack("!BBHII", 0x80, second, self.sequence & 0xFFFF, self.timestamp & 0xFFFFFFFF, self.ssrc)
         self.dispatch(header + payload, to)
         self.sequence = (self.sequence + 1) & 0xFFFF
         self.timestamp = (self.timestamp + FRAME) & 0xFFFFFFFF
