@@ -71,7 +71,7 @@ def report(state: State, chance: Chance) -> AnyInput:
     """What came of a call."""
     case = chance.pick((*sorted(row.id for row in state.cases.values() if row.agent is not None), 1))
     by = state.cases[case].agent if case in state.cases else None
-    result, after = chance.pick(tuple(ResultType)), chance.pick((None, 30_000))
+    result, after = chance.pick((*ResultType, ResultType.CLOSING, ResultType.SUCCESS)), chance.pick((None, 30_000))
     return Asked(by=by or chance.pick(AGENT_IDS), command=ReportResult(case=case, result=result, after_ms=after))
 
 

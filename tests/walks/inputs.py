@@ -401,6 +401,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
     recorded_part.recorder: (2, 2),
+    recorded_part.recorder_fails: (1, 1),
     listening_part.listener: (1, 3),
     alarm: (1, 1),
     returns: (1, 4),
@@ -410,12 +411,13 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     time_passes: (3, 3),
     calling_part.order_callback: (1, 2),
     calling_part.dial: (1, 3),
-    calling_part.report: (1, 1),
+    calling_part.report: (1, 3),
     calling_part.campaigner: (2, 3),
     calling_part.list_arrives: (1, 2),
     written_part.customer: (3, 3),
     written_part.takes: (2, 3),
     written_part.writer: (3, 4),
+    written_part.finisher: (1, 3),
     written_part.colleague: (3, 4),
     ivr_part.presses: (4, 5),
     ivr_part.flow_redefined: (1, 0),
@@ -435,3 +437,19 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     zone: (1, 0),
 }
 """What happens, and how often in proportion: on a wild day, and on a calm one."""
+
+PARTS = tuple(sorted({generator.__module__ for generator in INPUTS} - {__name__}))
+
+PART_WEIGHT = 3
+"""How much more often than else the inputs of one part happen on a day that is about it."""
+
+
+def customs(calm: bool, never: list[Generator], about: str | None) -> list[Generator]:
+    """What happens on a day, each as often as its weight says: what is never done is left out. A day that is about one
+    part has nothing of the others: so it goes deeper."""
+    found: list[Generator] = []
+    for generator, often in INPUTS.items():
+        own = generator.__module__ == about
+        if generator not in never and (about is None or own or generator.__module__ == __name__):
+            found.extend([generator] * often[calm] * (PART_WEIGHT if own else 1))
+    return found or list(INPUTS)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from msgspec.structs import replace
+
 from agent_desktop.domain.messages import (
+    SYSTEM,
     AgentStatus,
     AnyInput,
     Asked,
     CaseState,
+    DeclineRecording,
+    Define,
+    LegEnd,
+    LegEnded,
     LegState,
     Listen,
     ListenMode,
+    LogOut,
     Mix,
     NoRecording,
     StopListening,
@@ -27,9 +35,25 @@ def listener(state: State, chance: Chance) -> AnyInput:
     by = chance.pick((SUPERVISOR, SUPERVISOR, *sorted(state.agents)))
     if chance.once_in(6):
         return Asked(by=by, command=StopListening())
+    if state.listening and chance.once_in(6):
+        return _trouble(state, chance, chance.pick(sorted(state.listening)))
     talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
     command = Listen(agent=chance.pick(talking or ("anna", "nobody")), mode=chance.pick(tuple(ListenMode)))
     return Asked(by=by, command=command)
+
+
+def _trouble(state: State, chance: Chance, by: str) -> AnyInput:
+    """Somebody who listens may do so no more, hangs up, or logs out; or the customer declines."""
+    row = state.listening[by]
+    return chance.pick(
+        (
+            LegEnded(leg=row.leg, cause=LegEnd.HUNG_UP),
+            Asked(by=by, command=LogOut()),
+            Asked(by=row.agent, command=DeclineRecording()),
+            Asked(by=SYSTEM, command=Define(agents=(replace(state.agents[by], supervisor=False),))),
+            Asked(by=SYSTEM, command=Define(agents=(replace(state.agents[by], supervisor=False),))),
+        )
+    )
 
 
 def listening_holds(state: State) -> None:

@@ -10,10 +10,12 @@ from agent_desktop.domain.messages import (
     CancelRecording,
     CaseState,
     DeclineRecording,
+    FileServed,
     NoRecording,
     OrderRecording,
     PauseRecording,
     RecordCall,
+    RecordingBroken,
     RecordingState,
     ResumeRecording,
     SaveRecording,
@@ -36,7 +38,19 @@ COMMANDS: tuple[AnyCommand, ...] = (
 def recorder(state: State, chance: Chance) -> AnyInput:
     """Somebody does with a recording what can be done with it; an agent who has a call, when there is one."""
     talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
-    return Asked(by=chance.pick(talking or ("anna",)), command=chance.pick(COMMANDS))
+    rows = (state.cases.get(case) for case in state.recordings)
+    recorded = sorted(row.agent for row in rows if row is not None and row.agent is not None)
+    paused = any(row.state is RecordingState.PAUSED for row in state.recordings.values())
+    likely = (ResumeRecording(),) * 4 if paused else (PauseRecording(),) * 2 if recorded else (RecordCall(),)
+    command = chance.pick((*likely, *COMMANDS))
+    return Asked(by=chance.pick(recorded or talking or ("anna",)), command=command)
+
+
+def recorder_fails(state: State, chance: Chance) -> AnyInput:
+    """The disk is full, or somebody is given a recording; also one that is none."""
+    recording, case = chance.pick((*sorted((row.id, row.case) for row in state.recordings.values()), (0, 0)))
+    served = FileServed(recording=recording, case=case, agent="vera")
+    return chance.pick((RecordingBroken(recording=recording, case=case), served))
 
 
 def recordings_end(state: State) -> None:

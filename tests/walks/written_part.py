@@ -90,6 +90,10 @@ def customer(state: State, chance: Chance) -> AnyInput:
 def _new(state: State, chance: Chance) -> AnyInput:
     queue, contact = chance.pick(IDS), chance.pick(("", "c1", "c2", "c3"))
     mentions = chance.pick((None, *sorted(state.cases), *sorted(state.locks), chance.number(1, state.next_id)))
+    agent = chance.pick((None, None, None, *AGENT_IDS))
+    if state.locks and chance.once_in(2):  # the words that the lock is for
+        mentions, agent = chance.pick(sorted(state.locks)), None
+        contact = state.locks[mentions].contact
     return ItemArrived(
         reference=f"r{state.next_id}",
         queue=queue,
@@ -98,7 +102,7 @@ def _new(state: State, chance: Chance) -> AnyInput:
         contact=contact,
         address=f"{contact}@example.org",
         mentions=mentions,
-        agent=chance.pick((None, None, None, *AGENT_IDS)),
+        agent=agent,
     )
 
 
@@ -116,6 +120,18 @@ def writer(state: State, chance: Chance) -> AnyInput:
     stray = chance.pick(AGENT_IDS), chance.pick((0, *sorted(state.cases)))
     agent, case = chance.pick((*held, *kept, stray))
     return Asked(by=agent, command=_command(state, chance, case))
+
+
+def finisher(state: State, chance: Chance) -> AnyInput | None:
+    """An agent locks a case at hand or answers it in part, and goes on to finish it."""
+    held = sorted((row.agent, case) for row in state.presences.values() for case in row.desk)
+    if not held:
+        return None
+    agent, case = chance.pick(held)
+    marked = state.cases[case].locked or state.cases[case].partly_answered
+    marks: tuple[AnyCommand, ...] = (LockToMe(case=case), LockToMe(case=case), MarkPartlyAnswered(case=case))
+    finish: tuple[AnyCommand, ...] = (CloseCase(case=case), SaveForLater(case=case))
+    return Asked(by=agent, command=chance.pick(finish if marked else marks))
 
 
 def colleague(state: State, chance: Chance) -> AnyInput:
