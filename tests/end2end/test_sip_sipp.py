@@ -12,7 +12,7 @@ from agent_desktop.domain.messages import CallArrived, LegAnswered, LegEnd, LegE
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.transport import OpenTransport
 from agent_desktop.server.sip.udp import UdpTransport
-from tests.fakes.sip_live import FirstLost, LiveSwitch, live, program
+from tests.fakes.sip_live import DEADLINE, FirstLost, LiveSwitch, Lossy, live, program
 
 Tool = Callable[[str], str]
 
@@ -63,7 +63,9 @@ def expect_text(text: str) -> str:
     return f'<action><ereg regexp="{text}" search_in="msg" check_it="true" assign_to="1"/></action>'
 
 
-async def sipp(find: Tool, house: LiveSwitch, folder: Path, steps: str, *options: str) -> None:
+async def sipp(
+    find: Tool, house: LiveSwitch, folder: Path, steps: str, *options: str, within_s: float = DEADLINE
+) -> None:
     """Run a scenario; every call must succeed."""
     scenario = folder / "scenario.xml"
     use = '<Reference variables="1"/>' if 'assign_to="1"' in steps else ""
@@ -73,7 +75,7 @@ async def sipp(find: Tool, house: LiveSwitch, folder: Path, steps: str, *options
     async with program(
         find("sipp"), house.address, "-sf", str(scenario), "-i", "127.0.0.1", "-nostdin", *options, cwd=folder
     ) as caller:
-        code = await caller.end()
+        code = await caller.end(within_s)
     assert code == 0, "".join(caller.lines)[-3000:]
 
 
@@ -115,6 +117,30 @@ def test_calls_are_answered_and_ended_by_the_caller(
             assert len(arrived) == 10
 
     asyncio.run(scene())
+
+
+@pytest.mark.parametrize("calls", [50, pytest.param(2_000, marks=pytest.mark.long)])
+def test_every_call_over_a_bad_network_is_set_up_and_torn_down(tool: Tool, tmp_path: Path, calls: int) -> None:
+    """1 % and 5 % of all datagrams are lost, the others take 200 ms."""
+
+    async def scene(loss: float) -> None:
+        folder = tmp_path / str(loss)
+        folder.mkdir()
+        async with live(open_transport=Lossy.network(loss, 200)) as house:
+            rate = str(max(10, calls // 40))
+            patience = ("-timeout", "100", "-timeout_error")
+            await sipp(tool, house, folder, call(1_000), "-m", str(calls), "-r", rate, *patience, within_s=110)
+            await house.ended(calls)
+            arrived = sorted(house.legs(CallArrived))
+            assert len(arrived) == calls
+            assert sorted(house.legs(LegAnswered)) == sorted(house.legs(LegEnded)) == arrived
+            assert {fact.cause for fact in house.facts if isinstance(fact, LegEnded)} == {LegEnd.HUNG_UP}
+            assert house.switch.legs() == ()
+
+    async def both() -> None:
+        await asyncio.gather(scene(0.01), scene(0.05))
+
+    asyncio.run(both())
 
 
 @pytest.mark.parametrize("socket", ["u1", "t1"])

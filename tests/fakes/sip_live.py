@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import re
 import time
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
@@ -86,6 +87,39 @@ class FirstLost:
 
     def close(self) -> None:
         self.udp.close()
+
+
+class Lossy(FirstLost):
+    """A UDP transport whose network loses a share of all datagrams and delays the others, in both directions."""
+
+    def __init__(self, receive: Receiver, loss: float, delay_ms: int, seed: int = 1) -> None:
+        super().__init__(receive)
+        self._loss = loss
+        self._delay_s = delay_ms / 1000
+        self._chance = random.Random(seed)
+        self.lost = 0
+
+    @staticmethod
+    def network(loss: float, delay_ms: int) -> OpenTransport:
+        async def opened(host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> Transport:
+            lossy = Lossy(receive, loss, delay_ms)
+            lossy._udp = await UdpTransport.open(host, port, lossy._arrive, log)
+            return lossy
+
+        return opened
+
+    def _arrive(self, data: bytes, flow: Flow) -> None:
+        self._later(self._receive, data, flow)
+
+    def send(self, data: bytes, flow: Flow) -> bool:
+        self._later(self.udp.send, data, flow)
+        return True
+
+    def _later(self, carry: Callable[[bytes, Flow], object], data: bytes, flow: Flow) -> None:
+        if self._chance.random() < self._loss:
+            self.lost += 1
+        else:
+            asyncio.get_running_loop().call_later(self._delay_s, carry, data, flow)
 
 
 class Wire(NoTrace):
@@ -249,9 +283,9 @@ class Program:
                 return line
             assert line, f"ended without {pattern!r}:\n{''.join(self.lines)}"
 
-    async def end(self) -> int:
+    async def end(self, within_s: float = DEADLINE) -> int:
         """Read the rest; the exit code."""
-        output, _ = await asyncio.wait_for(self.process.communicate(), DEADLINE)
+        output, _ = await asyncio.wait_for(self.process.communicate(), within_s)
         self.lines.append(output.decode(errors="replace"))
         assert self.process.returncode is not None
         return self.process.returncode
