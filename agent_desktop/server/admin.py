@@ -59,6 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _command(commands, "erasures", _erasures, "what was erased, when and by whom")
     trace = _command(commands, "trace", _trace, "the SIP messages of a call, as a ladder")
     trace.add_argument("call", metavar="CALL", help="a Call-ID or the beginning of one, a leg, or the number of a case")
+    trace.add_argument("--full", action="store_true", help="the messages too, without their secrets")
 
 
 def _add_users(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -182,7 +183,7 @@ def _trace(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     files = places.sip_records(args.data)
     if not files:
         raise CannotDo(f"No SIP messages are recorded in {args.data / 'log'}.")
-    lines = ladder(read_records(files), args.call, _legs_of(store, args.call))
+    lines = ladder(read_records(files), args.call, _legs_of(store, args.call), full=args.full)
     if not lines:
         raise CannotDo(f"No recorded SIP message belongs to {args.call}.")
     return lines

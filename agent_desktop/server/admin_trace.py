@@ -6,7 +6,9 @@ A record is a JSON object on a line of its own (``DATA/log/sip-*.jsonl``). What 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -14,8 +16,8 @@ import msgspec
 
 from agent_desktop.server.failures import CannotDo
 
-WIDTH = 60
-"""Characters between the two lines of the ladder."""
+WIDTH = 42
+"""Characters between two lines of the ladder."""
 
 
 class SipRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +29,8 @@ class SipRecord(msgspec.Struct, frozen=True, kw_only=True):
     first_line: str  # request or status line (RFC 3261, section 7)
     call_id: str
     leg: str = ""  # where the adapter knows it
+    transport: str = ""
+    text: str = ""  # the message without its secrets
 
 
 def read_records(files: Iterable[Path]) -> Iterator[SipRecord]:
@@ -44,21 +48,40 @@ def read_records(files: Iterable[Path]) -> Iterator[SipRecord]:
                 continue
 
 
-def ladder(records: Iterable[SipRecord], call: str, legs: frozenset[str] = frozenset()) -> list[str]:
+def ladder(
+    records: Iterable[SipRecord], call: str, legs: frozenset[str] = frozenset(), *, full: bool = False
+) -> list[str]:
     """The ladder of every call of these legs, or that ``call`` names: a leg, a Call-ID or its beginning.
 
-    Empty when there is none.
-
-    The server is on the left, whoever a message went to or came from on the right; the address stands at the end.
+    Empty when there is none. The server stands in the middle: on its left who came first, on its right everybody whom
+    it called for it, with the leg's name at the end. With ``full`` the messages follow, numbered, as they were
+    recorded: without their secrets.
     """
     kept = list(records)
     calls = {record.call_id for record in kept if _is_meant(record, call, legs)}
     mine = sorted((record for record in kept if record.call_id in calls), key=lambda record: record.at)
     if not mine:
         return []
-    begin = mine[0].at
-    lines = [f"{'':>12}  server{'':{WIDTH - 2}}peer"]
-    return lines + [_rung(record, begin) for record in mine]
+    leg_of = {record.call_id: record.leg for record in mine if record.leg}
+    names = [leg_of.get(record.call_id, record.call_id) for record in mine]
+    begin = datetime.fromtimestamp(mine[0].at / 1000, UTC)
+    lines = [f"{begin:%Y-%m-%d %H:%M:%S}.{mine[0].at % 1000:03} UTC"]
+    lines += [f"{name}  {peer}" for name, peer in _parties(names, mine)]
+    lines.append(f"{'':>18}{names[0][:WIDTH]:<{WIDTH + 1}}{'server':^8}{'':{WIDTH - 3}}")
+    for number, (name, record) in enumerate(zip(names, mine, strict=True), 1):
+        lines.append(_rung(number, record, mine[0].at, name, is_left=name == names[0]))
+    if full:
+        for number, record in enumerate(mine, 1):
+            lines += ["", f"--- {number} {record.direction} {record.peer}", *record.text.rstrip().splitlines()]
+    return lines
+
+
+def _parties(names: list[str], records: list[SipRecord]) -> list[tuple[str, str]]:
+    """Each leg once, with where it is reached, in order of appearance."""
+    found: dict[str, dict[str, None]] = {}
+    for name, record in zip(names, records, strict=True):
+        found.setdefault(name, {})[f"{record.transport} {record.peer}".strip()] = None
+    return [(name, ", ".join(peers)) for name, peers in found.items()]
 
 
 def _is_meant(record: SipRecord, call: str, legs: frozenset[str]) -> bool:
@@ -67,12 +90,22 @@ def _is_meant(record: SipRecord, call: str, legs: frozenset[str]) -> bool:
     return record.leg == call or record.call_id.startswith(call)
 
 
-def _rung(record: SipRecord, begin: int) -> str:
-    words = record.first_line[: WIDTH - 6]
-    line = f" {words} ".center(WIDTH, "-")
-    arrow = f"|{line}>|" if record.direction == "out" else f"|<{line}|"
-    leg = f"  {record.leg}" if record.leg else ""
-    return f"{(record.at - begin) / 1000:>10.3f} s  {arrow}  {record.peer}{leg}"
+def _rung(number: int, record: SipRecord, begin: int, name: str, *, is_left: bool) -> str:
+    line = f" {_words(record)[: WIDTH - 6]} ".center(WIDTH - 1, "-")
+    to_right = (record.direction == "in") == is_left
+    arrow = f"{line}>" if to_right else f"<{line}"
+    gap = " " * WIDTH
+    lanes = f"|{arrow}|{gap}|" if is_left else f"|{gap}|{arrow}|  {name}"
+    return f"{number:>4} {(record.at - begin) / 1000:>9.3f} s  {lanes}"
 
 
+def _words(record: SipRecord) -> str:
+    """What the message is: a request's method and target, a response with what it answers, and whether SDP is in it."""
+    words = record.first_line.removesuffix(" SIP/2.0").removeprefix("SIP/2.0 ")
+    if record.first_line.startswith("SIP/") and (method := _METHOD.search(record.text)):
+        words += f" ({method[1]})"
+    return f"{words} SDP" if "\r\n\r\nv=0" in record.text else words
+
+
+_METHOD = re.compile(r"(?im)^cseq[ \t]*:[ \t]*[0-9]+[ \t]+([A-Z]+)")
 _decoder = msgspec.json.Decoder(SipRecord)

@@ -159,15 +159,16 @@ def test_a_call_is_exported_explained_and_traced(house: House) -> None:
     assert told[-1].endswith("ends, outcome abandoned")
     by_case, by_call_id = house.done("trace", "1"), house.done("trace", call[:8])
     assert by_case == by_call_id
-    words = [line.split("|")[1].strip("<>- ") for line in by_case[1:]]
-    assert [one.split()[0] for one in words if "SIP/2.0 100" not in one] == [
-        "INVITE",
-        "SIP/2.0",
-        "ACK",
-        "BYE",
-        "SIP/2.0",
+    words = [line.split("|")[1].strip("<>- ") for line in by_case if "|" in line]
+    assert [one for one in words if not one.startswith("100")] == [
+        "INVITE sip:1000@127.0.0.1:%d SDP" % house.sip_port,
+        "200 OK (INVITE) SDP",
+        "ACK sip:1000@127.0.0.1:%d" % house.sip_port,
+        "BYE sip:1000@127.0.0.1:%d" % house.sip_port,
+        "200 OK (BYE)",
     ]
-    assert all(f"127.0.0.1:{caller.port}" in line for line in by_case[1:])
+    assert by_case[1].endswith(f"  UDP 127.0.0.1:{caller.port}")
+    assert f"Call-ID: {call}" in house.done("trace", "1", "--full")
 
 
 def test_the_structured_log_tells_what_happened_and_no_secret(house: House) -> None:
