@@ -161,10 +161,10 @@ def test_a_call_is_exported_explained_and_traced(house: House) -> None:
     assert by_case == by_call_id
     words = [line.split("|")[1].strip("<>- ") for line in by_case if "|" in line]
     assert [one for one in words if not one.startswith("100")] == [
-        "INVITE sip:1000@127.0.0.1:%d SDP" % house.sip_port,
+        f"INVITE sip:1000@127.0.0.1:{house.sip_port} SDP",
         "200 OK (INVITE) SDP",
-        "ACK sip:1000@127.0.0.1:%d" % house.sip_port,
-        "BYE sip:1000@127.0.0.1:%d" % house.sip_port,
+        f"ACK sip:1000@127.0.0.1:{house.sip_port}",
+        f"BYE sip:1000@127.0.0.1:{house.sip_port}",
         "200 OK (BYE)",
     ]
     assert by_case[1].endswith(f"  UDP 127.0.0.1:{caller.port}")
