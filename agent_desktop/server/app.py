@@ -42,6 +42,7 @@ from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
 from agent_desktop.server.reports.book import Follower
 from agent_desktop.server.retention import Keep, Retention
+from agent_desktop.server.sip.keeping import Keeping
 from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.opening import open_store
@@ -261,6 +262,7 @@ async def _start(
         sessions,
         trace=_trace(places.sip_trace(settings.data), stack),
         digits=keypad.pressed,
+        keeping=Keeping(store.dialogs),
         open_transport=shown.open,
         may_register=shown.may_register,
     )

@@ -9,6 +9,8 @@ from agent_desktop.server.sip.message import Request, parse
 from agent_desktop.server.sip.negotiation import Step
 from agent_desktop.server.sip.party import Desk
 from agent_desktop.server.sip.session_timer import Terms, terms_for
+from agent_desktop.server.sip.transaction import Key
+from agent_desktop.server.sip.transport import Flow
 
 
 class KeptLeg(Leg):
@@ -22,11 +24,11 @@ class KeptLeg(Leg):
     def accept(self) -> None:
         """The core has not heard yet that the caller is there: our 2xx, or its ACK, may be lost. Send it again."""
         assert self.dialog is not None
-        if self.is_over or not self.exchange.is_quiet:
-            return
         invite = parse(self.dialog.invite) if self.dialog.invite else None
         if not isinstance(invite, Request):
             self._acked(True)
+            return
+        if self.is_over or not self.exchange.is_quiet:
             return
         key = self.desk.endpoint.take_up(invite, self.dialog.flow)
         terms = terms_for(invite)
@@ -44,6 +46,15 @@ class KeptLeg(Leg):
     def hang_up(self) -> None:
         """End the leg."""
         self.bye(LegEnd.HUNG_UP)
+
+    def in_dialog(self, key: Key, request: Request, flow: Flow) -> None:
+        """See ``Leg.in_dialog``. Who asks for something has our 2xx, even if its ACK was lost with the process."""
+        assert self.dialog is not None
+        if request.method != "ACK" and self.dialog.invite and self.agreed is not None:
+            invite, self.dialog.invite = parse(self.dialog.invite), b""
+            if isinstance(invite, Request):
+                self.exchange.acknowledged(invite)
+        super().in_dialog(key, request, flow)
 
     def _acked(self, worked: bool) -> None:
         if self.is_over or self.dialog is None:

@@ -111,6 +111,31 @@ def test_a_caller_whose_200_was_lost_with_the_switch_hears_it_again() -> None:  
     play(scene)
 
 
+@pytest.mark.parametrize("ordered", [False, True])
+def test_a_caller_whose_ack_was_lost_with_the_switch_may_ask_at_once(ordered: bool) -> None:  # F120
+    """Whether the core's order came again before or after it asks."""
+
+    async def scene(house: SipHouse) -> None:
+        caller = await house.peer()
+        leg, _ = await house.arrive(caller)
+        house.accept(leg)
+        ok = await caller.expect(200)
+        await house.kill()
+        if ordered:
+            house.accept(leg)
+            await caller.expect(200)
+        caller.send(within(caller, "INVITE", ok, 2, body=SDP.format(host=caller.host) + "a=sendonly\r\n"))
+        held = await caller.expect(200)
+        assert cseq(held) == 2
+        caller.send(within(caller, "ACK", held, 2))
+        if not ordered:
+            house.accept(leg)
+        assert await house.fact() == LegAnswered(leg=leg)
+        assert await caller.silence(5) == []
+
+    play(scene)
+
+
 def test_a_late_offer_is_answered_to_the_next_switch() -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()
