@@ -107,7 +107,7 @@ def _takes(parser: argparse.ArgumentParser) -> Iterator[str]:
         if isinstance(action, argparse._HelpAction) or action.dest in {"data", "store"}:
             continue
         flag = [action.option_strings[0]] if action.option_strings else []
-        words = " ".join((*flag, str(action.metavar)))
+        words = " ".join((*flag, str(action.metavar)) if action.nargs != 0 else flag)
         yield words if action.required else f"[{words}]"
 
 

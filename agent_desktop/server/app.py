@@ -242,9 +242,7 @@ async def _start(
     problem = await take(definition) if definition is not None else None
     if problem is not None:
         raise CannotStart(problem)
-    retention = Retention(settings.keep, settings.data, store.keys, engine)
-    retention.start()
-    stack.push_async_callback(retention.close)
+    _retention(settings, store, engine, stack)
     inbox, zone = Inbox(settings.data, take), ZoneWatch(engine.post)
     await inbox.take_all()
     zone.start()
@@ -285,6 +283,12 @@ async def _start(
     stack.push_async_callback(http.close)
     log.info("up: http %s, sip %s, data %s", http_at, sip_at, settings.data)
     return Server(engine, task, http_at, sip_at, shown)
+
+
+def _retention(settings: Settings, store: Store, engine: Engine, stack: contextlib.AsyncExitStack) -> None:
+    retention = Retention(settings.keep, settings.data, store.keys, engine)
+    retention.start()
+    stack.push_async_callback(retention.close)
 
 
 async def _media(settings: Settings) -> MediaWorkers:
