@@ -162,6 +162,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "queues": "Ids of the queues the agent takes cases of.",
         "auto_answer": "The phone answers what is offered by itself.",
         "phone_number": "The agent's phone is this number outside, dialled for every call. Without it: the softphone.",
+        "nailed_up": "The phone is rung once, and its leg stays between calls; with a number outside as well.",
         "default_queue": "The queue of the calls the agent makes. Without it: the agent's first queue for calls.",
         "device": "The desk phone of `[[devices]]` that is rung. Without it: the softphone.",
         "supervisor": "Sees the details of every case.",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from agent_desktop.client.action import Action, Asks, Choice, Group, Made
-from agent_desktop.client.action_rules import free, own_talk
+from agent_desktop.client.action_rules import WITH_CALLER, free, own_talk, present
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import (
+    AnswerCall,
     CancelRecording,
+    Channel,
     Confer,
     ConfirmDial,
     DeclineRecording,
     Dial,
     EndInquiry,
+    HangUpCall,
     Held,
     Hold,
     Inquire,
@@ -28,6 +31,7 @@ from agent_desktop.domain.messages import (
     Toggle,
     Transfer,
 )
+from agent_desktop.domain.routing import CASE_CHANNELS
 from agent_desktop.phone.port import Answer, HangUp, Mute
 
 # --- the call that comes, and its end ----------------------------------------------------------------
@@ -40,7 +44,18 @@ def _take(view: View) -> Made | None:
     if view.link is not Link.ONLINE or view.offer is None or view.offer.leg is not None or view.case is None:
         return None
     number = view.case.id
+    if _nailed_up(view) and not view.to_dial and _is_call(view):
+        return AnswerCall()
     return ConfirmDial(case=number) if view.to_dial else TakeCase(case=number)
+
+
+def _nailed_up(view: View) -> bool:
+    """The leg of the agent's phone stays between calls, and the server is asked to answer and to hang up (F031)."""
+    return present(view) and view.presence is not None and view.presence.nailed_up
+
+
+def _is_call(view: View) -> bool:
+    return view.case is not None and CASE_CHANNELS.get(view.case.kind) is Channel.VOICE
 
 
 def _take_label(view: View) -> str | None:
@@ -56,7 +71,10 @@ def _take_label(view: View) -> str | None:
 def _refuse(view: View) -> Made | None:
     """Hang up what talks, else reject what rings or is offered."""
     leg = view.phone.active_leg or view.phone.ringing_leg
-    if leg:
+    if _nailed_up(view) and view.phone.ringing_leg is None:
+        if view.status in WITH_CALLER and _is_call(view) and not view.to_dial:
+            return HangUpCall()
+    elif leg:
         return HangUp(leg=leg)
     if view.link is not Link.ONLINE or view.offer is None or view.offer.leg is not None or view.case is None:
         return None

@@ -70,5 +70,5 @@ class Presenting:
             return ()
         legs, self._known = self._known[0], None
         presence = projection.state.presences.get(projection.agent)
-        mine = presence.leg if presence else None
-        return tuple(leg for leg in phone.legs if leg in legs and leg != mine)
+        mine = (presence.leg, presence.line) if presence else ()
+        return tuple(leg for leg in phone.legs if leg in legs and leg not in mine)

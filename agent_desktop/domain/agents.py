@@ -31,6 +31,7 @@ from agent_desktop.domain.messages import (
     SetStatus,
     StopWrapUpTimer,
 )
+from agent_desktop.domain.phones import ring_line
 from agent_desktop.domain.turn import Turn
 
 SELECTABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINISTRATIVE})
@@ -67,7 +68,11 @@ def log_in(turn: Turn, by: str, command: LogIn) -> Refusal | None:
     if command.device and (refusal := telephony.not_usable(turn.state, by, command.device)) is not None:
         return refusal
     if isinstance(presence, Refusal):
-        change(turn, by, AgentStatus.BUSY, reason=JUST_LOGGED_IN, device=command.device)
+        nailed_up = command.nailed_up or turn.state.agents[by].nailed_up
+        device = command.device
+        presence = change(turn, by, AgentStatus.BUSY, reason=JUST_LOGGED_IN, device=device, nailed_up=nailed_up)
+        if nailed_up and telephony.sits_elsewhere(turn.state, presence):
+            ring_line(turn, presence)  # the window's phone says when it is there
     elif command.device != presence.device:
         turn.presence(presence, device=command.device)
     return None

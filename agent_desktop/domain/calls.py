@@ -30,11 +30,13 @@ from agent_desktop.domain.messages import (
     NextStatus,
     Offer,
     OfferEnd,
+    Play,
     Presence,
     Queue,
     RejectLeg,
     RingLeg,
 )
+from agent_desktop.domain.phones import line_gone
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
 NOT_FOUND = 404
@@ -109,22 +111,30 @@ def leg_answered(turn: Turn, fact: LegAnswered) -> None:
     for effect in turn.state.leg_effects.get(leg.id, ()):
         if isinstance(turn.state.effects[effect], AcceptLeg | RingLeg | DialLeg):
             turn.close(effect)
+    if leg.case == 0:
+        turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg.id))  # it stays, in silence
+        return
     case = turn.state.cases[leg.case]
     if leg.guest:
         external.answered(turn, case)
     elif leg.listens:
         listening.begin(turn, leg)
+    elif leg.agent is not None:
+        agent_answered(turn, case, leg.id)
     elif case.state is CaseState.DIALLING:
-        if leg.agent is None:
-            dialling.customer_answered(turn, case)
-        else:
-            dialling.agent_joined(turn, case, leg.id)
-    elif leg.agent is None:
+        dialling.customer_answered(turn, case)
+    else:
         flow = turn.state.queues[case.queue].flow
         if flow:
             ivr.begin(turn, case, flow)
         else:
             waiting.begin(turn, case, leg.id)
+
+
+def agent_answered(turn: Turn, case: Case, leg: str) -> None:
+    """The agent is in the call, on this leg."""
+    if case.state is CaseState.DIALLING:
+        dialling.agent_joined(turn, case, leg)
     elif case.state is CaseState.OFFERED:
         talk.begin(turn, case)
     else:
@@ -166,6 +176,7 @@ def _advance(turn: Turn, fact: LegRinging | LegAnswered) -> Leg | None:
 def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
     """Take a leg out of the state, and its case where that leads."""
     turn.leg_gone(leg.id, leg.case, cause)
+    line_gone(turn, leg)
     case = turn.state.cases.get(leg.case)
     if case is None or leg.state is LegState.ENDING:
         return
@@ -176,7 +187,7 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
     elif leg.agent is None:
         _caller_gone(turn, case, cause)
     else:
-        _agent_leg_gone(turn, case, leg, cause)
+        agent_leg_gone(turn, case, leg, cause)
 
 
 def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
@@ -196,7 +207,8 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
         talk.begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
 
 
-def _agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
+def agent_leg_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
+    """The agent's leg has left the call, or is about to."""
     if case.state is CaseState.OFFERED:
         offer = turn.state.offers[case.id]
         if cause is LegEnd.LOST:

@@ -11,15 +11,12 @@ from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
     ANYBODYS,
-    RING_GRACE_MS,
     after_case,
     change,
     enter,
     is_own_call,
-    leg_of,
     match_case,
     offer_to,
-    ring_agent,
     status_of,
     to_dial,
     wait,
@@ -44,10 +41,10 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     PhoneReady,
     Play,
-    Presence,
     Refusal,
     RejectDial,
 )
+from agent_desktop.domain.phones import RING_GRACE_MS, bring, leg_of, way_to
 from agent_desktop.domain.state import StaffKey
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
@@ -126,7 +123,8 @@ def _offered(turn: Turn, by: str, case: int) -> Offer | Refusal:
 def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     """As ``talk.phone_ready``; a phone that was started anew while a customer is dialled has lost the leg."""
     presence = turn.state.presences.get(by)
-    if presence is not None and presence.status is not AgentStatus.LOGGED_OUT and _sits_elsewhere(turn, presence):
+    there = presence if presence is not None and presence.status is not AgentStatus.LOGGED_OUT else None
+    if there is not None and telephony.sits_elsewhere(turn.state, there):
         return None  # this agent's legs are on another phone (F032)
     listening.phone_ready(turn, by, command)
     case = turn.state.cases.get(presence.case or 0) if presence is not None else None
@@ -138,25 +136,19 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
     return None
 
 
-def _sits_elsewhere(turn: Turn, presence: Presence) -> bool:
-    """Whether the agent's phone is a number outside or a desk phone, not the window's."""
-    outside = bool(turn.state.agents[presence.agent].phone_number)
-    return outside or bool(telephony.device_of(turn.state, presence))
-
-
 # --- an attempt ------------------------------------------------------------------------------------------------------
 
 
 def begin(turn: Turn, case: Case, agent: str) -> None:
-    """Ring the agent's phone, which answers by itself."""
-    ring, until = turn.new_id(), turn.now + AGENT_MS
+    """Ring the agent's phone, which answers by itself, or take the leg that stays."""
+    way, until = way_to(turn, agent), turn.now + AGENT_MS
     case = turn.case(case, state=CaseState.DIALLING, since=turn.now, agent=agent, dial_until=until, kept_until=None)
     presence = turn.state.presences[agent]
     if presence.status is AgentStatus.OFFERED:
-        turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, leg=leg_of(ring))
+        turn.presence(presence, status=AgentStatus.IN_CALL, since=turn.now, leg=way.leg)
     else:
-        change(turn, agent, AgentStatus.IN_CALL, case=case.id, leg=leg_of(ring), before=status_of(presence))
-    ring_agent(turn, case, ring, until, join=True)
+        change(turn, agent, AgentStatus.IN_CALL, case=case.id, leg=way.leg, before=status_of(presence))
+    bring(turn, case, way, until, join=True)
 
 
 def agent_joined(turn: Turn, case: Case, leg: str) -> None:

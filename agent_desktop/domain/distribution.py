@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import routing, telephony
+from agent_desktop.domain import routing
 from agent_desktop.domain.bridge import customers_leg
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
@@ -16,25 +16,18 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     Channel,
-    DialLeg,
     HelpEnd,
     HelpEnded,
     KeptAs,
-    Leg,
-    LegChanged,
-    LegState,
     NextStatus,
     Offer,
     OfferEnd,
     OfferMade,
     Presence,
-    RingLeg,
 )
+from agent_desktop.domain.phones import leg_of, ring_agent
 from agent_desktop.domain.state import State, WaitingKey
 from agent_desktop.domain.turn import Turn
-
-RING_GRACE_MS = 45_000
-"""How long after its time the order to ring may stay open: cancelling takes SIP up to 32 s."""
 
 CLIENT_LOST = "client_lost"
 """The system's reason to be busy while no client of a ready agent is there."""
@@ -119,6 +112,7 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     why = why if rule is None else replace(why, rule=rule)
     is_call = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and case.kind is not CaseKind.VOICE_MESSAGE
     rings = is_call and not to_dial(turn.state, case)
+    rings = rings and not presence.nailed_up  # else it is answered by command
     ring = turn.new_id() if rings else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
     turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None)
@@ -166,51 +160,6 @@ def status_of(presence: Presence) -> NextStatus:
     return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue, case=presence.case)
 
 
-def leg_of(ring: int) -> str:
-    """The leg that the order to ring with this id makes."""
-    return f"o{ring}"
-
-
-def ring_agent(turn: Turn, case: Case, ring: int, until: int, *, join: bool = False) -> None:
-    """Ring the phone of the case's agent on a new leg, with order ``ring``; ``join``: back into a talk.
-
-    An agent whose phone is a number outside is dialled: the leg lives as long as the call (F032).
-    """
-    assert case.agent is not None
-    leg, details, agent = leg_of(ring), turn.state.details[case.id], turn.state.agents[case.agent]
-    turn.emit(LegChanged(leg=Leg(id=leg, case=case.id, state=LegState.CALLING, agent=case.agent)))
-    if agent.phone_number:
-        caller, until = routing.caller_number(turn.state, case), until + RING_GRACE_MS
-        number = agent.phone_number
-        turn.order(DialLeg(id=ring, until=until, leg=leg, number=number, caller=caller, case=case.id))
-        return
-    turn.order(
-        RingLeg(
-            id=ring,
-            until=until + RING_GRACE_MS,
-            leg=leg,
-            agent=case.agent,
-            peer=_peer(turn, case),
-            queue_name=routing.label(turn.state, case),
-            case=case.id,
-            caller=details.number,
-            caller_name=details.name,
-            join=join or agent.auto_answer,
-            device=telephony.device_of(turn.state, turn.state.presences[agent.id]),
-        )
-    )
-
-
-def _peer(turn: Turn, case: Case) -> str:
-    """The leg that the agent's phone will be connected to: the caller's, of an inquiry that of the agent who asks.
-
-    None yet when the customer is dialled after the agent's phone has joined.
-    """
-    if case.inquiry_of is None:
-        return customers_leg(turn.state, case.id) or ""
-    return turn.state.presences[turn.state.cases[case.inquiry_of].agent or ""].leg or ""
-
-
 def after_case(presence: Presence) -> NextStatus:
     """Where the agent goes after the case: as chosen meanwhile, else as before it."""
     return presence.then or presence.before or NextStatus(status=AgentStatus.READY)
@@ -228,6 +177,8 @@ def change(turn: Turn, agent: str, status: AgentStatus, since: int | None = None
         since=turn.now if since is None else since,
         desk=old.desk,
         left=old.left,
+        nailed_up=old.nailed_up,
+        line=old.line,
         campaign=None if status is AgentStatus.BUSY and fields.get("reason") != CLIENT_LOST else old.campaign,
         reads=old.reads,
         device="" if status is AgentStatus.LOGGED_OUT else old.device,
@@ -277,6 +228,8 @@ def be_absent(turn: Turn, agent: str) -> None:
     kept = [turn.state.cases[key[2]] for key in turn.state.kept.get(agent, NO_CASES)]
     rows += [wait(turn, case, **ANYBODYS) for case in kept if is_live(case)]
     turn.emit_presence(Presence(agent=agent, status=AgentStatus.LOGGED_OUT, since=turn.now, left=old.left))
+    if old.line is not None:
+        turn.hang_up(old.line)
     if agent in turn.state.help:
         turn.emit(HelpEnded(agent=agent, how=HelpEnd.LEFT))
     for row in rows:

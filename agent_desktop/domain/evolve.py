@@ -436,10 +436,10 @@ def _recording_ended(state: State, event: RecordingEnded) -> State:
 
 def _leg_changed(state: State, event: LegChanged) -> State:
     leg, old = event.leg, state.legs.get(event.leg.id)
-    if old is not None and old.case != leg.case:  # a customer who is transferred
+    if old is not None and old.case != leg.case:  # a customer who is transferred, a leg that stays between calls
         state = replace(state, case_legs=_left(state.case_legs, old.case, leg.id))
     legs = state.case_legs.get(leg.case, ())
-    case_legs = state.case_legs if leg.id in legs else state.case_legs.set(leg.case, (*legs, leg.id))
+    case_legs = state.case_legs if leg.case == 0 or leg.id in legs else state.case_legs.set(leg.case, (*legs, leg.id))
     return replace(state, legs=state.legs.set(leg.id, leg), case_legs=case_legs)
 
 

@@ -12,10 +12,8 @@ from msgspec.structs import replace
 from agent_desktop.domain import routing, telephony
 from agent_desktop.domain.cri import carried
 from agent_desktop.domain.distribution import (
-    RING_GRACE_MS,
     after_case,
     enter,
-    leg_of,
     match_case,
     offer_to,
     wait,
@@ -36,6 +34,7 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     Presence,
 )
+from agent_desktop.domain.phones import RING_GRACE_MS, leg_of
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Turn
 

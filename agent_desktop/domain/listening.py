@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from agent_desktop.domain import routing, telephony
 from agent_desktop.domain.agents import WITH_CALLER, may, present
 from agent_desktop.domain.bridge import bridge, customers_leg
-from agent_desktop.domain.distribution import leg_of, match_agent
+from agent_desktop.domain.distribution import match_agent
 from agent_desktop.domain.inquiries import REACHABLE
 from agent_desktop.domain.messages import (
     AgentDefined,
@@ -43,6 +43,7 @@ from agent_desktop.domain.messages import (
     RingLeg,
     StopListening,
 )
+from agent_desktop.domain.phones import way_to
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Turn
 
@@ -130,8 +131,8 @@ def _hears(state: State, row: Listening) -> bool:
 
 def _ring(turn: Turn, by: str, command: Listen, case: Case) -> None:
     """The agent is told first; then the listener's phone is rung, and answers by itself."""
-    ring, until = turn.new_id(), turn.now + RING_MS
-    leg, told = leg_of(ring), turn.state.queues[case.queue].tell_listened
+    way, until = way_to(turn, by), turn.now + RING_MS
+    leg, told = way.leg, turn.state.queues[case.queue].tell_listened
     row = Listening(
         listener=by, agent=command.agent, case=case.id, mode=command.mode, leg=leg, since=turn.now, told=told
     )
@@ -139,6 +140,10 @@ def _ring(turn: Turn, by: str, command: Listen, case: Case) -> None:
     if told:
         turn.notice(command.agent, "call_listened", case.id)
     _offerable(turn, by)
+    if way.ring is None:  # the leg that stays between calls is there already
+        turn.emit(LegChanged(leg=replace(turn.state.legs[leg], case=case.id, listens=True)))
+        return
+    ring = way.ring
     turn.emit(LegChanged(leg=Leg(id=leg, case=case.id, state=LegState.CALLING, agent=by, listens=True)))
     phone = turn.state.agents[by].phone_number
     if phone:
@@ -252,7 +257,8 @@ def _end(turn: Turn, row: Listening, how: ListeningEnd, *, heard: bool | None = 
     """Nobody listens any more: the others hear each other as before, and the listener may be offered cases again."""
     heard = _hears(turn.state, row) if heard is None else heard
     turn.emit(ListeningEnded(listener=row.listener, agent=row.agent, case=row.case, how=how))
-    turn.hang_up(row.leg)
+    if not turn.let_go(row.leg):
+        turn.hang_up(row.leg)
     case = _call_of(turn.state, row.agent)
     if case is not None and case.id == row.case:
         if row.told and row.case not in turn.state.listeners:

@@ -417,6 +417,7 @@ class Agent(Row, frozen=True, kw_only=True):
     auto_answer: bool = False  # F030: the phone answers offers by itself
     phone_number: str = ""  # F032: the phone is this number outside, dialled for every call; empty = the softphone
     default_queue: str | None = None  # F028: of calls the agent makes; else the first queue of calls
+    nailed_up: bool = False  # F031 F032: the phone is rung once, and its leg stays between calls
     device: str = ""  # the desk phone that is rung, unless another was named at log-in; empty = the softphone
 
 
@@ -446,6 +447,8 @@ class Presence(Row, frozen=True, kw_only=True):
     leg: str | None = None  # of offered and in_call: the agent's own leg; in_call without one, it is gone
     apart_until: int | None = None  # of in_call: the agent cannot be heard; when the caller goes back to the queue
     device: str = ""  # the desk phone named at log-in; empty: as defined
+    nailed_up: bool = False  # the phone's leg stays between calls; calls are answered by command
+    line: str | None = None  # of nailed_up: that leg, while there is one
     away: bool = False  # no client of the agent follows the events
     leave_at: int | None = None  # of away: when a ready agent stops being ready
     before: NextStatus | None = None  # restored after the case, and when a lost client comes back (F122)
@@ -670,7 +673,7 @@ class Leg(Row, frozen=True, kw_only=True):
     """One party's connection to the switch; ``agent`` is None for the customer and for a guest."""
 
     id: str
-    case: int
+    case: int  # 0: a leg that stays between calls, without one
     state: LegState
     agent: str | None = None
     guest: bool = False  # somebody outside who is asked, or has the call
@@ -780,10 +783,21 @@ class Command(Message, frozen=True, kw_only=True):
 class LogIn(Command, frozen=True, kw_only=True):
     """Be present, busy until a status is chosen (F002). Already present: only the device may be another one.
 
-    ``device`` is the desk phone the agent sits at; empty: the one of the definition, else the softphone.
+    ``device`` is the desk phone the agent sits at; empty: the one of the definition, else the softphone. ``nailed_up``:
+    the phone's leg stays between calls, also when the definition does not say so (F031).
     """
 
     device: str = ""
+    nailed_up: bool = False
+
+
+class AnswerCall(Command, frozen=True, kw_only=True):
+    """Answer the call that is offered, on a leg that stays between calls; without it the phone is rung (F031)."""
+
+
+class HangUpCall(Command, frozen=True, kw_only=True):
+    """Leave the call as if the phone were hung up, or reject the one that is offered; a leg that stays is there for the
+    next call (F031)."""
 
 
 class LogOut(Command, frozen=True, kw_only=True):
@@ -1846,6 +1860,8 @@ class Restored(Event, frozen=True, kw_only=True):
 
 AnyCommand = (
     LogIn
+    | AnswerCall
+    | HangUpCall
     | LogOut
     | SetStatus
     | ChooseQueues

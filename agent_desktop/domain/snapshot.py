@@ -52,7 +52,8 @@ def rows(state: State) -> tuple[AnyEvent, ...]:
 
 
 def _legs(state: State) -> Iterable[AnyEvent]:
-    """Those of a case in the order in which they came to it."""
+    """Those without a case, and those of a case in the order in which they came to it."""
+    yield from (LegChanged(leg=leg) for _, leg in sorted(state.legs.items()) if leg.case == 0)
     for _, legs in sorted(state.case_legs.items()):
         yield from (LegChanged(leg=state.legs[leg]) for leg in legs)
 

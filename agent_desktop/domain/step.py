@@ -29,6 +29,7 @@ from agent_desktop.domain import (
     listening,
     marks,
     messaging,
+    nailed,
     notes,
     orders,
     picking,
@@ -42,6 +43,7 @@ from agent_desktop.domain import (
 from agent_desktop.domain.messages import (
     AcceptHelp,
     AdapterStarted,
+    AnswerCall,
     AnswerSent,
     AnyInput,
     Asked,
@@ -71,6 +73,7 @@ from agent_desktop.domain.messages import (
     ExtendWrapUp,
     FileServed,
     ForwardCase,
+    HangUpCall,
     Hold,
     ImportContacts,
     Inquire,
@@ -135,6 +138,8 @@ __all__ = ["COMMANDS", "FACTS", "Outcome", "step"]
 COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     LogIn: agents.log_in,
     LogOut: agents.log_out,
+    AnswerCall: nailed.answer_call,
+    HangUpCall: nailed.hang_up_call,
     SetStatus: agents.set_status,
     ChooseQueues: agents.choose_queues,
     MakeWrapUp: agents.make_wrap_up,
@@ -159,7 +164,7 @@ COMMANDS: dict[type[Any], Callable[[Turn, str, Any], Refusal | None]] = {
     DeclineRecording: recording.decline_recording,
     WriteNote: notes.write_note,
     SetCri: cri.set_cri,
-    PhoneReady: dialling.phone_ready,
+    PhoneReady: nailed.phone_ready,
     JoinCampaign: campaigns.join_campaign,
     LeaveCampaign: campaigns.leave_campaign,
     ImportContacts: campaigns.import_contacts,
@@ -231,8 +236,10 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
             return refusal
     else:
         FACTS[type(given)](turn, given)
+    done = nailed.settle(turn)
     listening.settle(turn)
     dialer.settle(turn)
+    nailed.settle(turn, done)
     recording.settle(turn)
     alarms.settle(turn)
     return turn.outcome()

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.domain import callbacks, inquiries, routing, waiting
 from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
-from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, leg_of, match_case, ring_agent, wait
+from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, match_case, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -27,6 +27,7 @@ from agent_desktop.domain.messages import (
     Presence,
     Refusal,
 )
+from agent_desktop.domain.phones import bring, leg_of, ring_agent, way_to
 from agent_desktop.domain.turn import Turn
 
 APART_MS = 60_000
@@ -75,7 +76,8 @@ def _in_talk(turn: Turn, leg: str) -> Presence | None:
     if row is None or row.agent is None or row.state is not LegState.ANSWERED:
         return None
     presence = turn.state.presences[row.agent]
-    talks = presence.status is AgentStatus.IN_CALL and turn.state.cases[row.case].state is CaseState.TALKING
+    case = turn.state.cases.get(row.case)
+    talks = presence.status is AgentStatus.IN_CALL and case is not None and case.state is CaseState.TALKING
     return presence if talks and presence.leg == leg else None
 
 
@@ -128,14 +130,14 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
 
 
 def ring_back(turn: Turn, presence: Presence, case: Case) -> None:
-    """Ring the agent's phone into the call on a new leg; it answers by itself."""
-    old, ring = presence.leg, turn.new_id()
-    presence = turn.presence(presence, leg=leg_of(ring))
+    """Ring the agent's phone into the call on a new leg, and it answers by itself; or take the leg that stays."""
+    old, way = presence.leg, way_to(turn, presence.agent)
+    presence = turn.presence(presence, leg=way.leg)
     if old is not None:
         turn.hang_up(old)
     if presence.apart_until is None:
         part(turn, presence)
-    ring_agent(turn, case, ring, turn.now + APART_MS, join=True)
+    bring(turn, case, way, turn.now + APART_MS, join=True)
 
 
 def give_up(turn: Turn, presence: Presence) -> None:

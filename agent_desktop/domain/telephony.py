@@ -57,6 +57,11 @@ def device_of(state: State, presence: Presence) -> str:
     return presence.device or state.agents[presence.agent].device
 
 
+def sits_elsewhere(state: State, presence: Presence) -> bool:
+    """Whether the agent's phone is a number outside or a desk phone, not the window's."""
+    return bool(state.agents[presence.agent].phone_number) or bool(device_of(state, presence))
+
+
 def is_emergency(state: State, number: str) -> bool:
     """Whether nothing may hold a call to this number back."""
     return number in state.emergency if state.emergency else number in EMERGENCY

@@ -28,6 +28,7 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     OfferEnded,
     OrderRecording,
+    Play,
     Presence,
     PresenceChanged,
     RecordMessage,
@@ -73,6 +74,13 @@ class Turn:
     def history(self) -> Iterator[tuple[State, AnyEvent]]:
         """The events so far, each with the state before it."""
         return zip((self._begun, *self._states), tuple(self._events), strict=False)
+
+    def history_from(self, begin: int) -> tuple[tuple[State, AnyEvent], ...]:
+        """As ``history``, from this event on."""
+        if begin >= len(self._events):
+            return ()
+        before = (self._states[begin - 1] if begin else self._begun, *self._states[begin:-1])
+        return tuple(zip(before, self._events[begin:], strict=True))
 
     def emit(self, event: AnyEvent) -> None:
         """State that something is now true."""
@@ -152,9 +160,20 @@ class Turn:
         self.order(HangUpLeg(id=self.new_id(), until=self.now + HANG_UP_MS, leg=leg))
 
     def hang_up_all(self, case: int) -> None:
-        """Order every leg of a case to end."""
+        """Order every leg of a case to end, but let those go that stay between calls."""
         for leg in self.state.case_legs.get(case, ()):
-            self.hang_up(leg)
+            if not self.let_go(leg):
+                self.hang_up(leg)
+
+    def let_go(self, leg: str) -> bool:
+        """Take an agent's leg that stays out of its case, into silence (F031); False when it is none, or not up."""
+        row = self.state.legs.get(leg)
+        presence = self.state.presences.get(row.agent or "") if row is not None else None
+        if row is None or row.state is not LegState.ANSWERED or presence is None or presence.line != leg:
+            return False
+        self.emit(LegChanged(leg=replace(row, case=0, listens=False)))
+        self.order(Play(id=self.new_id(), until=self.now + ORDER_MS, leg=leg))
+        return True
 
     def leg_gone(self, leg: str, case: int, cause: LegEnd) -> None:
         """A leg is gone, and every order about it is answered by that, but for what is done with a recording."""

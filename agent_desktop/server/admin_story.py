@@ -303,8 +303,9 @@ def _listening_ended(teller: _Teller, at: int, event: ListeningEnded) -> None:
 def _leg(teller: _Teller, at: int, event: LegChanged) -> None:
     leg = event.leg
     if leg.case != teller.case:
-        if teller.legs.pop(leg.id, None) is not None:
-            teller.say(at, f"the caller is transferred and goes on in case {leg.case}")
+        if (name := teller.legs.pop(leg.id, None)) is not None:
+            moved = f"the caller is transferred and goes on in case {leg.case}"
+            teller.say(at, moved if leg.agent is None else f"{name} is taken out of the call, and stays")
         return
     teller.legs.setdefault(leg.id, _whose(teller, leg))
     if leg.state is LegState.RINGING and teller.states.get(leg.id) is not LegState.RINGING:

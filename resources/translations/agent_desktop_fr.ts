@@ -544,6 +544,14 @@
         <translation>Le client a refusé l’enregistrement, et ces appels ne doivent pas être écoutés ici.</translation>
     </message>
     <message>
+        <source>No call is offered to you.</source>
+        <translation>Aucun appel ne vous est proposé.</translation>
+    </message>
+    <message>
+        <source>Answer this call on your phone.</source>
+        <translation>Répondez à cet appel sur votre téléphone.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Personne n&apos;est en attente ni parqué.</translation>
     </message>
@@ -1038,6 +1046,10 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>L’appel n’a pas pu être enregistré, ou pas jusqu’au bout. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to answer.</source>
+        <translation>Votre téléphone sonne : décrochez pour répondre.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -544,6 +544,14 @@
         <translation>Klient nie zgodził się na nagrywanie, a takich rozmów nie wolno tu słuchać.</translation>
     </message>
     <message>
+        <source>No call is offered to you.</source>
+        <translation>Nie masz zaoferowanego połączenia.</translation>
+    </message>
+    <message>
+        <source>Answer this call on your phone.</source>
+        <translation>Odbierz to połączenie na swoim telefonie.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Nikt nie jest zawieszony ani zaparkowany.</translation>
     </message>
@@ -1038,6 +1046,10 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Rozmowy nie udało się nagrać lub nagrać do końca. Powiadom administratora.</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to answer.</source>
+        <translation>Twój telefon dzwoni: podnieś słuchawkę, aby odebrać.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

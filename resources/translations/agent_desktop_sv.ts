@@ -544,6 +544,14 @@
         <translation>Kunden har tackat nej till inspelning, och sådana samtal får inte avlyssnas här.</translation>
     </message>
     <message>
+        <source>No call is offered to you.</source>
+        <translation>Du erbjuds inget samtal.</translation>
+    </message>
+    <message>
+        <source>Answer this call on your phone.</source>
+        <translation>Besvara det här samtalet på din telefon.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Ingen är parkerad.</translation>
     </message>
@@ -1038,6 +1046,10 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Samtalet kunde inte spelas in, eller inte till slutet. Säg till din administratör.</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to answer.</source>
+        <translation>Din telefon ringer: lyft luren för att svara.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -544,6 +544,14 @@
         <translation>Клієнт відмовився від запису, а такі дзвінки тут слухати не можна.</translation>
     </message>
     <message>
+        <source>No call is offered to you.</source>
+        <translation>Вам не пропонують дзвінка.</translation>
+    </message>
+    <message>
+        <source>Answer this call on your phone.</source>
+        <translation>Відповідайте на цей дзвінок на своєму телефоні.</translation>
+    </message>
+    <message>
         <source>Nobody is on hold or parked.</source>
         <translation>Нікого не утримано й не припарковано.</translation>
     </message>
@@ -1038,6 +1046,10 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Дзвінок не вдалося записати або записати до кінця. Повідомте адміністратора.</translation>
+    </message>
+    <message>
+        <source>Your phone rings: pick it up to answer.</source>
+        <translation>Ваш телефон дзвонить: підніміть слухавку, щоб відповісти.</translation>
     </message>
     <message>
         <source>There is no sound in this call because the server&apos;s media failed. Tell your administrator.</source>

@@ -20,7 +20,7 @@ HARMLESS: dict[type[Row], str] = {
     m.Reason: "id",
     m.Agent: "id name queues default_queue phone_number device",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
-    m.Presence: "agent reason queue left leg campaign device",
+    m.Presence: "agent reason queue left leg line campaign device",
     m.Case: "queue agent kept_for returns_to owner campaign calls",
     m.Alarm: "agent queue",
     m.SetAlarm: "queue",

@@ -181,7 +181,13 @@ def nobody_is_stuck(state: State) -> None:
         assert case.held is None or case.state in (CaseState.TALKING, CaseState.EXTERNAL)
         assert (case.held is None) == (case.held_since is None)
         assert (case.remind_at is None) == (case.held is None or case.inquiry_of is not None)
+    lines = {presence.line: presence.agent for presence in state.presences.values() if presence.line is not None}
+    for leg, agent in lines.items():
+        assert state.legs[leg].agent == agent
+        assert state.presences[agent].nailed_up
+        assert state.legs[leg].case in (0, state.presences[agent].case) or state.legs[leg].listens
     for leg in state.legs.values():
+        assert leg.case != 0 or leg.id in lines or leg.state is LegState.ENDING, "a leg without a case stays for nobody"
         if leg.state is not LegState.ANSWERED:
             assert state.leg_effects.get(leg.id), "a leg on the move without an order can hang for ever"
     for queue in state.waiting:
@@ -209,7 +215,8 @@ def legs_hold(state: State, case: Case) -> None:
     if case.state in (CaseState.OFFERED, CaseState.TALKING):
         presence = state.presences[case.agent or ""]
         assert agents == ([] if presence.leg is None else [presence.leg])
-        assert presence.leg is not None or presence.apart_until is not None
+        by_command = case.state is CaseState.OFFERED and presence.nailed_up
+        assert presence.leg is not None or presence.apart_until is not None or by_command
     else:
         assert agents == []
     if case.inquiry_of is not None:

@@ -23,6 +23,7 @@ from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
     Announce,
+    AnswerCall,
     AnswerTransfer,
     AnyCommand,
     AnyEffect,
@@ -48,6 +49,7 @@ from agent_desktop.domain.messages import (
     EndInquiry,
     EndWrapUp,
     ExtendWrapUp,
+    HangUpCall,
     HangUpLeg,
     Hold,
     Inquire,
@@ -113,6 +115,7 @@ STAFF = tuple(
         agent,
         queues=(*agent.queues, *written_part.IDS),
         rights=(Right.CHERRY_PICK,) if agent.id in PICKERS else (),
+        nailed_up=agent.id == "bertil",
     )
     for agent in AGENTS
 )
@@ -136,6 +139,7 @@ NUMBERS = ("1000", "1000", "2000", "3000", "4711")
 
 COMMANDS: tuple[AnyCommand, ...] = (
     LogIn(),
+    LogIn(nailed_up=True),
     LogIn(device="desk-1"),
     LogIn(device="desk-9"),
     Dial(number="112"),
@@ -166,6 +170,7 @@ COMMANDS: tuple[AnyCommand, ...] = (
 
 IN_CALL: tuple[AnyCommand, ...] = (
     Hold(),
+    HangUpCall(),
     Park(),
     Retrieve(),
     Inquire(agent="anna"),
@@ -190,6 +195,15 @@ def person(state: State, chance: Chance) -> AnyInput:
     """Somebody clicks."""
     del state
     return Asked(by=chance.pick(AGENT_IDS), command=chance.pick(COMMANDS))
+
+
+def answers(state: State, chance: Chance) -> AnyInput:
+    """Somebody whose leg stays between calls clicks to answer, or another one."""
+    offered = sorted(
+        row.agent for row in state.presences.values() if row.nailed_up and row.status is AgentStatus.OFFERED
+    )
+    command = HangUpCall() if chance.once_in(8) else AnswerCall()
+    return Asked(by=chance.pick((*offered, *offered, *AGENT_IDS)), command=command)
 
 
 def talker(state: State, chance: Chance) -> AnyInput:
@@ -267,6 +281,7 @@ def agent_redefined(state: State, chance: Chance) -> AnyInput:
         rights=chance.pick(((), (Right.CHERRY_PICK,))),
         auto_answer=chance.once_in(3),
         phone_number=chance.pick(("", "", "+4670")),
+        nailed_up=chance.once_in(2),
         device=chance.pick(("", "", "desk-2")),
     )
     return Asked(by=SYSTEM, command=Define(agents=(changed,)))
@@ -400,6 +415,7 @@ def time_passes(state: State, chance: Chance) -> int:
 INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
+    answers: (3, 4),
     recorded_part.recorder: (2, 2),
     recorded_part.recorder_fails: (1, 1),
     listening_part.listener: (1, 3),

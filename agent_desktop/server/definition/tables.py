@@ -152,6 +152,7 @@ TABLES: dict[str, Table] = {
             "queues": Key(forms.QUEUES),
             "auto_answer": Key(forms.TRUTH),
             "phone_number": Key(forms.NUMBER),
+            "nailed_up": Key(forms.TRUTH),
             "default_queue": Key(forms.QUEUE),
             "device": Key(forms.USER),
             "supervisor": Key(forms.TRUTH),

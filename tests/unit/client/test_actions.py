@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
 
 from agent_desktop.client.action import NOTHING, Choice, Group, Made
 from agent_desktop.client.actions import ACTIONS, BY_ID, is_busy_with
 from agent_desktop.client.view import Link, PhoneView, View
-from agent_desktop.domain.messages import AgentStatus, NextStatus, Presence, Reason, SetStatus
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    AnswerCall,
+    Case,
+    CaseKind,
+    CaseState,
+    HangUpCall,
+    NextStatus,
+    Offer,
+    Presence,
+    Reason,
+    SetStatus,
+    TakeCase,
+    Why,
+)
 from agent_desktop.phone.port import Answer, HangUp, Mute
 
 READY = NextStatus(status=AgentStatus.READY)
@@ -101,3 +116,23 @@ def test_ids_and_keys_are_none_twice_and_keys_type_no_letter() -> None:  # F061
     assert all(re.fullmatch(r"((Ctrl|Shift)\+)?F\d{1,2}|Ctrl\+Shift\+[A-Z]", key) for key in keys)
     assert not {"F1", "F10", "F11", "F12"} & set(keys)
     assert {action.group for action in ACTIONS} == set(Group)
+
+
+def test_with_a_leg_that_stays_answer_and_hang_up_are_commands() -> None:  # F031
+    phone = PhoneView(active_leg="o1")
+    presence = Presence(agent="bertil", status=AgentStatus.OFFERED, case=7, nailed_up=True, line="o1")
+    case = Case(
+        id=7, queue="s", kind=CaseKind.INBOUND_CALL, state=CaseState.OFFERED, created=0, since=0, agent="bertil"
+    )
+    why = Why(rule="longest_ready", score=0, ready_ms=0)
+    offer = Offer(case=7, agent="bertil", leg=None, since=0, until=9, why=why)
+    offered = View(presence=presence, link=Link.ONLINE, phone=phone, case=case, offer=offer)
+    assert make("answer", offered) == AnswerCall()
+    assert make("hang_up", offered) == HangUpCall()
+    rings = msgspec.structs.replace(offered, phone=PhoneView(ringing_leg="o2"))
+    assert make("answer", rings) == Answer(leg="o2")
+    assert make("hang_up", rings) == HangUp(leg="o2")
+    mail = msgspec.structs.replace(offered, case=msgspec.structs.replace(case, kind=CaseKind.EMAIL))
+    assert make("answer", mail) == TakeCase(case=7)
+    idle = view(AgentStatus.READY, phone=phone, nailed_up=True, line="o1")
+    assert not {"answer", "hang_up"} & enabled(idle)  # nobody hangs up the leg by mistake

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import LinkChanged
 from agent_desktop.client.view import Link
-from agent_desktop.domain.messages import AgentStatus, LegEnd, LegEnded, PhoneReady
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AgentStatus,
+    Define,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    PhoneReady,
+)
 from agent_desktop.phone.port import (
     Answer,
     Answered,
@@ -223,3 +232,20 @@ def test_a_new_session_presents_the_phone_anew(room: Room) -> None:
     room.phone.say(REGISTERED)
     room.watch.settled()
     assert room.server.presented == [PhoneReady(), PhoneReady()]
+
+
+def test_a_leg_that_stays_between_calls_is_not_stray(room: Room) -> None:  # F031
+    nailed_up = replace(room.centre.state.agents["bertil"], nailed_up=True)
+    assert room.centre.ask(SYSTEM, Define(agents=(nailed_up,))) is None
+    room.log_in()
+    room.phone.say(REGISTERED)
+    room.watch.until(lambda view: view.presence is not None and view.presence.line is not None)
+    line = room.centre.presence("bertil").line or ""
+    room.centre.give(LegAnswered(leg=line))
+    room.phone.say(Incoming(leg=line), Answered(leg=line))
+    room.server.deliver()
+    room.server.say(AWAY, BACK)
+    room.presented(line)
+    room.server.alive()
+    room.watch.settled()
+    assert room.phone.told(HangUp) == []
