@@ -127,6 +127,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "hold_alarm_seconds": 'The agent is reminded of a customer put aside, again and again. Or `"never"`.',
         "dial_from_ready": "Whether agents who are ready make calls for this queue.",
         "caller_number": "What those who are called for this queue are shown. Without it: `number`.",
+        "caller_number_cri": "A CRI of the case whose value, when it is a number, is shown instead of all others.",
         "limit_seconds": "Time in the case is shown red after this. Without it: never.",
         "service_level_seconds": "The wait that counts as good service. It is kept; nothing reads it yet.",
         "priority": "From -9 to 9; a case of a higher one goes first, whatever the wait.",

@@ -8,6 +8,7 @@ from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import (
     AnswerCall,
     CancelRecording,
+    CaseKind,
     Channel,
     Confer,
     ConfirmDial,
@@ -55,7 +56,9 @@ def _nailed_up(view: View) -> bool:
 
 
 def _is_call(view: View) -> bool:
-    return view.case is not None and CASE_CHANNELS.get(view.case.kind) is Channel.VOICE
+    case = view.case
+    is_voice = case is not None and CASE_CHANNELS.get(case.kind) is Channel.VOICE
+    return is_voice and case is not None and case.kind is not CaseKind.VOICE_MESSAGE
 
 
 def _take_label(view: View) -> str | None:

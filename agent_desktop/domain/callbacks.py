@@ -35,9 +35,8 @@ from agent_desktop.domain.messages import (
     Queue,
     ResultType,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.turn import Turn
-
-LONGEST_NUMBER = 32
 
 FOLLOWED: dict[ResultType, OrderedAs] = {
     ResultType.PRIVATE_CALLBACK: OrderedAs.AGENT,
@@ -62,29 +61,6 @@ def callback_ordered(turn: Turn, fact: CallbackOrdered) -> None:
     details = CaseDetails(case=0, number=fact.number, name=fact.name, cris=fact.cris)
     order(turn, queue, details, fact.ordered_as, at=fact.at, agent=fact.agent)
     return None
-
-
-def from_call(turn: Turn, call: Case, number: str = "", at: int | None = None) -> Case | None:
-    """A caller who waits, or is still in the IVR, is called back instead: the call ends, the place is kept.
-
-    ``number``: if not the one the network gave. None, and the call goes on, when there is none to dial.
-    """
-    details = turn.state.details[call.id]
-    number = number or details.number
-    if not is_number(number):
-        return None
-    made = order(
-        turn,
-        turn.state.queues[call.queue],
-        replace(details, number=number),
-        OrderedAs.IVR,
-        at=at,
-        agent=call.kept_for,
-        follows=call,
-    )
-    turn.case(turn.state.cases[call.id], state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.CALLBACK)
-    turn.hang_up_all(call.id)
-    return made
 
 
 def order(
@@ -121,12 +97,6 @@ def order(
     if not later:
         _wait(turn, case)
     return turn.state.cases[case.id]
-
-
-def is_number(number: str) -> bool:
-    """Whether it can be dialled: digits, ``*`` and ``#``, perhaps with ``+`` before them."""
-    digits = number.removeprefix("+")
-    return 0 < len(digits) < LONGEST_NUMBER and all(digit in "0123456789*#" for digit in digits)
 
 
 def works_in(turn: Turn, agent: str, queue: str) -> bool:

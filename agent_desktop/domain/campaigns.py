@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from agent_desktop.domain import agents, callbacks, contacts, routing
+from agent_desktop.domain import agents, contacts, routing
 from agent_desktop.domain.messages import (
     SYSTEM,
     AgentStatus,
@@ -20,6 +20,7 @@ from agent_desktop.domain.messages import (
     Refusal,
     SetStatus,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.turn import Turn
 
 MOST = 10_000
@@ -56,7 +57,7 @@ def import_contacts(turn: Turn, by: str, command: ImportContacts) -> Refusal | N
     if len(command.contacts) > MOST:
         return Refusal(code="too_many_contacts", params=(("most", str(MOST)),))
     for place, contact in enumerate(command.contacts, start=1):
-        if not callbacks.is_number(contact.number):
+        if not is_number(contact.number):
             return Refusal(code="contact_number", params=(("place", str(place)),))
     contacts.add(turn, command.campaign, command.contacts)
     return None

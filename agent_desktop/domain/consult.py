@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from agent_desktop.domain import hold, inquiries, routing
 from agent_desktop.domain.bridge import AT_HAND, bridge, customers_leg, is_answered, joined, open_inquiry
-from agent_desktop.domain.callbacks import is_number
 from agent_desktop.domain.distribution import after_case, enter
 from agent_desktop.domain.messages import (
     Case,
@@ -25,6 +24,7 @@ from agent_desktop.domain.messages import (
     Toggle,
     Transfer,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.turn import Turn
 
 

@@ -88,6 +88,8 @@ def _problem(turn: Turn, command: Define) -> Refusal | None:
             return Refusal(code="unknown_queue", params=(("queue", queue.overflow.queue),))
         if there is not None and routing.CHANNELS.get(there.kind) is not routing.CHANNELS.get(queue.kind):
             return Refusal(code="overflow_differs", params=(("queue", there.id),))  # nobody there would be offered it
+        if queue.caller_number_cri and not cri.settable(queue.caller_number_cri):
+            return Refusal(code="bad_cri_name", params=(("name", queue.caller_number_cri),))
         if queue.number and owners.setdefault(queue.number, queue.id) != queue.id:
             return Refusal(code="number_taken", params=(("number", queue.number),))
     for agent in command.agents:

@@ -13,7 +13,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import contacts, dialling, routing
-from agent_desktop.domain.callbacks import is_number
 from agent_desktop.domain.distribution import offer_to
 from agent_desktop.domain.messages import (
     AttemptMade,
@@ -34,6 +33,7 @@ from agent_desktop.domain.messages import (
     NewContact,
     ResultCount,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Turn
 

@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import (
     IvrPosition,
     OrderedAs,
 )
+from agent_desktop.domain.numbers import LONGEST_NUMBER, is_number
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Turn
 
@@ -104,13 +105,13 @@ def _called_back(turn: Turn, position: IvrPosition, node: CallbackNode, fact: Di
     _silence(turn, position, fact.leg)
     if fact.digit == DECLINE:
         return go_on(turn, position, node.otherwise)
-    if fact.digit != CONFIRM and len(position.collected) < callbacks.LONGEST_NUMBER:
+    if fact.digit != CONFIRM and len(position.collected) < LONGEST_NUMBER:
         position = replace(position, order=None, collected=position.collected + fact.digit)
         return move(turn, replace(position, until=turn.now + node.timeout_ms))
     case = turn.state.cases[position.case]
     details = turn.state.details[case.id]
     number = position.collected or details.number
-    if fact.digit != CONFIRM or not callbacks.is_number(number):
+    if fact.digit != CONFIRM or not is_number(number):
         return _again(turn, position, node)
     queue = turn.state.queues[node.queue or case.queue]
     callbacks.order(turn, queue, replace(details, number=number), OrderedAs.IVR, follows=case)

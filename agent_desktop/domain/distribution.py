@@ -110,9 +110,7 @@ def offer_to(turn: Turn, case: Case, presence: Presence, rule: str | None = None
     queue, agent = turn.state.queues[case.queue], presence.agent
     why = routing.why(turn.state, case, presence, turn.now)
     why = why if rule is None else replace(why, rule=rule)
-    is_call = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and case.kind is not CaseKind.VOICE_MESSAGE
-    rings = is_call and not to_dial(turn.state, case)
-    rings = rings and not presence.nailed_up  # else it is answered by command
+    rings = has_somebody(turn.state, case) and not presence.nailed_up  # else it is answered by command
     ring = turn.new_id() if rings else None
     leg, until = None if ring is None else leg_of(ring), turn.now + queue.offer_ms
     turn.case(case, state=CaseState.OFFERED, since=turn.now, agent=agent, overflow_at=None)
@@ -146,6 +144,12 @@ def is_dialled(case: Case) -> bool:
 def is_own_call(case: Case) -> bool:
     """Whether an agent makes the call, of the agent's own accord."""
     return case.kind is CaseKind.OUTBOUND_CALL and case.campaign is None
+
+
+def has_somebody(state: State, case: Case) -> bool:
+    """Whether it is a call, and somebody is on the line."""
+    is_call = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and case.kind is not CaseKind.VOICE_MESSAGE
+    return is_call and not to_dial(state, case)
 
 
 def to_dial(state: State, case: Case) -> bool:

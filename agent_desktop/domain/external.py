@@ -5,8 +5,8 @@ Without an agent nobody wraps such a case up: a call transferred outside is over
 
 from __future__ import annotations
 
-from agent_desktop.domain import consult, inquiries, transfer
-from agent_desktop.domain.bridge import bridge
+from agent_desktop.domain import consult, inquiries, transfer, waiting
+from agent_desktop.domain.bridge import bridge, customers_leg
 from agent_desktop.domain.dialling import CUSTOMER_ENDS, NOTICES
 from agent_desktop.domain.distribution import wait
 from agent_desktop.domain.messages import Case, CaseKind, CaseOutcome, CaseState, LegEnd
@@ -54,7 +54,10 @@ def _unreached(turn: Turn, case: Case, notice: str) -> None:
     if case.inquiry_of is not None:
         consult.unanswered(turn, case, notice)
         return
-    by = case.returns_to
-    assert by is not None
+    by, leg = case.returns_to, customers_leg(turn.state, case.id)
+    if by is None:
+        assert leg is not None, "a call that the IVR gave away has its caller"
+        waiting.begin(turn, case, leg, dial_until=None)
+        return
     case = wait(turn, case, returns_to=None, dial_until=None)
     transfer.come_back(turn, case, by)

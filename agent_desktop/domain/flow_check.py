@@ -26,6 +26,7 @@ from agent_desktop.domain.flows import (
     targets,
 )
 from agent_desktop.domain.messages import Define, Queue, QueueKind, Refusal
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.state import State
 
 LONGEST_ENTRY = 64
@@ -107,8 +108,8 @@ def _prompts(flow: Flow) -> Refusal | None:
 def _queues(flow: Flow, queues: dict[str, Queue]) -> Refusal | None:
     for node in flow.nodes:
         queue = getattr(node, "queue", "")
-        if not queue and not isinstance(node, TransferNode):
-            continue  # the one that was dialled
+        if not queue and not (isinstance(node, TransferNode) and not node.number):
+            continue  # the one that was dialled, or a number
         row = queues.get(queue)
         if row is None or (row.kind is not QueueKind.TELEPHONY and not isinstance(node, HoursNode)):
             return _refused("flow_no_queue", flow, node.id, queue=queue)
@@ -168,6 +169,8 @@ def _judged(node: AnyNode, known: set[str]) -> Iterator[tuple[str, bool]]:
         yield "min_digits", 0 < node.min_digits <= node.max_digits
         yield "max_digits", node.max_digits <= LONGEST_ENTRY
         yield "terminator", node.terminator == "" or node.terminator in DIGITS
+    if isinstance(node, TransferNode) and node.number:
+        yield "number", is_number(node.number) and not node.queue
     if isinstance(node, SetCriNode):
         yield "value", len(node.value) <= cri.LONGEST
     if isinstance(node, LookUpNode):

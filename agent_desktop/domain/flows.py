@@ -103,9 +103,11 @@ class EnqueueNode(Node, frozen=True, kw_only=True):
 
 
 class TransferNode(Node, frozen=True, kw_only=True):
-    """Go where a caller goes who dials this queue: through its flow, when it has one."""
+    """Go where a caller goes who dials this queue: through its flow, when it has one. Or dial a number outside, shown
+    the number of the caller's queue; when it does not answer the caller waits in that queue. One of the two."""
 
-    queue: str
+    queue: str = ""
+    number: str = ""
 
 
 class MessageNode(Node, frozen=True, kw_only=True):

@@ -80,13 +80,14 @@ def place(turn: Turn, child: Case, *, agent: str | None = None, number: str | No
     if agent is not None:
         offer_to(turn, child, turn.state.presences[agent], rule=ASKED)
     elif number is not None:
-        _dial(turn, child, number)
+        dial_outside(turn, child, number)
     else:
         wait(turn, child)
         match_case(turn, child.id)
 
 
-def _dial(turn: Turn, child: Case, number: str) -> None:
+def dial_outside(turn: Turn, child: Case, number: str) -> None:
+    """Dial a number outside, which is a guest in the call when it answers."""
     order, ring_ms = turn.new_id(), routing.attempt_rule(turn.state, child).ring_ms
     turn.emit(DetailsChanged(details=replace(turn.state.details[child.id], outside=number)))
     turn.case(child, state=CaseState.DIALLING, since=turn.now, dial_until=turn.now + ring_ms)

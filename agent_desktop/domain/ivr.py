@@ -14,8 +14,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import cri, routing, voicemail, waiting
-from agent_desktop.domain.bridge import customers_leg
+from agent_desktop.domain import cri, inquiries, routing, voicemail, waiting
+from agent_desktop.domain.bridge import bridge, customers_leg
 from agent_desktop.domain.distribution import ANYBODYS
 from agent_desktop.domain.flows import (
     SILENT,
@@ -207,6 +207,9 @@ def _enqueue(turn: Turn, position: IvrPosition, node: EnqueueNode) -> None:
 
 
 def _transfer(turn: Turn, position: IvrPosition, node: TransferNode) -> None:
+    if node.number:
+        inquiries.dial_outside(turn, turn.state.cases[position.case], node.number)
+        return bridge(turn, position.case)
     queue = turn.state.queues[node.queue]
     turn.case(turn.state.cases[position.case], queue=queue.id, priority=queue.priority)
     if not queue.flow:

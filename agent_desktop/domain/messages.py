@@ -347,6 +347,7 @@ class Queue(Row, frozen=True, kw_only=True):
     hold_alarm_ms: int | None = 60_000  # F133: an agent is reminded of who was put aside, and again
     dial_from_ready: bool = True  # F028: else its agents call from busy and administrative only
     caller_number: str = ""  # F033: what those we call are shown; empty = the queue's number
+    caller_number_cri: str = ""  # F033: a CRI whose value, when it is a number, is shown instead
     case_limit_ms: int | None = None  # F043: time in the case shown red after this
     service_level_ms: int = 20_000  # F134
     priority: int = 0  # of its cases; the higher goes first, whatever the wait

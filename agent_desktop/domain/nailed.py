@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from agent_desktop.domain import calls, dialling, listening, routing, telephony
 from agent_desktop.domain.agents import present
 from agent_desktop.domain.bridge import customers_leg
-from agent_desktop.domain.distribution import to_dial
+from agent_desktop.domain.distribution import has_somebody
 from agent_desktop.domain.messages import (
     AgentStatus,
     AnswerCall,
-    Channel,
     HangUpCall,
     LegChanged,
     LegEnd,
@@ -75,11 +74,7 @@ def hang_up_call(turn: Turn, by: str, command: HangUpCall) -> Refusal | None:
 def _call_offered(state: State, presence: Presence) -> Offer | None:
     """The offer of a call with somebody on the line."""
     offer = state.offers.get(presence.case or 0) if presence.status is AgentStatus.OFFERED else None
-    if offer is None:
-        return None
-    case = state.cases[offer.case]
-    rings = routing.CASE_CHANNELS[case.kind] is Channel.VOICE and not to_dial(state, case)
-    return offer if rings else None
+    return offer if offer is not None and has_somebody(state, state.cases[offer.case]) else None
 
 
 def _answer(turn: Turn, offer: Offer, *, join: bool) -> None:
@@ -105,7 +100,7 @@ def phone_ready(turn: Turn, by: str, command: PhoneReady) -> Refusal | None:
         return None
     if line is not None:
         turn.hang_up(line.id)
-    ring_line(turn, presence)
+    ring_line(turn, turn.state.presences[by])
     return None
 
 

@@ -64,7 +64,7 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
     NewContact: ("number", "name"),
     ItemArrived: ("contact", "address", "name", "subject"),
     RingLeg: ("caller", "caller_name"),
-    DialLeg: ("number",),
+    DialLeg: ("number", "caller"),
     IvrPosition: ("collected",),
     DigitPressed: ("digit",),
 }

@@ -32,7 +32,7 @@ class Way(NamedTuple):
 def way_to(turn: Turn, agent: str) -> Way:
     """The leg that stays, when it is there and free, else a new one."""
     line = turn.state.legs.get(turn.state.presences[agent].line or "")
-    if line is not None and line.case == 0 and line.state is not LegState.ENDING:
+    if line is not None and line.case == 0:
         return Way(line.id, None)
     ring = turn.new_id()
     return Way(leg_of(ring), ring)

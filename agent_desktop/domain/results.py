@@ -13,6 +13,7 @@ from agent_desktop.domain.messages import (
     Refusal,
     ReportResult,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.turn import Turn
 
 LATEST_MS = 366 * 86_400_000
@@ -36,7 +37,7 @@ def order_callback(turn: Turn, by: str, command: OrderCallback) -> Refusal | Non
     details = _details(turn, by, command)
     if isinstance(details, Refusal):
         return details
-    if not callbacks.is_number(details.number):
+    if not is_number(details.number):
         return Refusal(code="bad_number")
     at = due(turn, command.at, command.after_ms)
     if isinstance(at, Refusal):
@@ -78,7 +79,7 @@ def report_result(turn: Turn, by: str, command: ReportResult) -> Refusal | None:
     if case.state not in REPORTABLE or routing.CASE_CHANNELS.get(case.kind) is not Channel.VOICE:
         return Refusal(code="no_result_now")
     wanted = command.result in callbacks.FOLLOWED
-    if wanted and not callbacks.is_number(turn.state.details[case.id].number):
+    if wanted and not is_number(turn.state.details[case.id].number):
         return Refusal(code="bad_number")
     at = due(turn, command.at, command.after_ms)
     if isinstance(at, Refusal):

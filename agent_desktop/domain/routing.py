@@ -24,6 +24,7 @@ from agent_desktop.domain.messages import (
     Right,
     Why,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.state import OpenKey, State, WaitingKey
 
 NAMED = 5
@@ -211,9 +212,13 @@ def attempt_rule(state: State, case: Case) -> AttemptRule:
 
 
 def caller_number(state: State, case: Case) -> str:
-    """The number that the customer is shown."""
-    campaign = campaign_of(state, case)
-    queue = state.queues[case.queue]
+    """The number that who is called is shown: a CRI of the case, the campaign's, the queue's own, what it is dialled by
+    (F033)."""
+    campaign, queue = campaign_of(state, case), state.queues[case.queue]
+    details = state.details.get(case.id) if queue.caller_number_cri else None
+    for cri in details.cris if details is not None else ():
+        if cri.name == queue.caller_number_cri and is_number(cri.value):
+            return cri.value
     return (campaign.caller_number if campaign is not None else "") or queue.caller_number or queue.number
 
 

@@ -136,7 +136,7 @@ def ring_back(turn: Turn, presence: Presence, case: Case) -> None:
     if old is not None:
         turn.hang_up(old)
     if presence.apart_until is None:
-        part(turn, presence)
+        part(turn, turn.state.presences[presence.agent])
     bring(turn, case, way, turn.now + APART_MS, join=True)
 
 

@@ -157,6 +157,9 @@ class Turn:
         state = next_state(row.state, HangUpLeg)
         assert state is not None
         self.emit(LegChanged(leg=replace(row, state=state)))
+        presence = self.state.presences.get(row.agent or "")
+        if presence is not None and presence.line == leg:
+            self.presence(presence, line=None)  # it stays no longer
         self.order(HangUpLeg(id=self.new_id(), until=self.now + HANG_UP_MS, leg=leg))
 
     def hang_up_all(self, case: int) -> None:

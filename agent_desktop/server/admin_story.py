@@ -151,6 +151,8 @@ def _state_sentence(teller: _Teller, case: Case, before: Case | None) -> str:
             keeper = f" by {teller.agent(case.kept_for)}" if case.kept_for is not None else ""
             when = f", not before {_utc(case.due_at)}" if case.due_at is not None else ""
             return f"is a {kind} to make{keeper}{when}"
+        case CaseState.DIALLING if case.kind is CaseKind.INBOUND_CALL:
+            return "a number outside is dialled"
         case CaseState.DIALLING:
             who = teller.agent(case.agent) if case.agent is not None else "whoever is ready then"
             return f"the customer is dialled for {who}"

@@ -16,7 +16,7 @@ from tests.guards.test_core_tables import rows
 HARMLESS: dict[type[Row], str] = {
     m.Skill: "name",
     m.Overflow: "queue",
-    m.Queue: "id name number discipline caller_number flow language announcement",
+    m.Queue: "id name number discipline caller_number caller_number_cri flow language announcement",
     m.Reason: "id",
     m.Agent: "id name queues default_queue phone_number device",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
@@ -58,7 +58,7 @@ HARMLESS: dict[type[Row], str] = {
     m.RejectLeg: "leg",
     m.LogIn: "device",
     m.RingLeg: "leg agent peer queue_name device",
-    m.DialLeg: "leg caller",  # the caller is the centre
+    m.DialLeg: "leg",
     m.HangUpLeg: "leg",
     m.Connect: "leg peer",
     m.Play: "leg once loop",

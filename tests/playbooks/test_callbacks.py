@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.domain import callbacks
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AgentStatus,
@@ -44,7 +43,6 @@ from agent_desktop.domain.messages import (
     Tick,
     WriteNote,
 )
-from agent_desktop.domain.turn import Turn
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS, Centre, code
 
 NUMBER = "+46707654321"
@@ -119,35 +117,6 @@ def test_a_callback_is_offered_confirmed_dialled_talked_and_wrapped_up() -> None
     assert office.status("anna") is AgentStatus.READY
     assert not office.state.effects
     assert not office.state.legs
-
-
-def test_a_callback_from_the_queue_keeps_the_callers_place_and_never_jumps_it() -> None:  # F068 F075
-    office = centre()
-    office.log_in("anna")
-    office.call(caller="+1")
-    second = office.call(caller="+2")
-    office.call(caller="+3")
-    asks = office.state.cases[office.state.legs[second].case]
-    turn = Turn(office.state, office.now)
-    made = callbacks.from_call(turn, asks)
-    assert made is not None
-    assert (made.created, made.priority, made.follows) == (asks.created, asks.priority, asks.id)
-    assert turn.state.details[made.id].number == "+2"
-    assert asks.id not in turn.state.cases
-    order = [turn.state.details[key[2]].number for key in turn.state.waiting["service"]]
-    assert order == ["+1", "+2", "+3"]
-
-
-def test_a_caller_without_a_number_cannot_be_called_back_and_stays() -> None:
-    office = centre()
-    leg = office.call(caller="anonymous")
-    turn = Turn(office.state, office.now)
-    assert callbacks.from_call(turn, office.case()) is None
-    assert turn.state == office.state
-    made = callbacks.from_call(turn, office.case(), NUMBER)
-    assert made is not None
-    assert turn.state.details[made.id].number == NUMBER
-    assert turn.state.legs[leg].state == "ending"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     Confer,
+    CriDefinition,
     Define,
     Dial,
     DialLeg,
@@ -25,6 +26,7 @@ from agent_desktop.domain.messages import (
     PhoneReady,
     Refusal,
     RingLeg,
+    SetCri,
     Toggle,
     Transfer,
 )
@@ -282,3 +284,22 @@ def test_a_default_queue_must_exist() -> None:
     refused = Centre().give(Asked(by=SYSTEM, command=Define(agents=(replace(AGENTS[0], default_queue="nowhere"),))))
     assert isinstance(refused, Refusal)
     assert refused.code == "unknown_queue"
+
+
+def test_a_cri_that_the_queue_names_is_the_number_shown() -> None:  # F033
+    shown = replace(QUEUES[0], caller_number="+46770", caller_number_cri="Brand")
+    cri = CriDefinition(name="Brand", queues=("service",), editable=True)
+    centre = Centre(Define(queues=(shown, *QUEUES[1:]), agents=AGENTS, reasons=REASONS, cris=(cri,)))
+    centre.ready("bertil")
+    for value, expected in (("+46880", "+46880"), ("no number", "+46770"), ("", "+46770")):
+        caller = centre.call("1000")
+        centre.pick_up("bertil")
+        case = centre.presence("bertil").case or 0
+        assert code(centre, "bertil", SetCri(case=case, name="Brand", value=value)) is None
+        assert code(centre, "bertil", Inquire(number=NUMBER)) is None
+        assert dialled(centre).caller == expected
+        centre.end(dialled(centre).leg, LegEnd.NO_ANSWER)
+        centre.end(caller)
+        centre.wait(8_000)
+    wrong = replace(shown, caller_number_cri="number")  # the customer's own: not shown as ours
+    assert code(centre, SYSTEM, Define(queues=(wrong,))) == "bad_cri_name"

@@ -24,15 +24,19 @@ from agent_desktop.domain.messages import (
     SYSTEM,
     AdapterStarted,
     AgentStatus,
+    CaseChanged,
     CaseOutcome,
     CaseState,
+    Connect,
     Cri,
     Define,
+    DialLeg,
     EffectDone,
     EffectFailed,
     FactIgnored,
     FlowStopped,
     HangUpLeg,
+    LegAnswered,
     LegEnd,
     LookUp,
     LookUpDone,
@@ -446,3 +450,41 @@ def test_a_look_up_ends_with_its_caller() -> None:
     assert not office.open_orders(LookUp)
     office.give(LookUpDone(effect=order, values=()))
     assert isinstance(office.events[-1], FactIgnored)
+
+
+# --- to a number outside -----------------------------------------------------------------------------------------
+
+
+OUTSIDE = TransferNode(id="outside", number="+46680")
+
+
+def test_a_transfer_outside_is_dialled_with_the_queues_number_and_both_talk() -> None:  # F033 F074
+    office = IvrCentre(OUTSIDE, service=replace(SERVICE, caller_number="+46770"))
+    leg = office.call()
+    (order,) = office.ordered(DialLeg)
+    assert (order.number, order.caller) == ("+46680", "+46770")
+    assert office.case().state is CaseState.DIALLING
+    assert office.heard() == ("music/waiting",)
+    office.give(LegAnswered(leg=order.leg))
+    assert office.case().state is CaseState.EXTERNAL
+    assert (office.ordered(Connect)[-1].leg, office.ordered(Connect)[-1].peer) == (leg, order.leg)
+    office.end(order.leg)
+    last = [event.case for event in office.events if isinstance(event, CaseChanged)][-1]
+    assert (last.state, last.outcome) == (CaseState.ENDED, CaseOutcome.HANDLED)
+    assert leg not in office.state.legs
+
+
+@pytest.mark.parametrize("cause", [LegEnd.REJECTED, LegEnd.NO_ANSWER, LegEnd.UNREACHABLE])
+def test_who_is_not_reached_outside_waits_in_the_queue(cause: LegEnd) -> None:  # F074 F122
+    office = IvrCentre(OUTSIDE)
+    office.ready("anna")
+    office.call()
+    office.end(office.ordered(DialLeg)[-1].leg, cause)
+    assert office.offer("anna").case == office.case().id
+
+
+def test_a_number_that_rings_too_long_is_given_up() -> None:  # F122
+    office = IvrCentre(OUTSIDE)
+    office.call()
+    office.wait(45_000)
+    assert (office.case().state, office.heard()[-1]) == (CaseState.WAITING, "music/waiting")

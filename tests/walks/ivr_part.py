@@ -52,6 +52,7 @@ CHOICES = {
     "4": "over",
     "5": "pin",
     "6": "served",
+    "9": "outside",
     "*": "queue",
 }
 NODES: tuple[AnyNode, ...] = (
@@ -73,6 +74,7 @@ NODES: tuple[AnyNode, ...] = (
     MessageNode(id="message", prompts=("speak",), next="bye", failed="queue", max_ms=20_000),
     CallbackNode(id="callback", prompts=("back",), next="bye", otherwise="queue", queue="service"),
     TransferNode(id="over", queue="service"),
+    TransferNode(id="outside", number="+4683"),
     EnqueueNode(id="queue", queue="support", shut="sorry"),
     SayNode(id="sorry", prompts=("sorry",), next="bye"),
     HangUpNode(id="bye"),

@@ -118,6 +118,7 @@ TABLES: dict[str, Table] = {
             "hold_alarm_seconds": Key(forms.SPAN_OR_NEVER, "hold_alarm_ms"),
             "dial_from_ready": Key(forms.TRUTH),
             "caller_number": Key(forms.NUMBER),
+            "caller_number_cri": Key(forms.WORD),
             "limit_seconds": Key(forms.SPAN_ABOVE_ZERO, "case_limit_ms"),
             "service_level_seconds": Key(forms.SPAN_ABOVE_ZERO, "service_level_ms"),
             "priority": Key(forms.whole(-9, 9)),
