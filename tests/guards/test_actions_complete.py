@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -78,7 +79,7 @@ def checkout(root: Path, context: str = "actions", translation: str = DONE) -> P
 
 
 @pytest.mark.parametrize("other", [{"icon": "gone"}, {"key": ""}, {"label": "Steady"}, {"labels": ("Steady",)}])
-def test_what_an_action_lacks_is_found(tmp_path: Path, other: dict[str, str]) -> None:
+def test_what_an_action_lacks_is_found(tmp_path: Path, other: dict[str, Any]) -> None:
     checkout(tmp_path)
     assert lacking(tmp_path, [Small()], ["sv"]) == []
     assert len(lacking(tmp_path, [Small(**other)], ["sv"])) == 1
