@@ -42,6 +42,7 @@ from agent_desktop.phone.port import (
     Answer,
     AnyOrder,
     AnyPhoneEvent,
+    Digits,
     HangUp,
     Incoming,
     Order,
@@ -144,6 +145,10 @@ class Desk:
         Whoever logged in last at this desk is its author, in reach of the server or not.
         """
         self._post(lambda: self._write_note(case, text))
+
+    def dial_digits(self, digits: str) -> None:
+        """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
+        self._post(lambda: self._dial_digits(digits))
 
     def order(self, order: AnyOrder) -> None:
         """Tell the softphone something that is no action: which sound device, digits, a signal."""
@@ -443,6 +448,12 @@ class Desk:
             self._log_out(server, lambda answer: self._logged_out(server, answer))
         else:
             self._command(action.id, made)
+
+    def _dial_digits(self, digits: str) -> None:
+        self._publish()
+        leg = self.view.phone.active_leg
+        if leg is not None:
+            self._phone.order(Digits(leg=leg, digits=digits))
 
     def _command(self, key: str, command: AnyCommand) -> None:
         if self._server is None or self._link is not Link.ONLINE:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agent_desktop.client.call_info import CriRow, cri_rows
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import (
@@ -101,6 +102,7 @@ class View(Value, frozen=True, kw_only=True):
     offer: Offer | None = None
     queue: Queue | None = None  # of the case
     talk: Talk = Talk()
+    cris: tuple[CriRow, ...] = ()  # of the case; the queue's own first, by name
     pens: tuple[tuple[str, str], ...] = ()  # queues on which wrap-up can be made (F010): id and name, by name
     asks_help: bool = False
     queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
@@ -247,6 +249,7 @@ def centre(state: State, me: str) -> View:
         offer=state.offers.get(case.id) if case else None,
         queue=state.queues.get(case.queue) if case else None,
         talk=talk_of(state, case, details),
+        cris=cri_rows(state, case, me),
         pens=pens(state, me),
         asks_help=me in state.help,
         queues=queue_rows(state, me),

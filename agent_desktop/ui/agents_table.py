@@ -5,8 +5,8 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 from functools import cache
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.view import Colleague
@@ -21,7 +21,10 @@ CHIP = 18
 
 
 class AgentsTable(QWidget):
-    """The colleagues, with a filter like ``78*, 8090`` over user names and names."""
+    """The colleagues, with a filter like ``78*, 8090`` over user names and names; a double-click calls one (F049)."""
+
+    called = Signal(str)
+    """Agent id: who was double-clicked, or chosen with Enter."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +49,8 @@ class AgentsTable(QWidget):
         )
         self.view.setModel(self.table)
         dress(self.view)
+        self.view.doubleClicked.connect(self._call)
+        self.view.installEventFilter(self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(4)
@@ -70,6 +75,14 @@ class AgentsTable(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter does what a double-click does."""
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat()
+        if watched is self.view and pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._call(self.view.currentIndex())
+            return True
+        return super().eventFilter(watched, event)
+
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter, for example an*, 8090"))
         self.filter.setAccessibleName(self.tr("Filter the agents"))
@@ -80,6 +93,10 @@ class AgentsTable(QWidget):
     def _show(self) -> None:
         wanted = self.filter.text()
         self.table.show_rows(tuple(row for row in self._all if matches(row, wanted)), self._now)
+
+    def _call(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.called.emit(self.table.rows[index.row()].agent.id)
 
     def _chip(self, row: Colleague) -> QPixmap:
         tone = tone_of(self._theme.colours, row.presence.status)

@@ -43,3 +43,7 @@ class DeskPort(Protocol):
     def command(self, key: str, command: AnyCommand) -> None:
         """Ask the server for what has no row in the action table; ``key`` is pending meanwhile."""
         ...
+
+    def dial_digits(self, digits: str) -> None:
+        """Send DTMF into the call."""
+        ...

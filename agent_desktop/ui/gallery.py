@@ -44,6 +44,8 @@ VIEWS: dict[str, Callable[[], View]] = {
     "phone_restarting": samples.phone_restarting,
     "no_headset": samples.no_headset,
 }
+SEEN = {"in_call": 3, "asked": 4, "wrap_up": 1, "busy": 2}
+"""Which of the tabs is seen in a picture."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,7 +94,7 @@ def draw(app: QApplication, theme: Theme, languages: Languages, out: Path, prefi
             window.main.line.found.hide()
         else:
             window.main.line.ask_for(typed)
-        window.main.tabs.setCurrentIndex(1 if name in ("in_call", "wrap_up") else 2 if name == "busy" else 0)
+        window.main.tabs.setCurrentIndex(SEEN.get(name, 0))
         for _ in range(6):  # one for each layout inside another
             app.processEvents()
         window.grab().save(str(out / file))

@@ -1,4 +1,4 @@
-"""The information windows as tabs: queue information, agents, messages (F044, F049, F052)."""
+"""The information windows as tabs: queues, call information, agents, messages, number pad (F044–F053)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,31 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from agent_desktop.client.view import View
 from agent_desktop.ui.agents_table import AgentsTable
+from agent_desktop.ui.call_info import CallInfo
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.icons import icon
 from agent_desktop.ui.notices import NoticeList, Told
+from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
+from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 
+INFO = 3
+ICONS = ("queue", "agents", "message", "info", "dial")
 SMALLEST = 24
 """When a bar speaks in the smallest window the tables give way, never the buttons."""
 
 
 class InfoTabs(QTabWidget):
-    """Three tabs; only the one that is seen counts time."""
+    """One tab each; only the one that is seen counts time. It shows call information when a case comes (F053)."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, desk: DeskPort, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._texts: tuple[str, ...] = ("",) * len(ICONS)
+        self._case: int | None = None
+        self._before = 0  # the tab that was seen before the case
         self.setObjectName("info_tabs")
         self.setDocumentMode(True)
         self.setMinimumHeight(SMALLEST)
@@ -30,14 +41,24 @@ class InfoTabs(QTabWidget):
         self.queues = QueueTable(self)
         self.agents = AgentsTable(theme, self)
         self.notices = NoticeList(self)
-        for part in (self.queues, self.agents, self.notices):
+        self.info = CallInfo(theme, memory, desk.command, self)
+        self.pad = NumberPad(desk.dial_digits, self)
+        for part in (self.queues, self.agents, self.notices, self.info, self.pad):
             self.addTab(_page(part), "")
+        self.currentChanged.connect(self._name_current)
+        theme.changed.connect(self._redraw)
         self._retranslate()
 
     def show_view(self, view: View, now: int) -> None:
         """Show the tables at ``now`` (server's clock, ms): the agent's own queues, and the colleagues."""
         self.queues.table.show_rows(tuple(row for row in view.queues if row.mine), now)
         self.agents.show_rows(view.colleagues, now)
+        self.info.show_view(view)
+        self.pad.show_view(view)
+        case = view.case.id if view.case else None
+        if case != self._case:
+            self._case = case
+            self._turn(view)
 
     def tick(self, now: int) -> None:
         """Count on."""
@@ -56,9 +77,40 @@ class InfoTabs(QTabWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
 
+    def _name_current(self, current: int) -> None:
+        """Symbols for all, words for the one that is seen: so many tabs have room."""
+        for at, (name, text) in enumerate(zip(ICONS, self._texts, strict=True)):
+            chosen = at == current
+            self.setTabIcon(at, icon(name, self._theme.colours.text if chosen else self._theme.colours.muted))
+            self.setTabText(at, text if chosen else "")
+
+    def _redraw(self) -> None:
+        self._name_current(self.currentIndex())
+
+    def _turn(self, view: View) -> None:
+        """To call information when a case comes that has some, and back afterwards; a focus in a tab is left alone."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.isAncestorOf(focus) and focus is not self.tabBar():
+            return
+        if any(row.shown for row in view.cris):
+            if self.currentIndex() != INFO:
+                self._before = self.currentIndex()
+            self.setCurrentIndex(INFO)
+        elif self._case is None and self.currentIndex() == INFO:
+            self.setCurrentIndex(self._before)
+
     def _retranslate(self) -> None:
-        for at, text in enumerate((self.tr("Queue information"), self.tr("Agents"), self.tr("Messages"))):
-            self.setTabText(at, text)
+        self._texts = (
+            self.tr("Queue information"),
+            self.tr("Agents"),
+            self.tr("Messages"),
+            self.tr("Call information"),
+            self.tr("Number pad"),
+        )
+        for at, text in enumerate(self._texts):
+            self.setTabToolTip(at, text)
+            self.tabBar().setAccessibleTabName(at, text)
+        self._name_current(self.currentIndex())
         for part in (self, self.tabBar()):
             part.setAccessibleName(self.tr("Information"))
 

@@ -24,6 +24,7 @@ from agent_desktop.ui.info_tabs import InfoTabs
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.note_field import NoteField
 from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
+from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
 from agent_desktop.ui.style import set_mark
@@ -48,7 +49,9 @@ HEARD_MS = 500
 class MainPage(QWidget):
     """Draws a ``View``; what is clicked goes to the desk as an action's id."""
 
-    def __init__(self, desk: DeskPort, theme: Theme, languages: Languages, clock: Callable[[], int]) -> None:
+    def __init__(
+        self, desk: DeskPort, theme: Theme, languages: Languages, memory: Memory, clock: Callable[[], int]
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._desk = desk
@@ -68,7 +71,7 @@ class MainPage(QWidget):
         self.line = DialLine(theme, self.act, self._now, self)
         self.talk = ActionGrid(Group.TALK, theme, self.trigger, self)
         self.note = NoteField(desk.write_note, self)
-        self.tabs = InfoTabs(theme, self)
+        self.tabs = InfoTabs(theme, desk, memory, self)
         self.close_bar = CloseBar(theme, self)
         self.notice_bar = NoticeBar(theme, self)
         self.trouble_bar = Bar("trouble_bar", theme, self)
@@ -183,6 +186,7 @@ class MainPage(QWidget):
         self._left.setMaximumWidth(440 if wide else 16777215)
 
     def _wire(self) -> None:
+        self.tabs.agents.called.connect(lambda agent: self.act("call", Choice(agent=agent)))
         for bar in self._bars:
             bar.changed.connect(self._arrange_bars)
         self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))

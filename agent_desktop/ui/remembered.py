@@ -21,6 +21,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     user: str = ""
     language: str = ""
     theme: str = ""
+    fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)
 
 
 class Memory:
@@ -30,7 +31,7 @@ class Memory:
         self._path = path
         self.value = self._read()
 
-    def change(self, **new: str | bytes) -> None:
+    def change(self, **new: str | bytes | tuple[str, ...]) -> None:
         """Remember these instead; nothing is written when nothing is different."""
         changed = replace(self.value, **new)
         if changed != self.value:

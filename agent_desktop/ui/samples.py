@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from agent_desktop.client.call_info import CriRow
 from agent_desktop.client.talk import Party, Talk
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
@@ -15,6 +16,7 @@ from agent_desktop.domain.messages import (
     CaseDetails,
     CaseKind,
     CaseState,
+    CriType,
     Held,
     NextStatus,
     Offer,
@@ -91,6 +93,14 @@ RECORDED: dict[str, Any] = {
     "may_decline": True,
 }
 PENS = (("orders", "Order och leverans"), ("support", "Support Svenska"))
+CRIS = (
+    CriRow(name="customer_no", value="4711-22", url="https://127.0.0.1/customer/4711-22"),
+    CriRow(name="delivery", value="2026-11-26", type=CriType.DATE, editable=True),
+    CriRow(name="matter", value="Invoice", type=CriType.CHOICE, choices=("Invoice", "Order", "Other"), editable=True),
+    CriRow(name="order", value="SO-100482", editable=True),
+    CriRow(name="language", value="sv", shown=False),
+    CriRow(name="arrived", value="2026-11-18 09:26", shown=False),
+)
 NOTE = "Wants the invoice again, to her new address. Calls back on Thursday."
 
 
@@ -122,7 +132,7 @@ def in_call(talked_ms: int = 161_000, *, muted: bool = False, then: NextStatus |
     view = _with_case(AgentStatus.IN_CALL, CaseState.TALKING, answered_ms=talked_ms, since_ms=talked_ms, then=then)
     phone = PhoneView(registered=True, active_leg=LEG, muted=muted, heard_dbfs=-18.0, spoken_dbfs=-27.0)
     talk = Talk(own=True, may_record=True, may_save=True, may_cancel=True, may_decline=True)
-    return replace(view, phone=phone, talk=talk, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
+    return replace(view, phone=phone, talk=talk, cris=CRIS, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
 
 
 def held() -> View:

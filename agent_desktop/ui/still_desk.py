@@ -18,6 +18,7 @@ class StillDesk:
         self.view = view or View()
         self.acted: list[tuple[str, Choice]] = []
         self.commanded: list[tuple[str, AnyCommand]] = []
+        self.digits = ""
         self.notes: list[tuple[int, str]] = []
         self.log_ins: list[tuple[str, str, str]] = []
         self._listeners: list[Callable[[View], None]] = []
@@ -48,6 +49,10 @@ class StillDesk:
     def command(self, key: str, command: AnyCommand) -> None:
         """Keep what was asked."""
         self.commanded.append((key, command))
+
+    def dial_digits(self, digits: str) -> None:
+        """Keep what was sent."""
+        self.digits += digits
 
     def put(self, view: View) -> None:
         """From now on this is true."""

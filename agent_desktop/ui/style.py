@@ -95,6 +95,8 @@ def _controls(c: Colours) -> str:
     QPushButton:pressed, QToolButton:pressed {{ background: {c.line}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.focus}; padding: 3px 11px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {c.muted}; background: {c.ground}; }}
+    QPushButton[low="true"] {{ padding: 1px; min-height: 18px; }}
+    QPushButton[low="true"]:focus {{ padding: 0; }}
     QPushButton[tight="true"] {{ padding: 4px 6px; }}
     QPushButton[tight="true"]:focus {{ padding: 3px 5px; }}
     QPushButton[primary="true"] {{

@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.bridge = Bridge(desk, self)
         self.ticker = Ticker(lambda: self.main.view.server_time(clock()), self)
         self.login = LoginPage(theme, languages)
-        self.main = MainPage(desk, theme, languages, clock)
+        self.main = MainPage(desk, theme, languages, memory, clock)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.login)

@@ -107,6 +107,25 @@
     </message>
 </context>
 <context>
+    <name>CallInfo</name>
+    <message>
+        <source>This case has no {name}</source>
+        <translation>Ce dossier n&apos;a pas de {name}</translation>
+    </message>
+    <message>
+        <source>No call information</source>
+        <translation>Aucune information d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Fetch by name, for example number</source>
+        <translation>Chercher par nom, par exemple number</translation>
+    </message>
+    <message>
+        <source>Fetch call information by name</source>
+        <translation>Chercher une information d&apos;appel par nom</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -119,6 +138,13 @@
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>CriField</name>
+    <message>
+        <source>Open the web page of {name}</source>
+        <translation>Ouvrir la page web de {name}</translation>
     </message>
 </context>
 <context>
@@ -180,6 +206,14 @@
     <message>
         <source>Messages</source>
         <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Informations d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
     </message>
     <message>
         <source>Information</source>
@@ -280,6 +314,13 @@
     <message>
         <source>No messages</source>
         <translation>Aucun message</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
     </message>
 </context>
 <context>

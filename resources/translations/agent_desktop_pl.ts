@@ -107,6 +107,25 @@
     </message>
 </context>
 <context>
+    <name>CallInfo</name>
+    <message>
+        <source>This case has no {name}</source>
+        <translation>To zgłoszenie nie ma {name}</translation>
+    </message>
+    <message>
+        <source>No call information</source>
+        <translation>Brak informacji o połączeniu</translation>
+    </message>
+    <message>
+        <source>Fetch by name, for example number</source>
+        <translation>Pobierz po nazwie, na przykład number</translation>
+    </message>
+    <message>
+        <source>Fetch call information by name</source>
+        <translation>Pobierz informacje o połączeniu po nazwie</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -119,6 +138,13 @@
     <message>
         <source>Close</source>
         <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>CriField</name>
+    <message>
+        <source>Open the web page of {name}</source>
+        <translation>Otwórz stronę {name}</translation>
     </message>
 </context>
 <context>
@@ -180,6 +206,14 @@
     <message>
         <source>Messages</source>
         <translation>Wiadomości</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Informacje o połączeniu</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Klawiatura numeryczna</translation>
     </message>
     <message>
         <source>Information</source>
@@ -280,6 +314,13 @@
     <message>
         <source>No messages</source>
         <translation>Brak wiadomości</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Klawiatura numeryczna</translation>
     </message>
 </context>
 <context>

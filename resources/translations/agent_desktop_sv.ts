@@ -107,6 +107,25 @@
     </message>
 </context>
 <context>
+    <name>CallInfo</name>
+    <message>
+        <source>This case has no {name}</source>
+        <translation>Ärendet har ingen {name}</translation>
+    </message>
+    <message>
+        <source>No call information</source>
+        <translation>Ingen samtalsinformation</translation>
+    </message>
+    <message>
+        <source>Fetch by name, for example number</source>
+        <translation>Hämta efter namn, till exempel number</translation>
+    </message>
+    <message>
+        <source>Fetch call information by name</source>
+        <translation>Hämta samtalsinformation efter namn</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -119,6 +138,13 @@
     <message>
         <source>Close</source>
         <translation>Stäng</translation>
+    </message>
+</context>
+<context>
+    <name>CriField</name>
+    <message>
+        <source>Open the web page of {name}</source>
+        <translation>Öppna webbsidan för {name}</translation>
     </message>
 </context>
 <context>
@@ -180,6 +206,14 @@
     <message>
         <source>Messages</source>
         <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Samtalsinformation</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Knappsats</translation>
     </message>
     <message>
         <source>Information</source>
@@ -280,6 +314,13 @@
     <message>
         <source>No messages</source>
         <translation>Inga meddelanden</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Knappsats</translation>
     </message>
 </context>
 <context>

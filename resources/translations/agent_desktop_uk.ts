@@ -107,6 +107,25 @@
     </message>
 </context>
 <context>
+    <name>CallInfo</name>
+    <message>
+        <source>This case has no {name}</source>
+        <translation>У цій справі немає {name}</translation>
+    </message>
+    <message>
+        <source>No call information</source>
+        <translation>Немає інформації про дзвінок</translation>
+    </message>
+    <message>
+        <source>Fetch by name, for example number</source>
+        <translation>Отримати за назвою, наприклад number</translation>
+    </message>
+    <message>
+        <source>Fetch call information by name</source>
+        <translation>Отримати інформацію про дзвінок за назвою</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -119,6 +138,13 @@
     <message>
         <source>Close</source>
         <translation>Закрити</translation>
+    </message>
+</context>
+<context>
+    <name>CriField</name>
+    <message>
+        <source>Open the web page of {name}</source>
+        <translation>Відкрити веб-сторінку {name}</translation>
     </message>
 </context>
 <context>
@@ -180,6 +206,14 @@
     <message>
         <source>Messages</source>
         <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Інформація про дзвінок</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Набір номера</translation>
     </message>
     <message>
         <source>Information</source>
@@ -280,6 +314,13 @@
     <message>
         <source>No messages</source>
         <translation>Немає повідомлень</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Number pad</source>
+        <translation>Набір номера</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import LinkChanged, Outdated, SessionEnded
 from agent_desktop.client.reactions import Kind, Show
 from agent_desktop.client.view import Link
-from agent_desktop.domain.messages import AgentStatus, CaseState, EndWrapUp, SetStatus, StopWrapUpTimer
+from agent_desktop.domain.messages import AgentStatus, CaseState, EndWrapUp, Held, SetCri, SetStatus, StopWrapUpTimer
 from agent_desktop.phone.port import (
     Answer,
     Answered,
@@ -204,6 +204,33 @@ def test_a_missed_offer_is_told_and_the_agent_is_busy(room: Room) -> None:  # F1
     assert view.presence.reason == "missed_call"
     room.watch.settled()
     assert room.sounds == ["ring", None]
+
+
+def test_digits_go_to_the_leg_that_talks(room: Room) -> None:  # F029
+    room.desk.dial_digits("1")
+    leg = room.in_call()
+    room.desk.dial_digits("5#")
+    room.desk.act("mute")
+    room.watch.until(lambda view: view.pending == {"mute"})
+    assert room.phone.told(Digits) == [Digits(leg=leg, digits="5#")]
+
+
+def test_hold_is_shown_once_its_event_is_there(room: Room) -> None:  # F034
+    room.in_call()
+    room.desk.act("hold")
+    view = room.watch.until(lambda view: view.talk.held is not None and not view.pending)
+    assert view.talk.held is Held.HOLD
+    room.desk.act("hold")
+    room.watch.until(lambda view: view.talk.held is None and not view.pending)
+
+
+def test_a_command_without_a_row_is_pending_until_its_event(room: Room) -> None:  # F046
+    room.in_call()
+    case = room.desk.view.case
+    assert case is not None
+    room.desk.command("cri:shoe", SetCri(case=case.id, name="shoe", value="44"))
+    room.watch.noticed("unknown_cri")
+    room.watch.until(lambda view: not view.pending)
 
 
 def test_hanging_up_and_mute_are_orders(room: Room) -> None:
