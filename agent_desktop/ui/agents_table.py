@@ -77,11 +77,12 @@ class AgentsTable(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter does what a double-click does."""
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and not event.isAutoRepeat()
-        if watched is self.view and pressed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if watched is not self.view or not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter:
             self._call(self.view.currentIndex())
-            return True
-        return super().eventFilter(watched, event)
+        return enter
 
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter, for example an*, 8090"))
