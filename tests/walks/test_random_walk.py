@@ -199,10 +199,10 @@ ROUND = settings(
 
 def walk(steps: int, seeds: Iterable[int]) -> None:
     """So many steps; every kind of input must be among them, or in as many steps again."""
-    # A test that hangs is ended by pytest's watchdog; one that shrinks a failure is allowed its five minutes.
-    faulthandler.dump_traceback_later(3_600, exit=True)
     done, missing = Walk.steps + steps, set[type[Any]]()
     for number in seeds:
+        # A test that hangs is ended by pytest's watchdog; a round is allowed an hour, and to shrink what it finds.
+        faulthandler.dump_traceback_later(3_600, exit=True)
         run_state_machine_as_test(seed(number)(Walk), settings=ROUND)
         missing = {*get_args(AnyCommand), *get_args(AnyFact)} - Walk.taken
         if Walk.steps >= (done + steps if missing else done):
