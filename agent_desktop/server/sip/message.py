@@ -36,7 +36,7 @@ _RECEIVED = re.compile(r";\s*received\s*=[^;]*", re.IGNORECASE)
 _VERSION = re.compile(r"^SIP\s*/\s*[0-9.]+\s*/")
 _SCHEME = re.compile(rb"[a-z][a-z0-9+.-]*", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-"""What never stands in a header value of ours."""
+"""What is taken out of text from the network before people read it."""
 _START = re.compile(rb"^([A-Za-z0-9.!%*_+`'~-]+) +(\S[^\r\n]*?) +(SIP/\d+\.\d+) *$", re.IGNORECASE)
 
 

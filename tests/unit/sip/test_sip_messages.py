@@ -136,9 +136,9 @@ def test_cancel_and_the_ack_of_a_refusal_take_the_invites_way() -> None:
 
 
 def test_a_header_of_ours_cannot_hold_a_line_break() -> None:
-    with pytest.raises(ValueError, match="control character"):
+    with pytest.raises(ValueError, match="line break"):
         respond_to(read(SIMPLE), 200, headers=[("Server", "a\r\nEvil: 1")])
-    with pytest.raises(ValueError, match="control character"):
+    with pytest.raises(ValueError, match="line break"):
         make_request("OPTIONS", "sip:a@b", [("Via", "SIP/2.0/UDP a\nb")])
 
 
