@@ -16,7 +16,7 @@ import msgspec
 
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import LegChanged
-from agent_desktop.server import admin_erase, admin_link, admin_listen, admin_users, inbox, places
+from agent_desktop.server import admin_certificate, admin_erase, admin_link, admin_listen, admin_users, inbox, places
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
 from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
@@ -54,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         listen.set_defaults(mode=mode)
     stop = _command(commands, "stop-listening", admin_listen.stop, "listen no more; hanging up does the same")
     stop.add_argument("--as", dest="listener", required=True, metavar="USER", help="who listens")
+    _command(commands, "certificate", _certificate, "what the server shows over TLS, with its SHA-256 fingerprint")
     erase = _command(commands, "erase", _erase, "erase for ever what is personal about a contact, in every case")
     erase.add_argument("contact", metavar="NUMBER_OR_CASE", help="a number as the log has it, or the number of a case")
     _command(commands, "erasures", _erasures, "what was erased, when and by whom")
@@ -167,6 +168,11 @@ def _explain(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     if not lines:
         raise CannotDo(f"The log of {args.data} has no case {args.case}.")
     return lines
+
+
+def _certificate(store: Beside, args: argparse.Namespace) -> Iterable[str]:
+    del store  # it was found, so this is a server's data directory
+    return admin_certificate.shown(args.data)
 
 
 def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:

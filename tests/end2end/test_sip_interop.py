@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.domain.messages import CallArrived, LegEnd
+from agent_desktop.server.front import Front, FrontSettings
 from tests.fakes import sip_phones
 from tests.fakes.sip_live import LiveSwitch, live, program
 from tests.fakes.sip_phones import Phone, Start
@@ -71,11 +72,16 @@ async def phones(find: Tool, folder: Path, house: LiveSwitch, address: str, tran
             group.create_task(one(user), name=user)
 
 
-@pytest.mark.parametrize("transport", ["udp", "tcp"])
+@pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
 def test_every_phone_calls_and_is_called(tool: Tool, tmp_path: Path, transport: str) -> None:
+    """Over TLS pjsua2 and baresip trust the certificate that the server made, and no other."""
+    front = Front(FrontSettings(), tmp_path, "127.0.0.1")
+
     async def scene() -> None:
-        async with live() as house:
-            await phones(tool, tmp_path, house, house.address, transport, *PHONES)
+        async with live(open_transport=front.open) as house:
+            over_tls = front.addresses()["sip_tls"].removeprefix("sip:").partition(";")[0]
+            address = over_tls if transport == "tls" else house.address
+            await phones(tool, tmp_path, house, address, transport, *PHONES)
             assert len(house.legs(CallArrived)) == 2 * len(PHONES)
 
     asyncio.run(scene())

@@ -10,6 +10,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
+from agent_desktop.server.sip.certificate import OWN_NAME
 from tests.fakes import sip_pjsua_peer
 from tests.fakes.sip_live import DEADLINE, Program, program
 
@@ -47,7 +48,9 @@ class Phone(Protocol):
 
 
 Start = Callable[[Tool, Path, str, str, str], AbstractAsyncContextManager[Phone]]
-"""Finds programs; an empty folder; host:port to register at; the user; the transport: udp, tcp or tls."""
+"""Finds programs; an empty folder; host:port to register at; the user; the transport: udp, tcp or tls.
+
+Over TLS the certificate to trust is ``tls.pem`` beside the folder."""
 
 
 class PjsuaPhone:
@@ -77,9 +80,10 @@ class PjsuaPhone:
 
 @asynccontextmanager
 async def pjsua(find: Tool, folder: Path, address: str, user: str, transport: str) -> AsyncIterator[PjsuaPhone]:
-    del find, folder
+    del find
     script = sip_pjsua_peer.__file__
-    async with program(sys.executable, script, address, user, PASSWORD, transport, stdin=True) as running:
+    trusted = str(folder.parent / OWN_NAME)
+    async with program(sys.executable, script, address, user, PASSWORD, transport, trusted, stdin=True) as running:
         yield PjsuaPhone(running)
         running.tell("quit")
         assert await running.end() == 0
@@ -160,6 +164,7 @@ def configure_baresip(folder: Path, address: str, user: str, control: int, trans
         f"audio_player aufile,{folder}/out.wav",
         f"audio_source aufile,{folder}/in.wav",
         f"audio_alert aufile,{folder}/alert.wav",
+        f"sip_cafile {folder.parent / OWN_NAME}",
     ]
     (folder / "config").write_text("\n".join(lines) + "\n")
     (folder / "contacts").touch()
