@@ -20,6 +20,7 @@ ALLOWED = {
     "agent_desktop/server/http/sessions.py": "looks every so often which sessions have ended",
     "bench/stream.py": "paces its load",
     "tests/fakes/sip_peer.py": "virtual time, see sip_time.py",
+    "tests/fuzz/sip_harness.py": "virtual time, see fakes/sip_time.py",
     "tests/unit/sip/*": "virtual time, see fakes/sip_time.py",
     "tests/wire/test_stream_wire.py": "paces its load",
 }
