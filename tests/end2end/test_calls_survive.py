@@ -73,7 +73,7 @@ def sipp(program: str, folder: Path, port: int, address: str, steps: str, calls:
     scenario = folder / "scenario.xml"
     scenario.write_text(f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="s">\n{steps}\n</scenario>\n')
     command = [program, address, "-sf", str(scenario), "-i", "127.0.0.1", "-p", str(port), "-nostdin"]
-    command += ["-cid_str", "%u-kept", "-m", str(calls), "-r", "50", "-timeout", "40", "-timeout_error", *more]
+    command += ["-cid_str", "%u-kept", "-m", str(calls), "-r", "10", "-timeout", "40", "-timeout_error", *more]
     done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-2500:]
 
