@@ -93,3 +93,13 @@ def _carry(leg: Leg) -> None:
     if not leg.unrecorded:
         ends += [listener.tap.heard for listener in leg.heard_by if listener.tap is not None]
     leg.taps = tuple(ends)
+    alone = len(leg.forwards) == 1 and leg.speaker is None
+    leg.lane = leg.forwards[0] if alone and _passes_unchanged(leg, leg.forwards[0]) else None
+
+
+def _passes_unchanged(leg: Leg, listener: Leg) -> bool:
+    """Whether a payload goes as it came, and in the clear both times."""
+    came, goes = leg.agreed, listener.agreed
+    if came is None or goes is None or came.codec != goes.codec:
+        return False
+    return came.srtp is None and goes.srtp is None

@@ -35,8 +35,8 @@ class Latch:
         self.generation = 0  # raised whenever another stream is let in
         self._expected: Address | None = None
         self._payloads: frozenset[int] = frozenset()
-        self._source: Address | None = None
-        self._heard_at = 0.0
+        self.source: Address | None = None  # whose packets are let in
+        self.heard_at = 0.0
 
     def open(self, expected: Address | None, payloads: frozenset[int]) -> None:
         """A new SDP: unlock. ``expected`` is None when nothing may be sent (hold by 0.0.0.0, RFC 3264 §8.4).
@@ -48,14 +48,14 @@ class Latch:
             self.destination = expected
         self._expected = expected
         self._payloads = payloads
-        self._source = None
+        self.source = None
 
     def admit(self, packet: Packet, address: Address, now: float) -> Drop | None:
         """Let a packet in (None) or say why not. ``now`` in seconds."""
         if not self._payloads:
             return Drop.UNEXPECTED
-        if address != self._source:
-            if self._source is not None and (address != self._expected or self._source == self._expected):
+        if address != self.source:
+            if self.source is not None and (address != self._expected or self.source == self._expected):
                 return Drop.FOREIGN
             if packet.payload_type not in self._payloads:
                 return Drop.PAYLOAD
@@ -63,22 +63,22 @@ class Latch:
         elif packet.payload_type not in self._payloads:
             return Drop.PAYLOAD
         elif packet.ssrc != self.ssrc:
-            if now - self._heard_at < SSRC_SILENCE_S:
+            if now - self.heard_at < SSRC_SILENCE_S:
                 return Drop.SSRC
             self._lock(address, packet.ssrc)
-        self._heard_at = now
+        self.heard_at = now
         return None
 
     def _lock(self, address: Address, ssrc: int) -> None:
         if ssrc != self.ssrc:
             self.generation += 1
-        self._source, self.ssrc = address, ssrc
+        self.source, self.ssrc = address, ssrc
         if self._expected is not None:
             self.destination = address
 
     def speaks(self, packet: Packet, address: Address) -> bool:
         """Whether this packet, let in or not, belongs to the stream that is let in."""
-        return address == self._source and packet.ssrc == self.ssrc
+        return address == self.source and packet.ssrc == self.ssrc
 
     def believes(self, address: Address) -> bool:
         """Whether reports from this address may be this leg's: same host as its RTP."""

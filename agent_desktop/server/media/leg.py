@@ -56,6 +56,7 @@ class Leg:
         self.hears: tuple[Leg, ...] = ()
         self.heard_by: dict[Leg, None] = {}  # in the order in which they began to
         self.forwards: tuple[Leg, ...] = ()  # those of them to whom packets pass undecoded
+        self.lane: Leg | None = None  # the one of them, if what the leg says is heard nowhere else, but on tape
         self.speaker: Speaker | None = None  # while it is heard by others
         self.listener: Listener | None = None  # while it hears a mix
         self.playback: Playback | None = None
@@ -67,7 +68,7 @@ class Leg:
         self.mouth = DigitMouth()
         self.digits = 0  # that came
         self.watch: Watch | None = None  # while somebody should hear it
-        self.report_due: float | None = None
+        self.reports = False  # whether RTCP reports are sent
         self.heard_as: rtcp.ReportBlock | None = None  # the phone's last report on what we send
         self.round_trip_s: float | None = None
         self.packets_in = 0

@@ -41,13 +41,21 @@ class Reception:
 
     def take(self, packet: Packet, now: float, *, timed: bool) -> None:
         """Count a packet; ``timed`` says that its timestamp is of the moment (not of a telephone-event's start)."""
+        if timed:
+            self.count(packet.sequence, packet.timestamp, now)
+        else:
+            self._number(packet.sequence)
+
+    def _number(self, sequence: int) -> None:
         self.received += 1
-        ahead = (packet.sequence - self._highest) & 0xFFFF
+        ahead = (sequence - self._highest) & 0xFFFF
         if ahead < 0x8000:
             self._highest += ahead
-        if not timed:
-            return
-        transit = now * SAMPLE_RATE - packet.timestamp
+
+    def count(self, sequence: int, timestamp: int, now: float) -> None:
+        """Count a packet of speech by its numbers."""
+        self._number(sequence)
+        transit = now * SAMPLE_RATE - timestamp
         if self._transit is not None:
             # Differences are taken around the 32-bit circle, as timestamps wrap.
             difference = (transit - self._transit + 0x80000000) % 0x100000000 - 0x80000000

@@ -5,6 +5,7 @@ Owned by one thread. Time comes in as seconds of one monotonic clock, so that a 
 
 from __future__ import annotations
 
+import heapq
 import random
 import selectors
 import socket
@@ -45,7 +46,7 @@ class Relay:
         self._legs: dict[str, Leg] = {}
         self._sources = count(1)
         self._ticker = Ticker(self._sources, lambda news: self.tell(news))
-        self._report_due: float | None = None
+        self._reports: list[tuple[float, int, Leg]] = []  # a heap: when each leg's next report is due
         self._watch_due: float | None = None
         self.tell: Callable[[link.AnyNews], None] = _to_nobody
         """Hears what a server has to know; called in the relay's thread, must not wait."""
@@ -72,12 +73,12 @@ class Relay:
         expected = _destination(leg, host, port)
         leg.encrypt(agreed.srtp)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
-        spoke = leg.agreed.codec if leg.agreed is not None else None
+        before = leg.agreed
         leg.agreed, leg.remote = agreed, (host, port)
         leg.latch.open(expected, frozenset(payloads))
-        if agreed.codec != spoke:
+        if agreed != before:
             hearing.rewire((leg, *leg.heard_by), self._ticker, now)
-        if leg.report_due is None:
+        if not leg.reports:
             # The first report comes early, and never at the same moment for all (RFC 3550 §6.2, §6.3.1).
             self._report_at(leg, now + self._report_s * random.uniform(0.25, 0.75))
 
@@ -93,7 +94,9 @@ class Relay:
                 raise MediaFailed(f"leg {name!r} cannot be connected to itself")
             wanted[self._leg(name)] = tuple(self._leg(other) for other in dict.fromkeys(others))
         for leg in wanted:
-            leg.unrecorded = leg.name in unrecorded
+            if leg.unrecorded != (leg.name in unrecorded):
+                leg.unrecorded = leg.name in unrecorded
+                hearing.rewire((leg, *leg.heard_by), self._ticker, now)
         if hearing.holds(wanted):
             return
         self._let_hear(wanted, now)
@@ -203,33 +206,29 @@ class Relay:
 
     def next_deadline(self) -> float | None:
         """When ``run_due`` wants to be called; None when nothing is due."""
-        dues = (self._ticker.due, self._report_due, self._watch_due)
+        dues = (self._ticker.due, self._reports[0][0] if self._reports else None, self._watch_due)
         return min((due for due in dues if due is not None), default=None)
 
     def run_due(self, now: float) -> None:
         """Do what is due: frames of what is played, reports, and the search for silent legs."""
         if self._ticker.due is not None and now >= self._ticker.due:
             self._ticker.run(now)
-        if self._report_due is not None and now >= self._report_due:
+        if self._reports and now >= self._reports[0][0]:
             self._report(now)
         if self._watch_due is not None and now >= self._watch_due:
             self._look_for_silent(now)
 
     def _report(self, now: float) -> None:
         unix_s = time.time()
-        self._report_due = None
-        for leg in self._legs.values():
-            if leg.report_due is None:
-                continue
-            due = leg.report_due
-            if due <= now:
+        while self._reports and self._reports[0][0] <= now:
+            _, _, leg = heapq.heappop(self._reports)
+            if self._legs.get(leg.name) is leg:  # else it was closed meanwhile
                 leg.report(now, unix_s)
-                due = now + self._report_s * random.uniform(0.5, 1.5)
-            self._report_at(leg, due)
+                self._report_at(leg, now + self._report_s * random.uniform(0.5, 1.5))
 
     def _report_at(self, leg: Leg, due: float) -> None:
-        leg.report_due = due
-        self._report_due = due if self._report_due is None else min(due, self._report_due)
+        leg.reports = True
+        heapq.heappush(self._reports, (due, next(self._sources), leg))
 
     def _look_for_silent(self, now: float) -> None:
         # A packet moves only its own leg's time: this runs about once in 1.5 s, not once a packet.
@@ -248,6 +247,8 @@ class Relay:
     # --- packets ---------------------------------------------------------------------------------
 
     def _hear_rtp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
+        if leg.lane is not None and self._forward(leg, leg.lane, data, address, now):
+            return
         clear = leg.opened(data)
         if clear is None:
             return
@@ -283,6 +284,35 @@ class Relay:
             leg.speaker.buffer.put(leg.source, packet)
         for end in leg.taps:
             end(now, leg.source, packet, agreed.codec)
+
+    def _forward(self, leg: Leg, listener: Leg, data: bytes, address: Address, now: float) -> bool:
+        """The next packet of plain speech in a call of two, in order: what nearly all are, at half the cost.
+
+        Returns whether it was one; every other takes the long way, with the same result.
+        """
+        latch, reception = leg.latch, leg.reception
+        if len(data) <= rtp.HEADER.size or address != latch.source or reception is None:
+            return False
+        first, second, sequence, timestamp, ssrc = rtp.HEADER.unpack_from(data)
+        agreed, goes = leg.agreed, listener.agreed
+        if first != rtp.PLAIN or agreed is None or second != agreed.payload or ssrc != latch.ssrc or goes is None:
+            return False
+        datagram = listener.outgoing.go_on(leg.source, sequence, timestamp, goes.payload, data)
+        if datagram is None or self._ticker.says(listener):
+            return False
+        latch.heard_at = now
+        leg.packets_in += 1
+        reception.count(sequence, timestamp, now)
+        if leg.watch is not None and leg.watch.packet(now):
+            self._watch_at(leg.watch.due)
+            self.tell(link.Heard(leg=leg.name))
+        listener.outgoing.sent(len(data) - rtp.HEADER.size, now)
+        listener.send(datagram)
+        if leg.taps:
+            packet = rtp.Packet(False, second, sequence, timestamp, ssrc, data[rtp.HEADER.size :])
+            for end in leg.taps:
+                end(now, leg.source, packet, agreed.codec)
+        return True
 
     def _pass_on(self, packet: rtp.Packet, source: int, came: Agreed, listener: Leg, now: float) -> None:
         goes = listener.agreed

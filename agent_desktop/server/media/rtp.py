@@ -5,9 +5,12 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
-_FIXED = struct.Struct("!BBHII")
+HEADER = struct.Struct("!BBHII")
+"""First octet, marker and payload type, sequence number, timestamp, SSRC; all of a packet without the rarer parts."""
+
 _EXTENSION = struct.Struct("!HH")
-_VERSION_2 = 0x80
+PLAIN = _VERSION_2 = 0x80
+"""First octet of such a packet."""
 
 
 class Packet(NamedTuple):
@@ -24,12 +27,12 @@ class Packet(NamedTuple):
 def parse(data: bytes) -> Packet | None:
     """The packet in a datagram, or None when it is none of RTP version 2."""
     end = len(data)
-    if end < _FIXED.size:
+    if end < HEADER.size:
         return None
-    first, second, sequence, timestamp, ssrc = _FIXED.unpack_from(data)
+    first, second, sequence, timestamp, ssrc = HEADER.unpack_from(data)
     if first & 0xC0 != _VERSION_2:
         return None
-    start = _FIXED.size + 4 * (first & 0x0F)
+    start = HEADER.size + 4 * (first & 0x0F)
     if first & 0x10:
         if start + _EXTENSION.size > end:
             return None
@@ -47,4 +50,4 @@ def parse(data: bytes) -> Packet | None:
 def build(marker: bool, payload_type: int, sequence: int, timestamp: int, ssrc: int, payload: bytes) -> bytes:
     """The datagram of a packet, without extension and padding; arguments as in ``Packet``."""
     second = payload_type | 0x80 if marker else payload_type
-    return _FIXED.pack(_VERSION_2, second, sequence, timestamp, ssrc) + payload
+    return HEADER.pack(_VERSION_2, second, sequence, timestamp, ssrc) + payload
