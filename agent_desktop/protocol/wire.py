@@ -6,6 +6,8 @@
 ``POST /v1/command``      bearer token, an ``AnyCommand`` → 200 ``Accepted`` | 409 ``Refusal`` | 400, 401 ``Problem``
 ``GET /v1/snapshot``      bearer token → 200 ``Snapshot``
 ``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
+``GET /v1/recordings``    bearer token → 200 ``RecordingList``: what the viewer may hear
+``GET /v1/recordings/n``  bearer token → 200 ``audio/wav`` or ``audio/flac``; that it was heard is on record
 ========================  ==========================================================================================
 
 Any of them: 401 ``Problem`` without a session, 404 and 405 for what is not here, 408 and 413 for a body that is late or
@@ -31,6 +33,7 @@ SESSION = "/v1/session"
 COMMAND = "/v1/command"
 SNAPSHOT = "/v1/snapshot"
 EVENTS = "/v1/events"
+RECORDINGS = "/v1/recordings"
 KEEP_ALIVE_MS = 10_000
 """A stream is never silent for longer; clients give up after three of these."""
 
@@ -72,6 +75,24 @@ class Problem(Row, frozen=True, kw_only=True):
 
     code: str
     message: str = ""
+
+
+class RecordingNote(Row, frozen=True, kw_only=True):
+    """A recording of a call (``call``), or a voice message (``message``), of a case."""
+
+    recording: int
+    kind: str
+    case: int
+    queue: str
+    agent: str | None = None  # whose call it was when the recording began
+    begun: int  # ms UTC
+    incomplete: bool = False
+
+
+class RecordingList(Row, frozen=True, kw_only=True):
+    """Recordings, the oldest first."""
+
+    recordings: tuple[RecordingNote, ...]
 
 
 class Snapshot(Row, frozen=True, kw_only=True):

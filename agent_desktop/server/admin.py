@@ -19,8 +19,10 @@ from agent_desktop.domain.messages import LegChanged
 from agent_desktop.server import admin_certificate, admin_erase, admin_link, admin_listen, admin_users, inbox, places
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
+from agent_desktop.server.archive import Archive
 from agent_desktop.server.definition import Definition, DefinitionError, define_of, definition_text, parse_definition
 from agent_desktop.server.failures import CannotDo
+from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.passwords import Passwords
 from agent_desktop.server.store.opening import Beside, beside
 from agent_desktop.settings.options import ROUTING_STORE
@@ -176,7 +178,8 @@ def _certificate(store: Beside, args: argparse.Namespace) -> Iterable[str]:
 
 
 def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:
-    yield from admin_erase.erase(store, args.contact, by=getpass.getuser())
+    archive = Archive(args.data / "recordings", key_file(args.data, make=False))
+    yield from admin_erase.erase(store, args.contact, by=getpass.getuser(), recordings=archive.delete_of)
     yield from admin_erase.left_in(places.sip_records(args.data), args.contact)
 
 

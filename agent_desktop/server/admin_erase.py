@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,16 +13,22 @@ from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.store.opening import Beside
 from agent_desktop.server.store.port import LogStore
 
+DeleteOf = Callable[[Collection[int]], list[int]]
+"""Deletes the recordings of cases, and says which."""
+
 NUMBER, CASE = "number:", "case:"
 
 
-def erase(store: Beside, contact: str, by: str) -> Iterator[str]:
+def erase(store: Beside, contact: str, by: str, recordings: DeleteOf) -> Iterator[str]:
     """Erase every case of the contact: who has this number, or whose case has this number. Yields what was done.
 
     Blocks for as long as the log is read. Raises ``CannotDo`` when there is no such contact, or two.
     """
     cases = cases_of(store.log, contact)
     gone = store.keys.erase(cases, time.time_ns() // 1_000_000, f"admin: {by}")
+    deleted = recordings(cases)
+    if deleted:
+        yield f"{len(deleted)} recording{'s' if len(deleted) > 1 else ''} of calls and messages deleted."
     if not gone:
         yield f"{_cases(cases)}: nothing personal is left."
     else:

@@ -23,6 +23,7 @@ from agent_desktop.platforms import HERE
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.server import front, places
 from agent_desktop.server.admin_link import AdminLink
+from agent_desktop.server.archive import Archive
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch
 from agent_desktop.server.engine import Engine, Handler
@@ -35,11 +36,13 @@ from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
+from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.keypad import Keypad
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.sounds import COUNTRIES, complaints
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
+from agent_desktop.server.recordings import Centre, Form, Recordings
 from agent_desktop.server.reports.book import Follower
 from agent_desktop.server.retention import Keep, Retention
 from agent_desktop.server.sip.keeping import Keeping
@@ -50,7 +53,10 @@ from agent_desktop.server.store.port import Store
 from agent_desktop.server.zone import ZoneWatch
 from agent_desktop.settings.options import (
     PRIVACY_PERSONAL_DAYS,
+    PRIVACY_RECORDING_DAYS,
     PRIVACY_TRACE_DAYS,
+    RECORDING_FORMAT,
+    RECORDING_SEALED,
     ROUTING_COUNTRY,
     ROUTING_HTTP,
     ROUTING_MEDIA_WORKERS,
@@ -81,6 +87,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     definition: Path | None = None
     country: str = COUNTRIES[0]
     media_workers: int = 1
+    form: Form = Form()
     keep: Keep = Keep()
     front: FrontSettings = FrontSettings()
 
@@ -139,13 +146,18 @@ def _settings(args: argparse.Namespace) -> Settings:
     return Settings(
         data=args.data or places.data_directory(told),
         store=told[ROUTING_STORE] if args.store is None else args.store,
-        keep=Keep(personal_days=told[PRIVACY_PERSONAL_DAYS], trace_days=told[PRIVACY_TRACE_DAYS]),
+        keep=Keep(
+            personal_days=told[PRIVACY_PERSONAL_DAYS],
+            trace_days=told[PRIVACY_TRACE_DAYS],
+            recording_days=told[PRIVACY_RECORDING_DAYS],
+        ),
         http=args.http or address(told[ROUTING_HTTP]),
         sip=args.sip or address(told[ROUTING_SIP]),
         definition=args.definition,
         country=told[ROUTING_COUNTRY],
         front=front.front_settings(told, args.sip_tls),
         media_workers=int(told[ROUTING_MEDIA_WORKERS]),
+        form=Form(flac=told[RECORDING_FORMAT] == "flac", sealed=told[RECORDING_SEALED] == "yes"),
     )
 
 
@@ -230,6 +242,7 @@ async def _start(
     """Start what others need first; ``stack`` stops it all in the opposite order."""
     hub, passwords = Hub(), Passwords()
     media = await _media(settings)
+    archive = await _archive(settings.data, media)
     stack.push_async_callback(media.quit)
 
     adapters: list[Dispatch] = []  # made after the engine, which gives it nothing before ``adapters_started``
@@ -239,10 +252,8 @@ async def _start(
     keypad = Keypad(engine.post)
     media.listen(keypad.post)
     take = _taker(engine, store, passwords)
-    problem = await take(definition) if definition is not None else None
-    if problem is not None:
-        raise CannotStart(problem)
-    _retention(settings, store, engine, stack)
+    await _take_first(take, definition)
+    _retention(settings, store, engine, archive, stack)
     inbox, zone = Inbox(settings.data, take), ZoneWatch(engine.post)
     await inbox.take_all()
     zone.start()
@@ -267,12 +278,13 @@ async def _start(
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
     await media.go_on(sip.legs(), sip.reoffer)
-    adapters.append(Dispatch(media, sip.handle, engine.post))
+    recordings = _recordings(archive, media, engine, settings.form)
+    adapters.append(Dispatch(media, sip.handle, engine.post, recordings, keypad.digit, engine.now))
     stack.push_async_callback(adapters[0].close)
     stack.callback(engine.hold_back)
     await engine.adapters_started(sip.legs())
 
-    http = HttpServer(HttpApp(engine, sessions, hub, shown.account), hub)
+    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
     link = AdminLink(settings.data, inbox.take_all, engine.submit)
@@ -285,10 +297,33 @@ async def _start(
     return Server(engine, task, http_at, sip_at, shown)
 
 
-def _retention(settings: Settings, store: Store, engine: Engine, stack: contextlib.AsyncExitStack) -> None:
-    retention = Retention(settings.keep, settings.data, store.keys, engine)
+def _retention(
+    settings: Settings, store: Store, engine: Engine, archive: Archive, stack: contextlib.AsyncExitStack
+) -> None:
+    retention = Retention(settings.keep, settings.data, store.keys, engine, archive.delete_before)
     retention.start()
     stack.push_async_callback(retention.close)
+
+
+async def _take_first(take: Take, definition: Definition | None) -> None:
+    """The definition of the command line, if there is one."""
+    problem = await take(definition) if definition is not None else None
+    if problem is not None:
+        raise CannotStart(problem)
+
+
+async def _archive(data: Path, media: MediaWorkers) -> Archive:
+    """What was recorded; what a killed worker left of it is made whole."""
+    archive = Archive(data / "recordings", key_file(data), media.processes)
+    await asyncio.to_thread(archive.salvage)
+    return archive
+
+
+def _recordings(archive: Archive, media: MediaWorkers, engine: Engine, form: Form) -> Recordings:
+    """Over the archive; it hears of what cannot be written."""
+    made = Recordings(archive, media, Centre(lambda: engine.state, engine.now, engine.post), form)
+    media.on_broken(made.broken)
+    return made
 
 
 async def _media(settings: Settings) -> MediaWorkers:
@@ -302,6 +337,7 @@ async def _media(settings: Settings) -> MediaWorkers:
         host=settings.sip.host,
         sounds=resources.path("sounds"),
         own_sounds=own_sounds,
+        recordings=settings.data / "recordings",
         country=settings.country,
     )
 

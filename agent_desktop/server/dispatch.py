@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import (
     EffectFailed,
     HangUpLeg,
     LookUp,
+    LookUpDone,
     Mix,
     OrderRecording,
     Play,
@@ -25,60 +26,104 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     RingLeg,
 )
+from agent_desktop.server.ivr.lookup import LookUpFailed, filled, look_up
+from agent_desktop.server.ivr.spoken import announcement
 from agent_desktop.server.journal import about
 from agent_desktop.server.media.port import MediaFailed, MediaPort
+from agent_desktop.server.recordings import Recordings
 
 log = logging.getLogger(__name__)
 
-NOT_YET = "no adapter can do this yet"
-"""Why an order of the IVR fails: no numbers are spoken, nothing is recorded and no web service is asked. The core goes
-on at the next node, or lets the caller wait."""
-
 SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
+
+MediaOrders = Connect | Mix | Play | Announce | LookUp | OrderRecording | RecordMessage
+
+Waits = LookUp | RecordMessage
+"""Orders that take as long as a caller speaks, or a web service thinks; the server's next start goes on with them."""
 
 
 class Dispatch:
-    """Media orders are carried out here; signalling orders go to ``sip``, which answers with facts of its own."""
+    """Media orders and look-ups are carried out here; signalling orders go to ``sip``, which answers with facts of its
+    own. ``digit`` knows the digits of a leg by their numbers, ``now`` is ms UTC."""
 
-    def __init__(self, media: MediaPort, sip: Callable[[SipOrders], None], post: Callable[[AnyFact], None]) -> None:
+    def __init__(
+        self,
+        media: MediaPort,
+        sip: Callable[[SipOrders], None],
+        post: Callable[[AnyFact], None],
+        recordings: Recordings,
+        digit: Callable[[str, int], str],
+        now: Callable[[], int],
+    ) -> None:
         self._media = media
         self._sip = sip
         self._post = post
+        self._recordings = recordings
+        self._digit = digit
+        self._now = now
         self._tasks: set[asyncio.Task[None]] = set()
+        self._waits: set[asyncio.Task[None]] = set()
 
     def handle(self, effect: AnyEffect) -> None:
         """Carry an order out; returns at once. Call in the event loop."""
         if isinstance(effect, SipOrders):
             return self._sip(effect)
-        if isinstance(effect, Announce | LookUp | RecordMessage):
-            return self._post(EffectFailed(effect=effect.id, why=NOT_YET))
-        task = asyncio.get_running_loop().create_task(self._order_media(effect))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task = asyncio.get_running_loop().create_task(self._carry_out(effect))
+        tasks = self._waits if isinstance(effect, Waits) else self._tasks
+        tasks.add(task)
+        task.add_done_callback(tasks.discard)
         return None
 
     async def close(self) -> None:
-        """Wait for the orders on their way."""
-        if self._tasks:
-            await asyncio.wait(self._tasks)
+        """Wait for the orders on their way; those that wait for somebody are left to the next start."""
+        for task in self._waits:
+            task.cancel()
+        if self._tasks or self._waits:
+            await asyncio.wait(self._tasks | self._waits)
 
-    async def _order_media(self, effect: Connect | Mix | Play | OrderRecording) -> None:
+    async def _carry_out(self, effect: MediaOrders) -> None:
         try:
-            if isinstance(effect, Connect):
-                await self._media.connect(effect.leg, effect.peer)
-            elif isinstance(effect, Mix):
-                await self._media.mix(who_hears_whom(effect), tuple(ear.leg for ear in effect.ears))
-            elif isinstance(effect, OrderRecording):
-                raise MediaFailed("the media worker cannot record")
-            else:
-                report = effect.id if effect.report_end else None
-                await self._media.play(effect.leg, effect.once, effect.loop, report)
-        except MediaFailed as failure:
+            answer = await self._answer(effect)
+        except (MediaFailed, LookUpFailed) as failure:
             about(log, leg=effect.leg).info("order %d (%s) failed: %s", effect.id, type(effect).__name__, failure)
-            self._post(EffectFailed(effect=effect.id, why=str(failure)))
-        else:
-            if not isinstance(effect, Play) or not effect.report_end:  # else PlayFinished comes from the worker
-                self._post(EffectDone(effect=effect.id))
+            answer = EffectFailed(effect=effect.id, why=str(failure))
+        if answer is not None:
+            self._post(answer)
+
+    async def _answer(self, effect: MediaOrders) -> AnyFact | None:
+        """The fact that answers an order; None when the media worker tells it later."""
+        media = self._media
+        match effect:
+            case Connect():
+                await media.connect(effect.leg, effect.peer)
+            case Mix():
+                await media.mix(who_hears_whom(effect), tuple(ear.leg for ear in effect.ears))
+            case Play() if effect.report_end:
+                await media.play(effect.leg, effect.once, effect.loop, effect.id)
+                return None
+            case Play():
+                await media.play(effect.leg, effect.once, effect.loop)
+            case Announce():
+                said = announcement(effect.language, effect.place, effect.wait_ms)
+                await media.play(effect.leg, (*said, *effect.once), effect.loop, after=True)
+            case LookUp():
+                return await self._look_up(effect)
+            case OrderRecording():
+                await self._recordings.order(effect)
+            case RecordMessage():
+                await self._recordings.message(effect)
+        return EffectDone(effect=effect.id)
+
+    async def _look_up(self, effect: LookUp) -> LookUpDone:
+        values = {cri.name: cri.value for cri in effect.cris}
+        for secret in effect.secrets:
+            digits = [self._digit(effect.leg, number) for number in secret.digits]
+            if not all(digits):
+                raise LookUpFailed("what was entered in secret is known no more")
+            values[secret.cri] = "".join(digits)
+        url = filled(effect.url, values)
+        found = await look_up(url, effect.results, max(0, effect.until - self._now()) / 1000)
+        return LookUpDone(effect=effect.id, values=found)
 
 
 def who_hears_whom(effect: Mix) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,7 @@ class Keep(msgspec.Struct, frozen=True, kw_only=True):
 
     personal_days: int = 0  # numbers, names, CRI values and notes, from the beginning of their case
     trace_days: int = 0  # files of recorded SIP messages, from their last message
+    recording_days: int = 0  # what was recorded of calls, and voice messages, from their beginning
 
 
 class Centre(Protocol):
@@ -44,7 +46,17 @@ class Centre(Protocol):
 class Retention:
     """The daily task of a server; used in its event loop, the work is done in threads."""
 
-    def __init__(self, keep: Keep, data: Path, keys: CaseKeys, centre: Centre, every_s: float = DAY_S) -> None:
+    def __init__(
+        self,
+        keep: Keep,
+        data: Path,
+        keys: CaseKeys,
+        centre: Centre,
+        delete_recordings: Callable[[int], list[int]],
+        every_s: float = DAY_S,
+    ) -> None:
+        """``delete_recordings`` deletes those from before a time (ms UTC), and says which."""
+        self._delete_recordings = delete_recordings
         self._keep = keep
         self._data = data
         self._keys = keys
@@ -70,6 +82,7 @@ class Retention:
                 in_use = frozenset(state.cases) | frozenset(state.contact_details)
                 await asyncio.to_thread(self._erase, in_use, self._centre.now())
                 await asyncio.to_thread(self._delete_records, self._centre.now())
+                await asyncio.to_thread(self._delete_what_was_said, self._centre.now())
             except (OSError, StoreFailed) as error:
                 log.error("what is too old could not be erased: %s", error)
             with contextlib.suppress(TimeoutError):
@@ -82,6 +95,12 @@ class Retention:
         gone = self._keys.erase([case for case in old if case not in in_use], now, "retention")
         if gone:
             log.info("erased what was personal about %d cases of over %d days", len(gone), self._keep.personal_days)
+
+    def _delete_what_was_said(self, now: int) -> None:
+        if self._keep.recording_days:
+            gone = self._delete_recordings(now - self._keep.recording_days * DAY_MS)
+            if gone:
+                log.info("deleted %d recordings of over %d days", len(gone), self._keep.recording_days)
 
     def _delete_records(self, now: int) -> None:
         """Only those set aside: the newest is being written."""

@@ -211,6 +211,33 @@ PRIVACY_TRACE_DAYS = Option(
     scope=Scope.SERVER,
 )
 
+PRIVACY_RECORDING_DAYS = Option(
+    section="privacy",
+    name="recording_days",
+    kind=DAYS,
+    default=0,
+    words="How long recordings of calls and voice messages are kept after they began; then they are deleted.",
+    scope=Scope.SERVER,
+)
+
+RECORDING_FORMAT = Option(
+    section="recording",
+    name="format",
+    kind=choice("wav", "flac"),
+    default="wav",
+    words="How recordings are kept: wav, or flac, which takes about half the room and loses nothing.",
+    scope=Scope.SERVER,
+)
+
+RECORDING_SEALED = Option(
+    section="recording",
+    name="sealed",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether recordings are encrypted on the disk; who has server.key can read them.",
+    scope=Scope.SERVER,
+)
+
 OPTIONS: tuple[Option[Any], ...] = (
     SERVER_URL,
     LOGIN_USER,
@@ -230,5 +257,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_MEDIA_WORKERS,
     PRIVACY_PERSONAL_DAYS,
     PRIVACY_TRACE_DAYS,
+    PRIVACY_RECORDING_DAYS,
+    RECORDING_FORMAT,
+    RECORDING_SEALED,
 )
 """All of them, those of a section together."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import httpx
@@ -48,6 +48,7 @@ from agent_desktop.server.engine import Engine
 from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.hub import KEPT, LAG, Hub, Place
 from agent_desktop.server.http.key import ServerKey
+from agent_desktop.server.http.ports import Note, RecordingStore, Sound
 from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.passwords import Passwords, import_passwords
@@ -103,10 +104,29 @@ class WatchedHub(Hub):
                 await self._moved.wait()
 
 
+class NoRecordings:
+    """Nothing was recorded."""
+
+    async def listing(self, viewer: str) -> tuple[Note, ...]:
+        del viewer
+        return ()
+
+    async def find(self, recording: int, viewer: str) -> Note | None:
+        del recording, viewer
+
+    async def open(self, recording: int) -> Sound | None:
+        del recording
+
+
+MakeRecordings = Callable[[Engine], RecordingStore]
+
+
 class House:
     """The server's parts, and its address. Made by ``house()``."""
 
-    def __init__(self, store: Store, hub: WatchedHub, keep_alive_ms: int, check_s: float) -> None:
+    def __init__(
+        self, store: Store, hub: WatchedHub, keep_alive_ms: int, check_s: float, recordings: MakeRecordings
+    ) -> None:
         self.hub = hub
         self._log = store.log
         self.clock = MovableClock()
@@ -122,7 +142,7 @@ class House:
             ended=lambda session, _: hub.end_session(session),
             check_s=check_s,
         )
-        self.app = HttpApp(self.engine, self.sessions, hub, account, keep_alive_ms)
+        self.app = HttpApp(self.engine, self.sessions, hub, account, recordings(self.engine), keep_alive_ms)
         self.server = HttpServer(self.app, hub)
         self.url = ""
 
@@ -170,11 +190,12 @@ async def house(
     hub: WatchedHub | None = None,
     keep_alive_ms: int = 60_000,
     check_s: float = 3_600,
+    recordings: MakeRecordings = lambda engine: NoRecordings(),
 ) -> AsyncIterator[House]:
     """A server that runs; without a store one in memory. Tests that log agents in without a session want no check."""
     store = store or MemoryStore()
     import_passwords({user: f"secret-{user}" for user in AGENTS}, QUICK, store.users, store.sessions)
-    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s)
+    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s, recordings)
     made.engine.start()
     await made.ask(SYSTEM, CENTRE)
     made.sessions.start()

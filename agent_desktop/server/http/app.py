@@ -16,7 +16,8 @@ from agent_desktop.server.accounts import SessionRecord
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.http.exchange import Answer, Exchange, Receive, Send
 from agent_desktop.server.http.hub import SESSION_OVER, Hub, Place
-from agent_desktop.server.http.ports import AccountFactory, EngineView
+from agent_desktop.server.http.ports import AccountFactory, EngineView, RecordingStore
+from agent_desktop.server.http.recordings import list_recordings, serve_recording
 from agent_desktop.server.http.sessions import Begun, Sessions, Throttled
 from agent_desktop.server.http.stream import send_resync, stream
 
@@ -43,12 +44,14 @@ class HttpApp:
         sessions: Sessions,
         hub: Hub,
         account: AccountFactory,
+        recordings: RecordingStore,
         keep_alive_ms: int = wire.KEEP_ALIVE_MS,
     ) -> None:
         self._engine = engine
         self._sessions = sessions
         self._hub = hub
         self._account = account
+        self._recordings = recordings
         self._keep_alive_ms = keep_alive_ms
         self._anyone: Mapping[tuple[str, str], Anyone] = {("POST", wire.SESSION): self._log_in}
         self._holders: Mapping[tuple[str, str], Holder] = {
@@ -56,6 +59,8 @@ class HttpApp:
             ("POST", wire.COMMAND): self._command,
             ("GET", wire.SNAPSHOT): self._snapshot,
             ("GET", wire.EVENTS): self._events,
+            ("GET", wire.RECORDINGS): self._list_recordings,
+            ("GET", f"{wire.RECORDINGS}/"): self._recording,
         }
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -70,7 +75,9 @@ class HttpApp:
             await exchange.answer(answer)
 
     async def _route(self, exchange: Exchange) -> Answer | None:
-        key = (exchange.method, exchange.path)
+        below = exchange.path.startswith(f"{wire.RECORDINGS}/")  # the one address with a number at its end
+        path = f"{wire.RECORDINGS}/" if below else exchange.path
+        key = (exchange.method, path)
         if key in self._anyone:
             return await self._anyone[key](exchange)
         if key in self._holders:
@@ -78,7 +85,7 @@ class HttpApp:
             if session is None:
                 return Answer(401, SESSION_OVER, ((b"www-authenticate", b"Bearer"),))
             return await self._holders[key](exchange, session)
-        methods = [method for method, path in (*self._anyone, *self._holders) if path == exchange.path]
+        methods = [method for method, known in (*self._anyone, *self._holders) if known == path]
         if not methods:
             return Answer(404, Problem(code="not_found", message="There is nothing at this address."))
         allow = ((b"allow", ", ".join(sorted(methods)).encode()),)
@@ -120,6 +127,13 @@ class HttpApp:
         engine, agent = self._engine, session.user
         events = rows(engine.state, agent)
         return Answer(200, Snapshot(n=engine.n, at=engine.now(), agent=agent, events=events, version=wire.VERSION))
+
+    async def _list_recordings(self, exchange: Exchange, session: SessionRecord) -> Answer:
+        del exchange
+        return await list_recordings(self._recordings, session)
+
+    async def _recording(self, exchange: Exchange, session: SessionRecord) -> Answer | None:
+        return await serve_recording(self._recordings, self._engine, exchange, session)
 
     async def _events(self, exchange: Exchange, session: SessionRecord) -> None:
         last = exchange.header(b"last-event-id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from agent_desktop.domain.messages import AnyInput, Refusal
@@ -65,6 +65,80 @@ class SessionStore(Protocol):
 
     def end(self, session_ids: Iterable[str]) -> None:
         """Forget these sessions."""
+        ...
+
+
+class Note(Protocol):
+    """What is known of a recording (server/archive.py)."""
+
+    @property
+    def recording(self) -> int:
+        """Its number."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """``call`` or ``message``."""
+        ...
+
+    @property
+    def case(self) -> int:
+        """Whose it is."""
+        ...
+
+    @property
+    def queue(self) -> str:
+        """Of the case, when it was made."""
+        ...
+
+    @property
+    def agent(self) -> str | None:
+        """Of the case, when it was made."""
+        ...
+
+    @property
+    def begun(self) -> int:
+        """When (ms UTC)."""
+        ...
+
+    @property
+    def incomplete(self) -> str:
+        """Why something of it is missing; empty when nothing is."""
+        ...
+
+
+class Sound(Protocol):
+    """A recording to be listened to, in the clear (server/archive.py)."""
+
+    @property
+    def media_type(self) -> str:
+        """``audio/wav`` or ``audio/flac``."""
+        ...
+
+    @property
+    def length(self) -> int:
+        """Octets."""
+        ...
+
+    @property
+    def pieces(self) -> Iterator[bytes]:
+        """The octets; each blocks for a disk. Raises OSError."""
+        ...
+
+
+class RecordingStore(Protocol):
+    """What was recorded, and who may hear it (server/recordings.py says the same)."""
+
+    async def listing(self, viewer: str) -> Sequence[Note]:
+        """What this viewer may hear, the oldest first."""
+        ...
+
+    async def find(self, recording: int, viewer: str) -> Note | None:
+        """What is known of a recording that this viewer may hear."""
+        ...
+
+    async def open(self, recording: int) -> Sound | None:
+        """The recording; None when it is deleted."""
         ...
 
 

@@ -18,7 +18,7 @@ from agent_desktop.server.media.port import MediaFailed, Recorded, Sealed
 from agent_desktop.server.media.slot import Slot
 from agent_desktop.server.media.sounds import COUNTRIES
 from agent_desktop.server.media.worker import GRACE_S, PORTS
-from agent_desktop.server.media.worker_link import LegNews, NothingKept, WorkerGone
+from agent_desktop.server.media.worker_link import LegNews, NothingKept, WorkerGone, broken
 from agent_desktop.server.srtp import SrtpKeys
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ class MediaWorkers:
         self._book = Book()
         self._told: Callable[[News], None] | None = None
         self._recorded_by: dict[int, int] = {}  # recording → worker
+        self._broken: Callable[[int, str], None] = broken
         self._moved: Callable[[str], None] = _to_nobody
 
     @classmethod
@@ -107,8 +108,13 @@ class MediaWorkers:
 
     def on_broken(self, told: Callable[[int, str], None]) -> None:
         """Have ``told`` called with the number of a recording that cannot be written, and why."""
+        self._broken = told
         for slot in self.slots:
             slot.on_broken(told)
+
+    def processes(self) -> frozenset[int]:
+        """The ids of the workers' processes."""
+        return frozenset(slot.pid for slot in self.slots)
 
     def follow(self, moved: Callable[[str], None]) -> None:
         """Have ``moved`` called with each leg whose worker ended: another one has it, maybe at another address, which
@@ -374,6 +380,9 @@ class MediaWorkers:
                 await slot.ask_now(orders.play(name, leg.sounds))
         await self._let_hear_again(slot, there)
         log.warning("media worker %d has taken over %d legs", slot.pid, len(there))
+        for recording, worker in self._recorded_by.items():
+            if worker == slot.number:  # what is said from now on is not in it; one that is over is known to be
+                self._broken(recording, "its media worker ended")
         for name in there:
             self._moved(name)
 

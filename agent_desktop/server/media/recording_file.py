@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MAGIC = b"ADREC1\n\0"
 NONCE = 12
+TAG = 16
 LONGEST_CHUNK = 8 * 1024 * 1024
 HEADER = 44
 """Octets of a WAV header of PCM."""
@@ -260,3 +261,18 @@ def repair(path: Path, *, sealed: bool) -> int:
         file.flush()
         os.fsync(file.fileno())
     return octets
+
+
+def sealed_length(path: Path) -> int:
+    """Octets that a sealed file holds, one that was cut short too. Raises OSError."""
+    total, size = 0, path.stat().st_size
+    with path.open("rb") as file:
+        file.seek(len(MAGIC))
+        file.seek(struct.unpack("<H", file.read(2))[0], os.SEEK_CUR)
+        while len(head := file.read(4)) == 4:
+            (chunk,) = struct.unpack("<I", head)
+            if file.tell() + chunk > size:
+                break
+            total += chunk - NONCE - TAG
+            file.seek(chunk, os.SEEK_CUR)
+    return total

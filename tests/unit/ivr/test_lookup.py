@@ -7,9 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from agent_desktop.domain.flows import Secret
-from agent_desktop.domain.messages import AnyFact, Cri, DigitPressed, LegEnd, LegEnded
-from agent_desktop.server.ivr.keypad import MOST, Keypad
+from agent_desktop.domain.messages import Cri
 from agent_desktop.server.ivr.lookup import BODY_LIMIT, LookUpFailed, filled, look_up
 
 Serve = Callable[[bytes, asyncio.StreamWriter], Awaitable[None]]
@@ -123,24 +121,3 @@ def test_values_are_percent_encoded() -> None:
     assert filled("https://x.y/{A}?n={B}&c={C}", {"A": "å/../b", "B": "+46 7&x=1"}) == (
         "https://x.y/%C3%A5%2F..%2Fb?n=%2B46%207%26x%3D1&c="
     )
-
-
-def test_secrets_are_made_of_the_digits_of_their_leg() -> None:
-    facts: list[AnyFact] = []
-    keypad = Keypad(facts.append)
-    for number, digit in enumerate("12345", 1):
-        keypad.post(DigitPressed(leg="i1", digit=digit, number=number))
-    assert len(facts) == 5
-    assert keypad.value("i1", Secret(cri="Pin", digits=(2, 4))) == "24"
-    assert keypad.value("i1", Secret(cri="Pin", digits=(5, 6))) is None
-    assert keypad.value("i2", Secret(cri="Pin", digits=(2,))) is None
-    keypad.post(LegEnded(leg="i1", cause=LegEnd.HUNG_UP))
-    assert keypad.value("i1", Secret(cri="Pin", digits=(2, 4))) is None
-
-
-def test_a_leg_s_digits_do_not_grow_for_ever() -> None:
-    keypad = Keypad(list[AnyFact]().append)
-    for number in range(1, MOST + 2):
-        keypad.post(DigitPressed(leg="i1", digit="7", number=number))
-    assert keypad.value("i1", Secret(cri="Pin", digits=(1,))) is None
-    assert keypad.value("i1", Secret(cri="Pin", digits=(2, MOST + 1))) == "77"

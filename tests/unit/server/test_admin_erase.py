@@ -21,6 +21,8 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.personal import ERASED
 from agent_desktop.server.admin_erase import cases_of
+from agent_desktop.server.archive import Archive, Kind
+from agent_desktop.server.archive import Note as Recording
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.store.memory import MemoryStore
 from agent_desktop.server.store.port import Entry, LogStore, Store
@@ -96,9 +98,15 @@ def test_a_contact_is_erased_while_the_server_runs(data_dir: Path, capsys: pytes
 
     with closing(SqliteStore(data_dir)) as store:
         fill(store)
+        archive = Archive(data_dir / "recordings", b"k" * 32)
+        for case in (2, 3):
+            archive.keep_note(Recording(recording=case, kind=Kind.CALL, case=case, queue="q", begun=case))
+            (archive.folder / f"{case}.wav").write_bytes(b"RIFF")
         code, said, _ = admin("erase", "+46701")
         assert code == 0
+        assert [note.case for note in archive.notes()] == [2]
         assert said.splitlines() == [
+            "1 recording of calls and messages deleted.",
             "Cases 1, 3: number, name, CRIs and notes are erased for ever.",
             "Back-ups that were made before have them still.",
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,9 +50,15 @@ class Keys(MemoryKeys):
         return super().made_before(at)
 
 
+def none(before: int) -> list[int]:
+    """There are no recordings."""
+    del before
+    return []
+
+
 async def days(keep: Keep, keys: Keys, data: Path, looks: int = 1) -> None:
     """Run it until it has looked so often."""
-    retention = Retention(keep, data, keys, Centre(open_case=2), every_s=0.001)
+    retention = Retention(keep, data, keys, Centre(open_case=2), none, every_s=0.001)
     retention.start()
     for _ in range(looks):
         assert await asyncio.to_thread(keys.looks.acquire, timeout=10)
@@ -75,11 +82,11 @@ def records(data: Path) -> set[str]:
     return {path.name for path in (data / "log").iterdir()}
 
 
-def once(keep: Keep, keys: Keys, data: Path) -> None:
+def once(keep: Keep, keys: Keys, data: Path, told: Callable[[int], list[int]] = none) -> None:
     """Start it and end it: it is done at the start."""
 
     async def run() -> None:
-        retention = Retention(keep, data, keys, Centre(open_case=2))
+        retention = Retention(keep, data, keys, Centre(open_case=2), told)
         retention.start()
         await asyncio.sleep(0)
         await retention.close()
@@ -109,3 +116,16 @@ def test_for_ever_is_for_ever(data_dir: Path) -> None:
     once(Keep(), keys, data_dir)
     assert keys.erasures() == ()
     assert keys.looked == 0
+
+
+def test_recordings_are_deleted_after_their_days(data_dir: Path) -> None:
+    asked: list[int] = []
+
+    def delete(before: int) -> list[int]:
+        asked.append(before)
+        return [1]
+
+    once(Keep(), Keys(), data_dir, delete)
+    assert asked == [], "for ever is for ever"
+    once(Keep(recording_days=30), Keys(), data_dir, delete)
+    assert asked == [NOW - 30 * 86_400_000]
