@@ -44,6 +44,10 @@ STATES: dict[RecordAction, RecordingState] = {
 }
 """What a recording is after each order, until the order is answered."""
 
+SAVE_MS = 60_000
+"""An order to save has failed when it was not answered for so long: the file of some hours is read back, or made FLAC.
+"""
+
 # --- what agents ask for -----------------------------------------------------------------------------
 
 
@@ -139,7 +143,7 @@ def _begin(turn: Turn, case: Case) -> None:
 
 def _order(turn: Turn, recording: Recording, action: RecordAction) -> None:
     turn.emit(RecordingChanged(recording=replace(recording, state=STATES[action], since=turn.now)))
-    order, until = turn.new_id(), turn.now + ORDER_MS
+    order, until = turn.new_id(), turn.now + (SAVE_MS if action is RecordAction.SAVE else ORDER_MS)
     turn.order(
         OrderRecording(
             id=order, until=until, leg=recording.leg, case=recording.case, recording=recording.id, action=action

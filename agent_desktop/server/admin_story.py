@@ -47,6 +47,9 @@ from agent_desktop.domain.messages import (
     Presence,
     PresenceChanged,
     QueueDefined,
+    RecordingChanged,
+    RecordingEnded,
+    RecordingHeard,
     Why,
 )
 from agent_desktop.protocol.codes import NOTICES
@@ -299,6 +302,27 @@ def _listening_ended(teller: _Teller, at: int, event: ListeningEnded) -> None:
         teller.say(at, f"{teller.agent(event.listener)} listens no more: {event.how.value}")
 
 
+# --- recordings -------------------------------------------------------------------------------------------------------
+
+
+def _recording(teller: _Teller, at: int, event: RecordingChanged) -> None:
+    row = event.recording
+    if row.case == teller.case:
+        cut = ", incomplete" if row.incomplete else ""
+        teller.say(at, f"recording {row.id}: {row.state.value}{cut}")
+
+
+def _recording_ended(teller: _Teller, at: int, event: RecordingEnded) -> None:
+    if event.case == teller.case:
+        kept = "kept" if event.kept else f"not kept: {event.why}" if event.why else "deleted"
+        teller.say(at, f"recording {event.recording} is {kept}")
+
+
+def _recording_heard(teller: _Teller, at: int, event: RecordingHeard) -> None:
+    if event.case == teller.case:
+        teller.say(at, f"{teller.agent(event.agent)} is given recording {event.recording} to listen to")
+
+
 # --- legs and orders --------------------------------------------------------------------------------------------------
 
 
@@ -390,6 +414,9 @@ TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
     Noticed: _noticed,
     PresenceChanged: _presence,
     ListeningChanged: _listening,
+    RecordingChanged: _recording,
+    RecordingEnded: _recording_ended,
+    RecordingHeard: _recording_heard,
     ListeningEnded: _listening_ended,
     LegChanged: _leg,
     LegGone: _leg_gone,

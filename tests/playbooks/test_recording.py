@@ -14,6 +14,7 @@ from agent_desktop.domain.messages import (
     Dial,
     EffectDone,
     EffectFailed,
+    FactIgnored,
     Inquire,
     LegAnswered,
     LegEnd,
@@ -23,6 +24,7 @@ from agent_desktop.domain.messages import (
     PauseRecording,
     RecordAction,
     RecordCall,
+    RecordingBroken,
     RecordingEnded,
     RecordingState,
     RecordRule,
@@ -237,7 +239,9 @@ def test_an_order_that_nobody_answers_is_a_failed_one() -> None:
     assert code(centre, "bertil", RecordCall()) is None
     carried_out(centre)
     centre.end(caller)
-    centre.wait(10_000)
+    centre.wait(59_000)
+    assert ended(centre) == []
+    centre.wait(1_000)
     assert ended(centre) == [(False, "timed out")]
     assert not centre.state.recordings
 
@@ -264,3 +268,21 @@ def test_a_phone_that_is_lost_in_the_talk_ends_nothing() -> None:  # F121
     centre.wait(60_000)  # the caller goes back to the queue
     assert centre.case().state is CaseState.WAITING
     assert orders(centre) == [START, SAVE]
+
+
+def test_what_cannot_be_written_is_told_once_and_the_call_goes_on() -> None:
+    centre, caller = in_call()
+    assert code(centre, "bertil", RecordCall()) is None
+    carried_out(centre)
+    (recording,) = centre.state.recordings.values()
+    for _ in range(2):
+        centre.give(RecordingBroken(recording=recording.id, case=recording.case))
+    assert [e.code for e in centre.events if isinstance(e, Noticed)] == ["recording_incomplete"]
+    assert centre.case().state is CaseState.TALKING
+    assert centre.state.recordings[recording.case].incomplete
+    centre.end(caller)
+    carried_out(centre)
+    (end,) = [event for event in centre.events if isinstance(event, RecordingEnded)]
+    assert (end.kept, end.incomplete) == (True, True)
+    centre.give(RecordingBroken(recording=recording.id, case=recording.case))
+    assert isinstance(centre.events[-1], FactIgnored)

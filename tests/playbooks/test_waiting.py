@@ -7,10 +7,14 @@ from msgspec.structs import replace
 from agent_desktop.domain import waiting
 from agent_desktop.domain.messages import (
     Announce,
+    CallArrived,
     CaseState,
+    Cri,
     Define,
     EffectFailed,
+    LegAnswered,
     Overflow,
+    Play,
     Queue,
 )
 from tests.fakes.centre import AGENTS, QUEUES, READY, REASONS, Centre
@@ -135,3 +139,16 @@ def test_the_place_of_a_kept_case_is_among_its_agents() -> None:
     office.call()
     case = replace(office.state.cases[max(office.state.cases)], kept_for="anna", queue="service")
     assert waiting.place(office.state, case) == 1
+
+
+def test_a_caller_is_spoken_to_in_the_queue_s_language_or_the_call_s_own() -> None:  # F073
+    said = replace(SPEAKS, language="sv", announcement=("prompts/{language}/press_1", "ours"))
+    office = centre(said)
+    office.call()
+    office.give(CallArrived(leg="i9", number="1000", cris=(Cri(name="language", value="uk"),)))
+    office.give(LegAnswered(leg="i9"))
+    office.wait(30_000)
+    heard = [(e.language, e.once) for e in office.ordered(Announce) if isinstance(e, Announce)]
+    assert heard == [("sv", ("prompts/sv/press_1", "ours")), ("uk", ("prompts/uk/press_1", "ours"))]
+    plays = [e.once for e in office.ordered(Play) if isinstance(e, Play)]
+    assert plays == [("prompts/sv/nobody_logged_in",), ("prompts/uk/nobody_logged_in",)]

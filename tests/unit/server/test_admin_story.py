@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from agent_desktop.domain.messages import (
     AdapterStarted,
     Connect,
+    EffectDone,
     EffectFailed,
     EndWrapUp,
+    FileServed,
     LegEnd,
     LegSilent,
     Listen,
     ListenMode,
+    OrderRecording,
     Play,
+    RecordCall,
+    RecordingBroken,
+    SaveRecording,
     StopListening,
     WriteNote,
 )
@@ -155,3 +161,29 @@ def test_who_listened_when_and_how() -> None:
         "Bertil Ek (bertil) is told: Nobody listens to this call any more.",
     ]
     assert any(line.endswith(f"{ear} hears them, heard by nobody") for line in lines)
+
+
+def test_what_became_of_a_recording_and_who_heard_it() -> None:  # F038
+    centre = Recorded()
+    centre.ready("bertil")
+    centre.call()
+    centre.pick_up("bertil")
+    case = centre.case().id
+    assert centre.ask("bertil", RecordCall()) is None
+    recording = centre.state.recordings[case].id
+    centre.give(RecordingBroken(recording=recording, case=case))
+    assert centre.ask("bertil", SaveRecording()) is None
+    for effect in list(centre.state.effects.values()):
+        if isinstance(effect, OrderRecording):
+            centre.give(EffectDone(effect=effect.id))
+    centre.give(FileServed(recording=recording, case=case, agent="vera"))
+    lines = [line.partition(" s  ")[2] for line in centre.told(case)]
+    assert [line for line in lines if line.startswith("recording") or "recording" in line.split(" is told")[-1]] == [
+        f"recording {recording}: on",
+        f"recording {recording}: on, incomplete",
+        "Bertil Ek (bertil) is told: A part of the recording is missing: it could not be written. "
+        "Tell your administrator.",
+        f"recording {recording}: saving, incomplete",
+        f"recording {recording} is kept",
+        f"Vera Lund (vera) is given recording {recording} to listen to",
+    ]
