@@ -37,6 +37,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
 
 def recorder(state: State, chance: Chance) -> AnyInput:
     """Somebody does with a recording what can be done with it; an agent who has a call, when there is one."""
+    if chance.once_in(6):
+        return _told(state, chance)
     talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
     rows = (state.cases.get(case) for case in state.recordings)
     recorded = sorted(row.agent for row in rows if row is not None and row.agent is not None)
@@ -51,6 +53,15 @@ def recorder_fails(state: State, chance: Chance) -> AnyInput:
     recording, case = chance.pick((*sorted((row.id, row.case) for row in state.recordings.values()), (0, 0)))
     served = FileServed(recording=recording, case=case, agent="vera")
     return chance.pick((RecordingBroken(recording=recording, case=case), served))
+
+
+def _told(state: State, chance: Chance) -> AnyInput:
+    """A disk is full, or somebody listens; of a recording that there is, when there is one."""
+    known = [(row.id, row.case) for _, row in sorted(state.recordings.items())]
+    recording, case = chance.pick((*known, (4711, 1)))
+    if chance.once_in(2):
+        return FileServed(recording=recording, case=case, agent=chance.pick(("vera", "anna", "nobody")))
+    return RecordingBroken(recording=recording, case=case)
 
 
 def recordings_end(state: State) -> None:
