@@ -323,7 +323,13 @@ def test_a_file_is_read_with_a_byte_order_mark_and_refused_in_another_encoding(t
 def test_the_demonstration_centre_is_one_the_core_takes() -> None:
     definition = read_definition(resources.path("resources/demo-centre.toml"))
     queues = {queue.id: (queue.number, queue.wrap_up_ms) for queue in definition.define.queues}
-    assert queues == {"service": ("1000", 8_000), "support": ("2000", 10_000), "invoices": ("3000", 6_000)}
+    assert queues == {
+        "service": ("1000", 8_000),
+        "support": ("2000", 10_000),
+        "invoices": ("3000", 6_000),
+        "reception": ("4000", None),
+    }
+    assert {flow.id for flow in definition.define.flows} == {"menu", "rather_callback", "rather_message"}
     users = ("you", "anna", "bertil", "oksana", "marek", "claire", "vera")
     assert definition.passwords == {user: f"demo-{user}" for user in users}
     assert [agent.id for agent in definition.define.agents if agent.supervisor] == ["vera"]
