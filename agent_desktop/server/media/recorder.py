@@ -302,17 +302,30 @@ class Recorder:
         _, digest = pcm_digest(track.path, key)
         if digest != track.digest.digest():
             raise Damaged(f"{track.path.name} does not hold what was written to it")
-        final = track.path.with_name(f"{track.number}.{'flac' if as_flac else 'wav'}{SEALED if key else ''}")
-        if not as_flac:
-            os.replace(track.path, final)
+        seal = SEALED if key else ""
+        final = track.path.with_name(f"{track.number}.wav{seal}")
+        if as_flac and self._flac(track, seal, digest):
+            final = track.path.with_name(f"{track.number}.flac{seal}")
+            track.path.unlink()
         else:
-            new = final.with_name(f"{final.name}.new")
+            os.replace(track.path, final)
+        HERE.sync_folder(final.parent)
+        return final.name
+
+    def _flac(self, track: Track, seal: str, digest: bytes) -> bool:
+        """Whether there is a FLAC file now; without room for it the WAV file is kept, which is whole."""
+        final = track.path.with_name(f"{track.number}.flac{seal}")
+        new = final.with_name(f"{final.name}.new")
+        try:
             new.unlink(missing_ok=True)
             _to_flac(track, new, digest)
             os.replace(new, final)
-            track.path.unlink()
-        HERE.sync_folder(final.parent)
-        return final.name
+        except (OSError, Damaged) as error:
+            log.error("recording %d stays a WAV file: %s", track.number, error)
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            return False
+        return True
 
     def _end(self, track: Track, file: str, why: str) -> None:
         del self._tracks[track.number]

@@ -290,6 +290,16 @@ def test_a_full_disk_leaves_an_incomplete_recording_and_says_so(studio: Studio, 
     assert heard(samples, 0, studio.scene.tones["a"]) > PRESENT
 
 
+@pytest.mark.expects_log("recording 7 stays a WAV file")
+def test_without_room_for_flac_the_wav_is_kept(studio: Studio) -> None:
+    studio.record()
+    studio.talk()
+    (studio.folder / "7.flac.new").mkdir()  # nothing can be written there
+    over = studio.end(flac=True)
+    assert (over.file, over.why) == ("7.wav", "")
+    assert heard(read(studio.folder / "7.wav"), 0, studio.scene.tones["a"]) > PRESENT
+
+
 @pytest.mark.expects_log("recording 7 is not kept whole: .* does not hold what was written")
 def test_saved_is_said_of_what_was_read_back_only(studio: Studio) -> None:
     studio.record()
