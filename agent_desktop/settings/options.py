@@ -117,7 +117,7 @@ ROUTING_SIP_SECOND = Option(
     name="sip_second",
     kind=HOST,
     default="",
-    words="A second address for phones and callers: the IPv6 one beside an IPv4 address, or the reverse.",
+    words="A second address for phones and callers, in the other family: IPv6 beside IPv4. Speech stays at the first.",
     scope=Scope.SERVER,
 )
 

@@ -312,7 +312,7 @@ class BackToBack:
             if isinstance(description, sdp.Unreadable):
                 self._answer(key, request, 400, ("Warning", f'399 {self.desk.server_name} "SDP {description.why}"'))
                 return
-            agreed = offers.agree(description, ipv6=":" in flow.host, secrecy=secrecy)
+            agreed = offers.agree(description, ipv6=self.endpoint.is_ipv6, secrecy=secrecy)
             if agreed is None:
                 self._answer(key, request, 488, self._incompatible(secrecy))
                 return

@@ -119,6 +119,12 @@ class Endpoint:
         assert self._transport is not None
         return self._transport.local(flow)
 
+    @property
+    def is_ipv6(self) -> bool:
+        """Whether our first address is an IPv6 one: there the speech is, whichever address a call comes to."""
+        assert self._transport is not None
+        return ":" in self._transport.address[0]
+
     def request(self, request: Request, flow: Flow, requester: Requester) -> Key:
         """Send a request other than ACK; ``requester`` hears what becomes of it, never within this call."""
         key, actions = self._layer.request(request, flow, self._clock())
