@@ -145,16 +145,13 @@ def stamp_source(request: Request, host: str, port: int) -> Request:
     """The request as received from ``host:port``: its top Via says so (RFC 3261 §18.2.1, RFC 3581 §4).
 
     What the sender wrote into ``received`` and ``rport`` is thrown away, never obeyed: it would let anyone aim our
-    responses at a victim.
+    responses at a victim. The given request is used up: its headers become those of the new one.
     """
     values = [item for value in request.headers.getlist("Via") for item in split(value, ",")]
     hop = stamp_hop(request.hop, host, port)
-    headers = sipmessage.Headers()
-    for name in request.headers.keys():  # noqa: SIM118 - sipmessage's Headers is no mapping
-        for value in [hop.text, *values[1:]] if name.lower() == "via" else request.headers.getlist(name):
-            headers.add(name, value)
+    request.headers.setlist("Via", [hop.text, *values[1:]])
     return Request(
-        headers,
+        request.headers,
         request.body,
         hop,
         request.call_id,

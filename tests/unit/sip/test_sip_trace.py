@@ -41,11 +41,11 @@ def test_a_call_can_be_drawn_as_a_ladder(tmp_path: Path) -> None:
     recorder.close()
     leg = next(fact.leg for fact in house.facts if type(fact).__name__ == "CallArrived")  # type: ignore[attr-defined]
     records = list(read_records(sip_records(tmp_path)))
-    said = [line.split("|")[1] for line in ladder(records, leg)[1:]]
+    said = [line.split("|")[1] for line in ladder(records, leg) if "|" in line]
     words = [line.strip("<>- ").split(" sip:")[0] for line in said]
-    assert words[:4] == ["INVITE", "SIP/2.0 100 Trying", "SIP/2.0 200 OK", "ACK"]
+    assert words[:4] == ["INVITE", "100 Trying (INVITE)", "200 OK (INVITE) SDP", "ACK"]
     assert "BYE" in words
-    assert [line[0] for line in said[:4]] == ["<", "-", "-", "<"]
+    assert [line[-1] == ">" for line in said[:4]] == [True, False, False, True]  # from the caller, to the caller
     assert any("INVITE sip:anna" in line for line in ladder(records, "o7"))
     assert not any("two" in line or "OPTIONS" in line for line in ladder(records, "one"))
     whole = [json.loads(line) for line in sip_trace(tmp_path).read_text().splitlines()]
