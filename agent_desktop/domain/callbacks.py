@@ -109,7 +109,11 @@ def works_in(turn: Turn, agent: str, queue: str) -> bool:
 
 
 def due(turn: Turn, case: Case) -> None:
-    """The time has come: the case waits from now on, or until its queue opens."""
+    """The time has come: the case waits from now on, or until its queue opens. Who cannot be called, because what was
+    personal is erased, is not."""
+    if not is_number(turn.state.details[case.id].number):
+        turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.FAILED, due_at=None)
+        return
     opening = routing.opening(turn.state, turn.state.queues[case.queue].hours, turn.now)
     if opening > turn.now:
         turn.case(case, due_at=opening)

@@ -110,6 +110,13 @@ def put_back(turn: Turn, case: Case, at: int) -> None:
     turn.emit(ContactChanged(contact=replace(_contact(turn, case), state=ContactState.WAITING, due=at)))
 
 
+def number(turn: Turn, contact: CampaignContact) -> str:
+    """Whom to call."""
+    if contact.case is not None:
+        return turn.state.details[contact.case].number
+    return turn.state.contact_details[contact.id].number
+
+
 def close(turn: Turn, case: Case) -> None:
     """The contact's case ended: the contact is done."""
     turn.emit(ContactChanged(contact=replace(_contact(turn, case), state=ContactState.DONE)))

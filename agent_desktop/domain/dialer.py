@@ -26,12 +26,14 @@ from agent_desktop.domain.messages import (
     CaseState,
     ContactChanged,
     ContactsImported,
+    ContactState,
     DialCount,
     Dialer,
     DialerChanged,
     DialResult,
     NewContact,
     ResultCount,
+    ResultType,
 )
 from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.state import State
@@ -69,10 +71,29 @@ def wake(turn: Turn, campaign: str) -> None:
 
 
 def _run(turn: Turn, campaign: Campaign) -> None:
-    next_one = contacts.next_due(turn, campaign)
+    next_one = _next_due(turn, campaign)
     while isinstance(next_one, CampaignContact) and campaign.id in turn.state.free and _call(turn, campaign, next_one):
-        next_one = contacts.next_due(turn, campaign)
+        next_one = _next_due(turn, campaign)
     _tell(turn, campaign.id, wake_at=next_one if isinstance(next_one, int) and campaign.id in turn.state.free else None)
+
+
+def _next_due(turn: Turn, campaign: Campaign) -> CampaignContact | int | None:
+    """As ``contacts.next_due``; who cannot be called, because what was personal is erased, is done."""
+    found = contacts.next_due(turn, campaign)
+    while isinstance(found, CampaignContact) and not is_number(contacts.number(turn, found)):
+        _give_up(turn, found)
+        found = contacts.next_due(turn, campaign)
+    return found
+
+
+def _give_up(turn: Turn, contact: CampaignContact) -> None:
+    if contact.case is not None:
+        before, case = turn.state, turn.state.cases[contact.case]
+        ended = turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.FAILED, due_at=None)
+        _ended(turn, before, ended)
+        return
+    turn.emit(ContactChanged(contact=replace(contact, state=ContactState.DONE)))
+    _count_done(turn, contact.campaign, CaseOutcome.FAILED, None)
 
 
 def _call(turn: Turn, campaign: Campaign, contact: CampaignContact) -> bool:
@@ -148,20 +169,21 @@ def _count_attempt(turn: Turn, before: State, event: AttemptMade) -> None:
 
 def _ended(turn: Turn, before: State, case: Case) -> None:
     if case.contact is not None:
+        assert case.outcome is not None
+        campaign = turn.state.campaign_contacts[case.contact].campaign
         contacts.close(turn, case)
-        dialer = _dialer(turn, turn.state.campaign_contacts[case.contact].campaign)
-        _tell(turn, dialer.campaign, done=dialer.done + 1, results=_with(dialer.results, case))
+        _count_done(turn, campaign, case.outcome, case.result)
     elif case.kind is CaseKind.INBOUND_CALL and case.outcome is CaseOutcome.ABANDONED and case.inquiry_of is None:
         _missed(turn, before, case)
 
 
-def _with(results: tuple[ResultCount, ...], case: Case) -> tuple[ResultCount, ...]:
-    assert case.outcome is not None
-    counts = {(row.outcome, row.result): row.count for row in results}
-    key = case.outcome, case.result
-    counts[key] = counts.get(key, 0) + 1
+def _count_done(turn: Turn, campaign: str, outcome: CaseOutcome, result: ResultType | None) -> None:
+    dialer = _dialer(turn, campaign)
+    counts = {(row.outcome, row.result): row.count for row in dialer.results}
+    counts[outcome, result] = counts.get((outcome, result), 0) + 1
     rows = [ResultCount(outcome=outcome, result=result, count=count) for (outcome, result), count in counts.items()]
-    return tuple(sorted(rows, key=lambda row: (row.outcome.value, row.result.value if row.result else "")))
+    rows.sort(key=lambda row: (row.outcome.value, row.result.value if row.result else ""))
+    _tell(turn, campaign, done=dialer.done + 1, results=tuple(rows))
 
 
 def _missed(turn: Turn, before: State, case: Case) -> None:

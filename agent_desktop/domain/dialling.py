@@ -44,6 +44,7 @@ from agent_desktop.domain.messages import (
     Refusal,
     RejectDial,
 )
+from agent_desktop.domain.numbers import is_number
 from agent_desktop.domain.phones import RING_GRACE_MS, bring, leg_of, way_to
 from agent_desktop.domain.state import StaffKey
 from agent_desktop.domain.turn import ORDER_MS, Turn
@@ -92,6 +93,8 @@ def confirm_dial(turn: Turn, by: str, command: ConfirmDial) -> Refusal | None:
     offer = _offered(turn, by, command.case)
     if isinstance(offer, Refusal):
         return offer
+    if not is_number(turn.state.details[offer.case].number):
+        return Refusal(code="bad_number")  # erased meanwhile
     turn.end_offer(offer, OfferEnd.ANSWERED)
     begin(turn, turn.state.cases[offer.case], by)
     return None
