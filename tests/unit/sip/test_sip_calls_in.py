@@ -566,3 +566,18 @@ def test_numbers_are_free_of_control_characters() -> None:
         assert fact.number == "1X"
 
     play(scene)
+
+
+def test_a_call_id_with_control_characters_goes_back_as_it_came_and_the_call_can_end() -> None:
+    """Found by the fuzzer: the BYE could not be written, and the leg was there for ever."""
+
+    async def scene(house: SipHouse) -> None:
+        caller = await house.peer()
+        leg, _ = await house.talk(caller, call_id="\x03odd\x7f")
+        house.hang_up(leg)
+        bye = await caller.expect("BYE")
+        assert bye["Call-ID"] == "\x03odd\x7f"
+        caller.send(caller.answer(bye, 200))
+        assert await house.fact() == LegEnded(leg=leg, cause=LegEnd.HUNG_UP)
+
+    play(scene)
