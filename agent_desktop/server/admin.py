@@ -16,7 +16,16 @@ import msgspec
 
 from agent_desktop.domain.evolve import EMPTY, fold
 from agent_desktop.domain.messages import LegChanged
-from agent_desktop.server import admin_certificate, admin_erase, admin_link, admin_listen, admin_users, inbox, places
+from agent_desktop.server import (
+    admin_certificate,
+    admin_erase,
+    admin_link,
+    admin_listen,
+    admin_telephones,
+    admin_users,
+    inbox,
+    places,
+)
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.admin_trace import ladder, read_records
 from agent_desktop.server.archive import Archive
@@ -40,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The commands of ``agent-desktop admin``."""
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_users(commands)
+    _add_telephones(commands)
     export = _command(commands, "export", _export, "the events of the log as JSON lines")
     export.add_argument("--since", type=_number, default=0, metavar="N", help="only those above number N")
     _command(commands, "definition", _definition, "the centre's definition as a file to change and import again")
@@ -85,6 +95,24 @@ def _command(
     parser.add_argument("--store", type=places.store, metavar="URL", help=places.STORE_HELP)
     parser.set_defaults(act=lambda args: _on_data(work, args))
     return parser
+
+
+def _add_telephones(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    _command(commands, "trunks", admin_telephones.trunks, "how the trunks of a server that runs are")
+    trunk = commands.add_parser("trunk", help="the password of a trunk", allow_abbrev=False)
+    verbs = trunk.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    words = "a new password of a trunk's account, from a prompt or from stdin"
+    _command(verbs, "passwd", admin_telephones.trunk_password, words).add_argument(
+        "trunk", metavar="TRUNK", help="the trunk's id in the definition"
+    )
+    device = commands.add_parser("device", help="desk phones", allow_abbrev=False)
+    verbs = device.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, work, words in (
+        ("add", admin_telephones.add_device, "a new password for a desk phone of the definition, told once"),
+        ("remove", admin_telephones.drop_device, "a desk phone can register no more"),
+    ):
+        _command(verbs, name, work, words).add_argument("device", metavar="DEVICE", help="its id in the definition")
+    _command(verbs, "list", admin_telephones.list_devices, "every desk phone, and whether it can register")
 
 
 def _number(text: str) -> int:

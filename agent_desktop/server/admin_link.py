@@ -45,7 +45,11 @@ class Order(msgspec.Struct, frozen=True, tag=True):
     command: Listen | StopListening
 
 
-Question = Look | Order
+class Trunks(msgspec.Struct, frozen=True, tag=True):
+    """Say how the trunks are."""
+
+
+Question = Look | Order | Trunks
 
 
 class Knock(msgspec.Struct, frozen=True):
@@ -56,9 +60,10 @@ class Knock(msgspec.Struct, frozen=True):
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """It is done, or a sentence that says why not."""
+    """It is done, or a sentence that says why not; ``lines`` is what was asked for."""
 
     problem: str = ""
+    lines: tuple[str, ...] = ()
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -93,14 +98,20 @@ def ask(data: Path, question: Question, seconds: float) -> Reply | None:
 
 
 class AdminLink:
-    """Answers the administrator. ``look`` takes in what lies in the inbox, ``submit`` gives an input to the core."""
+    """Answers the administrator. ``look`` takes in what lies in the inbox, ``submit`` gives an input to the core,
+    ``trunks`` says how they are."""
 
     def __init__(
-        self, data: Path, look: Callable[[], Awaitable[None]], submit: Callable[[Asked], Awaitable[Refusal | int]]
+        self,
+        data: Path,
+        look: Callable[[], Awaitable[None]],
+        submit: Callable[[Asked], Awaitable[Refusal | int]],
+        trunks: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self._file = place(data)
         self._look = look
         self._submit = submit
+        self._trunks = trunks
         self._token = secrets.token_urlsafe(32)
         self._server: asyncio.Server | None = None
 
@@ -153,6 +164,8 @@ class AdminLink:
         if isinstance(question, Look):
             await self._look()
             return Reply()
+        if isinstance(question, Trunks):
+            return Reply(lines=self._trunks())
         log.info("the administrator asks for %s: %s", question.by, type(question.command).__name__)
         answer = await self._submit(Asked(by=question.by, command=question.command))
         return Reply(REFUSALS[answer.code].format(**dict(answer.params)) if isinstance(answer, Refusal) else "")

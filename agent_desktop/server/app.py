@@ -50,6 +50,7 @@ from agent_desktop.server.sip.recorder import Recorder
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.store.opening import open_store
 from agent_desktop.server.store.port import Store
+from agent_desktop.server.telephones import Telephones, TelephoneSettings, network, telephone_settings
 from agent_desktop.server.zone import ZoneWatch
 from agent_desktop.settings.options import (
     PRIVACY_PERSONAL_DAYS,
@@ -90,6 +91,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     form: Form = Form()
     keep: Keep = Keep()
     front: FrontSettings = FrontSettings()
+    telephones: TelephoneSettings = TelephoneSettings()
 
 
 def address(text: str) -> Address:
@@ -158,6 +160,7 @@ def _settings(args: argparse.Namespace) -> Settings:
         front=front.front_settings(told, args.sip_tls),
         media_workers=int(told[ROUTING_MEDIA_WORKERS]),
         form=Form(flac=told[RECORDING_FORMAT] == "flac", sealed=told[RECORDING_SEALED] == "yes"),
+        telephones=telephone_settings(told),
     )
 
 
@@ -251,7 +254,8 @@ async def _start(
     stack.push_async_callback(engine.close)
     keypad = Keypad(engine.post)
     media.listen(keypad.post)
-    take = _taker(engine, store, passwords)
+    telephones = Telephones(settings.data, lambda: engine.state)
+    take = _taker(engine, store, passwords, telephones)
     await _take_first(take, definition)
     _retention(settings, store, engine, archive, stack)
     inbox, zone = Inbox(settings.data, take), ZoneWatch(engine.post)
@@ -265,19 +269,11 @@ async def _start(
 
     sessions = Sessions(engine, store.users, store.sessions, passwords, server_key(settings.data), ended)
     shown = _front(settings, stack)
-    sip = SipSwitch(
-        keypad.post,
-        media,
-        sessions,
-        trace=_trace(places.sip_trace(settings.data), stack),
-        digits=keypad.pressed,
-        keeping=Keeping(store.dialogs),
-        open_transport=shown.open,
-        may_register=shown.may_register,
-    )
+    sip = _switch(settings, keypad, media, sessions, shown, telephones, Keeping(store.dialogs), stack)
     sip_at = await _listen(sip.start, settings.sip, "--sip", "phones and callers")
     stack.push_async_callback(sip.close)
     await media.go_on(sip.legs(), sip.reoffer)
+    telephones.attach(sip)
     recordings = _recordings(archive, media, engine, settings.form)
     adapters.append(Dispatch(media, sip.handle, engine.post, recordings, keypad.digit, engine.now))
     stack.push_async_callback(adapters[0].close)
@@ -287,7 +283,7 @@ async def _start(
     http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
-    link = AdminLink(settings.data, inbox.take_all, engine.submit)
+    link = AdminLink(settings.data, inbox.take_all, engine.submit, telephones.lines)
     await link.open()
     stack.push_async_callback(link.close)
     await inbox.take_all()  # what was laid there before anybody could say so
@@ -364,6 +360,32 @@ def _front(settings: Settings, stack: contextlib.AsyncExitStack) -> Front:
     return shown
 
 
+def _switch(
+    settings: Settings,
+    keypad: Keypad,
+    media: MediaWorkers,
+    sessions: Sessions,
+    shown: Front,
+    telephones: Telephones,
+    keeping: Keeping,
+    stack: contextlib.AsyncExitStack,
+) -> SipSwitch:
+    """SIP, which tells those that listen at its sockets which addresses are trunks."""
+    switch = SipSwitch(
+        keypad.post,
+        media,
+        sessions,
+        trace=_trace(places.sip_trace(settings.data), stack),
+        digits=keypad.pressed,
+        keeping=keeping,
+        open_transport=shown.open,
+        may_register=shown.may_register,
+        network=network(settings.telephones, telephones.secrets, shown),
+    )
+    shown.is_trusted = switch.is_trunk
+    return switch
+
+
 def _trace(file: Path, stack: contextlib.AsyncExitStack) -> Recorder:
     try:
         trace = Recorder(file)
@@ -373,8 +395,8 @@ def _trace(file: Path, stack: contextlib.AsyncExitStack) -> Recorder:
     return trace
 
 
-def _taker(engine: Engine, store: Store, passwords: Passwords) -> Take:
-    """Takes a definition in, then its passwords: who can log in is always an agent."""
+def _taker(engine: Engine, store: Store, passwords: Passwords, telephones: Telephones) -> Take:
+    """Takes a definition in, then its passwords: who can log in is always an agent. SIP hears of its trunks last."""
 
     async def take(definition: Definition) -> str | None:
         answer = await engine.submit(Asked(by=SYSTEM, command=definition.define))
@@ -382,6 +404,8 @@ def _taker(engine: Engine, store: Store, passwords: Passwords) -> Take:
             return REFUSALS[answer.code].format(**dict(answer.params))
         keep = [agent.id for agent in definition.define.agents]
         await asyncio.to_thread(import_passwords, definition.passwords, passwords, store.users, store.sessions, keep)
+        await asyncio.to_thread(telephones.secrets.keep_trunks, definition.trunk_passwords)
+        telephones.look()
         return None
 
     return take

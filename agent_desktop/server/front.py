@@ -8,6 +8,7 @@ import errno
 import ipaddress
 import logging
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -81,6 +82,7 @@ class Front:
         self.is_own = settings.certificate is None
         self.trusts = Trusts()
         self.limits: Limits | None = None
+        self.is_trusted: Callable[[str], bool] = lambda host: False  # one address that calls for many
         self._listener: Listener | None = None
 
     async def open(self, host: str, port: int, receive: Receiver, log: QuietLog, lost: Lost) -> Listener:
@@ -88,7 +90,7 @@ class Front:
 
         On a loopback address, where many servers may be, any free one will do when nobody named it.
         """
-        self.limits = Limits(asyncio.get_running_loop().time)
+        self.limits = Limits(asyncio.get_running_loop().time, lambda host: self.is_trusted(host))
         named = self._settings.tls_port
         usual = 0 if port in (0, 65_535) else port + 1
         for tls_port in (usual if named is None else named, 0):
@@ -109,6 +111,11 @@ class Front:
     def may_register(self, flow: Flow) -> bool:
         """Whether a phone may register along this: beyond the machine only where nobody can listen, unless allowed."""
         return flow.is_secure or self._settings.phones_without_tls or ipaddress.ip_address(flow.host).is_loopback
+
+    @property
+    def phones_without_tls(self) -> bool:
+        """Whether phones on other machines may register where others can listen."""
+        return self._settings.phones_without_tls
 
     def account(self, user: str, password: str) -> SipAccount:
         """What the softphone of ``user`` registers with: plain on the machine itself, else over TLS."""

@@ -157,6 +157,24 @@ ROUTING_PHONES_WITHOUT_TLS = Option(
     scope=Scope.SERVER,
 )
 
+ROUTING_PHONES_ENCRYPTION = Option(
+    section="routing",
+    name="phones_encryption",
+    kind=choice("auto", "never", "prefer", "require"),
+    default="auto",
+    words="Speech with phones as SRTP, with keys over TLS; auto: prefer on this machine and without TLS, else require.",
+    scope=Scope.SERVER,
+)
+
+ROUTING_STRANGERS = Option(
+    section="routing",
+    name="strangers",
+    kind=choice("auto", "welcome", "refused"),
+    default="auto",
+    words="Calls of who is neither trunk nor registered phone; auto: welcome on this machine, else refused.",
+    scope=Scope.SERVER,
+)
+
 ROUTING_DATA: Option[Path | None] = Option(
     section="routing",
     name="data",
@@ -251,6 +269,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     ROUTING_CERTIFICATE,
     ROUTING_CERTIFICATE_KEY,
     ROUTING_PHONES_WITHOUT_TLS,
+    ROUTING_PHONES_ENCRYPTION,
+    ROUTING_STRANGERS,
     ROUTING_DATA,
     ROUTING_STORE,
     ROUTING_COUNTRY,

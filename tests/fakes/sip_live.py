@@ -28,6 +28,7 @@ from agent_desktop.server.sip.quiet import QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.trace import Direction, NoTrace
 from agent_desktop.server.sip.transport import Flow, Lost, OpenTransport, Receiver, Transport
+from agent_desktop.server.sip.trunks import Network
 from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_media import SipAccounts, SipMedia
 
@@ -152,6 +153,7 @@ class LiveSwitch:
         decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
         open_transport: OpenTransport = Listener.open,
         clock: Callable[[], int] = real_ms,
+        network: Network | None = None,
     ) -> None:
         self.media = SipMedia()
         self.wire = Wire()
@@ -165,7 +167,9 @@ class LiveSwitch:
             return await open_transport(host, port, receive, log, told)
 
         accounts = SipAccounts(anna="secret", bert="secret", carl="secret")
-        self.switch = SipSwitch(self._fact, self.media, accounts, clock=clock, open_transport=opened, trace=self.wire)
+        self.switch = SipSwitch(
+            self._fact, self.media, accounts, clock=clock, open_transport=opened, network=network, trace=self.wire
+        )
         self.facts: list[AnyFact] = []
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
@@ -250,9 +254,10 @@ async def live(
     decide: Callable[[LiveSwitch, CallArrived], None] | None = None,
     open_transport: OpenTransport = Listener.open,
     clock: Callable[[], int] = real_ms,
+    network: Network | None = None,
 ) -> AsyncIterator[LiveSwitch]:
     """A started switch, closed and checked at the end."""
-    switch = LiveSwitch(decide, open_transport, clock)
+    switch = LiveSwitch(decide, open_transport, clock, network)
     host, port = await switch.switch.start("127.0.0.1", 0)
     switch.address = f"{host}:{port}"
     try:

@@ -67,7 +67,7 @@ class Callers:
 
     def judge(self, request: Request, flow: Flow) -> Known | Unknown:
         """Who this INVITE is from."""
-        if (trunk := self._trunks.at(flow)) is not None:
+        if (trunk := self._trunks.at(flow.host)) is not None:
             return Known(trunk=trunk)
         if phone := self._registrar.user_at(flow):
             return Known(phone=phone)

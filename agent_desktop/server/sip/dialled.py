@@ -25,6 +25,8 @@ from agent_desktop.server.sip.trunks import Way
 
 TRUNKS_FAULT = frozenset({401, 403, 407, 408, 500, 501, 502, 503, 504, 513, 580})
 """Final statuses that say more of the trunk than of who is called: the next one is tried."""
+SILENT_MS = 4_000
+"""A trunk that has not said even 100 by now is not there: four INVITEs have asked it over UDP (RFC 3261 §17.1.1.2)."""
 BUSY = frozenset({486, 600, 603})
 """Who is called does not want the call: an emergency call goes on after everything else."""
 
@@ -137,7 +139,9 @@ class DialledLeg(OutboundLeg):
             self.exchange.step(Step.WE_OFFER)
         self._outside.taken(way.trunk.id)
         # Over TLS every request goes along the connection whose certificate was looked at.
-        fork = Fork(self, self.desk, self._invite_by(way, body), way.flow, pinned=way.flow.is_secure)
+        fork = Fork(
+            self, self.desk, self._invite_by(way, body), way.flow, pinned=way.flow.is_secure, silent_ms=SILENT_MS
+        )
         self._forks.append(fork)
         fork.start()
 

@@ -52,10 +52,20 @@ class ForkOwner(Protocol):
 class Fork:
     """``is_alive`` once the phone said anything; ``final`` is the status it ended with, None while it may answer.
 
-    ``pinned``: every request goes along ``flow``, as to a registered phone.
+    ``pinned``: every request goes along ``flow``, as to a registered phone. ``silent_ms``: who has said nothing by then
+    is not there.
     """
 
-    def __init__(self, owner: ForkOwner, desk: Desk, invite: Request, flow: Flow, *, pinned: bool = True) -> None:
+    def __init__(
+        self,
+        owner: ForkOwner,
+        desk: Desk,
+        invite: Request,
+        flow: Flow,
+        *,
+        pinned: bool = True,
+        silent_ms: int = SILENT_MS,
+    ) -> None:
         self.is_alive = False
         self.final: int | None = None
         self._owner = owner
@@ -63,6 +73,7 @@ class Fork:
         self.invite = invite
         self.flow = flow
         self._pinned = pinned
+        self._silent_ms = silent_ms
         self._key: Key = ()
         self._tries = 0
         self._cancel_wanted = False
@@ -75,7 +86,7 @@ class Fork:
     def start(self) -> None:
         """Send the INVITE."""
         self._send()
-        self._desk.endpoint.after(SILENT_MS, self._silent)
+        self._desk.endpoint.after(self._silent_ms, self._silent)
 
     def _send(self) -> None:
         self._tries += 1

@@ -21,6 +21,9 @@ from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import Flow, OpenTransport
 from agent_desktop.server.sip.trunks import Network, TrunkState
 
+REALM = "agent-desktop"
+"""What phones and trunks log in to; the HA1 of desk phones are made for it."""
+
 CLOSE_MS = 2_000
 """How long ``close`` waits for the answers to its BYEs and CANCELs."""
 
@@ -51,7 +54,7 @@ class SipSwitch:
         media: MediaLegs,
         credentials: Credentials,
         *,
-        server_name: str = "agent-desktop",
+        server_name: str = REALM,
         clock: Callable[[], int] = _monotonic_ms,
         open_transport: OpenTransport = Listener.open,
         trace: Trace | None = None,
@@ -172,6 +175,10 @@ class SipSwitch:
         """These are the trunks and the desk phones from now on; call in the event loop, after ``start``."""
         self._agent.registrar.define(devices)
         self._agent.trunks.define(trunks)
+
+    def is_trunk(self, host: str) -> bool:
+        """Whether calls from this numeric address are a trunk's."""
+        return self._agent.trunks.at(host) is not None
 
     def trunks(self) -> list[TrunkState]:
         """How each trunk is, in the order in which they are tried."""

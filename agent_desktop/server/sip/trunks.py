@@ -176,12 +176,12 @@ class Trunks:
             line.is_down, line.words, line.since = not works, words, self._utc()
             self._changed()
 
-    def at(self, flow: Flow) -> Trunk | None:
-        """The trunk that calls from this address, by its list or by where its server is."""
-        address = ipaddress.ip_address(flow.host.partition("%")[0])
+    def at(self, host: str) -> Trunk | None:
+        """The trunk that calls from this numeric address, by its list or by where its server is."""
+        address = ipaddress.ip_address(host.partition("%")[0])
         for line in self._lines.values():
             listed = any(address in network for network in line.networks)
-            if line.row.enabled and (listed or any(way.host == flow.host for way in line.ways)):
+            if line.row.enabled and (listed or any(way.host == host for way in line.ways)):
                 return line.row
         return None
 

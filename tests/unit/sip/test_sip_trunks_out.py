@@ -206,7 +206,7 @@ def test_a_trunk_that_says_nothing_is_followed_by_the_next() -> None:
         house.switch.define([FIRST, SECOND], ())
         second = await house.peer("10.0.0.51", "second")
         house.dial(NUMBER)
-        invite = await second.expect("INVITE", within=12)
+        invite = await second.expect("INVITE", within=5)
         second.send(second.ok(invite))
         await second.expect("ACK")
         await house.fact(LegAnswered)
