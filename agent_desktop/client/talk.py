@@ -13,6 +13,7 @@ from agent_desktop.domain.messages import (
     CaseKind,
     CaseState,
     Held,
+    ListenMode,
     NoRecording,
     Queue,
     RecordingState,
@@ -32,6 +33,13 @@ class Party(Value, frozen=True, kw_only=True):
     since: int = 0
 
 
+class Ear(Value, frozen=True, kw_only=True):
+    """A supervisor who listens, and whether they are heard: shown as far as the law of the centre lets agents know."""
+
+    name: str
+    mode: ListenMode
+
+
 class Talk(Value, frozen=True, kw_only=True):
     """The call in hand beyond customer and agent. Empty without one."""
 
@@ -40,6 +48,7 @@ class Talk(Value, frozen=True, kw_only=True):
     held_since: int | None = None
     asked: Party | None = None
     joined: tuple[Party, ...] = ()
+    ears: tuple[Ear, ...] = ()
     recording: RecordingState | None = None
     recorded_since: int | None = None
     declined: bool = False
@@ -64,6 +73,7 @@ def talk_of(state: State, case: Case | None, details: CaseDetails | None) -> Tal
         held_since=case.held_since,
         asked=None if asked is None else _party(state, asked),
         joined=tuple(_party(state, member) for member in joined(state, case.id)),
+        ears=_ears(state, case),
         recording=recording.state if recording else None,
         recorded_since=recording.begun if recording else None,
         declined=declined,
@@ -72,6 +82,12 @@ def talk_of(state: State, case: Case | None, details: CaseDetails | None) -> Tal
         may_cancel=queue is not None and queue.record is not RecordRule.ALWAYS and queue.may_cancel,
         may_decline=_may_record(queue) and queue is not None and queue.may_decline and not declined,
     )
+
+
+def _ears(state: State, case: Case) -> tuple[Ear, ...]:
+    rows = [row for row in state.listening.values() if row.case == case.id and row.agent == case.agent]
+    named = [(state.agents[row.listener].name, row.mode) for row in rows if row.listener in state.agents]
+    return tuple(Ear(name=name, mode=mode) for name, mode in sorted(named))
 
 
 def _has_no_customer(case: Case, details: CaseDetails | None) -> bool:

@@ -34,6 +34,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "asked": samples.asked,
     "conference": samples.conference,
     "callback": samples.callback,
+    "listened": samples.listened,
     "dial": lambda: samples.idle(AgentStatus.BUSY),
     "dial_in_call": samples.in_call,
     "wrap_up": samples.wrap_up,

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from agent_desktop.client.call_info import CriRow
-from agent_desktop.client.talk import Party, Talk
+from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
     Agent,
@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import (
     CaseState,
     CriType,
     Held,
+    ListenMode,
     NextStatus,
     Offer,
     PassedCount,
@@ -158,6 +159,12 @@ def conference() -> View:
     party = Party(case=8, agent="Bo Lindqvist", answered=True, since=NOW - 7_000)
     paused = {**RECORDED, "recording": RecordingState.PAUSED}
     return replace(in_call(), talk=Talk(own=True, joined=(party,), **paused))
+
+
+def listened() -> View:
+    """A supervisor listens."""
+    view = in_call()
+    return replace(view, talk=replace(view.talk, ears=(Ear(name="Maria Ek", mode=ListenMode.WHISPER),)))
 
 
 def callback() -> View:

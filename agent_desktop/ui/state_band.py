@@ -13,6 +13,7 @@ from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
 from agent_desktop.ui.spans import countdown, span
 from agent_desktop.ui.style import RADIUS
+from agent_desktop.ui.talk_words import listening_words
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Tone, icon_of, tone_of
 from agent_desktop.ui.troubles import time_apart
@@ -161,6 +162,8 @@ class StateBand(QFrame):
             return link_name(view.link)
         if left := time_apart(view, now):
             return left
+        if view.talk.ears:
+            return listening_words(view.talk.ears)
         if fields.status is AgentStatus.OFFERED and view.offer:
             left = countdown(view.offer.until - now)
             return self.tr("Answer within {time}").format(time=left)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from agent_desktop.client.talk import Party, Talk
+from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.view import View
-from agent_desktop.domain.messages import Held, RecordingState
+from agent_desktop.domain.messages import Held, ListenMode, RecordingState
 from agent_desktop.ui.spans import span
 
 translate = QCoreApplication.translate
@@ -28,6 +28,21 @@ def talk_sentence(view: View, now: int) -> str:
             return translate("talk", "Parked for {time}: the customer hears music").format(time=since)
         case None:
             return ""
+
+
+def listening_words(ears: tuple[Ear, ...]) -> str:
+    """Who else is in the call, as far as the agent may know."""
+    return ", ".join(_ear(ear) for ear in ears)
+
+
+def _ear(ear: Ear) -> str:
+    match ear.mode:
+        case ListenMode.LISTEN:
+            return translate("talk", "{name} listens").format(name=ear.name)
+        case ListenMode.WHISPER:
+            return translate("talk", "{name} speaks to you alone").format(name=ear.name)
+        case ListenMode.BARGE:
+            return translate("talk", "{name} speaks with you both").format(name=ear.name)
 
 
 def recording_words(talk: Talk, now: int) -> str:

@@ -1304,6 +1304,18 @@
         <translation>Parqué depuis {time} : le client entend de la musique</translation>
     </message>
     <message>
+        <source>{name} listens</source>
+        <translation>{name} écoute</translation>
+    </message>
+    <message>
+        <source>{name} speaks to you alone</source>
+        <translation>{name} ne parle qu&apos;à vous</translation>
+    </message>
+    <message>
+        <source>{name} speaks with you both</source>
+        <translation>{name} parle avec vous deux</translation>
+    </message>
+    <message>
         <source>Recording {time}</source>
         <translation>Enregistrement {time}</translation>
     </message>

@@ -1312,6 +1312,18 @@
         <translation>Zaparkowany {time}: klient słyszy muzykę</translation>
     </message>
     <message>
+        <source>{name} listens</source>
+        <translation>{name} słucha</translation>
+    </message>
+    <message>
+        <source>{name} speaks to you alone</source>
+        <translation>{name} mówi tylko do Ciebie</translation>
+    </message>
+    <message>
+        <source>{name} speaks with you both</source>
+        <translation>{name} rozmawia z wami obojgiem</translation>
+    </message>
+    <message>
         <source>Recording {time}</source>
         <translation>Nagrywanie {time}</translation>
     </message>

@@ -1304,6 +1304,18 @@
         <translation>Samtalsparkerad {time}: kunden hör musik</translation>
     </message>
     <message>
+        <source>{name} listens</source>
+        <translation>{name} lyssnar</translation>
+    </message>
+    <message>
+        <source>{name} speaks to you alone</source>
+        <translation>{name} talar bara med dig</translation>
+    </message>
+    <message>
+        <source>{name} speaks with you both</source>
+        <translation>{name} talar med er båda</translation>
+    </message>
+    <message>
         <source>Recording {time}</source>
         <translation>Spelar in {time}</translation>
     </message>

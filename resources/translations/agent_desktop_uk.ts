@@ -1312,6 +1312,18 @@
         <translation>Запарковано {time}: клієнт чує музику</translation>
     </message>
     <message>
+        <source>{name} listens</source>
+        <translation>{name} слухає</translation>
+    </message>
+    <message>
+        <source>{name} speaks to you alone</source>
+        <translation>{name} говорить лише з вами</translation>
+    </message>
+    <message>
+        <source>{name} speaks with you both</source>
+        <translation>{name} говорить з вами обома</translation>
+    </message>
+    <message>
         <source>Recording {time}</source>
         <translation>Запис {time}</translation>
     </message>

@@ -32,6 +32,7 @@ VIEWS = {
     "asked": samples.asked(),
     "conference": samples.conference(),
     "callback": samples.callback(),
+    "listened": samples.listened(),
     "wrap_up": samples.wrap_up(),
     "reconnecting": samples.reconnecting(),
     "cut_off": samples.cut_off(),

@@ -91,6 +91,14 @@ def test_the_card_says_who_hears_whom(house: House, view: View, said: str) -> No
     assert house.main.card.talk.text() == said
 
 
+def test_a_visible_sign_says_that_somebody_listens(house: House) -> None:
+    house.show(samples.listened())
+    assert house.main.band.detail.text() == "Maria Ek speaks to you alone"
+    assert "Maria Ek" in house.main.band.accessibleName()
+    house.show(samples.in_call())
+    assert house.main.band.detail.text() == ""
+
+
 def test_the_recording_is_shown_by_word_colour_and_time(house: House) -> None:  # F038
     house.show(samples.asked())
     assert house.main.card.recording.text() == "● Recording 0:42"

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.actions import BY_ID
-from agent_desktop.client.talk import Party, Talk, talk_of
+from agent_desktop.client.talk import Ear, Party, Talk, talk_of
 from agent_desktop.client.view import Link, View, centre
 from agent_desktop.domain.evolve import fold
 from agent_desktop.domain.messages import (
@@ -24,6 +24,9 @@ from agent_desktop.domain.messages import (
     Held,
     Hold,
     Inquire,
+    Listening,
+    ListeningChanged,
+    ListenMode,
     Park,
     PauseRecording,
     Presence,
@@ -104,6 +107,12 @@ def test_the_queue_says_what_may_be_recorded() -> None:  # F040 F042
     assert (always.may_save, always.may_cancel, always.may_decline) == (False, False, False)
     never = talk(queue=Queue(id="q", name="Q", record=RecordRule.NEVER))
     assert (never.may_record, never.may_decline) == (False, False)
+
+
+def test_who_listens_to_this_call_and_no_other() -> None:
+    row = Listening(listener="bo", agent="anna", case=7, mode=ListenMode.LISTEN, leg="l", since=1, told=True)
+    assert talk(ListeningChanged(listening=row)).ears == (Ear(name="Bo", mode=ListenMode.LISTEN),)
+    assert talk(ListeningChanged(listening=replace(row, agent="cy", case=9))).ears == ()
 
 
 def test_what_the_buttons_make() -> None:
