@@ -27,7 +27,9 @@ from agent_desktop.domain.messages import Effect  # noqa: E402
 from agent_desktop.protocol import codes  # noqa: E402
 from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
 from agent_desktop.server.definition.tables import ALL_TABLES, Key, Table, default_of, is_needed, title  # noqa: E402
+from agent_desktop.server.sip import negotiation  # noqa: E402
 from agent_desktop.server.sip import tables as sip  # noqa: E402
+from tests.wire.sip_rows import ROWS  # noqa: E402
 
 COMMAND = ".venv/bin/python docs/make_docs.py"
 PART = re.compile(r"(?P<open><!-- made: (?P<name>[a-z-]+) -->\n).*?(?P<close><!-- end: (?P=name) -->)", re.DOTALL)
@@ -313,6 +315,25 @@ def _timer(timer: sip.Timer) -> str:
     return f"{timer.value} {first} ms" + (f", doubling up to {cap} ms" if cap else "")
 
 
+def offers() -> str:
+    """Whose offer is open, drawn from ``server/sip/negotiation.py``."""
+    lines = [f"    [*] --> {_word(negotiation.Open.NOBODYS)}"]
+    for (state, given), after in negotiation.TRANSITIONS.items():
+        lines.append(f"    {_word(state)} --> {_word(after)} : {given.value}")
+    refusals = ((f"`{_word(state)}`", str(status)) for state, status in negotiation.GLARE.items())
+    return f"{_diagram(lines)}\n\n{table(('Open', 'Another offer gets'), refusals)}"
+
+
+def _word(state: negotiation.Open) -> str:
+    return state.name.lower()
+
+
+def sip_rows() -> str:
+    """What SIP must get right, with the tests that show it."""
+    rows = ((row.name, row.source, ", ".join(f"`{name}`" for name in (*row.scenes, *row.wired))) for row in ROWS)
+    return table(("Row", "From", "Tests in `tests/unit/sip`"), rows)
+
+
 def _diagram(lines: Iterable[str]) -> str:
     return "\n".join(("```mermaid", "stateDiagram-v2", *lines, "```"))
 
@@ -332,6 +353,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "definition-keys": definition_keys,
     "leg-diagram": leg_diagram,
     "transactions": transactions,
+    "offers": offers,
+    "sip-rows": sip_rows,
     "walk": walk,
     "notice-codes": lambda: coded(codes.NOTICES),
     "refusal-codes": lambda: coded(codes.REFUSALS),

@@ -26,14 +26,17 @@ from tests.fakes.sip_net import SipNet, Weather, fair
 from tests.fakes.sip_peer import SDP, SipPeer, Text
 from tests.fakes.sip_time import AtOnce, now_ms, run
 
+NETWORKS: list[type[SipNet]] = [SipNet]
+"""What a house stands on; the last counts."""
+
 
 class SipHouse:
     """``switch`` at 10.0.0.1:5060; ``facts`` in order; effects by short methods."""
 
     def __init__(self, weather: Weather = fair, trace: Trace | None = None) -> None:
-        self.net = SipNet(weather)
         self.secrets = SipSecrets()
         self.names: dict[str, list[str]] = {}  # what the resolver knows
+        self.net = NETWORKS[-1](weather)
         self.media = SipMedia("10.0.0.1")
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
@@ -161,10 +164,13 @@ def play(scene: Callable[[SipHouse], Awaitable[None]], weather: Weather = fair, 
     async def whole() -> SipHouse:
         house = SipHouse(weather, trace)
         await house.switch.start("10.0.0.1", 5060)
-        await scene(house)
-        for peer in house.peers:
-            peer.polite = True
-        await house.switch.close()
+        try:
+            await scene(house)
+            for peer in house.peers:
+                peer.polite = True
+            await house.switch.close()
+        finally:
+            house.net.close()
         endpoint = house.switch._agent.endpoint
         assert endpoint.faults == 0
         assert house.switch.legs() == ()

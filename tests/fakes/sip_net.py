@@ -33,6 +33,9 @@ class SipNet:
         self._nodes[node.address] = node
         return node
 
+    def close(self) -> None:
+        """Nothing is open in memory."""
+
     def carry(self, data: bytes, source: Flow, to: Flow) -> None:
         loop = asyncio.get_running_loop()
         self.log.append((round(loop.time() * 1000), source, to, data))

@@ -6,20 +6,23 @@ import asyncio
 import selectors
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 T = TypeVar("T")
 
 
 class _JumpingSelector(selectors.SelectSelector):
-    """Never waits: when nothing is ready, time jumps to the next timer."""
+    """Never waits: when nothing is ready, time jumps to the next timer. ``grace`` s are waited where sockets are."""
 
-    def __init__(self) -> None:
+    def __init__(self, grace: float) -> None:
         super().__init__()
         self.now = 1_000.0
+        self._grace = grace
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
         ready = super().select(0)
+        if not ready and self._grace and timeout != 0:
+            ready = super().select(self._grace)
         if not ready:
             if timeout is None:
                 raise AssertionError("nothing will ever happen: a test waits for what nobody sends")
@@ -30,8 +33,11 @@ class _JumpingSelector(selectors.SelectSelector):
 class VirtualLoop(asyncio.SelectorEventLoop):
     """A selector loop in virtual time."""
 
+    graces: ClassVar[list[float]] = [0.0]
+    """Real seconds to wait for sockets before time jumps; the last counts."""
+
     def __init__(self) -> None:
-        self._jumping = _JumpingSelector()
+        self._jumping = _JumpingSelector(self.graces[-1])
         super().__init__(self._jumping)
 
     def time(self) -> float:
