@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import (
     RecordingHeard,
     RecordMessage,
 )
+from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import Turn
 
 BELOW_CALLS = 1
@@ -63,6 +64,16 @@ def lost(turn: Turn, effect: RecordMessage) -> None:
     case = _arriving(turn, effect)
     if case is not None:
         turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.FAILED)
+
+
+def messages_for(state: State, agent: str) -> int:
+    """How many voice messages wait in the agent's queues, or are kept for the agent: what a desk phone's lamp says."""
+    row = state.agents.get(agent)
+    if row is None:
+        return 0
+    lines = [state.waiting.get(queue) for queue in row.queues] + [state.kept.get(agent)]
+    cases = [state.cases[key[2]] for line in lines if line is not None for key in line]
+    return sum(case.kind is CaseKind.VOICE_MESSAGE for case in cases)
 
 
 def _arriving(turn: Turn, effect: RecordMessage) -> Case | None:

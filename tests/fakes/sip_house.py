@@ -41,6 +41,7 @@ class SipHouse:
         self.accounts = SipAccounts(anna="secret", bert="hidden")
         self.facts: list[AnyFact] = []
         self.dialogs = MemoryDialogs()
+        self.messages: dict[str, int] = {}
         self.pressed: list[tuple[str, str]] = []
         self.switch = self._made(trace)
         self.peers: list[SipPeer] = []
@@ -66,6 +67,7 @@ class SipHouse:
             wall=lambda: now_ms() + 1_700_000_000_000,
             digits=lambda leg, digit: self.pressed.append((leg, digit)),
             network=Network(secrets=self.secrets, look_up=self._look_up, utc=now_ms),
+            messages=lambda user: self.messages.get(user, 0),
         )
         return made
 

@@ -24,6 +24,7 @@ from agent_desktop.domain.messages import (
     RingLeg,
     TakeCase,
 )
+from agent_desktop.domain.voicemail import messages_for
 from tests.fakes.ivr import IvrCentre
 
 SPEAK = MessageNode(id="speak", prompts=("speak",), next="thanks", failed="sorry", max_ms=60_000)
@@ -146,3 +147,17 @@ def test_who_listened_is_on_record() -> None:
     assert heard == RecordingHeard(recording=order.id, case=message(office).id, agent="anna", at=office.now)
     office.give(FileServed(recording=order.id, case=1, agent="nobody"))
     assert isinstance(office.events[-1], FactIgnored)
+
+
+def test_the_lamp_of_a_phone_counts_the_messages_that_wait_in_its_agents_queues() -> None:  # F037
+    office, leg, order = speaking()
+    counts = {agent: messages_for(office.state, agent) for agent in ("anna", "oksana", "nobody")}
+    assert counts == {"anna": 0, "oksana": 0, "nobody": 0}
+    office.end(leg)
+    office.call("2000")
+    office.give(EffectDone(effect=order.id))
+    assert messages_for(office.state, "anna") == 1, "callers who wait are no messages"
+    assert messages_for(office.state, "oksana") == 0
+    office.ready("anna")
+    assert office.ask("anna", TakeCase(case=message(office).id)) is None
+    assert messages_for(office.state, "anna") == 0

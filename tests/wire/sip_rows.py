@@ -278,6 +278,16 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     Row(
+        "SUBSCRIBE to the messages that wait, with credentials only",
+        "RFC 3842, RFC 6665",
+        _all(
+            "test_sip_watching",
+            "a_phone_hears_how_many_messages_wait_and_every_change",
+            "a_subscription_is_renewed_ended_and_ends_by_itself",
+            "only_agents_watch_and_only_their_own",
+        ),
+    ),
+    Row(
         "Digest: a nonce lives 120 s, its count rises, its uri is the request's",
         "RFC 7616 §3.3, §5.5",
         _all(_REGISTRAR, "logging_out_and_a_new_password_make_registrations_void"),

@@ -26,7 +26,7 @@ from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.callers import Callers, Unknown, said
-from agent_desktop.server.sip.checks import ACCEPT, ALLOW, refused, refused_body
+from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED, refused, refused_body
 from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialled import DialledLeg
 from agent_desktop.server.sip.dialog import Dialog, Keeper
@@ -40,7 +40,7 @@ from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
 from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
 from agent_desktop.server.sip.refer import replaced
-from agent_desktop.server.sip.registrar import Binding, Registrar
+from agent_desktop.server.sip.registrar import Answer, Binding, Registrar
 from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import Secrecy
 from agent_desktop.server.sip.throttle import Throttle
@@ -48,6 +48,7 @@ from agent_desktop.server.sip.trace import Trace
 from agent_desktop.server.sip.transaction import Key, server_key
 from agent_desktop.server.sip.transport import Flow, OpenTransport
 from agent_desktop.server.sip.trunks import Network, Trunks
+from agent_desktop.server.sip.watching import ALLOW_EVENTS, Watching
 
 _REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
 
@@ -73,6 +74,7 @@ class BackToBack:
         keeper: Keeper,
         digits: DigitSink,
         network: Network,
+        messages: Callable[[str], int],
         keep_phones: Callable[[str, list[Binding]], None],
     ) -> None:
         self.may_register: Callable[[Flow], bool] = lambda _: True  # whether phones may use a flow
@@ -95,6 +97,7 @@ class BackToBack:
         self.desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
         self.desk.credentials = self.trunks.credentials
         self.desk.encryption = network.phone_encryption
+        self.watching = Watching(self.desk, self._proof, messages)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
@@ -221,8 +224,10 @@ class BackToBack:
             self._invite(key, request, flow)
         elif request.method == "REGISTER":
             self._register(key, request, flow)
+        elif request.method == "SUBSCRIBE":
+            self.watching.subscribe(key, request, flow)
         elif request.method == "OPTIONS":
-            self._answer(key, request, 200, ALLOW, ACCEPT)
+            self._answer(key, request, 200, ALLOW, ACCEPT, SUPPORTED, ALLOW_EVENTS)
         else:
             self._answer(key, request, 481)
 
@@ -262,11 +267,28 @@ class BackToBack:
         leg.cancelled()
 
     def _register(self, key: Key, request: Request, flow: Flow) -> None:
+        if self._is_admitted(key, request, flow):
+            self._admit(key, request, flow, self.registrar.register(request, flow))
+
+    def _proof(self, key: Key, request: Request, flow: Flow) -> str:
+        """The user whose credentials a request has; empty: it is refused."""
+        if not self._is_admitted(key, request, flow):
+            return ""
+        user, refusal = self.registrar.proven(request)
+        if not user:
+            self._admit(key, request, flow, refusal)
+        return user
+
+    def _is_admitted(self, key: Key, request: Request, flow: Flow) -> bool:
+        """Whether phones may use such a flow; if not, that is the answer."""
         if not self.may_register(flow):
             warning = f'399 {self.desk.server_name} "Phones register over TLS here"'
             self._answer(key, request, 403, ("Warning", warning))
-            return
-        answer = self.registrar.register(request, flow)
+            return False
+        return True
+
+    def _admit(self, key: Key, request: Request, flow: Flow, answer: Answer) -> None:
+        """Answer a phone; one that tried and did not prove who it is waits for that."""
         if not answer.user:
             self._answer(key, request, answer.status, *answer.headers)
             return

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.sdp import MEDIA_TYPE
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO", "REFER")
+METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO", "REFER", "SUBSCRIBE")
 ALLOW = ("Allow", ", ".join(METHODS))
 ACCEPT = ("Accept", MEDIA_TYPE)
 EXTENSIONS = ("100rel", "timer", "replaces", "norefersub")

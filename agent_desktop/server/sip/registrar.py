@@ -100,14 +100,21 @@ class Registrar:
         for user in self._by_flow.pop(flow, ()):
             self._set(user, {key: one for key, one in self._live(user).items() if one.flow != flow})
 
+    def proven(self, request: Request) -> tuple[str, Answer]:
+        """The user whose credentials a request has; empty: it is to be answered so."""
+        given = request.text("Authorization")
+        verdict, user = self._authenticator.judge(given, request.method, request.target)
+        if verdict is Verdict.GRANTED:
+            return user, Answer(200)
+        stale = verdict is Verdict.STALE
+        tried = "" if stale or not given else user or "?"
+        return "", Answer(401, tuple(self._authenticator.challenges(stale=stale)), tried)
+
     def register(self, request: Request, flow: Flow) -> Answer:
         """Carry a REGISTER out (§10.3)."""
-        given = request.text("Authorization")
-        verdict, user = self._authenticator.judge(given, "REGISTER", request.target)
-        if verdict is not Verdict.GRANTED:
-            stale = verdict is Verdict.STALE
-            tried = "" if stale or not given else user or "?"
-            return Answer(401, tuple(self._authenticator.challenges(stale=stale)), tried)
+        user, refusal = self.proven(request)
+        if not user:
+            return refusal
         if user != user_of(request.text("To")):
             return Answer(403, user=user)
         contacts = request.items("Contact")

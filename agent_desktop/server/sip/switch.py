@@ -46,6 +46,7 @@ class SipSwitch:
     on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
     ``network`` is what there is of trunks, and who may call; left out: nothing is secret, and everybody may.
     ``may_register``: whether phones may register along a flow.
+    ``messages`` counts the voice messages that wait for a user, whose phones may watch them.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class SipSwitch:
         wall: Callable[[], int] = _wall_ms,
         digits: DigitSink = lambda leg, digit: None,
         network: Network | None = None,
+        messages: Callable[[str], int] = lambda user: 0,
         may_register: Callable[[Flow], bool] = lambda _: True,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
@@ -81,6 +83,7 @@ class SipSwitch:
             self._keeper,
             digits,
             network or Network(),
+            messages,
             self._keep_phones,
         )
         self._agent.may_register = may_register
@@ -139,6 +142,7 @@ class SipSwitch:
                 _log.warning("%d legs did not answer when the switch stopped", len(self._agent.legs))
         for leg in list(self._agent.legs.values()):
             leg.abort()
+        self._agent.watching.close()
         await asyncio.gather(*self._agent.freeing)
         self._agent.endpoint.close()
         if self._keeping is not None:
@@ -184,6 +188,10 @@ class SipSwitch:
         """How each trunk is, in the order in which they are tried."""
         return self._agent.trunks.states()
 
+    def messages_changed(self) -> None:
+        """Another number of voice messages may wait: phones that watch hear it within a second."""
+        self._agent.watching.changed()
+
     def registered(self, user: str) -> bool:
         """Whether ``user`` has a phone that can be rung."""
         return bool(self._agent.registrar.bindings(user))
@@ -191,3 +199,4 @@ class SipSwitch:
     def forget(self, user: str) -> None:
         """The session of ``user`` ended or was taken over: the phones of that session are rung no more."""
         self._agent.registrar.forget(user)
+        self._agent.watching.forget(user)
