@@ -154,9 +154,10 @@ def test_the_lamp_of_a_phone_counts_the_messages_that_wait_in_its_agents_queues(
     counts = {agent: messages_for(office.state, agent) for agent in ("anna", "oksana", "nobody")}
     assert counts == {"anna": 0, "oksana": 0, "nobody": 0}
     office.end(leg)
-    office.call("2000")
+    caller = office.call("2000")
     office.give(EffectDone(effect=order.id))
     assert messages_for(office.state, "anna") == 1, "callers who wait are no messages"
+    office.end(caller)
     assert messages_for(office.state, "oksana") == 0
     office.ready("anna")
     assert office.ask("anna", TakeCase(case=message(office).id)) is None
