@@ -119,7 +119,7 @@ class End:
                 self._network.after(TALKS_MS, lambda: self._bye(call_id, response.to_tag))
 
     def _bye(self, call_id: str, to_tag: str) -> None:
-        if self.calls[call_id] != "ended":
+        if self.calls[call_id] not in ENDED:
             self.calls[call_id] = "ending"
             self.take(self.layer.request(self._request("BYE", call_id, 2, to_tag), self._there, self._network.now)[1])
 
@@ -191,7 +191,7 @@ class End:
             if invite == key and self.calls[call_id] in ("calling", "ringing", "cancelling"):
                 self.calls[call_id] = "given up"
         if key[0] == "c" and key[2] == "BYE":
-            self.calls[key[1].partition("-")[2]] = "ended"
+            self.calls[key[1].partition("-")[2]] = "left"  # nobody answered the BYE
 
     def _request(self, method: str, call_id: str, cseq: int, to_tag: str = "") -> Request:
         to = "<sip:b@10.0.0.2>" + (f";tag={to_tag}" if to_tag else "")
@@ -208,7 +208,7 @@ class End:
         )
 
 
-ENDED = {"ended", "refused", "cancelled", "given up"}
+ENDED = {"ended", "left", "refused", "cancelled", "given up"}
 """What may have become of a call in the end; on a good network nothing is given up."""
 
 
