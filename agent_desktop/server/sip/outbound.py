@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import sipmessage
 
-from agent_desktop.domain.messages import LegAnswered, LegEnd, LegRinging, RingLeg
+from agent_desktop.domain.messages import LegAnswered, LegEarlyMedia, LegEnd, LegRinging, RingLeg
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
 from agent_desktop.server.sip.compose import make_request
@@ -52,6 +52,7 @@ class OutboundLeg(Leg):
         self._is_ringing = False
         self._cause: LegEnd | None = None  # decided, while forks are still to be ended
         self._is_taken = False
+        self._is_early = False  # it is heard before it is answered
         self._answers: dict[DialogId, Agreed] = {}  # given before the phone was answered (RFC 3262 §5)
         self._reaper = desk.endpoint.after(RING_MS, lambda: self._stop(LegEnd.NO_ANSWER))
 
@@ -101,6 +102,15 @@ class OutboundLeg(Leg):
 
     def early_media(self, agreed: Agreed) -> None:
         """The peer sends speech or tones before it answers; of no interest from an agent's own phones."""
+        if self.agent or self._is_early:
+            return
+        self._is_early = True
+
+        def pointed(worked: bool) -> None:
+            if worked and not (self.is_over or self._is_taken):
+                self.desk.say(LegEarlyMedia(leg=self.id))
+
+        self.point_media(agreed, pointed)
 
     def fork_retry(self, fork: Fork, invite: Request, response: Response) -> Request | None:
         """A phone's refusal counts."""

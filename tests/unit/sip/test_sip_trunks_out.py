@@ -8,11 +8,11 @@ import re
 
 import pytest
 
-from agent_desktop.domain.messages import LegAnswered, LegEnd, LegEnded, LegRinging
+from agent_desktop.domain.messages import LegAnswered, LegEarlyMedia, LegEnd, LegEnded, LegRinging
 from agent_desktop.domain.network import Encryption, NumberFormat, NumberPlan, Transport, Trunk
 from agent_desktop.server.sip.trunks import DOWN_MS
 from tests.fakes.sip_house import SipHouse, play
-from tests.fakes.sip_peer import SipPeer, Text
+from tests.fakes.sip_peer import SDP, SipPeer, Text
 
 FIRST = Trunk(id="first", order=1, server="10.0.0.50")
 SECOND = Trunk(id="second", order=2, server="10.0.0.51")
@@ -63,6 +63,28 @@ def test_a_call_out_by_the_first_trunk() -> None:  # F028
         assert await end(house) is LegEnd.HUNG_UP
         assert not await second.silence(1)
         assert states(house) == [("first", "up"), ("second", "up")]
+
+    play(scene)
+
+
+@pytest.mark.parametrize("reliable", [False, True])
+def test_what_the_network_says_before_the_answer_can_be_heard(reliable: bool) -> None:  # F028
+    async def scene(house: SipHouse) -> None:
+        (first,) = await providers(house, FIRST)
+        house.dial(NUMBER)
+        invite = await first.expect("INVITE")
+        body = SDP.format(host="10.0.0.50").replace("8 0 120", "8")
+        more = "Require: 100rel\r\nRSeq: 1" if reliable else ""
+        for _ in range(2):
+            first.send(first.answer(invite, 183, body=body, more=more))
+        if reliable:
+            first.send(first.answer(await first.expect("PRACK"), 200))
+        assert await house.fact(LegRinging) == LegRinging(leg="o9")
+        assert await house.fact() == LegEarlyMedia(leg="o9")
+        assert ("set_remote", "o9", "10.0.0.50", 4000, "PCMA", 8, None) in house.media.orders
+        first.send(first.answer(invite, 200) if reliable else first.ok(invite))
+        await first.expect("ACK")
+        assert await house.fact() == LegAnswered(leg="o9"), "it is told once"
 
     play(scene)
 
