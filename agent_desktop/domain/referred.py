@@ -78,9 +78,9 @@ def early_media(turn: Turn, fact: LegEarlyMedia) -> None:
     leg = turn.state.legs.get(fact.leg)
     if leg is None or leg.state not in (LegState.CALLING, LegState.RINGING):
         return turn.ignore(fact, fact.leg, "unknown leg" if leg is None else f"leg is {leg.state.value}")
-    case = turn.state.cases[leg.case]
-    if leg.agent is not None or case.state is not CaseState.DIALLING:
-        return None
+    case = turn.state.cases.get(leg.case)
+    if leg.agent is not None or case is None or case.state is not CaseState.DIALLING:
+        return None  # an agent's own phone, maybe one that is rung for no case: it is nailed up
     if leg.guest:
         asks = turn.state.cases.get(case.inquiry_of or 0)
         listener = None if asks is None or case.held is not None else servers_leg(turn.state, asks)
