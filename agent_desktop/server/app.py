@@ -377,6 +377,7 @@ def _switch(
         sessions,
         trace=_trace(places.sip_trace(settings.data), stack),
         digits=keypad.pressed,
+        messages=telephones.messages,
         keeping=keeping,
         open_transport=shown.open,
         may_register=shown.may_register,

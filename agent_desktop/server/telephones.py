@@ -13,6 +13,7 @@ import msgspec
 
 from agent_desktop.domain.network import Encryption
 from agent_desktop.domain.state import State
+from agent_desktop.domain.voicemail import messages_for
 from agent_desktop.server.front import Front
 from agent_desktop.server.secret_file import SecretFile
 from agent_desktop.server.sip.switch import SipSwitch
@@ -63,7 +64,12 @@ class Telephones:
         """The definition may be another one."""
         if self._switch is not None:
             state = self._state()
+            self._switch.messages_changed()
             self._switch.define((row for _, row in sorted(state.trunks.items())), sorted(state.devices))
+
+    def messages(self, user: str) -> int:
+        """How many voice messages wait for an agent: the lamp of a desk phone."""
+        return messages_for(self._state(), user)
 
     def lines(self) -> tuple[str, ...]:
         """How the trunks are, for people."""
