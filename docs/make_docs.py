@@ -202,6 +202,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "abandon_percent": "Of progressive: how many of those who answer may find nobody free. At 0 each call has an "
         "agent before it is dialled.",
         "window_seconds": "Over how long answers are counted for that, and for the pace.",
+        "initial": "The result that a case begins with that is moved to it: `waiting`, `no_qualifier` or another one.",
         "missed_of": "Queues whose callers become contacts when they hang up before they are answered.",
     },
     "flows": {

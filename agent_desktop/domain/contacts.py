@@ -118,7 +118,7 @@ def number(turn: Turn, contact: CampaignContact) -> str:
 
 
 def close(turn: Turn, case: Case) -> None:
-    """The contact's case ended: the contact is done."""
+    """The contact's case ended, or is another campaign's: the contact is done."""
     turn.emit(ContactChanged(contact=replace(_contact(turn, case), state=ContactState.DONE)))
 
 

@@ -83,7 +83,7 @@ def with_values(details: CaseDetails, values: Iterable[Cri]) -> CaseDetails:
 
 def carried(details: CaseDetails, case: int) -> CaseDetails:
     """What goes along to a new case of the same customer: number, name, every CRI and every note (F004, F024)."""
-    return replace(details, case=case)
+    return replace(details, case=case, form=())  # the form is of the case's campaign
 
 
 def settable(name: str) -> bool:

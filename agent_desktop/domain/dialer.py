@@ -96,6 +96,14 @@ def _give_up(turn: Turn, contact: CampaignContact) -> None:
     _count_done(turn, contact.campaign, CaseOutcome.FAILED, None)
 
 
+def moved_away(turn: Turn, case: Case) -> None:
+    """The contact's case is another campaign's from now on (F099)."""
+    assert case.contact is not None
+    campaign = turn.state.campaign_contacts[case.contact].campaign
+    contacts.close(turn, case)
+    _count_done(turn, campaign, CaseOutcome.TRANSFERRED, case.result)
+
+
 def _call(turn: Turn, campaign: Campaign, contact: CampaignContact) -> bool:
     """Call one contact, or have it confirmed; False when no more calls may be made now."""
     free = turn.state.free[campaign.id]

@@ -387,6 +387,7 @@ class Campaign(Row, frozen=True, kw_only=True):
     pace: int = 100  # of progressive: answers to expect at most, per 100 agents who are ready
     abandon_percent: int = 3  # of progressive: of all that were answered within the window, at most so many unserved
     window_ms: int = 3_600_000  # over which answers are counted
+    initial: ResultType | None = None  # F099: of a case that is moved to it; None: not reported yet
     missed_of: tuple[str, ...] = ()  # queues whose callers become contacts when they hang up before an answer (F070)
 
 
@@ -572,6 +573,7 @@ class CaseDetails(Row, frozen=True, kw_only=True):
     subject: str = ""
     cris: tuple[Cri, ...] = ()
     notes: tuple[Note, ...] = ()  # by agent
+    form: tuple[Cri, ...] = ()  # of the case's campaign, by the names of its fields (F099)
     outside: str = ""  # the number outside that is asked or has the call
 
 
@@ -961,6 +963,22 @@ class SetCri(Command, frozen=True, kw_only=True):
     case: int
     name: str
     value: str
+
+
+class FillForm(Command, frozen=True, kw_only=True):
+    """Fill in fields of the form of the agent's own case; empty means none."""
+
+    case: int
+    values: tuple[Cri, ...]
+
+
+class MoveToCampaign(Command, frozen=True, kw_only=True):
+    """Let another campaign's rules hold for the case, which begins there with the campaign's first result and an empty
+    form (F099). When that loses something it is refused, unless ``erase`` says that it may."""
+
+    case: int
+    campaign: str
+    erase: bool = False
 
 
 class JoinCampaign(Command, frozen=True, kw_only=True):
@@ -1883,6 +1901,8 @@ AnyCommand = (
     | Park
     | Retrieve
     | SetCri
+    | FillForm
+    | MoveToCampaign
     | Dial
     | Inquire
     | Toggle

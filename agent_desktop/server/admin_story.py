@@ -122,6 +122,8 @@ def _case(teller: _Teller, at: int, event: CaseChanged) -> None:
 
 def _changes(teller: _Teller, at: int, case: Case, before: Case) -> None:
     """What matters of a case beside its state."""
+    if case.campaign != before.campaign:
+        teller.say(at, f"moves to campaign {case.campaign}")
     if case.queue != before.queue:
         teller.say(at, f"moves to {teller.queue(case.queue)}")
     if case.owner != before.owner:

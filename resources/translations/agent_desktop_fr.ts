@@ -825,6 +825,18 @@
         <translation>Cette campagne n&apos;existe pas.</translation>
     </message>
     <message>
+        <source>A case moves to another campaign during its call or in its wrap-up.</source>
+        <translation>Un dossier change de campagne pendant l&apos;appel ou pendant la conclusion.</translation>
+    </message>
+    <message>
+        <source>What was filled in and reported will be lost. Move the case all the same?</source>
+        <translation>Ce qui a été rempli et signalé sera perdu. Changer quand même le dossier de campagne ?</translation>
+    </message>
+    <message>
+        <source>A form has at most {most} fields.</source>
+        <translation>Un formulaire a au plus {most} champs.</translation>
+    </message>
+    <message>
         <source>You are not logged in to a campaign.</source>
         <translation>Vous n&apos;êtes connecté à aucune campagne.</translation>
     </message>

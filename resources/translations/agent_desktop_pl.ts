@@ -825,6 +825,18 @@
         <translation>Nie ma takiej kampanii.</translation>
     </message>
     <message>
+        <source>A case moves to another campaign during its call or in its wrap-up.</source>
+        <translation>Sprawę przenosi się do innej kampanii w czasie rozmowy lub pracy po rozmowie.</translation>
+    </message>
+    <message>
+        <source>What was filled in and reported will be lost. Move the case all the same?</source>
+        <translation>Wypełnione i zgłoszone dane zostaną utracone. Przenieść sprawę mimo to?</translation>
+    </message>
+    <message>
+        <source>A form has at most {most} fields.</source>
+        <translation>Formularz ma najwyżej {most} pól.</translation>
+    </message>
+    <message>
         <source>You are not logged in to a campaign.</source>
         <translation>Nie jesteś zalogowany do żadnej kampanii.</translation>
     </message>

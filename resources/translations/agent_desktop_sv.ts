@@ -825,6 +825,18 @@
         <translation>Kampanjen finns inte.</translation>
     </message>
     <message>
+        <source>A case moves to another campaign during its call or in its wrap-up.</source>
+        <translation>Ett ärende flyttas till en annan kampanj under samtalet eller i efterarbetet.</translation>
+    </message>
+    <message>
+        <source>What was filled in and reported will be lost. Move the case all the same?</source>
+        <translation>Det som har fyllts i och rapporterats går förlorat. Flytta ärendet ändå?</translation>
+    </message>
+    <message>
+        <source>A form has at most {most} fields.</source>
+        <translation>Ett formulär har högst {most} fält.</translation>
+    </message>
+    <message>
         <source>You are not logged in to a campaign.</source>
         <translation>Du är inte inloggad på någon kampanj.</translation>
     </message>

@@ -825,6 +825,18 @@
         <translation>Такої кампанії немає.</translation>
     </message>
     <message>
+        <source>A case moves to another campaign during its call or in its wrap-up.</source>
+        <translation>Звернення переводять до іншої кампанії під час дзвінка або в постобробці.</translation>
+    </message>
+    <message>
+        <source>What was filled in and reported will be lost. Move the case all the same?</source>
+        <translation>Усе заповнене й повідомлене буде втрачено. Усе одно перевести звернення?</translation>
+    </message>
+    <message>
+        <source>A form has at most {most} fields.</source>
+        <translation>Форма має щонайбільше {most} полів.</translation>
+    </message>
+    <message>
         <source>You are not logged in to a campaign.</source>
         <translation>Ви не увійшли до жодної кампанії.</translation>
     </message>

@@ -90,6 +90,7 @@ HARMLESS: dict[type[Row], str] = {
     m.CampaignContact: "campaign reference",
     m.Dialer: "campaign",
     m.ImportContacts: "campaign",
+    m.MoveToCampaign: "campaign",
     m.JoinCampaign: "campaign",
     m.LeaveCampaign: "reason",
     m.NewContact: "reference",

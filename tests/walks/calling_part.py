@@ -8,6 +8,7 @@ from typing import Any
 from agent_desktop.domain import dialer, routing
 from agent_desktop.domain.messages import (
     SYSTEM,
+    AnyCommand,
     AnyInput,
     Asked,
     AttemptRule,
@@ -19,10 +20,13 @@ from agent_desktop.domain.messages import (
     CaseState,
     ConfirmDial,
     ContactState,
+    Cri,
     Dialer,
+    FillForm,
     ImportContacts,
     JoinCampaign,
     LeaveCampaign,
+    MoveToCampaign,
     NewContact,
     OrderCallback,
     RejectDial,
@@ -44,6 +48,7 @@ CAMPAIGNS = (
         attempts=RULE,
         abandon_percent=60,
         window_ms=36_000_000,
+        initial=ResultType.WAITING,
     ),
 )
 AGENT_IDS = tuple(agent.id for agent in AGENTS)
@@ -68,11 +73,16 @@ def dial(state: State, chance: Chance) -> AnyInput:
 
 
 def report(state: State, chance: Chance) -> AnyInput:
-    """What came of a call."""
+    """What came of a call, its form, or that it is another campaign's."""
     case = chance.pick((*sorted(row.id for row in state.cases.values() if row.agent is not None), 1))
     by = state.cases[case].agent if case in state.cases else None
     result, after = chance.pick((*ResultType, ResultType.CLOSING, ResultType.SUCCESS)), chance.pick((None, 30_000))
-    return Asked(by=by or chance.pick(AGENT_IDS), command=ReportResult(case=case, result=result, after_ms=after))
+    command: AnyCommand = ReportResult(case=case, result=result, after_ms=after)
+    if chance.once_in(6):
+        command = MoveToCampaign(case=case, campaign=chance.pick(("spring", "fast")), erase=chance.once_in(2))
+    elif chance.once_in(8):
+        command = FillForm(case=case, values=(Cri(name="Field", value=chance.pick(("", "v"))),))
+    return Asked(by=by or chance.pick(AGENT_IDS), command=command)
 
 
 def campaigner(state: State, chance: Chance) -> AnyInput:
@@ -125,7 +135,7 @@ def contacts_hold(state: State, now: int) -> None:
             assert case.contact == contact.id
         else:
             assert contact.case is not None
-            assert case is None
+            assert case is None or case.contact is None, "it is another campaign's"
     for campaign in state.campaigns.values():
         rows = [contact for contact in state.campaign_contacts.values() if contact.campaign == campaign.id]
         count = state.dialers.get(campaign.id, Dialer(campaign=campaign.id))

@@ -150,8 +150,9 @@ class Walk(RuleBasedStateMachine):
         new = slice(self.checked, None)
         for at, (before, event) in zip(self.centre.times[new], self.centre.history[new], strict=True):
             self.witness.see(at, event)
-            if isinstance(event, EffectIssued) and isinstance(event.effect, DialLeg):
-                has_an_agent(before, before.cases[event.effect.case])
+            dial = event.effect if isinstance(event, EffectIssued) and isinstance(event.effect, DialLeg) else None
+            if dial is not None and dial.case:  # without a case: an agent's own phone, to stay
+                has_an_agent(before, before.cases[dial.case])
             if isinstance(event, EffectIssued) and isinstance(event.effect, Mix):
                 mix_holds(before, event.effect)
             Walk.reached.update(words(event))

@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import (
     Reason,
     ReasonGroup,
     RecordRule,
+    ResultType,
     Right,
     Row,
 )
@@ -198,6 +199,7 @@ TABLES: dict[str, Table] = {
             "pace": Key(forms.whole(1, 100)),
             "abandon_percent": Key(forms.whole(0, 100)),
             "window_seconds": Key(forms.SPAN_ABOVE_ZERO, "window_ms"),
+            "initial": Key(forms.member(ResultType)),
             "missed_of": Key(forms.QUEUES),
         },
     ),

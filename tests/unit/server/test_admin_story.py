@@ -6,15 +6,21 @@ from collections.abc import Iterator
 
 from agent_desktop.domain.messages import (
     AdapterStarted,
+    Campaign,
     Connect,
+    Define,
+    Dial,
+    DialLeg,
     EffectDone,
     EffectFailed,
     EndWrapUp,
     FileServed,
+    LegAnswered,
     LegEnd,
     LegSilent,
     Listen,
     ListenMode,
+    MoveToCampaign,
     OrderRecording,
     Play,
     RecordCall,
@@ -25,7 +31,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.server.admin_story import story
 from agent_desktop.server.store.port import Logged
-from tests.fakes.centre import LUNCH, Centre
+from tests.fakes.centre import AGENTS, LUNCH, QUEUES, REASONS, Centre
 
 
 class Recorded(Centre):
@@ -187,3 +193,16 @@ def test_what_became_of_a_recording_and_who_heard_it() -> None:  # F038
         f"recording {recording} is kept",
         f"Vera Lund (vera) is given recording {recording} to listen to",
     ]
+
+
+def test_a_case_that_moves_to_another_campaign() -> None:  # F099
+    campaign = Campaign(id="spring", name="Spring offer", queue="support")
+    centre = Recorded(Define(queues=QUEUES, agents=AGENTS, reasons=REASONS, campaigns=(campaign,)))
+    centre.ready("anna")
+    assert centre.ask("anna", Dial(number="+46707654321")) is None
+    case = centre.case().id
+    centre.give(LegAnswered(leg=centre.presence("anna").leg or ""))
+    centre.give(LegAnswered(leg=centre.ordered(DialLeg)[-1].leg))
+    assert centre.ask("anna", MoveToCampaign(case=case, campaign="spring")) is None
+    said = [line.split("  ")[-1] for line in centre.told(case)]
+    assert said[-2:] == ["moves to campaign spring", "moves to Technical support"]
