@@ -164,8 +164,9 @@ def configure_baresip(folder: Path, address: str, user: str, control: int, trans
         f"audio_player aufile,{folder}/out.wav",
         f"audio_source aufile,{folder}/in.wav",
         f"audio_alert aufile,{folder}/alert.wav",
-        f"sip_cafile {folder.parent / OWN_NAME}",
     ]
+    if transport == "tls":
+        lines.append(f"sip_cafile {folder.parent / OWN_NAME}")
     (folder / "config").write_text("\n".join(lines) + "\n")
     (folder / "contacts").touch()
     (folder / "in.wav").write_bytes(_silence_wav())

@@ -5,8 +5,9 @@ repetitions are more work than the calls. Three signs tell it before: the event 
 wait in the kernel, calls wait for the core.
 
 What is let in is a share of what comes. It is halved while a sign is bad, grows slowly while all are well, and stays
-while they are neither, so that it finds what can be served and does not flutter. Requests within a call, and
-registrations, are always served.
+while they are neither, so that it finds what can be served and does not flutter. A few calls a second are let in all
+the same: so few bring no server down, and a machine that stalled for a moment must not turn customers away. Requests
+within a call, and registrations, are always served.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Callable
 BAD_MS = 200
 """So late, and the share is halved: well below T1 (500 ms), after which a caller repeats its INVITE."""
 WORST_MS = 350
-"""So late, and nobody is let in."""
+"""So late, and nobody is let in but the few."""
 WELL_MS = 50
 """No later, and the share grows."""
 BAD_UNDECIDED = 200
@@ -27,6 +28,9 @@ STEP_MS = 100
 """How often the share is changed."""
 GROWTH = 0.05
 """Of the share, a step: from nothing to all in two seconds."""
+FLOOR_PER_S = 20
+"""So many calls a second are let in however late everything is, unless too many wait for the core: a tenth of what a
+core can do (1.1 ms of its time a call, and as much again for the engine)."""
 RETRY_S = (5, 15)
 """What Retry-After says, at random, so that those who were refused do not all come back at once."""
 
@@ -34,12 +38,17 @@ RETRY_S = (5, 15)
 class Admission:
     """``clock`` is monotonic ms; ``undecided`` tells how many calls wait for the core."""
 
-    def __init__(self, clock: Callable[[], int], undecided: Callable[[], int] = lambda: 0) -> None:
+    def __init__(
+        self, clock: Callable[[], int], undecided: Callable[[], int] = lambda: 0, floor_per_s: int = FLOOR_PER_S
+    ) -> None:
         self._clock = clock
+        self._floor_per_s = floor_per_s
         self.undecided = undecided
         self.share = 1.0
         """What part of the new calls is let in."""
         self._credit = 0.0
+        self._few = float(floor_per_s)  # of the few that may come in all the same
+        self._few_at = clock()
         self._late_ms = 0  # the latest since the last step
         self._stepped_at = clock()
         self.refused = 0
@@ -58,11 +67,17 @@ class Admission:
             self._step(steps, waiting)
             self._stepped_at = now
         self._credit = min(1.0, self._credit + self.share)
-        if self._credit < 1.0 or waiting >= BAD_UNDECIDED:
-            self.refused += 1
-            return False
-        self._credit -= 1.0
-        return True
+        self._few = min(float(self._floor_per_s), self._few + (now - self._few_at) * self._floor_per_s / 1000)
+        self._few_at = now
+        if waiting < BAD_UNDECIDED:
+            if self._credit >= 1.0:
+                self._credit -= 1.0
+                return True
+            if self._few >= 1.0:
+                self._few -= 1.0
+                return True
+        self.refused += 1
+        return False
 
     def retry_after(self) -> tuple[str, str]:
         """The header of a refusal."""

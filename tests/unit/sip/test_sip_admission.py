@@ -11,6 +11,7 @@ import pytest
 from agent_desktop.server.sip.admission import (
     BAD_MS,
     BAD_UNDECIDED,
+    FLOOR_PER_S,
     RETRY_S,
     STEP_MS,
     WELL_MS,
@@ -30,7 +31,7 @@ class Clock:
     def __init__(self) -> None:
         self.ms = 10_000
         self.undecided = 0
-        self.admission = Admission(lambda: self.ms, lambda: self.undecided)
+        self.admission = Admission(lambda: self.ms, lambda: self.undecided, floor_per_s=0)
 
     def pass_by(self, late: int, ms: int = STEP_MS) -> int:
         """Some time in which the loop was so late, and ten calls at its end; how many of them are let in."""
@@ -72,6 +73,22 @@ def test_what_was_long_ago_shuts_nobody_out() -> None:
     clock = Clock()
     assert clock.pass_by(10_000) == 0
     assert clock.pass_by(0, 3_600_000) == 10, "the first calls after a quiet hour"
+
+
+def test_a_few_come_in_however_late_everything_is() -> None:
+    """A machine that stalled for a moment does not turn customers away; too many who wait for the core do."""
+    ms, undecided = 10_000, 0
+    admission = Admission(lambda: ms, lambda: undecided)
+    admission.late(10 * WORST_MS)
+    assert sum(admission.admits() for _ in range(100)) in (FLOOR_PER_S, FLOOR_PER_S + 1)
+    for _ in range(10):
+        ms += 100
+        admission.late(10 * WORST_MS)
+        assert sum(admission.admits() for _ in range(100)) == FLOOR_PER_S / 10
+    ms += 1_000
+    admission.late(10 * WORST_MS)
+    undecided = BAD_UNDECIDED
+    assert not admission.admits()
 
 
 def test_those_who_were_refused_come_back_at_different_times() -> None:
