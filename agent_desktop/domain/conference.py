@@ -41,6 +41,7 @@ def cannot_mix(turn: Turn, case: Case) -> None:
     last = members[-1]
     if open_inquiry(turn.state, case.id) is not None:
         inquiries.close(turn, last)
+        consult.leave_nobody_alone(turn, case.id)
     else:
         turn.case(last, joined=False)
         if len(members) == 1:

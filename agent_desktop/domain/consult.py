@@ -188,7 +188,12 @@ def _tell(turn: Turn, child: Case, notice: str) -> None:
     turn.notice(inquiries.asker(turn, child).agent, notice, child.inquiry_of)
     if customers_leg(turn.state, child.inquiry_of) is None:
         return over(turn, turn.state.cases[child.inquiry_of])
-    case, asked = turn.state.cases[child.inquiry_of], open_inquiry(turn.state, child.inquiry_of)
-    if asked is not None and asked.held is None and not joined(turn.state, case.id):
-        hold.put_aside(turn, case, Held.PARK)  # the last other one in the conference left while the agent asks
-    return bridge(turn, case.id)
+    leave_nobody_alone(turn, child.inquiry_of)
+    return bridge(turn, child.inquiry_of)
+
+
+def leave_nobody_alone(turn: Turn, case: int) -> None:
+    """The last other one in a conference left while the agent asks somebody: the customer is parked meanwhile."""
+    asked = open_inquiry(turn.state, case)
+    if asked is not None and asked.held is None and not joined(turn.state, case):
+        hold.put_aside(turn, turn.state.cases[case], Held.PARK)

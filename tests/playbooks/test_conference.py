@@ -148,6 +148,20 @@ def test_a_fourth_that_cannot_be_mixed_stays_an_inquiry() -> None:
     assert heard(centre)[-2:] == [(caller, other), (leg, fourth)]
 
 
+def test_a_mix_that_fails_while_the_agent_asks_leaves_the_customer_parked() -> None:  # F133
+    centre, caller, leg, _ = consulting()
+    assert code(centre, "bertil", Confer()) is None
+    mix = next(effect for effect in centre.effects if isinstance(effect, Mix))
+    centre.ready("oksana")
+    assert code(centre, "bertil", Inquire(agent="oksana")) is None
+    centre.effects.clear()
+    centre.give(EffectFailed(effect=mix.id, why="cannot mix"))
+    main = centre.state.cases[centre.presence("bertil").case or 0]
+    assert (main.held, main.remind_at is not None) == (Held.PARK, True)
+    assert heard(centre) == [(caller, MUSIC), (leg, MUSIC)]
+    assert centre.presence("anna").case is None  # and who had joined is let go
+
+
 def test_an_agent_who_cannot_be_heard_too_long_leaves_the_conference_to_the_others() -> None:  # F122
     centre, caller, leg, other = conferring()
     centre.give(LegSilent(leg=leg))
