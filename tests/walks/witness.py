@@ -153,7 +153,10 @@ class Witness:
     def _details(self, event: DetailsChanged) -> None:
         row, cris = event.details, {cri.name for cri in event.details.cris}
         number, name, known = self.customers.setdefault(row.case, (row.number, row.name, set()))
-        assert (row.number, row.name) == (number, name), "who calls does not change"
+        if (row.number, row.name) != (number, name):  # a customer may take the place of the phone that made the call
+            others = {(one, other) for one, other, _ in self.customers.values()}
+            assert (row.number, row.name) in others, "who calls changes when calls are joined (RFC 3891)"
+            self.customers[row.case] = (row.number, row.name, known)
         assert known <= cris, "what is known about a customer is never lost"
         known |= cris
 
