@@ -189,11 +189,6 @@ class Trunks:
         """The trunk whose account has this user name."""
         return next((line.row for line in self._lines.values() if line.row.enabled and line.row.user == user), None)
 
-    def by_id(self, trunk: str) -> Trunk | None:
-        """As defined."""
-        line = self._lines.get(trunk)
-        return line.row if line is not None else None
-
     def credentials(self, trunk: str, request: Request, response: Response) -> tuple[str, str] | None:
         """The header that answers a trunk's challenge, if we have one."""
         line = self._lines.get(trunk)
