@@ -171,8 +171,8 @@ class Keeper(Protocol):
         """The dialog is over."""
         ...
 
-    def keep_ringing(self, ringing: Ringing) -> None:
-        """Write down what rings, as soon as it can be."""
+    def keep_ringing(self, ringing: Ringing, then: Callable[[], object]) -> None:
+        """Write down what is about to ring; ``then`` as in ``keep``."""
         ...
 
     def drop_ringing(self, leg: str) -> None:
@@ -190,8 +190,9 @@ class NoKeeper:
     def drop(self, dialog: Dialog) -> None:
         """Of no interest."""
 
-    def keep_ringing(self, ringing: Ringing) -> None:
-        """Of no interest."""
+    def keep_ringing(self, ringing: Ringing, then: Callable[[], object]) -> None:
+        """As ``keep``."""
+        then()
 
     def drop_ringing(self, leg: str) -> None:
         """Of no interest."""

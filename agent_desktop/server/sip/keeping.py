@@ -1,6 +1,7 @@
 """Writes down what must be found again after a crash, off the loop's back: rows gather while a write is on its way.
 
-A leg that may speak of its dialog to the peer waits for ``then``; everything else is written as soon as it can be.
+A leg waits for ``then`` before it rings or speaks of its dialog to the peer, or a phone could ring after a crash for a
+call that nobody knows of; everything else is written as soon as it can be.
 """
 
 from __future__ import annotations
@@ -143,9 +144,9 @@ class DialogKeeper:
         """See ``Keeper.drop``."""
         self._keeping.drop(DIALOG, dialog.leg)
 
-    def keep_ringing(self, ringing: Ringing) -> None:
+    def keep_ringing(self, ringing: Ringing, then: Then) -> None:
         """See ``Keeper.keep_ringing``."""
-        self._keeping.put(RINGING, ringing.order.leg, _encoder.encode(ringing))
+        self._keeping.put(RINGING, ringing.order.leg, _encoder.encode(ringing), then)
 
     def drop_ringing(self, leg: str) -> None:
         """See ``Keeper.drop_ringing``."""

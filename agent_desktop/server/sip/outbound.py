@@ -178,9 +178,12 @@ class OutboundLeg(Leg):
         self.exchange.step(Step.WE_OFFER)
         self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
         invites = [(fork.invite.encode(), fork.flow) for fork in self._forks]
-        self.desk.keeper.keep_ringing(Ringing(self._order, self._codec, self.stream, invites))
-        for fork in self._forks:
-            fork.start()
+        self.desk.keeper.keep_ringing(Ringing(self._order, self._codec, self.stream, invites), self._start)
+
+    def _start(self) -> None:
+        if not (self.is_over or self._cause):  # nobody has hung up while it was written down
+            for fork in self._forks:
+                fork.start()
 
     def ring_on(self, ringing: Ringing) -> None:
         """Go on where a process before this one was killed."""

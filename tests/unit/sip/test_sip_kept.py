@@ -312,6 +312,35 @@ def test_no_200_leaves_before_its_row_is_written() -> None:  # F120
     play(scene)
 
 
+@pytest.mark.expects_log("the disk is full")
+def test_no_phone_rings_before_it_is_written_that_it_does() -> None:  # F120
+    """Or it would go on ringing after a kill, for a call that is offered to somebody else."""
+
+    async def scene(house: SipHouse) -> None:
+        store = Stubborn()
+        house.dialogs = store
+        await house.kill()
+        phone = await house.phone()
+        store.refuses = True
+        house.ring()
+        assert await phone.silence(1) == []
+        store.refuses = False
+        invite = await phone.expect("INVITE")
+        assert ("ringing", "o1") in store.all()
+        phone.send(phone.answer(invite, 486))
+        await phone.expect("ACK")
+        await house.fact()
+        store.refuses = True
+        house.ring("o2")
+        await phone.silence(1)
+        house.hang_up("o2")
+        assert await house.fact() == LegEnded(leg="o2", cause=LegEnd.CANCELLED)
+        store.refuses = False
+        assert await phone.silence(1) == []
+
+    play(scene)
+
+
 @pytest.mark.expects_log("cannot be read")
 def test_a_row_of_another_version_is_passed_over() -> None:
     rows = {(DIALOG, "i1"): msgspec.msgpack.encode({"call_id": 7}), ("other", "x"): b"y"}
