@@ -14,11 +14,12 @@ from tests.guards.tree import PACKAGE, ROOT, imports, write_tree
 SHARED = frozenset({"server.accounts", "server.failures", "server.keyfile", "server.published", "server.srtp"})
 """Leaves of the server that several of its rooms speak in; they import nothing but the domain."""
 
-_ADAPTER = frozenset({"domain", "protocol", "settings", "platforms"}) | SHARED
+_ADAPTER = frozenset({"domain", "protocol", "settings", "platforms", "quality"}) | SHARED
 
 FLOORS: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "platforms": frozenset(),
+    "quality": frozenset(),
     "settings": frozenset({"platforms"}),
     "resources": frozenset(),
     "protocol": frozenset({"domain"}),
@@ -32,7 +33,7 @@ FLOORS: dict[str, frozenset[str]] = {
     "server.reports": _ADAPTER,
     "server": _ADAPTER | {"resources", "server"},
     "phone": frozenset({"platforms", "settings"}),
-    "client": frozenset({"platforms", "domain", "protocol", "settings", "phone.port"}),
+    "client": frozenset({"platforms", "domain", "protocol", "settings", "phone.port", "quality"}),
     "desktop": frozenset({"platforms", "settings"}),
     "ui": frozenset({"platforms", "client", "settings", "desktop", "domain", "protocol.codes", "resources"}),
     "app": frozenset({"platforms", "ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"}),
@@ -170,12 +171,14 @@ def test_no_import_goes_in_a_circle() -> None:
         ("ui/window.py", "from agent_desktop.protocol.wire import Session"),
         ("app.py", "from agent_desktop.demo import main"),
         ("resources.py", "from agent_desktop.settings import options"),
+        ("quality/emodel.py", "from agent_desktop.settings import options"),
+        ("phone/engine.py", "from agent_desktop.quality import emodel"),
         ("__init__.py", "from agent_desktop import app"),
     ],
 )
 def test_a_trespass_is_found(tmp_path: Path, file: str, text: str) -> None:
     names = ["server/sip/ports", "server/engine", "server/http/hub", "client/view", "domain/messages", "phone/process"]
-    names += ["platforms/posix", "ui/window", "protocol/wire", "demo/main", "settings/options", "app"]
+    names += ["quality/emodel", "platforms/posix", "ui/window", "protocol/wire", "demo/main", "settings/options", "app"]
     tree = {f"{PACKAGE}/{name}.py": "" for name in names}
     write_tree(tmp_path, {**tree, f"{PACKAGE}/{file}": text})
     assert len(trespasses(tmp_path)) == 1

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from agent_desktop.server.media import emodel, link, rtcp
+from agent_desktop.quality import emodel
+from agent_desktop.server.media import link, rtcp
 from agent_desktop.server.media.digits import DigitEar, DigitMouth
 from agent_desktop.server.media.latch import Latch
 from agent_desktop.server.media.outgoing import OutgoingStream

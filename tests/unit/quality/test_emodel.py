@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from agent_desktop.server.media.emodel import BEST_R, mean_opinion, opinion, rating
+from agent_desktop.quality.emodel import BEST_R, mean_opinion, opinion, rating
 
 
 @pytest.mark.parametrize(("r", "mos"), [(93.2, 4.41), (90, 4.34), (80, 4.02), (70, 3.60), (60, 3.10), (50, 2.58)])
