@@ -1,4 +1,4 @@
-"""The SIP and RTP stack: the only importer of pjsua2, run by one thread of a process of its own.
+"""The SIP and RTP stack: with ``stack.py`` the only importer of pjsua2, run by one thread of a process of its own.
 
 PJSIP aborts the process on misuse, so its rules are kept in one place: one thread calls it from ``libCreate`` to
 ``libDestroy``; every C++ object is kept until the stack says that it is over; callbacks turn what they are given into
@@ -12,17 +12,16 @@ import logging
 import socket
 import time
 from collections.abc import Callable
-from functools import wraps
 from queue import Empty, SimpleQueue
-from typing import Any, TypeVar
 
 from pjsua2 import pjsua2 as pj
 
 from agent_desktop.phone import jitter, port
-from agent_desktop.phone.addresses import answers_itself, caller_of, header, host_port_of, is_loopback, sip_address
+from agent_desktop.phone.addresses import caller_of, host_port_of, is_loopback, sip_address
 from agent_desktop.phone.bytevector import Copier
-from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
+from agent_desktop.phone.pcm import RATE
 from agent_desktop.phone.sound import SoundDesk
+from agent_desktop.phone.stack import Account, Call, Log, SoundPort, said, with_status
 from agent_desktop.phone.trust import trusted_by
 
 log = logging.getLogger(__name__)
@@ -34,135 +33,10 @@ _LEVELS_S = 0.1
 _CLOCK_LINGERS_S = 1.0  # the conference bridge takes ended streams off on its clock
 _BUSY_POLL_MS, _IDLE_POLL_MS = 20, 200
 
-_F = TypeVar("_F", bound=Callable[..., None])
-
 
 def now_ms() -> int:
     """The monotonic clock of port.py's ``at_ms``."""
     return time.monotonic_ns() // 1_000_000
-
-
-def _callback(method: _F) -> _F:
-    """A method the stack calls: what it raises would travel through C++, so it ends here, in the log."""
-
-    @wraps(method)
-    def guarded(*args: Any) -> None:
-        try:
-            method(*args)
-        except Exception as error:
-            log.exception("%s failed: %s", method.__qualname__, _said(error))
-
-    return guarded  # type: ignore[return-value]
-
-
-def _said(error: Exception) -> str:
-    """What an exception says; ``str`` of the stack's own is empty."""
-    return error.reason if isinstance(error, pj.Error) else str(error)
-
-
-class _Log(pj.LogWriter):
-    """The stack's log lines, into ours."""
-
-    def write(self, entry: pj.LogEntry) -> None:
-        # what matters of its errors comes back as a status or an exception: here they are only for diagnosis
-        log.log(logging.INFO if entry.level <= 3 else logging.DEBUG, "pjsip: %s", entry.msg.strip())
-
-
-class _SoundPort(pj.AudioMediaPort):
-    """Where the bridge meets the sound device; called by the bridge's clock thread every 20 ms."""
-
-    def __init__(self, desk: SoundDesk, copier: Copier) -> None:
-        super().__init__()
-        self._desk = desk
-        self._copier = copier
-        self.muted = False
-        form = pj.MediaFormatAudio()
-        form.init(pj.PJMEDIA_FORMAT_PCM, RATE, 1, 20_000, 16)
-        self.createPort("sound device", form)
-
-    @_callback
-    def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802
-        data = self._copier.get(frame.buf) if frame.size == FRAME_BYTES else SILENCE
-        self._desk.heard(data)
-
-    @_callback
-    def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
-        # A muted microphone is silence that goes out, not nothing: RTP that stops is a phone that is lost (F121)
-        self._copier.put(frame, SILENCE if self.muted else self._desk.spoken())
-        frame.size = FRAME_BYTES
-        frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
-
-
-class _Account(pj.Account):
-    """An address to call from; the registered one is also an address to be called at."""
-
-    def __init__(self, engine: Engine) -> None:
-        super().__init__()
-        self._engine = engine
-
-    @_callback
-    def onRegState(self, prm: pj.OnRegStateParam) -> None:  # noqa: N802
-        active = bool(self.getInfo().regIsActive)
-        self._engine.on_registration(self, active and prm.code // 100 == 2, int(prm.code), str(prm.reason))
-
-    @_callback
-    def onIncomingCall(self, prm: pj.OnIncomingCallParam) -> None:  # noqa: N802
-        message = str(prm.rdata.wholeMsg)
-        call = _Call(self._engine, self, prm.callId)
-        self._engine.on_incoming(call, header(message, "X-AD-Leg"), answers_itself(message))
-
-
-class _Call(pj.Call):
-    """A leg."""
-
-    def __init__(self, engine: Engine, account: pj.Account, call_id: int = pj.PJSUA_INVALID_ID, leg: str = "") -> None:
-        super().__init__(account, call_id)
-        self._engine = engine
-        self._account = account  # the C++ call refers to it
-        self.leg = leg
-        self.answered = self.confirmed = self.ending = False
-        self.media: pj.AudioMedia | None = None
-
-    @property
-    def speaks(self) -> bool:
-        """Whether the microphone may be open to this leg: from our answer, or from the callee's."""
-        return (self.answered or self.confirmed) and not self.ending
-
-    @_callback
-    def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
-        info = self.getInfo()
-        if info.state == pj.PJSIP_INV_STATE_CONFIRMED and not self.confirmed:
-            self.confirmed = True
-            self._engine.on_confirmed(self)
-        elif info.state == pj.PJSIP_INV_STATE_DISCONNECTED:
-            self._engine.on_ended(self, int(info.lastStatusCode), str(info.lastReason))
-
-    @_callback
-    def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802
-        self.media = None  # a re-INVITE makes a new stream: an old reference is an error
-        info = self.getInfo()  # kept by name: ``getInfo().media`` alone is freed memory when it is looked at
-        for media in info.media:
-            if media.type == pj.PJMEDIA_TYPE_AUDIO and media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
-                self.media = self.getAudioMedia(media.index)
-        self._engine.on_media(self)
-
-    @_callback
-    def onStreamDestroyed(self, prm: pj.OnStreamDestroyedParam) -> None:  # noqa: N802
-        stream = self.getStreamStat(prm.streamIdx)  # for whoever looks into a complaint
-        came, jbuf = stream.rtcp.rxStat, stream.jbuf
-        log.info(
-            "Speech of leg %s: %d packets, %d lost, jitter at most %d ms; the buffer was empty %d times, "
-            "dropped %d frames, held at most %d ms",
-            *(self.leg, came.pkt, came.loss, came.jitterUsec.max // 1000, jbuf.empty, jbuf.discard, jbuf.maxDelayMsec),
-        )
-
-    @_callback
-    def onCallTransferRequest(self, prm: pj.OnCallTransferRequestParam) -> None:  # noqa: N802
-        prm.statusCode = 603  # the server transfers, never the phone; left alone, the stack crashes later
-
-    @_callback
-    def onCallReplaceRequest(self, prm: pj.OnCallReplaceRequestParam) -> None:  # noqa: N802
-        prm.statusCode = 603
 
 
 class Engine:
@@ -173,15 +47,15 @@ class Engine:
         self._orders = orders
         self._tell = tell
         self._desk = SoundDesk(tell)
-        self._legs: dict[str, _Call] = {}
-        self._refused: list[_Call] = []  # kept until they are over
-        self._over: list[_Call] = []  # dropped when no callback of theirs can be running
-        self._account: _Account | None = None
+        self._legs: dict[str, Call] = {}
+        self._refused: list[Call] = []  # kept until they are over
+        self._over: list[Call] = []  # dropped when no callback of theirs can be running
+        self._account: Account | None = None
         self._register_order: port.Register | None = None  # what the account was made from
         self._register_count = 0
         self._registered: tuple[bool, int, str] | None = None  # as last told; None: not yet for this account
         self._register_deadline: float | None = None
-        self._locals: dict[bool, _Account] = {}
+        self._locals: dict[bool, Account] = {}
         self._continuous = False  # a file device needs the clock outside calls too
         self._clock_until = 0.0
         self._clock_on = False
@@ -194,7 +68,7 @@ class Engine:
 
     def start(self, log_level: int) -> None:
         """Bring the stack up; from here on only this thread may use the engine, but for ``wake``."""
-        self._log = _Log()
+        self._log = Log()
         self._endpoint = pj.Endpoint()
         self._endpoint.libCreate()
         config = pj.EpConfig()
@@ -217,7 +91,7 @@ class Engine:
         for codec in self._endpoint.codecEnum2():
             wanted = next((p for name, p in _CODECS if codec.codecId.startswith(name)), 0)
             self._endpoint.codecSetPriority(codec.codecId, wanted)
-        self._sound = _SoundPort(self._desk, Copier(pj.ByteVector))
+        self._sound = SoundPort(self._desk, Copier(pj.ByteVector))
 
     def _listen(self, *, loopback: bool, trusted: str | None = None) -> int:
         """A transport on the loopback or on every address; returns its port. TLS when it is told whom to trust."""
@@ -293,8 +167,8 @@ class Engine:
             try:
                 self._carry_out(order)
             except (pj.Error, TypeError, ValueError) as error:  # the last two: text that cannot become a C++ string
-                log.info("%s failed: %s", type(order).__name__, _said(error))
-                self._fail(order, f"The telephone refused: {_said(error)}.")
+                log.info("%s failed: %s", type(order).__name__, said(error))
+                self._fail(order, f"The telephone refused: {said(error)}.")
 
     def _clockwork(self) -> None:
         """What is due by time: the bridge's clock, levels, the patience with the registrar."""
@@ -374,7 +248,7 @@ class Engine:
         if self._account:
             self._account.modify(config)
         else:
-            account = _Account(self)
+            account = Account(self)
             account.create(config, True)
             self._account = account
         self._register_order = order
@@ -417,13 +291,13 @@ class Engine:
         elif not call.answered:
             call.answered = True
             self._settle_sound()
-            call.answer(_status(200))
+            call.answer(with_status(200))
 
-    def _hang_up(self, call: _Call, status: int = 0) -> None:
+    def _hang_up(self, call: Call, status: int = 0) -> None:
         """CANCEL, BYE or a refusal (603 when not told), as the leg's state wants it; the microphone closes at once."""
         call.ending = True
         self._settle_sound()
-        call.hangup(_status(status))
+        call.hangup(with_status(status))
 
     def _dial(self, order: port.Dial) -> None:
         if order.leg in self._legs:
@@ -434,16 +308,16 @@ class Engine:
         prm.opt.videoCount = 0
         if order.caller or order.caller_name or account is not self._account:
             prm.txOption.localUri = sip_address(order.caller or "anonymous", _own_host(account), order.caller_name)
-        call = _Call(self, account, leg=order.leg)
+        call = Call(self, account, leg=order.leg)
         self._run_clock(True)  # without a clock the stack refuses to call
         call.makeCall(order.uri, prm)
         self._legs[order.leg] = call
         self._settle_sound()
 
-    def _local_account(self, loopback: bool) -> _Account:
+    def _local_account(self, loopback: bool) -> Account:
         """The account without a registration that anonymous calls are made with."""
         if loopback not in self._locals:
-            account = _Account(self)
+            account = Account(self)
             server = f"sip:{_LOOPBACK}" if loopback else "sip:0.0.0.0"
             account.create(self._account_config(sip_address("anonymous", _LOOPBACK), server), False)
             self._locals[loopback] = account
@@ -463,7 +337,7 @@ class Engine:
 
     # --- what the stack says -----------------------------------------------------------------------------------------
 
-    def on_registration(self, account: _Account, registered: bool, status: int, reason: str) -> None:
+    def on_registration(self, account: Account, registered: bool, status: int, reason: str) -> None:
         """The registrar answered, or no answer came."""
         if account is self._account:
             self._register_deadline = None
@@ -475,7 +349,7 @@ class Engine:
             self._registered = (registered, status, reason)
             self._tell(port.Registration(registered=registered, status=status, reason=reason))
 
-    def on_incoming(self, call: _Call, leg: str, join: bool) -> None:
+    def on_incoming(self, call: Call, leg: str, join: bool) -> None:
         """An INVITE: rings when this phone is registered, else it is refused; ``join``: asked to answer by itself."""
         info = call.getInfo()
         call.leg = leg or str(info.callIdString)
@@ -485,24 +359,24 @@ class Engine:
             return
         self._legs[call.leg] = call
         self._run_clock(True)
-        call.answer(_status(180))
+        call.answer(with_status(180))
         self._settle_sound()
         caller = caller_of(str(info.remoteUri))
         self._tell(
             port.Incoming(leg=call.leg, caller=caller.user, caller_name=caller.name, at_ms=now_ms(), join=join),
         )
 
-    def on_confirmed(self, call: _Call) -> None:
+    def on_confirmed(self, call: Call) -> None:
         """The leg is up on both sides."""
         self._settle_sound()
         self._tell(port.Answered(leg=call.leg, at_ms=now_ms()))
 
-    def on_media(self, call: _Call) -> None:
+    def on_media(self, call: Call) -> None:
         """The leg's stream began, changed or ended."""
         if self._legs.get(call.leg) is call:
             self._settle_sound()
 
-    def on_ended(self, call: _Call, status: int, reason: str) -> None:
+    def on_ended(self, call: Call, status: int, reason: str) -> None:
         """The leg is over, whoever ended it."""
         self._over.append(call)
         call.media = None
@@ -514,13 +388,6 @@ class Engine:
             self._tell(port.Ended(leg=call.leg, status=status, reason=reason, at_ms=now_ms()))
             if not self._legs and self._sound.muted:
                 self._mute(False)  # who forgot it would not be heard by the next caller
-
-
-def _status(code: int) -> pj.CallOpParam:
-    prm = pj.CallOpParam(True)
-    prm.opt.videoCount = 0
-    prm.statusCode = code
-    return prm
 
 
 def _own_host(account: pj.Account) -> str:

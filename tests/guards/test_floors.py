@@ -46,7 +46,7 @@ FLOORS: dict[str, frozenset[str]] = {
 its room. `server` wires its rooms, `__main__` the whole."""
 
 ONLY = {
-    "pjsua2": ["phone/engine.py"],
+    "pjsua2": ["phone/engine.py", "phone/stack.py"],
     "miniaudio": ["phone/audio.py"],
     "PySide6": ["ui/*", "desktop/qt_*.py"],
     "psycopg": ["server/store/postgres.py", "server/store/opening.py"],
