@@ -86,7 +86,7 @@ def data_dir(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
     """`tool("sipp")` gives the program's path; without the program the test is skipped, in CI it fails."""
 

@@ -10,6 +10,7 @@ import wave
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.fakes.rtp_peer import FRAME, RtpPeer
 
@@ -19,11 +20,12 @@ STEP_S = 0.02
 class Talker:
     """Starts to speak to whoever sends to it first. ``record`` writes what was heard, by the packets' timestamps."""
 
-    def __init__(self, hertz: float, codec: str = "PCMA") -> None:
+    def __init__(self, hertz: float, codec: str = "PCMA", dbfs: float = -12.0) -> None:
         self.peer = RtpPeer(codec)
         self.port: int = self.peer.address[1]
         self.began_ms: int | None = None  # monotonic, when the first packet came
-        self._hertz = hertz
+        self.hertz = hertz  # may be changed while it speaks
+        self._dbfs = dbfs
         self._packets: list[bytes] = []
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._talk, name="talker")
@@ -34,6 +36,15 @@ class Talker:
         self._thread.join()
         self.peer.rtp.close()
         self.peer.rtcp.close()
+
+    @property
+    def heard(self) -> int:
+        """How many packets of speech came so far."""
+        return len(self._packets)
+
+    def last(self, packets: int) -> NDArray[np.int16]:
+        """The samples of the last so many, in the order in which they came."""
+        return self.peer.sound_of(b"".join(packet[12:] for packet in self._packets[-packets:]))
 
     def record(self, file: Path) -> Path:
         """A WAV of 8000 Hz: each packet at the place that its timestamp names, silence where none came."""
@@ -63,4 +74,4 @@ class Talker:
             if time.monotonic() >= due:
                 due += STEP_S
                 if address is not None:
-                    self.peer.tone(address, self._hertz, packets=1)
+                    self.peer.tone(address, self.hertz, packets=1, dbfs=self._dbfs)

@@ -1,0 +1,139 @@
+"""What real endpoints received, looked at while it comes: whose tones are in the last moment of it."""
+
+from __future__ import annotations
+
+import struct
+import threading
+import time
+import wave
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tests.fakes.rtp_peer import level_at
+from tests.fakes.talker import Talker
+
+SPOKEN_DBFS = -24.0
+"""How loud everybody speaks: quiet enough for eight at once."""
+
+LOOK_S = 0.4
+"""How much of what was received is looked at; tones that are 100 Hz apart and more are told from each other."""
+
+PATIENCE_S = 30.0
+_STEP_S = 0.05
+_HEADER_BYTES = 44
+_PAUSE = threading.Event()  # never set: between two looks at what nobody announces
+
+
+class Ear(Protocol):
+    """What one endpoint received so far, as samples that only become more."""
+
+    @property
+    def rate(self) -> int:
+        """Samples a second."""
+        ...
+
+    def count(self) -> int:
+        """How many samples there are."""
+        ...
+
+    def last(self, count: int) -> NDArray[np.int16]:
+        """The last so many of them."""
+        ...
+
+
+class FileEar:
+    """A 16-bit mono WAV file that a program is still writing."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def rate(self) -> int:
+        with self.path.open("rb") as file:
+            return int(struct.unpack_from("<I", file.read(_HEADER_BYTES), 24)[0])
+
+    def count(self) -> int:
+        return max(0, self.path.stat().st_size - _HEADER_BYTES) // 2 if self.path.exists() else 0
+
+    def last(self, count: int) -> NDArray[np.int16]:
+        there = self.count()
+        with self.path.open("rb") as file:
+            file.seek(_HEADER_BYTES + 2 * (there - count))
+            return np.frombuffer(file.read(2 * count), "<i2")
+
+
+class TalkerEar:
+    """The packets that a talker received."""
+
+    rate = 8000
+
+    def __init__(self, talker: Talker) -> None:
+        self._talker = talker
+
+    def count(self) -> int:
+        return self._talker.heard * 160
+
+    def last(self, count: int) -> NDArray[np.int16]:
+        return self._talker.last(-(-count // 160))[-count:]
+
+
+def appears(folder: Path, pattern: str) -> Path:
+    """The file of such a name that a program makes; waited for."""
+    deadline = time.monotonic() + PATIENCE_S
+    while (found := next(iter(folder.glob(pattern)), None)) is None:
+        assert time.monotonic() < deadline, f"no {pattern} in {folder}"
+        _PAUSE.wait(_STEP_S)
+    return found
+
+
+class Look:
+    """Parties by name: each has a tone, and perhaps an ear. ``tones`` may have more than ``ears``, as of music."""
+
+    def __init__(self) -> None:
+        self.tones: dict[str, float] = {}
+        self.ears: dict[str, Ear] = {}
+
+    def hears(self, **expected: Collection[str]) -> None:
+        """Everybody who is named hears these and nobody else, all at one moment from now on; it is waited for.
+
+        A machine that is busy for a moment makes speech late, and may break it: then a later moment is looked at. But
+        what was received before this was asked for does not count.
+        """
+        begun = {name: self.ears[name].count() for name in expected}
+        deadline = time.monotonic() + PATIENCE_S
+        wanted = {name: set(others) for name, others in expected.items()}
+        while (found := self._now(begun)) != wanted:
+            assert time.monotonic() < deadline, f"heard at last: {found}, and not: {wanted}"
+            _PAUSE.wait(_STEP_S)
+
+    def _now(self, begun: Mapping[str, int]) -> dict[str, set[str] | str]:
+        return {name: self._heard_by(self.ears[name], since) for name, since in begun.items()}
+
+    def _heard_by(self, ear: Ear, since: int) -> set[str] | str:
+        """Whose tones are in the last moment; words when that cannot be said."""
+        came = ear.count() - since
+        wanted = int(LOOK_S * ear.rate) if came else 0
+        if came < wanted or not wanted:
+            return "too little yet"
+        levels = {name: level_at(ear.last(wanted), ear.rate, hertz) for name, hertz in self.tones.items()}
+        unsure = {name: round(level) for name, level in levels.items() if -25 < level - SPOKEN_DBFS <= -4}
+        if unsure:
+            return f"neither well nor not: {unsure}"
+        return {name for name, level in levels.items() if level - SPOKEN_DBFS > -4}
+
+
+def tone_wav(path: Path, hertz: float, rate: int = 16000, seconds: int = 1) -> Path:
+    """A tone of whole Hz, so that it can be repeated without a jump."""
+    amplitude = 32768 * 10 ** (SPOKEN_DBFS / 20) * np.sqrt(2)
+    samples = np.round(amplitude * np.sin(2 * np.pi * hertz * np.arange(rate * seconds) / rate)).astype("<i2")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as writer:
+        writer.setnchannels(1)
+        writer.setsampwidth(2)
+        writer.setframerate(rate)
+        writer.writeframes(samples.tobytes())
+    return path
