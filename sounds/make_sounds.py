@@ -287,6 +287,11 @@ NETWORK: dict[str, dict[str, Cadence]] = {
         "busy": ((440,), (0.5, 0.5)),
         "congestion": ((440,), (0.25, 0.25)),
     },
+    "de": {
+        "ringing": ((425,), (1.0, 4.0)),
+        "busy": ((425,), (0.48, 0.48)),
+        "congestion": ((425,), (0.24, 0.24)),
+    },
 }
 """Country → tone → how it sounds there."""
 

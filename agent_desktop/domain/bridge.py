@@ -2,14 +2,16 @@
 
 The parties of a case are its customer and the one who serves it: its agent's own phone. In an inquiry the agent who
 asks is in the customer's place: no leg of its case is a customer's until the call is transferred. A party alone, or put
-aside, hears music. Who listens to an agent's call goes with that agent, from the customer to an inquiry and back. What
-was heard before stops with the next order, so no order needs to know what was.
+aside, hears music; one who waits for a number that is dialled hears how that stands (``tones.py``). Who listens to an
+agent's call goes with that agent, from the customer to an inquiry and back. What was heard before stops with the next
+order, so no order needs to know what was.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from agent_desktop.domain import tones
 from agent_desktop.domain.messages import (
     AgentStatus,
     Case,
@@ -23,9 +25,10 @@ from agent_desktop.domain.messages import (
     Play,
 )
 from agent_desktop.domain.state import State
+from agent_desktop.domain.tones import MUSIC
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
-MUSIC = "music/waiting"
+__all__ = ["AT_HAND", "MUSIC", "bridge", "customers_leg", "is_answered", "joined", "open_inquiry", "servers_leg"]
 
 AT_HAND: dict[str, None] = {"held": None, "held_since": None, "remind_at": None}
 """Fields of a case whose customer is not put aside."""
@@ -79,26 +82,32 @@ def bridge(turn: Turn, case: int) -> None:
         row = turn.state.cases[row.inquiry_of]
     state = turn.state
     customer = _answered(state, customers_leg(state, row.id))
-    own, asked = servers_leg(state, row), open_inquiry(state, row.id)
+    own, asked = _heard(state, row), open_inquiry(state, row.id)
     parties: list[Party] = [(member.id, servers_leg(state, member)) for member in joined(state, row.id)]
     if customer is not None and row.held is not None:
         _play(turn, customer, MUSIC)
         customer = None
     consults = asked is not None and asked.held is None
-    _together(turn, [(None, customer), *parties, (row.id, None if consults else own)], own)
+    _together(turn, [(None, customer), *parties, (row.id, None if consults else own)], own, tones.waits_for(state, row))
     if asked is not None:
-        _together(turn, [(row.id, own if consults else None), (asked.id, servers_leg(state, asked))], None)
+        pair: list[Party] = [(row.id, own if consults else None), (asked.id, _heard(state, asked))]
+        _together(turn, pair, None, tones.waits_for(state, asked))
     for served, leg in (*parties, (row.id, own), *(((asked.id, servers_leg(state, asked)),) if asked else ())):
         for ear in _listening(state, served) if leg is None else ():
             _play(turn, ear.leg, None)  # the agent cannot be heard
+
+
+def _heard(state: State, case: Case) -> str | None:
+    """As ``servers_leg``, also of a number that the network lets be heard before it answers."""
+    return tones.heard_early(state, case) or servers_leg(state, case)
 
 
 Party = tuple[int | None, str | None]
 """The case that somebody serves, None for the customer; and the leg, None while nobody can be heard there."""
 
 
-def _together(turn: Turn, parties: list[Party], silent: str | None) -> None:
-    """Let those who are there hear each other; one who is alone hears music, and ``silent`` alone nothing.
+def _together(turn: Turn, parties: list[Party], silent: str | None, alone: str) -> None:
+    """Let those who are there hear each other; one who is alone hears the sound for that, and ``silent`` nothing.
 
     Who listens to one who is alone hears the same, and whispers to them instead.
     """
@@ -110,7 +119,7 @@ def _together(turn: Turn, parties: list[Party], silent: str | None) -> None:
     elif len(legs) == 2:
         turn.order(Connect(id=turn.new_id(), until=until, leg=legs[0], peer=legs[1]))
     elif legs:
-        sound = None if legs[0] == silent else MUSIC
+        sound = None if legs[0] == silent else alone
         for leg in (legs[0], *(ear.leg for ear in ears)):
             _play(turn, leg, sound)
 

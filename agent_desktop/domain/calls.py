@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import consult, cri, dialling, external, ivr, listening, routing, talk, transfer, waiting
+from agent_desktop.domain import (
+    consult,
+    cri,
+    dialling,
+    external,
+    ivr,
+    listening,
+    progress,
+    routing,
+    talk,
+    transfer,
+    waiting,
+)
 from agent_desktop.domain.bridge import customers_leg, joined
 from agent_desktop.domain.distribution import after_case, enter, match_case, withdraw
 from agent_desktop.domain.legs import next_state
@@ -99,8 +111,10 @@ def _entrance(turn: Turn, queue: Queue) -> Queue | int:
 
 
 def leg_ringing(turn: Turn, fact: LegRinging) -> None:
-    """The agent's phone alerts."""
-    _advance(turn, fact)
+    """The agent's phone alerts, or the number that is dialled."""
+    leg = _advance(turn, fact)
+    if leg is not None:
+        progress.ringing(turn, leg)
 
 
 def leg_answered(turn: Turn, fact: LegAnswered) -> None:
@@ -181,16 +195,16 @@ def end_leg(turn: Turn, leg: Leg, cause: LegEnd) -> None:
     if case is None or leg.state is LegState.ENDING:
         return
     if leg.guest:
-        external.guest_gone(turn, case, cause)
+        external.guest_gone(turn, case, leg, cause)
     elif leg.listens:
         listening.leg_gone(turn, leg, cause)
     elif leg.agent is None:
-        _caller_gone(turn, case, cause)
+        _caller_gone(turn, case, leg, cause)
     else:
         agent_leg_gone(turn, case, leg, cause)
 
 
-def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
+def _caller_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
     lost = cause is LegEnd.LOST
     outcome = CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.ABANDONED
     if case.state in (CaseState.ARRIVING, CaseState.IN_IVR, CaseState.WAITING):
@@ -202,7 +216,7 @@ def _caller_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
     elif external.is_outside(case):
         external.customer_gone(turn, case, cause)
     elif case.state is CaseState.DIALLING:
-        dialling.customer_gone(turn, case, cause)
+        dialling.customer_gone(turn, case, leg, cause)
     elif case.state is CaseState.TALKING:
         talk.begin_wrap_up(turn, case, CaseOutcome.SWITCH_RESTART if lost else CaseOutcome.HANDLED)
 

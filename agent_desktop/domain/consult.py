@@ -157,8 +157,8 @@ def over(turn: Turn, case: Case, chosen: NextStatus | None = None) -> None:
     enter(turn, presence.agent, chosen or after_case(presence), turn.now)
 
 
-def unanswered(turn: Turn, child: Case, notice: str = "inquiry_unanswered") -> None:
-    """Nobody answered in time: the agent is told, the customer stays parked."""
+def unanswered(turn: Turn, child: Case, notice: str | None = "inquiry_unanswered") -> None:
+    """Nobody answered in time: the agent is told, unless that was done, and the customer stays parked."""
     inquiries.end(turn, child, CaseOutcome.ABANDONED)
     _tell(turn, child, notice)
 
@@ -183,9 +183,10 @@ def lost(turn: Turn, child: Case, chosen: NextStatus) -> None:
     _tell(turn, child, "inquiry_ended")
 
 
-def _tell(turn: Turn, child: Case, notice: str) -> None:
+def _tell(turn: Turn, child: Case, notice: str | None) -> None:
     assert child.inquiry_of is not None
-    turn.notice(inquiries.asker(turn, child).agent, notice, child.inquiry_of)
+    if notice is not None:
+        turn.notice(inquiries.asker(turn, child).agent, notice, child.inquiry_of)
     if customers_leg(turn.state, child.inquiry_of) is None:
         return over(turn, turn.state.cases[child.inquiry_of])
     leave_nobody_alone(turn, child.inquiry_of)

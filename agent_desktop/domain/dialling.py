@@ -1,13 +1,16 @@
 """Calling a customer: the agent confirms, the agent's phone joins, then the customer's is dialled (F036, F068).
 
-Everything here has a lease: the offer, the agent's phone (``AGENT_MS``) and the customer's (the rule's ``ring_ms``).
+Everything here has a lease: the offer, the agent's phone (``AGENT_MS``), the customer's (the rule's ``ring_ms``) and
+the tone of why that was not reached.
 Whatever goes wrong, the case waits again at its place, is scheduled for its next attempt, or ends.
 """
 
 from __future__ import annotations
 
-from agent_desktop.domain import agents, consult, contacts, listening, routing, talk, telephony, waiting
-from agent_desktop.domain.bridge import MUSIC, bridge, customers_leg
+from msgspec.structs import replace
+
+from agent_desktop.domain import agents, consult, contacts, listening, progress, routing, talk, telephony, waiting
+from agent_desktop.domain.bridge import bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
     ANYBODYS,
@@ -155,13 +158,13 @@ def begin(turn: Turn, case: Case, agent: str) -> None:
 
 
 def agent_joined(turn: Turn, case: Case, leg: str) -> None:
-    """The agent's phone is in: the customer is dialled, and the agent hears music meanwhile (F036)."""
+    """The agent's phone is in: the customer is dialled, and the agent hears music until that rings (F036)."""
     if case.agent is None or turn.state.presences[case.agent].leg != leg:
         return
     if case.calls is not None:
         consult.call(turn, case)
         return
-    turn.order(Play(id=turn.new_id(), until=turn.now + ORDER_MS, leg=leg, loop=MUSIC))
+    progress.hear(turn, case)
     dial(turn, case)
 
 
@@ -231,16 +234,33 @@ def _end_abandoned(turn: Turn, case: Case) -> None:
     turn.case(case, state=CaseState.ENDED, since=turn.now, dial_until=None)
 
 
-def customer_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
-    """The customer was not reached, or heard that nobody is free."""
+def customer_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
+    """The customer was not reached, which the agent hears for a while; or heard that nobody is free."""
     if case.outcome is CaseOutcome.ABANDONED:
         _end_abandoned(turn, case)
         return
-    _end_attempt(turn, case, CUSTOMER_ENDS[cause])
+    result = CUSTOMER_ENDS[cause]
+    heard = progress.not_reached(turn, case, leg, cause, result)
+    if heard is None:
+        _end_attempt(turn, case, result)
+    else:
+        _tell(turn, heard, result)
+        turn.notice(heard.agent or "", NOTICES[result], heard.id)
+
+
+def _tone_over(turn: Turn, case: Case) -> None:
+    """The tone was heard, or the agent has hung up: the case goes on as the rule says."""
+    assert case.tone is not None
+    turn.hang_up_all(case.id)
+    retry(turn, replace(case, tone=None), case.tone)
+    _free(turn, case.agent or "", case.id, None)
 
 
 def agent_gone(turn: Turn, case: Case, cause: LegEnd, blame: Blame | None) -> None:
     """The agent's phone went: before the customer was dialled the case waits at its place as if nothing had been."""
+    if case.tone is not None:
+        _tone_over(turn, case)
+        return
     if not to_dial(turn.state, case):
         stopped = cause in STOPPED
         _end_attempt(turn, case, DialResult.CANCELLED if stopped else DialResult.FAILED, None if stopped else blame)
@@ -271,6 +291,8 @@ def time_over(turn: Turn, case: Case) -> None:
     """A phone has rung long enough: the customer's, or before it the agent's own; or the customer has been told."""
     if case.outcome is CaseOutcome.ABANDONED:
         _end_abandoned(turn, case)
+    elif case.tone is not None:
+        _tone_over(turn, case)
     elif to_dial(turn.state, case):
         agent_gone(turn, case, LegEnd.NO_ANSWER, ("offer_missed", "missed_call"))
     else:

@@ -5,11 +5,11 @@ Without an agent nobody wraps such a case up: a call transferred outside is over
 
 from __future__ import annotations
 
-from agent_desktop.domain import consult, inquiries, transfer, waiting
+from agent_desktop.domain import consult, inquiries, progress, transfer, waiting
 from agent_desktop.domain.bridge import bridge, customers_leg
 from agent_desktop.domain.dialling import CUSTOMER_ENDS, NOTICES
 from agent_desktop.domain.distribution import wait
-from agent_desktop.domain.messages import Case, CaseKind, CaseOutcome, CaseState, LegEnd
+from agent_desktop.domain.messages import Case, CaseKind, CaseOutcome, CaseState, Leg, LegEnd
 from agent_desktop.domain.turn import Turn
 
 
@@ -25,10 +25,16 @@ def answered(turn: Turn, case: Case) -> None:
     bridge(turn, case.id)
 
 
-def guest_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
-    """The guest hung up, or was not reached."""
+def guest_gone(turn: Turn, case: Case, leg: Leg, cause: LegEnd) -> None:
+    """The guest hung up, or was not reached: the agent who asks is told, and hears it for a while."""
     if case.state is CaseState.DIALLING:
-        _unreached(turn, case, NOTICES.get(CUSTOMER_ENDS[cause], "dialled_failed"))
+        result = CUSTOMER_ENDS[cause]
+        notice = NOTICES.get(result, "dialled_failed")
+        heard = progress.not_reached(turn, case, leg, cause, result)
+        if heard is None:
+            _unreached(turn, case, notice)
+        else:
+            turn.notice(inquiries.asker(turn, heard).agent, notice, heard.inquiry_of)
     elif case.inquiry_of is not None:
         consult.outside_left(turn, case)
     else:
@@ -43,11 +49,13 @@ def customer_gone(turn: Turn, case: Case, cause: LegEnd) -> None:
 
 
 def time_over(turn: Turn, case: Case) -> None:
-    """The number has rung long enough."""
+    """The number has rung long enough, or the tone of why it was not reached was heard."""
+    if case.tone is not None:
+        return consult.unanswered(turn, case, None)
     for leg in turn.state.case_legs.get(case.id, ()):
         if turn.state.legs[leg].guest:
             turn.hang_up(leg)
-    _unreached(turn, case, "dialled_no_answer")
+    return _unreached(turn, case, "dialled_no_answer")
 
 
 def _unreached(turn: Turn, case: Case, notice: str) -> None:

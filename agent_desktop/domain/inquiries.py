@@ -126,7 +126,8 @@ def close(turn: Turn, child: Case) -> None:
 
 def end(turn: Turn, child: Case, outcome: CaseOutcome) -> None:
     """The inquiry's case is over, with its legs."""
-    turn.case(child, state=CaseState.ENDED, since=turn.now, outcome=outcome, agent=None, dial_until=None)
+    nothing = {"agent": None, "dial_until": None, "tone": None}
+    turn.case(child, state=CaseState.ENDED, since=turn.now, outcome=outcome, **nothing)
     turn.hang_up_all(child.id)
 
 

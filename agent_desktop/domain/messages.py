@@ -489,6 +489,7 @@ class Case(Row, frozen=True, kw_only=True):
     attempts: int = 0  # how often the customer was called
     due_at: int | None = None  # of scheduled: when it waits for an agent; of a reported result: when to call again
     dial_until: int | None = None  # of dialling: when the agent's phone, then the customer's, has rung long enough
+    tone: DialResult | None = None  # of dialling: it came to this, and the tone of it is heard until ``dial_until``
     result: ResultType | None = None  # as the agent reported it (F100)
     owner: str | None = None  # who took it up first, or was made its owner (F101)
     source: CaseSource | None = None
@@ -681,6 +682,7 @@ class Leg(Row, frozen=True, kw_only=True):
     agent: str | None = None
     guest: bool = False  # somebody outside who is asked, or has the call
     listens: bool = False  # of ``agent``, who listens to the case's call and is no party of it
+    early: bool = False  # of a number that is dialled: it was heard before it answered
 
 
 class Listening(Row, frozen=True, kw_only=True):

@@ -10,13 +10,11 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import consult, transfer
-from agent_desktop.domain.bridge import open_inquiry, servers_leg
+from agent_desktop.domain.bridge import open_inquiry
 from agent_desktop.domain.messages import (
     AnswerTransfer,
     CaseState,
-    Connect,
     DetailsChanged,
-    LegEarlyMedia,
     LegState,
     LegTransferAsked,
     Refusal,
@@ -71,23 +69,3 @@ def _join(turn: Turn, agent: str, replaces: str) -> Refusal | None:
     turn.emit(DetailsChanged(details=replace(theirs, number=ours.number, name=ours.name)))
     transfer.hand_over(turn, case, turn.state.cases[other.id])
     return None
-
-
-def early_media(turn: Turn, fact: LegEarlyMedia) -> None:
-    """A number that is dialled can be heard before it answers: by the agent who waits for it."""
-    leg = turn.state.legs.get(fact.leg)
-    if leg is None or leg.state not in (LegState.CALLING, LegState.RINGING):
-        return turn.ignore(fact, fact.leg, "unknown leg" if leg is None else f"leg is {leg.state.value}")
-    case = turn.state.cases.get(leg.case)
-    if leg.agent is not None or case is None or case.state is not CaseState.DIALLING:
-        return None  # an agent's own phone, maybe one that is rung for no case: it is nailed up
-    if leg.guest:
-        asks = turn.state.cases.get(case.inquiry_of or 0)
-        listener = None if asks is None or case.held is not None else servers_leg(turn.state, asks)
-    else:
-        presence = turn.state.presences.get(case.agent or "")
-        own = turn.state.legs.get(presence.leg or "") if presence is not None else None
-        listener = own.id if own is not None and own.state is LegState.ANSWERED else None
-    if listener is None:
-        return None
-    return turn.order(Connect(id=turn.new_id(), until=turn.now + ORDER_MS, leg=listener, peer=leg.id))

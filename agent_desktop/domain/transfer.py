@@ -35,6 +35,8 @@ def transfer(turn: Turn, by: str, command: Transfer) -> Refusal | None:
         return case
     asked = open_inquiry(turn.state, case.id)
     if command.agent is None and command.queue is None and command.number is None:
+        if asked is not None and asked.tone is not None:
+            return Refusal(code="no_inquiry")  # nobody was reached
         if asked is not None:
             hand_over(turn, case, asked)
         elif joined(turn.state, case.id):

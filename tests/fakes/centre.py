@@ -50,6 +50,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State, next_deadline
 from agent_desktop.domain.step import step
+from agent_desktop.domain.tones import TONE_MS
 
 E = TypeVar("E", bound=Effect)
 
@@ -182,6 +183,10 @@ class Centre:
     def end(self, leg: str, cause: LegEnd = LegEnd.HUNG_UP) -> None:
         """A leg ends, and so do the legs that are ordered to end because of it."""
         self.give(LegEnded(leg=leg, cause=cause))
+        self.hung_up()
+
+    def hung_up(self) -> None:
+        """The legs that are ordered to end do so."""
         for effect in list(self.state.effects.values()):
             if isinstance(effect, HangUpLeg):
                 self.give(LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP))
@@ -212,6 +217,13 @@ class Centre:
             self.now = max(self.now, due)
             self.give(Tick())
         self.now = end
+
+    def unreached(self, leg: str, cause: LegEnd) -> None:
+        """A number that was dialled is not reached, and the agent hears the tone of that to its end."""
+        self.end(leg, cause)
+        if any(case.tone for case in self.state.cases.values()):
+            self.wait(TONE_MS)
+        self.hung_up()
 
     def presence(self, agent: str) -> Presence:
         return self.state.presences[agent]

@@ -135,9 +135,12 @@ def test_a_customer_who_is_not_reached_is_called_again_by_rule(  # F068
     office.ready("anna")
     office.give(ORDER)
     office.end(confirm(office, "anna"), cause)
+    assert attempts(office) == [(1, result)]
+    while office.case().state is CaseState.DIALLING:
+        office.wait(1_000)  # the tone of why is heard
+    office.hung_up()
     case = office.case()
     assert (case.state, case.due_at, case.attempts) == (CaseState.SCHEDULED, office.now + after, 1)
-    assert attempts(office) == [(1, result)]
     assert [event.code for event in office.events if isinstance(event, Noticed)] == [notice]
     assert office.status("anna") is AgentStatus.READY
     assert not office.state.legs
@@ -152,9 +155,9 @@ def test_the_last_attempt_ends_the_case() -> None:
     office = centre(replace(QUEUES[0], attempts=AttemptRule(most=2, busy_ms=1_000)))
     office.ready("anna")
     office.give(ORDER)
-    office.end(confirm(office, "anna"), LegEnd.REJECTED)
+    office.unreached(confirm(office, "anna"), LegEnd.REJECTED)
     office.wait(1_000)
-    office.end(confirm(office, "anna"), LegEnd.REJECTED)
+    office.unreached(confirm(office, "anna"), LegEnd.REJECTED)
     assert attempts(office) == [(1, DialResult.BUSY), (2, DialResult.BUSY)]
     assert [case.outcome for case in ended(office)] == [CaseOutcome.UNREACHED]
     assert not office.state.cases
@@ -277,7 +280,7 @@ def test_a_private_callback_stays_private_when_it_is_tried_again() -> None:
     office = centre()
     office.ready("anna", "bertil")
     office.give(replace(ORDER, agent="bertil"))
-    office.end(confirm(office, "bertil"), LegEnd.REJECTED)
+    office.unreached(confirm(office, "bertil"), LegEnd.REJECTED)
     assert office.case().kept_for == "bertil"
     office.wait(900_000)
     assert office.offer("bertil")

@@ -237,7 +237,7 @@ def test_a_contact_who_is_not_reached_keeps_its_case_and_notes_and_is_tried_as_o
     case = office.offer("anna").case
     assert office.ask("anna", ConfirmDial(case=case)) is None
     assert office.ask("anna", WriteNote(case=case, text="rings twice", device="d", number=1)) is None
-    office.end(joined(office, "anna"), LegEnd.REJECTED)
+    office.unreached(joined(office, "anna"), LegEnd.REJECTED)
     assert states(office) == [ContactState.WAITING]
     assert office.state.cases[case].state is CaseState.SCHEDULED
     assert next_deadline(office.state) == office.now + 60_000

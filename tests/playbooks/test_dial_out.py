@@ -103,7 +103,7 @@ def test_dialling_from_ready_is_a_setting() -> None:  # F028
     centre.ask("bertil", LUNCH)
     assert code(centre, "bertil", Dial(number=NUMBER)) is None
     own_phone(centre, "bertil")
-    centre.end(dialled(centre).leg, LegEnd.REJECTED)
+    centre.unreached(dialled(centre).leg, LegEnd.REJECTED)
     assert (centre.status("bertil"), centre.presence("bertil").reason) == (AgentStatus.BUSY, "Busy_Lunch")
 
 
@@ -119,7 +119,7 @@ def test_dialling_from_ready_is_a_setting() -> None:  # F028
 def test_who_is_not_reached_leaves_the_agent_as_before(cause: LegEnd, notice: str) -> None:  # F022
     centre, _ = calling()
     case = centre.case().id
-    centre.end(dialled(centre).leg, cause)
+    centre.unreached(dialled(centre).leg, cause)
     assert outcomes(centre) == [(case, CaseOutcome.UNREACHED)]
     assert notices(centre) == [("bertil", notice)]
     assert centre.status("bertil") is AgentStatus.READY

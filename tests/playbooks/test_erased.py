@@ -92,12 +92,12 @@ def test_a_contact_that_is_erased_between_two_attempts_is_not_called_again() -> 
     assert office.ask("anna", JoinCampaign(campaign="spring")) is None
     first = office.presence("anna").case or 0
     office.give(LegAnswered(leg=office.presence("anna").leg or ""))
-    office.end(office.ordered(DialLeg)[-1].leg, LegEnd.REJECTED)
+    office.unreached(office.ordered(DialLeg)[-1].leg, LegEnd.REJECTED)
     assert office.state.cases[first].state is CaseState.SCHEDULED
     erase(office, first)
 
     office.give(LegAnswered(leg=office.presence("anna").leg or ""))
-    office.end(office.ordered(DialLeg)[-1].leg, LegEnd.REJECTED)
+    office.unreached(office.ordered(DialLeg)[-1].leg, LegEnd.REJECTED)
     office.wait(60_000)
 
     assert first not in office.state.cases

@@ -63,7 +63,7 @@ def test_a_number_is_asked_with_the_customer_parked() -> None:  # F020 F023
 def test_a_number_that_is_not_reached_leaves_the_customer_parked(cause: LegEnd, notice: str) -> None:  # F023
     centre, caller, leg = talking()
     centre.ask("bertil", Inquire(number=NUMBER))
-    centre.end(dialled(centre).leg, cause)
+    centre.unreached(dialled(centre).leg, cause)
     assert notices(centre) == [("bertil", notice)]
     assert heard(centre)[-2:] == [(caller, MUSIC), (leg, None)]
     assert centre.case().held is Held.PARK

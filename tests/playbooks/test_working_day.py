@@ -28,6 +28,7 @@ from agent_desktop.domain.messages import (
     JoinCampaign,
     LeaveCampaign,
     LegAnswered,
+    LegEnd,
     LogOut,
     NewContact,
     Reason,
@@ -209,7 +210,7 @@ def test_a_campaign_goes_with_the_agents_mode() -> None:  # F019 F071
 
     assert code(office, "bertil", COFFEE) is None  # a break, after the call, logs out
     office.give(LegAnswered(leg=office.presence("bertil").leg or ""))
-    office.end(office.ordered(DialLeg)[-1].leg)
+    office.unreached(office.ordered(DialLeg)[-1].leg, LegEnd.REJECTED)
     presence = office.presence("bertil")
     assert (presence.status, presence.reason, presence.campaign) == (AgentStatus.BUSY, "Busy_Coffee", None)
 

@@ -204,7 +204,8 @@ def legs_hold(state: State, case: Case) -> None:
     customers = [leg for leg in living if leg.agent is None and not leg.guest]
     guests = [leg for leg in living if leg.guest]
     dialled_outside = case.state is CaseState.DIALLING and case.kind is CaseKind.INBOUND_CALL
-    assert len(guests) == (case.state is CaseState.EXTERNAL or dialled_outside)
+    assert len(guests) == (case.state is CaseState.EXTERNAL or (dialled_outside and case.tone is None))
+    assert case.tone is None or case.state is CaseState.DIALLING
     agents = [leg.id for leg in living if leg.agent is not None]
     if is_dialled(case) and (not customers or case.state is CaseState.DIALLING):
         return a_call_to_make_goes_its_way(state, case, len(living), len(customers))

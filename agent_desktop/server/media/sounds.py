@@ -20,7 +20,7 @@ from agent_desktop.server.media.port import MediaFailed
 
 log = logging.getLogger(__name__)
 
-COUNTRIES = ("gb", "us", "se", "ua", "pl", "fr")
+COUNTRIES = ("gb", "us", "se", "ua", "pl", "fr", "de")
 """ISO 3166-1 codes of the countries whose tones of the network come with the program."""
 
 NETWORK_TONES = frozenset({"tones/ringing", "tones/busy", "tones/congestion"})
