@@ -13,11 +13,20 @@ import platformdirs
 
 from agent_desktop import resources
 from agent_desktop.client.begun import BegunLogIn
+from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.desk import Desk
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.settings import ini
-from agent_desktop.settings.options import LOGIN_LANGUAGE, LOGIN_USER, SERVER_URL, SOUND_DEVICE, WINDOW_THEME
+from agent_desktop.settings.options import (
+    ADDRESS_BOOK,
+    LOGIN_LANGUAGE,
+    LOGIN_USER,
+    RECENT_DAYS,
+    SERVER_URL,
+    SOUND_DEVICE,
+    WINDOW_THEME,
+)
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.variants import LANGUAGES, THEMES
 
@@ -65,7 +74,15 @@ def run(args: argparse.Namespace) -> int:
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
     phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
-    desk = Desk(phone, play=_player(phone), outbox=args.outbox or _outbox_folder(args.remember))
+    desk = Desk(
+        phone,
+        play=_player(phone),
+        outbox=args.outbox or _outbox_folder(args.remember),
+        remembered=_calls_folder(args.remember),
+        recent_days=told[RECENT_DAYS],
+    )
+    book = told[ADDRESS_BOOK]
+    watch = BookWatch(book, desk.use_book) if book is not None else None
     phone.start()
     log_in = BegunLogIn(server, user) if user and password else None
     if log_in is not None:
@@ -87,6 +104,8 @@ def run(args: argparse.Namespace) -> int:
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
     code = shell.run()
+    if watch is not None:
+        watch.close()
     desk.close()
     phone.close()
     return code
@@ -114,6 +133,13 @@ def _outbox_folder(remember: str | None) -> Path | None:
     if remember == NOWHERE:
         return None
     return platformdirs.user_data_path("agent-desktop", appauthor=False) / "outbox"
+
+
+def _calls_folder(remember: str | None) -> Path | None:
+    """The same for recent calls and favourites."""
+    if remember == NOWHERE:
+        return None
+    return platformdirs.user_data_path("agent-desktop", appauthor=False) / "calls"
 
 
 def _crash_folder(remember: str | None) -> Path | None:

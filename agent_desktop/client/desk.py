@@ -17,10 +17,12 @@ from msgspec.structs import replace
 from agent_desktop.client import phone_state
 from agent_desktop.client.action import NOTHING, Action, Choice
 from agent_desktop.client.actions import BY_ID
+from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.audience import Audience
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
 from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
+from agent_desktop.client.personal import Personal
 from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.port import (
     Alive,
@@ -70,7 +72,8 @@ class Desk:
     """One agent's desk. ``phone`` stays its owner's to close.
 
     ``play`` is called with the name of a signal to play over and over, or None to stop it; ``clock`` gives ms UTC.
-    ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only.
+    ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only. ``remembered`` is
+    the folder of recent calls and favourites, kept for ``recent_days`` (0: for ever); None: in memory only.
     """
 
     def __init__(
@@ -81,6 +84,8 @@ class Desk:
         play: Play = silent,
         clock: Callable[[], int] = wall_clock_ms,
         outbox: Path | None = None,
+        remembered: Path | None = None,
+        recent_days: int = 0,
     ) -> None:
         self._phone = phone
         self._connect = connect
@@ -99,6 +104,8 @@ class Desk:
         self._farewell: Callable[[], None] | None = None  # logs out, once the texts that can be sent are
         self._presenting = Presenting()
         self._notes = Notes(outbox, clock)
+        self._personal = Personal(remembered, recent_days, clock)
+        self._book = EMPTY_BOOK
         self._phone_state = PhoneState()
         self._pending = Pending()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
@@ -146,6 +153,14 @@ class Desk:
         """
         self._post(lambda: self._write_note(case, text))
 
+    def use_book(self, book: AddressBook) -> None:
+        """This is the address book from now on (F054)."""
+        self._post(lambda: self._use_book(book))
+
+    def favour(self, number: str, *, on: bool) -> None:
+        """Make a number a favourite of whoever is logged in, or no more."""
+        self._post(lambda: self._personal.favour(number, on=on))
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
         self._post(lambda: self._dial_digits(digits))
@@ -192,8 +207,13 @@ class Desk:
         if self._centre[0] is not state:
             self._centre = (state, centre(state, self._projection.agent))
         base = self._centre[1]
+        named = base.details is None or bool(base.details.name)
         view = replace(
             base,
+            known="" if named or base.details is None else self._book.name_of(base.details.number),
+            recents=self._personal.show(self._book),
+            book=self._book,
+            favourites=self._personal.favourites,
             phone=phone_state.show(self._phone_state, base.offer.leg if base.offer else None),
             link=self._link,
             note=self._notes.show(base.case.id, self._projection.agent, base.details) if base.case else None,
@@ -241,6 +261,7 @@ class Desk:
             return
         log.info("Logged in as %s", answer.agent)
         self._tell(self._notes.open(url, answer.agent))
+        self._personal.open(url, answer.agent)
         self._account = answer.sip
         self._register_due = True
         self._tend_registration()
@@ -267,6 +288,7 @@ class Desk:
         self._farewell = None
         self._presenting = Presenting()
         self._notes.stop()
+        self._personal.close()
         self._pending.drop_commands()
         self._register_due = False
         self._tend_registration()
@@ -389,13 +411,15 @@ class Desk:
         after = advance(self._projection, heard.frame)
         if after is None:
             return
-        self._projection = after
+        before, self._projection = self._projection.state, after
+        self._personal.follow(before, heard.frame.events, after.state, after.agent, heard.frame.at)
         for event in heard.frame.events:
             self._react(event, heard.frame.at)
 
     def _snapshot(self, heard: SnapshotTaken) -> None:
         """All rows anew; an offer that began unseen rings now, one that ended unseen falls silent."""
         self._projection = begin(heard.snapshot, heard.own_ms)
+        self._personal.begin(self._projection.state, self._projection.agent, heard.snapshot.at)
         if not heard.understood:
             self._tell_outdated()
         mine = [offer for offer in self._projection.state.offers.values() if offer.agent == self._projection.agent]
@@ -454,6 +478,9 @@ class Desk:
         leg = self.view.phone.active_leg
         if leg is not None:
             self._phone.order(Digits(leg=leg, digits=digits))
+
+    def _use_book(self, book: AddressBook) -> None:
+        self._book = book
 
     def _command(self, key: str, command: AnyCommand) -> None:
         if self._server is None or self._link is not Link.ONLINE:

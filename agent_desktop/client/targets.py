@@ -1,21 +1,22 @@
-"""Whom a call, an inquiry or a transfer may go to: one text finds colleagues, queues and numbers (F022, F023, F027)."""
+"""Whom a call, an inquiry or a transfer may go to: one text finds people, queues and numbers (F022–F027)."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from enum import StrEnum
 
 from agent_desktop.client.action import Choice
 from agent_desktop.client.action_rules import own_talk
+from agent_desktop.client.phone_numbers import tidy_number
+from agent_desktop.client.recents import Way
 from agent_desktop.client.value import Value
 from agent_desktop.client.view import Colleague, QueueInfo, View
-from agent_desktop.domain.callbacks import is_number
 
 MOST = 8
 """As many are shown; typing on finds the others."""
 
-_SCHEME = re.compile(r"^\s*(tel|callto|sips?):(//)?", re.IGNORECASE)
-_BETWEEN = re.compile(r"[\s()./\u00a0\u202f-]+")
+DIGITS = 3
+"""From so many digits on, a text also finds the numbers that have them."""
 
 
 class TargetKind(StrEnum):
@@ -24,6 +25,7 @@ class TargetKind(StrEnum):
     AGENT = "agent"
     QUEUE = "queue"
     NUMBER = "number"
+    PERSON = "person"  # of the address book, or of a recent call: a number with a name
 
 
 class Target(Value, frozen=True, kw_only=True):
@@ -43,33 +45,55 @@ class Target(Value, frozen=True, kw_only=True):
                 return Choice(agent=self.id)
             case TargetKind.QUEUE:
                 return Choice(queue=self.id)
-            case TargetKind.NUMBER:
+            case TargetKind.NUMBER | TargetKind.PERSON:
                 return Choice(number=self.id)
-
-
-def tidy_number(text: str) -> str:
-    """The number in what a person typed or pasted: ``tel:+46 (0)70-123 45 67`` is ``+46701234567``; else empty."""
-    bare = _SCHEME.sub("", text).split(";")[0].split("@")[0]
-    if bare.lstrip().startswith("+"):
-        bare = bare.replace("(0)", "", 1)  # the trunk prefix, which is not dialled after the country's code
-    number = _BETWEEN.sub("", bare)
-    return number if is_number(number) else ""
 
 
 def find(view: View, text: str) -> tuple[Target, ...]:
     """What ``text`` may mean, the likeliest first, at most ``MOST``; queues only during a call of one's own.
 
-    A number that is typed comes first: Enter dials what the field says.
+    A number that is typed comes first: Enter dials what the field says. Without a text these come first: who was
+    dialled last, who called last, and the favourites.
     """
     wanted = text.strip().casefold()
-    people = [_colleague(row) for row in view.colleagues]
-    rows = people if not own_talk(view) else people + [_queue(row) for row in view.queues]
+    rows = [_colleague(row) for row in view.colleagues]
+    if own_talk(view):
+        rows += [_queue(row) for row in view.queues]
+    if wanted:
+        rows += _people(view)
     ranked = [(rank, _order(row), row) for row in rows if (rank := _rank(row, wanted)) is not None]
     found = [row for _, _, row in sorted(ranked, key=lambda one: one[:2])]
+    if not wanted:
+        found = [*_at_hand(view), *found]
     number = tidy_number(text)
     if number:
         found.insert(0, Target(kind=TargetKind.NUMBER, id=number, name=number))
     return tuple(found[:MOST])
+
+
+def _at_hand(view: View) -> Iterator[Target]:
+    """The last one dialled, the last one who called (F022), and the favourites (F034), each number once."""
+    last: dict[str, str] = {}
+    for ways in ({Way.DIALLED}, {Way.RECEIVED, Way.MISSED}):
+        row = next((row for row in view.recents if row.way in ways and row.number), None)
+        if row is not None:
+            last.setdefault(row.number, row.name)
+    for number in view.favourites:
+        last.setdefault(number, view.book.name_of(number))
+    return (_person(number, name) for number, name in last.items())
+
+
+def _people(view: View) -> list[Target]:
+    """The address book, and recent callers who are not in it."""
+    rows = {number: _person(number, person.name) for person in view.book.people for number in person.numbers}
+    for call in view.recents:
+        if call.number and call.name:
+            rows.setdefault(call.number, _person(call.number, call.name))
+    return list(rows.values())
+
+
+def _person(number: str, name: str) -> Target:
+    return Target(kind=TargetKind.PERSON, id=number, name=name or number)
 
 
 def _colleague(row: Colleague) -> Target:
@@ -89,10 +113,15 @@ def _rank(row: Target, wanted: str) -> int | None:
         return 1
     if any(word.startswith(wanted) for word in name.split()):
         return 2
+    if row.kind is TargetKind.PERSON:
+        digits = "".join(letter for letter in wanted if letter.isdigit())
+        return 3 if wanted in name or (len(digits) >= DIGITS and digits in row.id) else None
     return 3 if wanted in name or wanted in row.id.casefold() else None
 
 
 def _order(row: Target) -> tuple[bool, str, str]:
     """Who can take a call now stands before who cannot."""
+    if row.kind is TargetKind.PERSON:
+        return (False, row.name.casefold(), row.id)
     ready = row.colleague.available if row.colleague else bool(row.queue and row.queue.ready)
     return (not ready, row.name.casefold(), row.id)

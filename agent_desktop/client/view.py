@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
+from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import (
@@ -111,6 +113,10 @@ class View(Value, frozen=True, kw_only=True):
     phone: PhoneView = PhoneView()
     link: Link = Link.OFFLINE
     note: NoteView | None = None  # on the case; None without one
+    known: str = ""  # whom the address book has for the customer's number
+    recents: tuple[RecentCall, ...] = ()  # the latest first
+    book: AddressBook = EMPTY_BOOK
+    favourites: tuple[str, ...] = ()  # numbers of the address book
     unsent: int = 0  # notes, on whatever case, that the server has not taken yet
     pending: frozenset[str] = frozenset()  # ids of actions that wait for their event
     offset_ms: int = 0  # the server's clock minus this PC's

@@ -165,6 +165,18 @@ NOTICES: dict[str, str] = {
     "update_program": "The server knows more than this program. Update the program.",
 }
 
+BOOK: dict[str, str] = {
+    "book_unreadable": "{file} cannot be read: {text}",
+    "book_too_large": "{file} is too large for an address book.",
+    "book_no_headings": "{file}: the first line must name the columns, one of them a name and one a phone number.",
+    "book_bad_line": "{file}, line {line}: this cannot be read.",
+    "book_card_open": "{file}, line {line}: this card has no end.",
+    "book_no_name": "{file}, line {line}: there is no name.",
+    "book_no_number": "{file}, line {line}: {text} has no phone number.",
+    "book_bad_number": "{file}, line {line}: {text} is no number that can be dialled.",
+}
+"""What may be wrong in an address book (client/address_files.py)."""
+
 SYSTEM_REASONS: dict[str, str] = {
     "missed_call": "Missed call",
     "phone_unreachable": "Phone unreachable",

@@ -94,6 +94,25 @@ SOUND_DEVICE = Option(
     user=True,
 )
 
+ADDRESS_BOOK: Option[Path | None] = Option(
+    section="addressbook",
+    name="path",
+    kind=FILE,
+    default=None,
+    words="The address book: a CSV or vCard file, or a folder of them, read again when changed; empty: none.",
+    scope=Scope.PC,
+    user=True,
+)
+
+RECENT_DAYS = Option(
+    section="calls",
+    name="days",
+    kind=DAYS,
+    default=30,
+    words="How long an agent's recent calls, at most 200, are kept on this PC.",
+    scope=Scope.PC,
+)
+
 ROUTING_HTTP = Option(
     section="routing",
     name="http",
@@ -262,6 +281,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     SOUND_DEVICE,
+    ADDRESS_BOOK,
+    RECENT_DAYS,
     ROUTING_HTTP,
     ROUTING_SIP,
     ROUTING_SIP_SECOND,

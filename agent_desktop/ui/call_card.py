@@ -78,7 +78,7 @@ class CallCard(QFrame):
         number = fields.number or (self.tr("Number withheld") if details else "")
         self.number.setText(number or (NONE if case else self.tr("No call")))
         set_mark(self.number, "tint", "" if case else "muted")
-        self.name.setText(details.name if details else "")
+        self.name.setText((details.name or view.known) if details else "")
         waited = (case.answered or now) - case.created if case else 0
         self._time_caption.setText(self.tr("Waiting for") if offered else self.tr("Time in case"))
         self.time.setText(span(waited) if offered else NONE if fields.case_ms is None else span(fields.case_ms))

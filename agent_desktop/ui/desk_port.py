@@ -44,6 +44,10 @@ class DeskPort(Protocol):
         """Ask the server for what has no row in the action table; ``key`` is pending meanwhile."""
         ...
 
+    def favour(self, number: str, *, on: bool) -> None:
+        """Make a number of the address book a favourite, or no more."""
+        ...
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF into the call."""
         ...

@@ -29,7 +29,7 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.words import WAITING, status_and_reason, translate
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-ICONS = {TargetKind.AGENT: "agents", TargetKind.QUEUE: "queue", TargetKind.NUMBER: "phone"}
+ICONS = {TargetKind.AGENT: "agents", TargetKind.QUEUE: "queue", TargetKind.NUMBER: "phone", TargetKind.PERSON: "book"}
 
 
 class FoundList(QTreeWidget):
@@ -163,6 +163,8 @@ class DialLine(QWidget):
 
     def ask_for(self, text: str) -> None:
         """Have this in the field, as a link or a list of numbers says it; the person presses the button."""
+        if not self.field.isEnabled():
+            return
         self.field.setText(text)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._edited(text)
@@ -240,4 +242,6 @@ def detail(target: Target, now: int) -> str:
         since = target.queue.longest_since
         waited = span(now - since) if since is not None else "–"
         return translate("counts", WAITING, "", target.queue.waiting) + f"  {waited}"
+    if target.kind is TargetKind.PERSON and target.name != target.id:
+        return target.id
     return ""

@@ -35,6 +35,8 @@ VIEWS: dict[str, Callable[[], View]] = {
     "conference": samples.conference,
     "callback": samples.callback,
     "listened": samples.listened,
+    "recents": lambda: samples.idle(AgentStatus.READY),
+    "book": lambda: samples.idle(AgentStatus.READY),
     "dial": lambda: samples.idle(AgentStatus.BUSY),
     "dial_in_call": samples.in_call,
     "wrap_up": samples.wrap_up,
@@ -45,7 +47,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "phone_restarting": samples.phone_restarting,
     "no_headset": samples.no_headset,
 }
-SEEN = {"in_call": 3, "asked": 4, "wrap_up": 1, "busy": 2}
+SEEN = {"in_call": 3, "asked": 4, "wrap_up": 1, "busy": 2, "recents": 5, "book": 6}
 """Which of the tabs is seen in a picture."""
 
 

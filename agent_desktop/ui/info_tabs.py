@@ -1,4 +1,4 @@
-"""The information windows as tabs: queues, call information, agents, messages, number pad (F044–F053)."""
+"""The information windows as tabs: queues, agents, messages, the call, numbers to dial (F044–F054)."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from agent_desktop.client.view import View
 from agent_desktop.ui.agents_table import AgentsTable
+from agent_desktop.ui.book_table import BookTable
 from agent_desktop.ui.call_info import CallInfo
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.notices import NoticeList, Told
 from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
+from agent_desktop.ui.recent_table import RecentTable
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 
 INFO = 3
-ICONS = ("queue", "agents", "message", "info", "dial")
+ICONS = ("queue", "agents", "message", "info", "dial", "recent", "book")
 SMALLEST = 24
 """When a bar speaks in the smallest window the tables give way, never the buttons."""
 
@@ -43,7 +45,9 @@ class InfoTabs(QTabWidget):
         self.notices = NoticeList(self)
         self.info = CallInfo(theme, memory, desk.command, self)
         self.pad = NumberPad(desk.dial_digits, self)
-        for part in (self.queues, self.agents, self.notices, self.info, self.pad):
+        self.recents = RecentTable(theme, self)
+        self.book = BookTable(theme, lambda number, on: desk.favour(number, on=on), self)
+        for part in (self.queues, self.agents, self.notices, self.info, self.pad, self.recents, self.book):
             self.addTab(_page(part), "")
         self.currentChanged.connect(self._name_current)
         theme.changed.connect(self._redraw)
@@ -55,6 +59,8 @@ class InfoTabs(QTabWidget):
         self.agents.show_rows(view.colleagues, now)
         self.info.show_view(view)
         self.pad.show_view(view)
+        self.recents.show_rows(view.recents, now, view.offset_ms)
+        self.book.show_book(view.book, view.favourites)
         case = view.case.id if view.case else None
         if case != self._case:
             self._case = case
@@ -106,6 +112,8 @@ class InfoTabs(QTabWidget):
             self.tr("Messages"),
             self.tr("Call information"),
             self.tr("Number pad"),
+            self.tr("Recent calls"),
+            self.tr("Address book"),
         )
         for at, text in enumerate(self._texts):
             self.setTabToolTip(at, text)

@@ -187,6 +187,8 @@ class MainPage(QWidget):
 
     def _wire(self) -> None:
         self.tabs.agents.called.connect(lambda agent: self.act("call", Choice(agent=agent)))
+        for listed in (self.tabs.recents, self.tabs.book):
+            listed.dial.connect(self.line.ask_for)
         for bar in self._bars:
             bar.changed.connect(self._arrange_bars)
         self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))

@@ -6,7 +6,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from agent_desktop.client.address_book import AddressBook, Mistake, Person
 from agent_desktop.client.call_info import CriRow
+from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
@@ -21,6 +23,7 @@ from agent_desktop.domain.messages import (
     ListenMode,
     NextStatus,
     Offer,
+    OfferEnd,
     PassedCount,
     PassedOver,
     Presence,
@@ -105,6 +108,53 @@ CRIS = (
 NOTE = "Wants the invoice again, to her new address. Calls back on Thursday."
 
 
+BOOK = AddressBook(
+    [
+        Person(name="Eva Lindqvist", numbers=("+46701234567",)),
+        Person(name="Håkan Öberg", numbers=("+46850012300", "+46705550177"), company="Öbergs Bygg AB"),
+        Person(name="Оксана Мельник", numbers=("+380441234567",), company="Дніпро-Сервіс"),
+    ],
+    [
+        Mistake(file="/srv/book/people.csv", line=14, code="book_bad_number", text="ask Bo"),
+        Mistake(file="/srv/book/people.csv", line=31, code="book_no_name"),
+    ],
+)
+RECENTS = (
+    RecentCall(
+        case=6,
+        way=Way.MISSED,
+        at=NOW - 1_500_000,
+        number="+46701234567",
+        name="Eva Lindqvist",
+        queue="Support Svenska",
+        ended=NOW - 1_480_000,
+        how=OfferEnd.MISSED,
+    ),
+    RecentCall(
+        case=5,
+        way=Way.DIALLED,
+        at=NOW - 2_400_000,
+        number="+46850012300",
+        name="Håkan Öberg",
+        queue="Order och leverans",
+        answered=NOW - 2_390_000,
+        ended=NOW - 2_201_000,
+    ),
+    RecentCall(
+        case=4, way=Way.RECEIVED, at=NOW - 90_000_000, queue="VIP", answered=NOW - 89_990_000, ended=NOW - 89_970_000
+    ),
+    RecentCall(
+        case=3,
+        way=Way.DIALLED,
+        at=NOW - 90_100_000,
+        name="Bo Lindqvist",
+        agent="bo",
+        queue="VIP",
+        ended=NOW - 90_090_000,
+    ),
+)
+
+
 def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None) -> View:
     """At work without a call, for so long."""
     return View(
@@ -116,6 +166,9 @@ def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None)
         pens=PENS,
         phone=PhoneView(registered=True, sound_device="default"),
         link=Link.ONLINE,
+        recents=RECENTS,
+        book=BOOK,
+        favourites=("+46850012300",),
     )
 
 

@@ -19,6 +19,7 @@ class StillDesk:
         self.acted: list[tuple[str, Choice]] = []
         self.commanded: list[tuple[str, AnyCommand]] = []
         self.digits = ""
+        self.favoured: list[tuple[str, bool]] = []
         self.notes: list[tuple[int, str]] = []
         self.log_ins: list[tuple[str, str, str]] = []
         self._listeners: list[Callable[[View], None]] = []
@@ -49,6 +50,10 @@ class StillDesk:
     def command(self, key: str, command: AnyCommand) -> None:
         """Keep what was asked."""
         self.commanded.append((key, command))
+
+    def favour(self, number: str, *, on: bool) -> None:
+        """Keep what was asked."""
+        self.favoured.append((number, on))
 
     def dial_digits(self, digits: str) -> None:
         """Keep what was sent."""

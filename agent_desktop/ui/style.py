@@ -127,10 +127,11 @@ def _tables(c: Colours) -> str:
     QTabBar {{ background: transparent; }}
     QTabBar::tab {{
         background: transparent; color: {c.muted}; border: none; border-bottom: 3px solid transparent;
-        padding: 6px 10px 5px 10px; }}
+        padding: 6px 8px 5px 8px; }}
+    QTabBar::tab:!selected {{ padding: 6px 1px 5px 1px; }}
     QTabBar::tab:hover {{ color: {c.text}; }}
     QTabBar::tab:selected {{ color: {c.text}; border-bottom: 3px solid {c.accent.fill}; }}
-    QTabBar::tab:focus {{ color: {c.focus}; border: 2px solid {c.focus}; border-radius: 4px; padding: 4px 8px; }}
+    QTabBar::tab:focus {{ color: {c.focus}; border: 2px solid {c.focus}; border-radius: 4px; padding: 4px 6px; }}
     QTableView, QListView, QTreeView {{
         background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
         gridline-color: {c.line}; outline: none;

@@ -32,6 +32,9 @@ ICONS: dict[str, str] = {
     "administrative": line("M7 3.5h7l4 4v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2z") + line("M9 11h6M9 15h6"),
     "agents": PERSON + line("M15.5 4.7a3.5 3.5 0 0 1 0 6.6M17.8 14.3a6.2 6.2 0 0 1 3.4 5.7"),
     "answer": HANDSET + line("M20.5 3.5l-6 6M14.5 4.8v4.7h4.7"),
+    "book": line("M6.5 3.5h11a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19V5a1.5 1.5 0 0 1 1.5-1.5z")
+    + '<circle cx="12" cy="9.5" r="2.3"/>'
+    + line("M8 16.5a4 4 0 0 1 8 0M3 8h2M3 12h2M3 16h2"),
     "busy": RING + line("M8 12h8"),
     "clock": RING + line("M12 7v5l3.4 2"),
     "dial": "".join(dot(x, y, 1.5) for y in (5, 10, 15) for x in (6, 12, 18)) + dot(12, 20, 1.5),
@@ -41,13 +44,18 @@ ICONS: dict[str, str] = {
     "hold": RING + line("M10 9v6M14 9v6"),
     "info": RING + line("M12 11.5v5") + dot(12, 8),
     "log_out": line("M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4.5 4L15 16M9.5 12h10"),
+    "favourite": line("M12 3.8l2.5 5.2 5.7.8-4.1 4 1 5.7-5.1-2.7-5.1 2.7 1-5.7-4.1-4 5.7-.8z"),
     "message": line("M4 5.5h16v11H10l-4.5 3.5v-3.5H4z"),
+    "missed": HANDSET + line("M14.5 3.5l6 6M20.5 3.5l-6 6"),
     "mute": MICROPHONE + line("M4 3l16 18"),
     "park": RING + line("M10 16.5v-9h2.8a2.6 2.6 0 0 1 0 5.2H10"),
     "phone": HANDSET,
+    "play": line("M7 4.5v15l12-7.5z"),
     "queue": "".join(dot(5, y) + line(f"M9 {y}h11") for y in (6, 12, 18)),
     "ready": RING + line("M8 12.3l2.8 2.7L16 9.5"),
+    "recent": line("M4.2 8A9 9 0 1 1 3 12M4 3.5V8h4.5M12 7v5l3.4 2"),
     "record": RING + dot(12, 12, 4),
+    "stop": line("M6 6h12v12H6z"),
     "settings": line("M4 6h7M17 6h3M4 12h2M12 12h8M4 18h9M19 18h1")
     + "".join(f'<circle cx="{x}" cy="{y}" r="2.2"/>' for x, y in ((14, 6), (9, 12), (16, 18))),
     "toggle": line("M4 9h15M15.5 5.5L19 9l-3.5 3.5M20 16H5M8.5 12.5L5 16l3.5 3.5"),

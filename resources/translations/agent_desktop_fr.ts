@@ -40,6 +40,41 @@
     </message>
 </context>
 <context>
+    <name>BookTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Société</translation>
+    </message>
+    <message>
+        <source>Mistakes in the address book: {count}</source>
+        <translation>Erreurs dans le carnet d&apos;adresses : {count}</translation>
+    </message>
+    <message>
+        <source>Favourite, or no more ({key})</source>
+        <translation>Favori, ou plus ({key})</translation>
+    </message>
+    <message>
+        <source>Filter by name, company or number</source>
+        <translation>Filtrer par nom, société ou numéro</translation>
+    </message>
+    <message>
+        <source>Filter the address book</source>
+        <translation>Filtrer le carnet d&apos;adresses</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Carnet d&apos;adresses</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
     <message>
         <source>Number withheld</source>
@@ -216,6 +251,14 @@
         <translation>Pavé numérique</translation>
     </message>
     <message>
+        <source>Recent calls</source>
+        <translation>Appels récents</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Carnet d&apos;adresses</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Informations</translation>
     </message>
@@ -348,6 +391,85 @@
     <message>
         <source>Queue information</source>
         <translation>Informations de file</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>With</source>
+        <translation>Avec</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numéro masqué</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Non joint</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>Refusé par vous</translation>
+    </message>
+    <message>
+        <source>Caller hung up</source>
+        <translation>Appelant a raccroché</translation>
+    </message>
+    <message>
+        <source>Your phone did not ring</source>
+        <translation>Votre poste n&apos;a pas sonné</translation>
+    </message>
+    <message>
+        <source>Lost by the server</source>
+        <translation>Perdu par le serveur</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Sans réponse</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Manqué</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçu</translation>
+    </message>
+    <message>
+        <source>Dialled</source>
+        <translation>Composé</translation>
+    </message>
+    <message>
+        <source>Filter by name, number or queue</source>
+        <translation>Filtrer par nom, numéro ou file</translation>
+    </message>
+    <message>
+        <source>Filter the recent calls</source>
+        <translation>Filtrer les appels récents</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Appels récents</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click puts the number into the dial field</source>
+        <translation>Entrée ou un double-clic place le numéro dans le champ de numérotation</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1277,38 @@
     <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Le serveur est plus récent que ce programme. Mettez le programme à jour.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {text}</source>
+        <translation>{file} est illisible : {text}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for an address book.</source>
+        <translation>{file} est trop gros pour un carnet d&apos;adresses.</translation>
+    </message>
+    <message>
+        <source>{file}: the first line must name the columns, one of them a name and one a phone number.</source>
+        <translation>{file} : la première ligne doit nommer les colonnes, dont un nom et un numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this cannot be read.</source>
+        <translation>{file}, ligne {line} : illisible.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this card has no end.</source>
+        <translation>{file}, ligne {line} : cette fiche n&apos;a pas de fin.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: there is no name.</source>
+        <translation>{file}, ligne {line} : il n&apos;y a pas de nom.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} has no phone number.</source>
+        <translation>{file}, ligne {line} : {text} n&apos;a pas de numéro de téléphone.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} is no number that can be dialled.</source>
+        <translation>{file}, ligne {line} : {text} n&apos;est pas un numéro composable.</translation>
     </message>
     <message>
         <source>Missed call</source>

@@ -40,6 +40,41 @@
     </message>
 </context>
 <context>
+    <name>BookTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numer</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Firma</translation>
+    </message>
+    <message>
+        <source>Mistakes in the address book: {count}</source>
+        <translation>Błędy w książce adresowej: {count}</translation>
+    </message>
+    <message>
+        <source>Favourite, or no more ({key})</source>
+        <translation>Dodaj do ulubionych lub usuń ({key})</translation>
+    </message>
+    <message>
+        <source>Filter by name, company or number</source>
+        <translation>Filtr: nazwa, firma lub numer</translation>
+    </message>
+    <message>
+        <source>Filter the address book</source>
+        <translation>Filtruj książkę adresową</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Książka adresowa</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
     <message>
         <source>Number withheld</source>
@@ -216,6 +251,14 @@
         <translation>Klawiatura numeryczna</translation>
     </message>
     <message>
+        <source>Recent calls</source>
+        <translation>Ostatnie połączenia</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Książka adresowa</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Informacje</translation>
     </message>
@@ -348,6 +391,85 @@
     <message>
         <source>Queue information</source>
         <translation>Informacje o kolejce</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>With</source>
+        <translation>Z kim</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numer zastrzeżony</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Trwa</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nie połączono</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>Odrzucone przez ciebie</translation>
+    </message>
+    <message>
+        <source>Caller hung up</source>
+        <translation>Klient się rozłączył</translation>
+    </message>
+    <message>
+        <source>Your phone did not ring</source>
+        <translation>Twój telefon nie dzwonił</translation>
+    </message>
+    <message>
+        <source>Lost by the server</source>
+        <translation>Utracone przez serwer</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nieodebrane</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Nieodebrane</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Odebrane</translation>
+    </message>
+    <message>
+        <source>Dialled</source>
+        <translation>Wybrane</translation>
+    </message>
+    <message>
+        <source>Filter by name, number or queue</source>
+        <translation>Filtr: nazwa, numer lub kolejka</translation>
+    </message>
+    <message>
+        <source>Filter the recent calls</source>
+        <translation>Filtruj ostatnie połączenia</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Ostatnie połączenia</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click puts the number into the dial field</source>
+        <translation>Enter lub dwukrotne kliknięcie wstawia numer do pola wybierania</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1277,38 @@
     <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Serwer jest nowszy niż ten program. Zaktualizuj program.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {text}</source>
+        <translation>Nie można odczytać {file}: {text}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for an address book.</source>
+        <translation>{file} jest za duży na książkę adresową.</translation>
+    </message>
+    <message>
+        <source>{file}: the first line must name the columns, one of them a name and one a phone number.</source>
+        <translation>{file}: pierwszy wiersz musi nazywać kolumny, w tym nazwę i numer telefonu.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this cannot be read.</source>
+        <translation>{file}, wiersz {line}: tego nie można odczytać.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this card has no end.</source>
+        <translation>{file}, wiersz {line}: ta wizytówka nie ma końca.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: there is no name.</source>
+        <translation>{file}, wiersz {line}: brak nazwy.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} has no phone number.</source>
+        <translation>{file}, wiersz {line}: {text} nie ma numeru telefonu.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} is no number that can be dialled.</source>
+        <translation>{file}, wiersz {line}: {text} nie jest numerem, który można wybrać.</translation>
     </message>
     <message>
         <source>Missed call</source>

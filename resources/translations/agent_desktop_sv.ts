@@ -40,6 +40,41 @@
     </message>
 </context>
 <context>
+    <name>BookTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Namn</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Företag</translation>
+    </message>
+    <message>
+        <source>Mistakes in the address book: {count}</source>
+        <translation>Fel i adressboken: {count}</translation>
+    </message>
+    <message>
+        <source>Favourite, or no more ({key})</source>
+        <translation>Favorit, eller inte längre ({key})</translation>
+    </message>
+    <message>
+        <source>Filter by name, company or number</source>
+        <translation>Filtrera på namn, företag eller nummer</translation>
+    </message>
+    <message>
+        <source>Filter the address book</source>
+        <translation>Filtrera adressboken</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Adressbok</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
     <message>
         <source>Number withheld</source>
@@ -216,6 +251,14 @@
         <translation>Knappsats</translation>
     </message>
     <message>
+        <source>Recent calls</source>
+        <translation>Senaste samtal</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Adressbok</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Information</translation>
     </message>
@@ -348,6 +391,85 @@
     <message>
         <source>Queue information</source>
         <translation>Köinformation</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>With</source>
+        <translation>Med</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Uppdrag</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Utfall</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Hemligt nummer</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Pågår</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Inte nådd</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>Avvisat av dig</translation>
+    </message>
+    <message>
+        <source>Caller hung up</source>
+        <translation>Kunden lade på</translation>
+    </message>
+    <message>
+        <source>Your phone did not ring</source>
+        <translation>Din telefon ringde inte</translation>
+    </message>
+    <message>
+        <source>Lost by the server</source>
+        <translation>Tappat av servern</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Inte besvarat</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Missat</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Mottaget</translation>
+    </message>
+    <message>
+        <source>Dialled</source>
+        <translation>Uppringt</translation>
+    </message>
+    <message>
+        <source>Filter by name, number or queue</source>
+        <translation>Filtrera på namn, nummer eller uppdrag</translation>
+    </message>
+    <message>
+        <source>Filter the recent calls</source>
+        <translation>Filtrera senaste samtal</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Senaste samtal</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click puts the number into the dial field</source>
+        <translation>Enter eller dubbelklick lägger numret i ringfältet</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1277,38 @@
     <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Servern kan mer än det här programmet. Uppdatera programmet.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {text}</source>
+        <translation>{file} kan inte läsas: {text}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for an address book.</source>
+        <translation>{file} är för stor för en adressbok.</translation>
+    </message>
+    <message>
+        <source>{file}: the first line must name the columns, one of them a name and one a phone number.</source>
+        <translation>{file}: den första raden måste namnge kolumnerna, en av dem ett namn och en ett telefonnummer.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this cannot be read.</source>
+        <translation>{file}, rad {line}: detta kan inte läsas.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this card has no end.</source>
+        <translation>{file}, rad {line}: kortet har inget slut.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: there is no name.</source>
+        <translation>{file}, rad {line}: namn saknas.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} has no phone number.</source>
+        <translation>{file}, rad {line}: {text} har inget telefonnummer.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} is no number that can be dialled.</source>
+        <translation>{file}, rad {line}: {text} är inget nummer som kan ringas.</translation>
     </message>
     <message>
         <source>Missed call</source>

@@ -40,6 +40,41 @@
     </message>
 </context>
 <context>
+    <name>BookTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Ім’я</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Номер</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Компанія</translation>
+    </message>
+    <message>
+        <source>Mistakes in the address book: {count}</source>
+        <translation>Помилок в адресній книзі: {count}</translation>
+    </message>
+    <message>
+        <source>Favourite, or no more ({key})</source>
+        <translation>Додати до обраних або прибрати ({key})</translation>
+    </message>
+    <message>
+        <source>Filter by name, company or number</source>
+        <translation>Фільтр за ім’ям, компанією або номером</translation>
+    </message>
+    <message>
+        <source>Filter the address book</source>
+        <translation>Фільтрувати адресну книгу</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Адресна книга</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
     <message>
         <source>Number withheld</source>
@@ -216,6 +251,14 @@
         <translation>Набір номера</translation>
     </message>
     <message>
+        <source>Recent calls</source>
+        <translation>Останні дзвінки</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Адресна книга</translation>
+    </message>
+    <message>
         <source>Information</source>
         <translation>Інформація</translation>
     </message>
@@ -348,6 +391,85 @@
     <message>
         <source>Queue information</source>
         <translation>Інформація про чергу</translation>
+    </message>
+</context>
+<context>
+    <name>RecentTable</name>
+    <message>
+        <source>With</source>
+        <translation>З ким</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Коли</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Підсумок</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Номер приховано</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>Триває</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Не додзвонилися</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>Відхилено вами</translation>
+    </message>
+    <message>
+        <source>Caller hung up</source>
+        <translation>Клієнт поклав слухавку</translation>
+    </message>
+    <message>
+        <source>Your phone did not ring</source>
+        <translation>Ваш телефон не дзвонив</translation>
+    </message>
+    <message>
+        <source>Lost by the server</source>
+        <translation>Втрачено сервером</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Без відповіді</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>Пропущено</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Прийнято</translation>
+    </message>
+    <message>
+        <source>Dialled</source>
+        <translation>Набрано</translation>
+    </message>
+    <message>
+        <source>Filter by name, number or queue</source>
+        <translation>Фільтр за ім’ям, номером або чергою</translation>
+    </message>
+    <message>
+        <source>Filter the recent calls</source>
+        <translation>Фільтрувати останні дзвінки</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Останні дзвінки</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click puts the number into the dial field</source>
+        <translation>Enter або подвійне клацання вносить номер у поле набору</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1277,38 @@
     <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Сервер новіший за цю програму. Оновіть програму.</translation>
+    </message>
+    <message>
+        <source>{file} cannot be read: {text}</source>
+        <translation>{file} неможливо прочитати: {text}</translation>
+    </message>
+    <message>
+        <source>{file} is too large for an address book.</source>
+        <translation>{file} завеликий для адресної книги.</translation>
+    </message>
+    <message>
+        <source>{file}: the first line must name the columns, one of them a name and one a phone number.</source>
+        <translation>{file}: перший рядок має називати стовпці, серед них ім’я та номер телефону.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this cannot be read.</source>
+        <translation>{file}, рядок {line}: це неможливо прочитати.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: this card has no end.</source>
+        <translation>{file}, рядок {line}: картка не має кінця.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: there is no name.</source>
+        <translation>{file}, рядок {line}: немає імені.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} has no phone number.</source>
+        <translation>{file}, рядок {line}: {text} не має номера телефону.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: {text} is no number that can be dialled.</source>
+        <translation>{file}, рядок {line}: {text} не є номером, який можна набрати.</translation>
     </message>
     <message>
         <source>Missed call</source>

@@ -67,7 +67,9 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
 
 def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
     keys = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
-    assert len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + 1  # and the note's
+    assert (
+        len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + 2
+    )  # and the note's, and the favourites'
     assert not [key for key in keys if "Alt" in key]  # F132: AltGr is Ctrl+Alt
 
 

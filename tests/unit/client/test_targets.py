@@ -6,8 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.client.action import Choice
+from agent_desktop.client.phone_numbers import tidy_number
 from agent_desktop.client.talk import Talk
-from agent_desktop.client.targets import MOST, TargetKind, find, tidy_number
+from agent_desktop.client.targets import MOST, TargetKind, find
 from agent_desktop.client.view import Colleague, Link, QueueInfo, View
 from agent_desktop.domain.messages import Agent, AgentStatus, Case, CaseKind, CaseState, Presence
 
