@@ -32,7 +32,7 @@ ICONS: dict[str, str] = {
     "administrative": line("M7 3.5h7l4 4v11a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-13a2 2 0 0 1 2-2z") + line("M9 11h6M9 15h6"),
     "agents": PERSON + line("M15.5 4.7a3.5 3.5 0 0 1 0 6.6M17.8 14.3a6.2 6.2 0 0 1 3.4 5.7"),
     "answer": HANDSET + line("M20.5 3.5l-6 6M14.5 4.8v4.7h4.7"),
-    "book": line("M6.5 3.5h11a1.5 1.5 0 0 1 1.5 1.5v14a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19V5a1.5 1.5 0 0 1 1.5-1.5z")
+    "book": '<rect x="5" y="3.5" width="14" height="17" rx="1.5"/>'
     + '<circle cx="12" cy="9.5" r="2.3"/>'
     + line("M8 16.5a4 4 0 0 1 8 0M3 8h2M3 12h2M3 16h2"),
     "busy": RING + line("M8 12h8"),
