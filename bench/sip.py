@@ -33,6 +33,8 @@ SHORT_MS = 200
 """How long a call lasts that is not held."""
 STEADY = 10
 """Calls a second at which CPU is counted."""
+MEMORY_RATE = 60
+"""Calls a second by which memory is filled: less than anybody here can do."""
 TRANSACTIONS_S = 33
 """64*T1 and a little: then no transaction of a call is left (RFC 3261 §17)."""
 
@@ -128,6 +130,11 @@ def kamailio(stack: ExitStack) -> Subject:
     return Subject(port, [*tree(process.pid), behind])
 
 
+OURS: dict[str, Start] = {"alone": ours, "engine": engine}
+PEERS: dict[str, Start] = {"sippy": sippy, "kamailio_sipp": kamailio}
+ALL = OURS | PEERS
+
+
 def highest_rate(start: Start, rates: tuple[int, ...]) -> int:
     """The highest of the rates up to which no call failed; each has a fresh start."""
     best = 0
@@ -176,26 +183,34 @@ def pause(seconds: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="rates and CPU only")
+    parser.add_argument("--only", choices=("rates", "cpu", "memory"), help="one part of the figures")
+    parser.add_argument("--who", choices=(*OURS, *PEERS), nargs="+", default=[*OURS, *PEERS])
     parser.add_argument("--held", type=int, default=1_000, help="dialogs held for the memory of one")
     parser.add_argument("--calls", type=int, default=10_000, help="short calls for what is left of them")
     args = parser.parse_args()
     say_load()
-    peers = {"sippy": sippy, "kamailio_sipp": kamailio}
-    mine = {"alone": ours, "engine": engine}
-    rates = {name: highest_rate(start, RATES) for name, start in (mine | peers).items()}
-    costs = {name: cpu_ms(start) for name, start in (mine | peers).items()}
-    for name in mine:
-        for peer in peers:
-            say(f"{name}_calls_without_failure_to_{peer}", rates[name], "calls/s", rates[peer])
-            say(f"{name}_cpu_to_{peer}", costs[name], "ms a call", costs[peer])
-    if not args.quick:
-        for name, start in mine.items():
-            rate = max(25, min(100, rates[name] // 2))
-            dialog_kb, growth_mb = memory(start, args.held, rate, args.calls)
+    mine = [name for name in OURS if name in args.who]
+    peers = [name for name in PEERS if name in args.who]
+    if args.only in (None, "rates"):
+        rates = {name: float(highest_rate(ALL[name], RATES)) for name in args.who}
+        compared("calls_without_failure", "calls/s", rates, mine, peers)
+    if args.only in (None, "cpu"):
+        compared("cpu", "ms a call", {name: cpu_ms(ALL[name]) for name in args.who}, mine, peers)
+    if args.only in (None, "memory"):
+        for name in mine:
+            dialog_kb, growth_mb = memory(ALL[name], args.held, MEMORY_RATE, args.calls)
             say(f"{name}_memory_of_a_held_dialog", dialog_kb, "KB")
             say(f"{name}_growth_after_{args.calls}_calls", growth_mb, "MB")
     say_load()
+
+
+def compared(figure: str, unit: str, values: dict[str, float], mine: list[str], peers: list[str]) -> None:
+    """Ours beside every peer's; by themselves what nothing stands beside."""
+    for name in mine or peers:
+        if not (mine and peers):
+            say(f"{name}_{figure}", values[name], unit)
+        for peer in peers if mine else ():
+            say(f"{name}_{figure}_to_{peer}", values[name], unit, values[peer])
 
 
 main()

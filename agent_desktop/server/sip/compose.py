@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-import sipmessage
-
+from agent_desktop.server.sip import usual
+from agent_desktop.server.sip.headers import Headers
 from agent_desktop.server.sip.message import Hop, Malformed, Request, Response, common_fields, top_hop
 from agent_desktop.server.sip.text import address_tag, parameters, split
-
-_LINE_BREAK = re.compile(r"[\r\n]")
-"""What never stands in a header value of ours. Other control characters may: a peer's Call-ID or quoted name that has
-them must go back to it as it came."""
 
 PHRASES = {
     100: "Trying",
@@ -55,7 +50,7 @@ def make_request(method: str, target: str, headers: Iterable[tuple[str, str]], b
     """A request of ours; ``headers`` in order, Content-Length is added. Raises ValueError on headers of ours that
     cannot be read back (a bug)."""
     filed = _filed(headers, body)
-    return Request(**common_fields(filed, top_hop(filed), body), target=target, uri=sipmessage.URI.parse(target))
+    return Request(**common_fields(filed, top_hop(filed), body), target=target, uri=usual.uri(target))
 
 
 def respond_to(
@@ -71,18 +66,18 @@ def respond_to(
     source = request.headers
     if source is None or request.hop is None:
         raise ValueError("this message cannot be answered")
-    filed = sipmessage.Headers()
+    filed = Headers()
     for value in source.getlist("Via"):
         filed.add("Via", value)
     if 100 < code < 300:
         for value in source.getlist("Record-Route"):
             filed.add("Record-Route", value)
-    to = source.get("To") or ""
+    to = source.get("To")
     if code > 100 and to_tag and not address_tag(to):
         to = f"{to};tag={to_tag}"
     for name, value in (("From", source.get("From")), ("To", to), ("Call-ID", source.get("Call-ID"))):
-        filed.add(name, value or "")
-    filed.add("CSeq", source.get("CSeq") or "")
+        filed.add(name, value)
+    filed.add("CSeq", source.get("CSeq"))
     if code == 100 and (stamp := source.get("Timestamp")):
         filed.add("Timestamp", stamp)
     _add_all(filed, headers, body)
@@ -115,9 +110,9 @@ def send_again(request: Request, via: str, *changed: tuple[str, str], cseq: int 
     named = {name.lower() for name, _ in changed} | {"via", "cseq", "content-length"}
     kept = [
         (name, value)
-        for name in request.headers.keys()  # noqa: SIM118 - sipmessage's Headers is no mapping
+        for name, values in request.headers
         if name.lower() not in named
-        for value in request.headers.getlist(name)
+        for value in values
     ]
     first = [("Via", via), ("CSeq", f"{request.cseq + 1 if cseq is None else cseq} {request.method}")]
     return make_request(request.method, request.target, [*first, *kept, *changed], request.body)
@@ -176,15 +171,17 @@ def stamp_hop(hop: Hop, host: str, port: int) -> Hop:
     return Hop(text, hop.transport, hop.host, hop.port, hop.branch, hop.wants_rport)
 
 
-def _filed(headers: Iterable[tuple[str, str]], body: bytes) -> sipmessage.Headers:
-    filed = sipmessage.Headers()
+def _filed(headers: Iterable[tuple[str, str]], body: bytes) -> Headers:
+    filed = Headers()
     _add_all(filed, headers, body)
     return filed
 
 
-def _add_all(filed: sipmessage.Headers, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+def _add_all(filed: Headers, headers: Iterable[tuple[str, str]], body: bytes) -> None:
+    """Line breaks never stand in a header value of ours. Other control characters may: a peer's Call-ID or quoted name
+    that has them must go back to it as it came."""
     for name, value in headers:
-        if _LINE_BREAK.search(value):
+        if "\r" in value or "\n" in value:
             raise ValueError(f"line break in {name}")
         filed.add(name, value)
     filed.add("Content-Length", str(len(body)))

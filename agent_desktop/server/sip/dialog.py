@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-import sipmessage
-
+from agent_desktop.server.sip import usual
 from agent_desktop.server.sip.compose import make_request
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.offer import Stream
@@ -127,7 +126,7 @@ class Dialog:
         """
         if self.pinned:
             return (self.flow,)
-        uri = sipmessage.URI.parse(address_uri(self.routes[0]) if self.routes else self.target)
+        uri = usual.uri(address_uri(self.routes[0]) if self.routes else self.target)
         transport = "TLS" if uri.scheme == "sips" else (uri.parameters.get("transport") or "udp").upper()
         hop = flow_to(uri.host, uri.port, transport)
         if hop is None or transport not in TRANSPORTS:

@@ -58,7 +58,7 @@ class MediaLine:
         before = self._last
 
         async def run() -> None:
-            if before is not None:
+            if before is not None and not before.done():
                 await asyncio.wait([before])  # whatever became of it: the next order stands for itself
             result = None
             try:

@@ -1,6 +1,6 @@
-"""SIP messages as values: sipmessage reads and writes the syntax, this module makes what it gives safe to use.
+"""SIP messages as values: safe to use once they are made.
 
-sipmessage is strict, and its typed accessors parse when asked and may raise then. Here everything a transaction or a
+sipmessage judges the syntax of what is not as usual (``usual.py``): it is strict, and may raise anything. Here everything a transaction or a
 dialog needs is read once, at the door, so that code behind it never meets a header that cannot be read. Header values
 are kept as the text that came, because re-writing them would change bytes a peer compares (``%`` escapes in tags and
 branches).
@@ -9,11 +9,14 @@ branches).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sipmessage
 
+from agent_desktop.server.sip import usual
+from agent_desktop.server.sip.headers import Headers
 from agent_desktop.server.sip.text import address_tag, address_uri, parameters, split
 
 MAX_CSEQ = 2**31 - 1
@@ -28,7 +31,7 @@ MAX_VALUE = 2_048
 these three bounds keep one datagram from costing seconds."""
 
 _STRUCTURED = ("Contact", "CSeq", "From", "Max-Forwards", "Content-Length", "Record-Route", "To", "Via")
-_SINGLE = ("Call-ID", "Content-Length", "Content-Type", "CSeq", "From", "Max-Forwards", "To")
+_SINGLE = ("call-id", "content-length", "content-type", "cseq", "from", "max-forwards", "to")
 _FOLD = re.compile(rb"\r\n[ \t]+")
 _SPACE_BEFORE_COLON = re.compile(rb"(?m)^([A-Za-z0-9.!%*_+`'~-]+)[ \t]+:")
 _BARE = re.compile(rb"(?<!\r)\n|\r(?!\n)|(?<!\\)\0")  # an escaped NUL may stand in a quoted string (§25.1)
@@ -61,7 +64,7 @@ class Hop:
 class _Message:
     """What requests and responses have in common. ``headers`` is never changed once the message is made."""
 
-    headers: sipmessage.Headers
+    headers: Headers
     body: bytes
     hop: Hop
     call_id: str
@@ -72,7 +75,7 @@ class _Message:
 
     def text(self, name: str) -> str:
         """The first value of a header, or the empty string."""
-        return self.headers.get(name) or ""
+        return self.headers.get(name)
 
     def items(self, name: str) -> list[str]:
         """The values of a header that may be a comma-separated list, each by itself."""
@@ -121,7 +124,7 @@ class Malformed:
     why: str
     status: int | None = None
     hop: Hop | None = None
-    headers: sipmessage.Headers | None = None
+    headers: Headers | None = None
 
 
 def parse(data: bytes, *, framed: bool = False) -> Request | Response | Malformed:
@@ -135,42 +138,62 @@ def parse(data: bytes, *, framed: bool = False) -> Request | Response | Malforme
         return Malformed("no end of headers")
     if len(head) > MAX_HEAD or head.count(b"\n") >= MAX_LINES or head.lstrip().find(b"\r") > MAX_VALUE:
         return Malformed("too long")
-    head = _SPACE_BEFORE_COLON.sub(rb"\1:", _FOLD.sub(b" ", head.lstrip(b"\r\n")))
-    if _BARE.search(head):
+    head = head.lstrip(b"\r\n")
+    if b"\r\n " in head or b"\r\n\t" in head:
+        head = _FOLD.sub(b" ", head)
+    if b" :" in head or b"\t:" in head:
+        head = _SPACE_BEFORE_COLON.sub(rb"\1:", head)
+    if not head.count(b"\r\n") == head.count(b"\n") == head.count(b"\r") or (b"\0" in head and _BARE.search(head)):
         return Malformed("bare CR, LF or NUL in the headers")
     try:
-        parsed = sipmessage.Message.parse(head + b"\r\n\r\n" + body)
+        lines = head.decode().split("\r\n")
+        first, second, third = lines[0].split(" ", 2)
+        headers = Headers.read(lines[1:])
+        if third == "SIP/2.0":
+            return _read_request(first, second, usual.uri(second), headers, body, framed=framed)
+        if first == "SIP/2.0":
+            return _read_response(int(second), third, headers, body, framed=framed)
+        return _salvage(head, "neither request nor response")
     except Exception as problem:  # noqa: BLE001 - the library leaks KeyError and others on mutated input
         let_go(problem)
         return _salvage(head, type(problem).__name__)  # its text may quote the message, and the secrets in it
-    return _read(parsed, head, framed=framed)
 
 
-def _read(
-    parsed: sipmessage.Request | sipmessage.Response, head: bytes, *, framed: bool
-) -> Request | Response | Malformed:
+def _read_request(
+    method: str, target: str, uri: sipmessage.URI, headers: Headers, body: bytes, *, framed: bool
+) -> Request | Malformed:
     """Check and gather what every layer needs."""
     hop = None
     try:
-        _check_lengths(parsed.headers)
-        hop = top_hop(parsed.headers)
-        common = common_fields(parsed.headers, hop, _body(parsed, framed=framed))
-        _check_addresses(parsed.headers)
-        if isinstance(parsed, sipmessage.Response):
-            if not 100 <= parsed.code <= 699:
-                return Malformed(f"status {parsed.code}")
-            return Response(**common, code=parsed.code, phrase=parsed.phrase)
-        if common["method"] != parsed.method:
+        hop, common = _common(headers, body, framed=framed)
+        if common["method"] != method:
             raise ValueError("CSeq names another method")
-        if (forwards := parsed.max_forwards) is not None and not 0 <= forwards <= 255:
+        if "Max-Forwards" in headers and _number(headers.get("Max-Forwards")) > 255:
             raise ValueError("Max-Forwards is not valid")
-        target = head.split(b"\r\n", 1)[0].split(b" ", 2)[1].decode()
-        return Request(**common, target=target, uri=parsed.uri)
-    except Exception as problem:  # noqa: BLE001 - as above: typed accessors raise whatever they meet
+        return Request(**common, target=target, uri=uri)
+    except Exception as problem:  # noqa: BLE001 - as above
         let_go(problem)
-        hop = hop or _bare_hop(parsed.headers)
-        answerable = isinstance(parsed, sipmessage.Request) and parsed.method != "ACK" and hop is not None
-        return Malformed(str(problem), 400 if answerable else None, hop, parsed.headers)
+        hop = hop or _bare_hop(headers)
+        return Malformed(str(problem), 400 if method != "ACK" and hop is not None else None, hop, headers)
+
+
+def _read_response(code: int, phrase: str, headers: Headers, body: bytes, *, framed: bool) -> Response | Malformed:
+    try:
+        _, common = _common(headers, body, framed=framed)
+        if not 100 <= code <= 699:
+            return Malformed(f"status {code}")
+        return Response(**common, code=code, phrase=phrase)
+    except Exception as problem:  # noqa: BLE001 - as above
+        let_go(problem)
+        return Malformed(str(problem))
+
+
+def _common(headers: Headers, body: bytes, *, framed: bool) -> tuple[Hop, dict[str, Any]]:
+    _check_lengths(headers)
+    hop = top_hop(headers)
+    common = common_fields(headers, hop, _body(headers, body, framed=framed))
+    _check_addresses(headers)
+    return hop, common
 
 
 def _salvage(head: bytes, why: str) -> Malformed:
@@ -180,9 +203,9 @@ def _salvage(head: bytes, why: str) -> Malformed:
     if start is None or start[1] == b"ACK":
         return Malformed(why)
     try:
-        parsed = sipmessage.Message.parse(b"OPTIONS sip:unreadable.invalid SIP/2.0\r\n" + rest + b"\r\n\r\n")
-        _check_lengths(parsed.headers)
-        hop = top_hop(parsed.headers, any_version=True)
+        headers = Headers.read(rest.decode().split("\r\n"))
+        _check_lengths(headers)
+        hop = top_hop(headers, any_version=True)
     except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
         let_go(problem)
         return Malformed(why)
@@ -192,12 +215,12 @@ def _salvage(head: bytes, why: str) -> Malformed:
         status = 416
     else:
         status = 400
-    return Malformed(why, status, hop, parsed.headers)
+    return Malformed(why, status, hop, headers)
 
 
-def _bare_hop(headers: sipmessage.Headers) -> Hop | None:
+def _bare_hop(headers: Headers) -> Hop | None:
     """Who sent the message, by a Via whose parameters cannot be read; enough to be told 400."""
-    text = (headers.get("Via") or "").partition(",")[0]
+    text = headers.get("Via").partition(",")[0]
     try:
         via = sipmessage.Via.parse(text.partition(";")[0])
     except Exception as problem:  # noqa: BLE001 - nothing left that could be answered
@@ -219,75 +242,92 @@ def let_go(problem: BaseException | None) -> None:
         problem.__context__, problem = None, problem.__context__
 
 
-def _check_lengths(headers: sipmessage.Headers) -> None:
+def _check_lengths(headers: Headers) -> None:
     for name in _STRUCTURED:
         if any(len(value) > MAX_VALUE for value in headers.getlist(name)):
             raise ValueError(f"{name} too long")
 
 
-def _check_addresses(headers: sipmessage.Headers) -> None:
+def _check_addresses(headers: Headers) -> None:
     """Dialogs send to these: raise ValueError now rather than then."""
     for name in ("Contact", "Record-Route"):
         for value in headers.getlist(name):
-            if value != "*" or name != "Contact":
+            if usual.address(value) is None and (value != "*" or name != "Contact"):
                 sipmessage.Address.parse_many(value)
 
 
-def _body(parsed: sipmessage.Request | sipmessage.Response, *, framed: bool) -> bytes:
-    length = parsed.content_length
-    if length is None:
+def _body(headers: Headers, body: bytes, *, framed: bool) -> bytes:
+    if "Content-Length" not in headers:
         if framed:
             raise ValueError("no Content-Length in a stream")
-        return parsed.body
-    if not 0 <= length <= len(parsed.body):
+        return body
+    length = _number(headers.get("Content-Length"))
+    if length > len(body):
         raise ValueError("Content-Length does not fit the body")
-    return parsed.body[:length]
+    return body[:length]
 
 
-def common_fields(headers: sipmessage.Headers, hop: Hop, body: bytes) -> dict[str, Any]:
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 10):
+        raise ValueError("not a number")
+    return int(text)
+
+
+def common_fields(headers: Headers, hop: Hop, body: bytes) -> dict[str, Any]:
     """The fields of ``_Message``; raises ValueError or KeyError when they cannot be had."""
-    for name in _SINGLE:
-        if len(headers.getlist(name)) > 1:
-            raise ValueError(f"{name} more than once")
-    cseq = sipmessage.CSeq.parse(headers["CSeq"])
-    if cseq.sequence > MAX_CSEQ:
+    if name := headers.repeated(_SINGLE):
+        raise ValueError(f"{name} more than once")
+    sequence, method = _cseq(headers.get("CSeq"))
+    if sequence > MAX_CSEQ:
         raise ValueError("CSeq too large")
-    sipmessage.Address.parse(headers["From"])
-    sipmessage.Address.parse(headers["To"])
-    if not headers["Call-ID"]:
+    if not headers.get("Call-ID"):
         raise ValueError("Call-ID empty")
     return {
         "headers": headers,
         "body": body,
         "hop": hop,
-        "call_id": headers["Call-ID"],
-        "cseq": cseq.sequence,
-        "method": cseq.method,
-        "from_tag": address_tag(headers["From"]),
-        "to_tag": address_tag(headers["To"]),
+        "call_id": headers.get("Call-ID"),
+        "cseq": sequence,
+        "method": method,
+        "from_tag": _tag(headers.get("From")),
+        "to_tag": _tag(headers.get("To")),
     }
 
 
-def top_hop(headers: sipmessage.Headers, *, any_version: bool = False) -> Hop:
+def _cseq(text: str) -> tuple[int, str]:
+    if (found := usual.cseq(text)) is not None:
+        return int(found["number"]), found["method"]
+    cseq = sipmessage.CSeq.parse(text)
+    return cseq.sequence, cseq.method
+
+
+def _tag(address: str) -> str:
+    """The tag of a From or To that must be an address."""
+    if (found := usual.address(address)) is not None:
+        return usual.given(found["parameters"]).get("tag", "")
+    sipmessage.Address.parse(address)
+    return address_tag(address)
+
+
+def top_hop(headers: Headers, *, any_version: bool = False) -> Hop:
     """The topmost Via; raises ValueError or KeyError when there is none that can be read.
 
     Its ``received`` is not looked at: ours stands there before it is used, and the library takes IPv6 there only in
     brackets (RFC 5118 §4.5).
     """
-    text = split(headers["Via"], ",")[0]
-    read = _VERSION.sub("SIP/2.0/", text) if any_version else text
-    via = sipmessage.Via.parse(_RECEIVED.sub("", read))
-    given = dict(parameters(text))
-    if via.port is not None and not 0 < via.port < 65536:
+    text = headers.get("Via")
+    if (found := usual.via(text)) is not None:
+        port = int(found["port"]) if found["port"] else None
+        given: Mapping[str, str | None] = usual.given(found["parameters"])
+        transport, host = found["transport"], found["host"]
+    else:
+        text = split(text, ",")[0]
+        read = _VERSION.sub("SIP/2.0/", text) if any_version else text
+        via = sipmessage.Via.parse(_RECEIVED.sub("", read))
+        transport, host, port, given = via.transport, via.host, via.port, dict(parameters(text))
+    if port is not None and not 0 < port < 65536:
         raise ValueError("Via port out of range")
-    return Hop(
-        text=text,
-        transport=via.transport.upper(),
-        host=via.host,
-        port=via.port,
-        branch=given.get("branch") or "",
-        wants_rport="rport" in given,
-    )
+    return Hop(text, transport.upper(), host, port, given.get("branch") or "", "rport" in given)
 
 
 def plain(text: str | None) -> str:
@@ -297,9 +337,13 @@ def plain(text: str | None) -> str:
 
 def display_name(address: str) -> str:
     """The display name of an address header that was checked by ``parse``."""
+    if usual.address(address) is not None:
+        return ""
     return plain(sipmessage.Address.parse(address).name)
 
 
 def user_of(address: str) -> str:
     """The user part of an address header that was checked by ``parse``, percent-decoded."""
+    if (found := usual.address(address)) is not None:
+        return plain(found["user"])
     return plain(sipmessage.Address.parse(address).uri.user)

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 def split(text: str, separator: str) -> list[str]:
     """Cut at ``separator`` outside quoted strings and angle brackets; the pieces are stripped."""
+    if separator not in text:
+        return [text.strip()]
     if '"' not in text and "<" not in text:
         return [piece.strip() for piece in text.split(separator)]
     pieces: list[str] = []
@@ -38,6 +40,9 @@ def parameters(text: str) -> list[tuple[str, str | None]]:
 
 def address_uri(address: str) -> str:
     """The URI of a name-addr or addr-spec, as written (RFC 3261 §20.10)."""
+    if '"' not in address:
+        _, bracket, rest = address.partition("<")
+        return (rest.partition(">") if bracket else address.partition(";"))[0].strip()
     quoted = escaped = False
     for at, char in enumerate(address):
         if escaped:
