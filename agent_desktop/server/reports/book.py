@@ -32,6 +32,9 @@ DAY_MS = 86_400_000
 BATCH = 2_000
 """Events that share a commit, at most."""
 
+GATHER_S = 0.5
+"""How long the first of them waits for others: nobody reads figures sooner, and each commit costs."""
+
 TABLES = """
 CREATE TABLE followed (n INTEGER NOT NULL);
 CREATE TABLE lasting (kind TEXT, key TEXT, begin INTEGER, what TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -188,7 +191,7 @@ class Follower:
         self._path = path
         self._replay = replay
         self._woken = threading.Event()
-        self._over = False
+        self._over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reports")
 
     def start(self) -> None:
@@ -202,7 +205,7 @@ class Follower:
 
     def close(self) -> None:
         """Write down the rest and stop."""
-        self._over = True
+        self._over.set()
         self.wake()
         self._thread.join()
 
@@ -212,8 +215,9 @@ class Follower:
                 over = False
                 while not over:
                     self._woken.wait()
+                    self._over.wait(GATHER_S)
                     self._woken.clear()
-                    over = self._over  # asked before the log, which then has all there will be
+                    over = self._over.is_set()  # asked before the log, which then has all there will be
                     book.follow(self._replay(book.n))
         except StoreFailed as error:  # the figures stop; calls go on, and the book is made up for at the next start
             log.error("the book of intervals is not kept any more: %s", error)

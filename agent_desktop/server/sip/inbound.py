@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 
 from agent_desktop.domain.messages import LegAnswered, LegEnd
@@ -34,8 +35,17 @@ class _State(Enum):
     TALKING = "talking"  # ACK came
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The caller's INVITE, and what it led to; let go of once the call is there, for calls are held by the thousand."""
+
+    invite: Request
+    offered: tuple[sdp.Description, Agreed] | None  # None: it had no description (late offer)
+    terms: Terms  # of the session timer
+
+
 class InboundLeg(Leg):
-    """The UAS side of a call. ``offer`` and ``agreed`` are None when the INVITE had no description (late offer)."""
+    """The UAS side of a call. ``offered`` is None when the INVITE had no description (late offer)."""
 
     def __init__(
         self,
@@ -49,10 +59,8 @@ class InboundLeg(Leg):
     ) -> None:
         super().__init__(leg, desk)
         self.key = key
-        self._invite = invite
+        self._asked: _Asked | None = _Asked(invite, offered, terms)
         self._flow = flow
-        self._offered = offered
-        self._terms = terms  # of the session timer
         self._ringing: Reliable | None = None
         if offered is not None:
             self.exchange.step(Step.THEY_OFFER)
@@ -60,6 +68,11 @@ class InboundLeg(Leg):
         self._hang_up_wanted = False
         self._reaper = desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER))
         self._slow = desk.endpoint.after(SLOW_MS, self._ring)
+
+    @property
+    def _invite(self) -> Request:
+        assert self._asked is not None, "the call is there"
+        return self._asked.invite
 
     def accept(self) -> None:
         """Answer the call; a second time changes nothing."""
@@ -148,11 +161,12 @@ class InboundLeg(Leg):
             self._refuse(503, LegEnd.FAILED)
             return
         self.opened(address, self._flow)
-        if self._offered is None:
+        assert self._asked is not None
+        if self._asked.offered is None:
             self.exchange.step(Step.WE_OFFER)
             self._send_ok(self.stream.offer, lambda ack: self.exchange.late_answer(ack, self._acked))
             return
-        description, agreed = self._offered
+        description, agreed = self._asked.offered
 
         def pointed(worked: bool) -> None:
             if self.is_over:
@@ -171,13 +185,16 @@ class InboundLeg(Leg):
         if self.dialog is None:
             self.establish(Dialog.answering(self._invite, self.tag, self._flow))
         self.is_confirmed = True
-        self.exchange.accept(self.key, self._invite, describe(), self._terms, acked, lambda: self.bye(LegEnd.FAILED))
+        assert self._asked is not None
+        invite, terms = self._asked.invite, self._asked.terms
+        self.exchange.accept(self.key, invite, describe(), terms, acked, lambda: self.bye(LegEnd.FAILED))
 
     def _acked(self, worked: bool) -> None:
         """The dialog is confirmed; a late answer that we cannot use ends it (§13.2.2.4)."""
         if self.is_over:
             return
         self._state = _State.TALKING
+        self._asked = None
         if self.dialog is not None:
             self.dialog.invite = b""
         if not worked:

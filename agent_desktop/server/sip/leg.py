@@ -45,7 +45,7 @@ class Leg(ABC):
         self.stream = Stream(sdp.LocalSession(secrets.randbits(31)))
         self.dialog: Dialog | None = None
         self.exchange = Exchange(self)
-        self._timer = SessionTimer(desk.endpoint.after, self._refresh, lambda: self.bye(LegEnd.UNREACHABLE))
+        self._timer = SessionTimer(desk.endpoint.after, self._refresh, self._vanished)
         self._referral: refer.Referral | None = None
         self._bye_sent = False
 
@@ -126,6 +126,9 @@ class Leg(ABC):
             done(False)
         else:
             self.exchange.ask(Asked.NEW_MEDIA, done)
+
+    def _vanished(self) -> None:
+        self.bye(LegEnd.UNREACHABLE)
 
     def _refresh(self) -> None:
         self.exchange.ask(Asked.ALIVE, _unheard)

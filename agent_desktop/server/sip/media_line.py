@@ -46,7 +46,7 @@ class MediaLine:
 
     def close(self) -> None:
         """Free the leg, after everything asked before; nothing to do when it was never opened."""
-        if self._last is not None or self._was_open:
+        if self._was_open:
             self._then(lambda: self._media.close(self._leg), lambda _: None)
 
     async def closed(self) -> None:
@@ -66,5 +66,8 @@ class MediaLine:
             except Exception:  # noqa: BLE001 - whichever engine stands behind the port: the leg is told
                 _log.exception("media of leg %s", self._leg)
             done(result)
+            if self._last is asyncio.current_task():  # nothing of it is needed any more, and legs are held by the thousand
+                self._last = None
 
+        self._was_open = True
         self._last = asyncio.get_running_loop().create_task(run())

@@ -22,6 +22,7 @@ KEPT = 5
 MAX_WAITING = 4_000
 """Messages that may wait for the disk; more are counted, not kept."""
 _BATCH = 200
+_GATHER_S = 0.2  # for which the first message waits for others: each writing costs more than a message
 _CALLS = 20_000  # Call-IDs whose leg is remembered
 _STOP_S = 5.0
 
@@ -44,6 +45,7 @@ class Recorder:
         self._queue: queue.SimpleQueue[_Heard | None] = queue.SimpleQueue()
         self._legs: OrderedDict[str, str] = OrderedDict()
         self._encoder = msgspec.json.Encoder()
+        self._stopping = threading.Event()
         self._is_failing = False
         self.dropped = 0
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,21 +68,21 @@ class Recorder:
 
     def close(self) -> None:
         """Write what waits, and stop."""
+        self._stopping.set()
         self._queue.put(None)
         self._thread.join(_STOP_S)
 
     def _run(self) -> None:
-        heard = self._queue.get()
-        while heard is not None:
-            batch = [heard]
-            while len(batch) < _BATCH and not self._queue.empty():
-                heard = self._queue.get()
-                if heard is None:
-                    break
-                batch.append(heard)
-            self._keep(batch)
-            if heard is not None:
-                heard = self._queue.get()
+        is_over = False
+        while not is_over:
+            heard = [self._queue.get()]
+            self._stopping.wait(_GATHER_S)
+            while not self._queue.empty():
+                heard.append(self._queue.get())
+            is_over = None in heard
+            messages = [one for one in heard if one is not None]
+            for at in range(0, len(messages), _BATCH):
+                self._keep(messages[at : at + _BATCH])
 
     def _keep(self, batch: list[_Heard]) -> None:
         try:

@@ -9,6 +9,7 @@ import ipaddress
 import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from agent_desktop.server.sip.quiet import QuietLog
@@ -82,6 +83,7 @@ def family_of(host: str) -> socket.AddressFamily:
 _BROADCAST = ipaddress.IPv4Address("255.255.255.255")
 
 
+@lru_cache(1024)  # the same few peers in every message
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     if host[:1] == "[" and host[-1:] == "]":
         host = host[1:-1]
@@ -134,7 +136,7 @@ OpenTransport = Callable[[str, int, Receiver, QuietLog, Lost], Awaitable[Transpo
 
 def local_host(bound: str, flow: Flow, log: QuietLog) -> str:
     """The bound address, or the one the kernel would send from (a connected UDP socket sends nothing)."""
-    if not ipaddress.ip_address(bound).is_unspecified:
+    if not is_nowhere(bound):
         return bound
     with socket.socket(family_of(flow.host), socket.SOCK_DGRAM) as probe:
         try:
