@@ -25,18 +25,18 @@ Content-Length: [len]
 v=0
 o=- 1 1 IN IP4 [local_ip]
 s=-
-c=IN IP4 [local_ip]
+c=IN IP4 {listening}
 t=0 0
 m=audio 6000 RTP/AVP 8 0 101
 a=rtpmap:101 telephone-event/8000"""
 NOTHING = "Content-Length: 0\n"
 
 
-def scenario(hold_ms: int) -> str:
+def scenario(hold_ms: int, listening: str = "[local_ip]") -> str:
     """INVITE, 200, ACK, a pause, BYE, 200; a 100 may come behind its 200 (sippy sends from several threads)."""
     tag, again = "[peer_tag_param]", ' retrans="500"'
     steps = [
-        REQUEST.format(method="INVITE", cseq=1, to="", body=OFFER, more=again),
+        REQUEST.format(method="INVITE", cseq=1, to="", body=OFFER.format(listening=listening), more=again),
         '<recv response="100" optional="global"/><recv response="180" optional="global"/><recv response="200"/>',
         REQUEST.format(method="ACK", cseq=1, to=tag, body=NOTHING, more=""),
         f'<pause milliseconds="{hold_ms}"/>',
@@ -47,12 +47,12 @@ def scenario(hold_ms: int) -> str:
 
 
 class Calls:
-    """Callers on their way. ``wait`` until all have hung up."""
+    """Callers on their way. ``wait`` until all have hung up. Who is ``deaf`` is sent no speech (RFC 3264 §8.4)."""
 
-    def __init__(self, port: int, calls: int, rate: int, hold_ms: int) -> None:
+    def __init__(self, port: int, calls: int, rate: int, hold_ms: int, *, deaf: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory()
         file = Path(self._folder.name) / "call.xml"
-        file.write_text(scenario(hold_ms))
+        file.write_text(scenario(hold_ms, "0.0.0.0" if deaf else "[local_ip]"))
         patience = calls // rate + hold_ms // 1000 + 20
         numbers = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-timeout", str(patience), "-timeout_error")
         self._process = subprocess.Popen(

@@ -18,10 +18,12 @@ def fair(number: int, data: bytes, source: Flow, to: Flow) -> list[int]:
 
 
 class SipNet:
-    """Nodes by address. ``log`` keeps (ms, source, to, bytes) of all that was sent, lost or not."""
+    """Nodes by address. ``log`` keeps (ms, source, to, bytes) of all that was sent, lost or not; ``gone`` are
+    connections that are over."""
 
     def __init__(self, weather: Weather = fair) -> None:
         self.weather = weather
+        self.gone: set[Flow] = set()
         self.log: list[tuple[int, Flow, Flow, bytes]] = []
         self._nodes: dict[tuple[str, int], NetTransport] = {}
 
@@ -62,12 +64,13 @@ class NetTransport:
         self._net = net
 
     def send(self, data: bytes, flow: Flow) -> bool:
-        if not self.refusing:
-            self._net.carry(data, Flow(self.transport, *self.address), flow)
-        return not self.refusing
+        if self.refusing or flow in self._net.gone:
+            return False
+        self._net.carry(data, Flow(self.transport, *self.address), flow)
+        return True
 
     def is_open(self, flow: Flow) -> bool:
-        return not self.is_closed
+        return not self.is_closed and flow not in self._net.gone
 
     def local(self, flow: Flow) -> tuple[str, int]:
         return self.address

@@ -78,8 +78,8 @@ class SipPeer:
         self._arrived = asyncio.Event()
         self._transport: NetTransport | None = None
 
-    async def plug(self, net: SipNet) -> SipPeer:
-        self._transport = await net.open(self.host, 5060, self._receive)
+    async def plug(self, net: SipNet, port: int = 5060) -> SipPeer:
+        self._transport = await net.open(self.host, port, self._receive)
         self._transport.transport = self.transport
         return self
 

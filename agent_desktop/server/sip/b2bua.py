@@ -25,6 +25,7 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.network import Encryption
 from agent_desktop.server.sip import offer as offers
 from agent_desktop.server.sip import sdp, session_timer
+from agent_desktop.server.sip.awaited import Awaited
 from agent_desktop.server.sip.callers import Callers, Unknown, said
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED, refused, refused_body
 from agent_desktop.server.sip.compose import respond_to
@@ -34,7 +35,7 @@ from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.inbound import InboundLeg
 from agent_desktop.server.sip.kept_leg import KeptLeg
 from agent_desktop.server.sip.leg import Leg
-from agent_desktop.server.sip.message import Request, plain
+from agent_desktop.server.sip.message import Request, plain, user_of
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
@@ -95,6 +96,8 @@ class BackToBack:
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
         self.desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
+        self.awaited = Awaited(self.endpoint, self.registrar.bindings)
+        self.desk.reach = self.awaited.reach
         self.desk.credentials = self.trunks.credentials
         self.desk.encryption = network.phone_encryption
         self.watching = Watching(self.desk, self._proof, messages)
@@ -268,7 +271,10 @@ class BackToBack:
 
     def _register(self, key: Key, request: Request, flow: Flow) -> None:
         if self._is_admitted(key, request, flow):
-            self._admit(key, request, flow, self.registrar.register(request, flow))
+            answer = self.registrar.register(request, flow)
+            self._admit(key, request, flow, answer)
+            if answer.status == 200:
+                self.awaited.registered(user_of(request.text("To")))
 
     def _proof(self, key: Key, request: Request, flow: Flow) -> str:
         """The user whose credentials a request has; empty: it is refused."""
@@ -341,6 +347,7 @@ class BackToBack:
             offered = (description, agreed)
         leg = InboundLeg(f"i{secrets.token_hex(8)}", self.desk, key, request, flow, offered, terms)
         leg.stream.secrecy = secrecy
+        leg.phone = who.phone
         leg.trunk = who.trunk.id if who.trunk is not None else ""
         self.endpoint.trace.leg(request.call_id, leg.id)
         self._invites[key] = leg

@@ -108,12 +108,7 @@ def send_again(request: Request, via: str, *changed: tuple[str, str], cseq: int 
     """A request once more, as its refusal asks (§8.1.3.5, §22.2): the next CSeq unless ``cseq`` is given, a new branch,
     and the headers in ``changed`` instead of what they said before."""
     named = {name.lower() for name, _ in changed} | {"via", "cseq", "content-length"}
-    kept = [
-        (name, value)
-        for name, values in request.headers
-        if name.lower() not in named
-        for value in values
-    ]
+    kept = [(name, value) for name, values in request.headers if name.lower() not in named for value in values]
     first = [("Via", via), ("CSeq", f"{request.cseq + 1 if cseq is None else cseq} {request.method}")]
     return make_request(request.method, request.target, [*first, *kept, *changed], request.body)
 

@@ -42,6 +42,7 @@ class Dialog:
     leg: str = ""  # whose dialog it is
     is_caller: bool = False  # we sent the INVITE that made it, and its Call-ID
     agent: str = ""  # whose phone the peer is; empty: a stranger's
+    phone: str = ""  # the user name by which the peer is registered; empty: it is no phone of ours
     trunk: str = ""  # the trunk it goes by, which may want credentials for each request
     stream: Stream = field(default_factory=lambda: Stream(LocalSession(0)))
     allows_update: bool = False  # the peer takes UPDATE (RFC 3311)

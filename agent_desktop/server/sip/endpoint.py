@@ -158,6 +158,15 @@ class Endpoint:
         assert self._transport is not None
         return next((flow for flow in flows if self._transport.is_open(flow)), flows[-1])
 
+    def is_open(self, flow: Flow) -> bool:
+        """Whether something can be sent along the flow without a connection to be opened first."""
+        return self._transport is not None and self._transport.is_open(flow)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing can be sent at all any more."""
+        return self._transport is None
+
     def is_known(self, key: Key) -> bool:
         """Whether a transaction is there, answered or not."""
         return key in self._layer

@@ -52,8 +52,8 @@ class ForkOwner(Protocol):
 class Fork:
     """``is_alive`` once the phone said anything; ``final`` is the status it ended with, None while it may answer.
 
-    ``pinned``: every request goes along ``flow``, as to a registered phone. ``silent_ms``: who has said nothing by then
-    is not there.
+    ``pinned``: every request goes along ``flow``, as to a registered phone; ``phone``: who has registered there, and
+    does so again when the connection is over. ``silent_ms``: who has said nothing by then is not there.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Fork:
         flow: Flow,
         *,
         pinned: bool = True,
+        phone: str = "",
         silent_ms: int = SILENT_MS,
     ) -> None:
         self.is_alive = False
@@ -73,6 +74,7 @@ class Fork:
         self.invite = invite
         self.flow = flow
         self._pinned = pinned
+        self._phone = phone
         self._silent_ms = silent_ms
         self._key: Key = ()
         self._tries = 0
@@ -85,6 +87,13 @@ class Fork:
 
     def start(self) -> None:
         """Send the INVITE."""
+        self._desk.reach(self._phone, self.flow, self._begin)
+
+    def _begin(self, flow: Flow) -> None:
+        if self._cancel_wanted:
+            self._finish(CANCELLED)
+            return
+        self.flow = flow
         self._send()
         self._desk.endpoint.after(self._silent_ms, self._silent)
 

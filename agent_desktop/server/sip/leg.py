@@ -37,6 +37,7 @@ class Leg(ABC):
         self.id = leg
         self.desk = desk
         self.agent = agent
+        self.phone = ""  # the user name by which the peer is registered
         self.trunk = ""  # by which it came or goes
         self.tag = secrets.token_hex(8)
         self.is_over = False
@@ -60,14 +61,15 @@ class Leg(ABC):
         """The dialog is there, early or confirmed: the peer's requests inside it come to this leg."""
         if self.dialog is not None:
             self.desk.dialogs.pop(self.dialog.id, None)
-        dialog.leg, dialog.agent, dialog.trunk, dialog.stream = self.id, self.agent, self.trunk, self.stream
+        dialog.leg, dialog.agent, dialog.phone = self.id, self.agent, self.phone
+        dialog.trunk, dialog.stream = self.trunk, self.stream
         self.dialog = dialog
         self.desk.dialogs[dialog.id] = self
 
     def take_up(self, dialog: Dialog) -> None:
         """Go on with a confirmed dialog of a process before this one."""
         self.stream, self.tag, self.is_confirmed = dialog.stream, dialog.local_tag, True
-        self.trunk = dialog.trunk
+        self.phone, self.trunk = dialog.phone, dialog.trunk
         self.establish(dialog)
         self._timer.start(dialog.interval_s, we_refresh=dialog.refreshes)
 

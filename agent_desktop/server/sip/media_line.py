@@ -66,7 +66,9 @@ class MediaLine:
             except Exception:  # noqa: BLE001 - whichever engine stands behind the port: the leg is told
                 _log.exception("media of leg %s", self._leg)
             done(result)
-            if self._last is asyncio.current_task():  # nothing of it is needed any more, and legs are held by the thousand
+            if (
+                self._last is asyncio.current_task()
+            ):  # nothing of it is needed any more, and legs are held by the thousand
                 self._last = None
 
         self._was_open = True

@@ -1,9 +1,9 @@
 """SIP messages as values: safe to use once they are made.
 
-sipmessage judges the syntax of what is not as usual (``usual.py``): it is strict, and may raise anything. Here everything a transaction or a
-dialog needs is read once, at the door, so that code behind it never meets a header that cannot be read. Header values
-are kept as the text that came, because re-writing them would change bytes a peer compares (``%`` escapes in tags and
-branches).
+sipmessage judges the syntax of what is not as usual (``usual.py``): it is strict, and may raise anything. Here
+everything a transaction or a dialog needs is read once, at the door, so that code behind it never meets a header that
+cannot be read. Header values are kept as the text that came, because re-writing them would change bytes a peer compares
+(``%`` escapes in tags and branches).
 """
 
 from __future__ import annotations

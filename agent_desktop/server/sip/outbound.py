@@ -23,7 +23,7 @@ from agent_desktop.server.sip.registrar import Binding
 from agent_desktop.server.sip.ringing import Ringing
 from agent_desktop.server.sip.sdes import IN_THE_CLEAR
 from agent_desktop.server.sip.transaction import Key
-from agent_desktop.server.sip.transport import uri_host
+from agent_desktop.server.sip.transport import Flow, uri_host
 
 RING_MS = 180_000
 """No phone rings for longer (the core's offer ends long before; RFC 3261 §16.6 timer C)."""
@@ -45,6 +45,7 @@ class OutboundLeg(Leg):
 
     def __init__(self, order: RingLeg, desk: Desk, bindings: list[Binding], codec: str | None) -> None:
         super().__init__(order.leg, desk, order.agent)
+        self.phone = order.device or order.agent
         self._order = order
         self._bindings = bindings
         self._codec = codec
@@ -176,7 +177,7 @@ class OutboundLeg(Leg):
         self.stream.secrecy = ways[0] if len(set(ways)) == 1 else IN_THE_CLEAR  # one offer for all, and no key in it
         body = self.stream.offer(first=self._codec)
         self.exchange.step(Step.WE_OFFER)
-        self._forks = [Fork(self, self.desk, self._invite(binding, body), binding.flow) for binding in self._bindings]
+        self._forks = [self._fork(self._invite(binding, body), binding.flow) for binding in self._bindings]
         invites = [(fork.invite.encode(), fork.flow) for fork in self._forks]
         self.desk.keeper.keep_ringing(Ringing(self._order, self._codec, self.stream, invites), self._start)
 
@@ -190,10 +191,13 @@ class OutboundLeg(Leg):
         self.stream = ringing.stream
         self.media.take_up()
         invites = [(parse(data), flow) for data, flow in ringing.invites]
-        self._forks = [Fork(self, self.desk, one, flow) for one, flow in invites if isinstance(one, Request)]
+        self._forks = [self._fork(one, flow) for one, flow in invites if isinstance(one, Request)]
         for fork in self._forks:
             self.desk.endpoint.trace.leg(fork.invite.call_id, self.id)
             fork.start()
+
+    def _fork(self, invite: Request, flow: Flow) -> Fork:
+        return Fork(self, self.desk, invite, flow, phone=self.phone)
 
     def _invite(self, binding: Binding, body: bytes) -> Request:
         """The INVITE to one phone; a Call-ID each, or a phone registered twice would see a merged request (482)."""

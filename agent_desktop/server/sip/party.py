@@ -50,6 +50,7 @@ class Desk:
     pressed: DigitSink = lambda leg, digit: None
     credentials: Callable[[str, Request, Response], tuple[str, str] | None] = lambda trunk, request, response: None
     encryption: Encryption = Encryption.PREFER  # of speech with phones
+    reach: Callable[[str, Flow, Callable[[Flow], None]], None] = lambda user, flow, then: then(flow)  # see ``Awaited``
 
     def secrecy(self, flow: Flow, wish: Encryption | None = None) -> Secrecy:
         """Whether speech with who is at the end of ``flow`` may and must be encrypted; ``wish`` None: as of phones."""
@@ -73,9 +74,23 @@ class Desk:
 
     def send_bye(self, dialog: Dialog, done: Callable[[], None]) -> None:
         """End a dialog; ``done`` is called at the final response, or when none comes."""
-        flow = self.endpoint.way(dialog.ways())
-        request = dialog.request("BYE", self.endpoint.via(flow), [self.user_agent_header])
-        self.request(dialog, request, flow, Once(done))
+
+        def send() -> None:
+            flow = self.endpoint.way(dialog.ways())
+            request = dialog.request("BYE", self.endpoint.via(flow), [self.user_agent_header])
+            self.request(dialog, request, flow, Once(done))
+
+        self.when_there(dialog, send)
+
+    def when_there(self, dialog: Dialog, then: Callable[[], None]) -> None:
+        """Call ``then`` when a request within the dialog can be sent: to a phone whose connection is over, once it has
+        registered again (F120)."""
+
+        def reached(flow: Flow) -> None:
+            dialog.flow = flow
+            then()
+
+        self.reach(dialog.phone, dialog.flow, reached)
 
     def request(self, dialog: Dialog, request: Request, flow: Flow, requester: Requester) -> None:
         """Send a request within a dialog; a trunk that asks who we are gets it once more with credentials (§22.2).

@@ -67,7 +67,7 @@ class Reinvite:
         if self._what is Asked.NEW_MEDIA:
             self._leg.media.open(self._opened)
         else:
-            self._send()
+            self._send_there()
 
     def _opened(self, address: Address | None) -> None:
         leg = self._leg
@@ -77,10 +77,16 @@ class Reinvite:
             self.over(worked=False)
             return
         leg.opened(address, leg.dialog.flow)
-        self._send()
+        self._send_there()
+
+    def _send_there(self) -> None:
+        assert self._leg.dialog is not None
+        self._leg.desk.when_there(self._leg.dialog, self._send)
 
     def _send(self) -> None:
         leg = self._leg
+        if leg.is_over or self._is_over:
+            return
         assert leg.dialog is not None
         body = b""
         self._method = "UPDATE" if self._what is Asked.ALIVE and leg.dialog.allows_update else "INVITE"

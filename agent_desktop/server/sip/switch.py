@@ -143,6 +143,7 @@ class SipSwitch:
         for leg in list(self._agent.legs.values()):
             leg.abort()
         self._agent.watching.close()
+        self._agent.awaited.close()
         await asyncio.gather(*self._agent.freeing)
         self._agent.endpoint.close()
         if self._keeping is not None:

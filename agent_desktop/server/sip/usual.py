@@ -11,12 +11,12 @@ from functools import lru_cache
 
 import sipmessage
 
-_TOKEN = r"[A-Za-z0-9.!%*_+`'~-]+"
+_WORD = r"[A-Za-z0-9.!%*_+`'~-]+"
 _IPV4 = r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}"
 _NAME = r"(?:[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*\.)*[A-Za-z]+(?:-+[A-Za-z0-9]+)*"
 _HOST = rf"(?:{_IPV4}|{_NAME})"
 _PORT = r"[0-9]{1,5}"
-_PARAMETERS = rf"(?:;{_TOKEN}(?:={_TOKEN})?)*"
+_PARAMETERS = rf"(?:;{_WORD}(?:={_WORD})?)*"
 _USER = r"[A-Za-z0-9._!~*'()&=+$,/-]+"
 _URI_WORD = r"[A-Za-z0-9._!~*'():&+$-]+"
 _URI = rf"sips?:(?:(?P<user>{_USER})@)?{_HOST}(?::{_PORT})?(?:;{_URI_WORD}(?:={_URI_WORD})?)*"
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(rf"<(?P<uri>{_URI})>(?P<parameters>{_PARAMETERS})")
 _VIA = re.compile(
     rf"SIP/2\.0/(?P<transport>[A-Za-z]+) (?P<host>{_HOST})(?::(?P<port>{_PORT}))?(?P<parameters>{_PARAMETERS})"
 )
-_CSEQ = re.compile(rf"(?P<number>[0-9]{{1,10}}) (?P<method>{_TOKEN})")
+_CSEQ = re.compile(rf"(?P<number>[0-9]{{1,10}}) (?P<method>{_WORD})")
 
 
 def address(value: str) -> re.Match[str] | None:
