@@ -111,7 +111,7 @@ def works_in(turn: Turn, agent: str, queue: str) -> bool:
 def due(turn: Turn, case: Case) -> None:
     """The time has come: the case waits from now on, or until its queue opens. Who cannot be called, because what was
     personal is erased, is not."""
-    if not is_number(turn.state.details[case.id].number):
+    if not _can_be_called(turn, case):
         turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.FAILED, due_at=None)
         return
     opening = routing.opening(turn.state, turn.state.queues[case.queue].hours, turn.now)
@@ -121,6 +121,11 @@ def due(turn: Turn, case: Case) -> None:
         _wait(turn, case, created=turn.now)
 
 
+def _can_be_called(turn: Turn, case: Case) -> bool:
+    """False when what was personal is erased."""
+    return is_number(turn.state.details[case.id].number)
+
+
 def _wait(turn: Turn, case: Case, **fields: int) -> None:
     until = None if case.kept_for is None else turn.now + turn.state.queues[case.queue].retention_ms
     wait(turn, case, due_at=None, kept_until=until, **fields)
@@ -128,16 +133,16 @@ def _wait(turn: Turn, case: Case, **fields: int) -> None:
 
 
 def retry(turn: Turn, case: Case, result: DialResult) -> None:
-    """The next attempt after this result, or the end when the rule allows none (F068)."""
-    rule = routing.attempt_rule(turn.state, case)
-    if case.attempts >= rule.most or not is_dialled(case):
+    """The next attempt after this result, or the end when the rule allows none (F068), or the customer is erased."""
+    rule, can_be_called = routing.attempt_rule(turn.state, case), _can_be_called(turn, case)
+    if not can_be_called or case.attempts >= rule.most or not is_dialled(case):
         turn.case(
             case,
             state=CaseState.ENDED,
             since=turn.now,
             agent=None,
             dial_until=None,
-            outcome=CaseOutcome.UNREACHED,
+            outcome=CaseOutcome.UNREACHED if can_be_called else CaseOutcome.FAILED,
         )
     else:
         schedule(turn, case, turn.now + DELAYS[result](rule))
@@ -176,14 +181,14 @@ def schedule(turn: Turn, case: Case, at: int, **fields: str | None) -> None:
 
 def finish(turn: Turn, case: Case) -> None:
     """The wrap-up is over: what becomes of the case goes by the result that the agent reported."""
-    again = case.result is ResultType.WAITING and is_dialled(case)
+    again = case.result is ResultType.WAITING and is_dialled(case) and _can_be_called(turn, case)
     if again and case.attempts < routing.attempt_rule(turn.state, case).most:
         rule = routing.attempt_rule(turn.state, case)
         schedule(turn, case, case.due_at or turn.now + rule.no_answer_ms, kept_for=case.agent)
         return
     details = turn.state.details[case.id]
     ordered_as = FOLLOWED.get(case.result) if case.result is not None else None
-    if ordered_as is not None:
+    if ordered_as is not None and _can_be_called(turn, case):
         private = case.agent if case.result is ResultType.PRIVATE_CALLBACK else None
         queue = turn.state.queues[case.queue]
         order(turn, queue, details, ordered_as, at=case.due_at, agent=private, follows=case)

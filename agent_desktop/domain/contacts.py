@@ -2,6 +2,7 @@
 
 A contact is in exactly one of three states. While it waits it stands in its campaign's list; from its first attempt on
 it has a case, which stays the same through all attempts, with its notes and CRIs; when that ends the contact is done.
+Then it leaves the state, but for its reference: the same one is imported once.
 """
 
 from __future__ import annotations

@@ -81,12 +81,13 @@ def _next_due(turn: Turn, campaign: Campaign) -> CampaignContact | int | None:
     """As ``contacts.next_due``; who cannot be called, because what was personal is erased, is done."""
     found = contacts.next_due(turn, campaign)
     while isinstance(found, CampaignContact) and not is_number(contacts.number(turn, found)):
-        _give_up(turn, found)
+        give_up(turn, found)
         found = contacts.next_due(turn, campaign)
     return found
 
 
-def _give_up(turn: Turn, contact: CampaignContact) -> None:
+def give_up(turn: Turn, contact: CampaignContact) -> None:
+    """A contact that waits is done: nobody can call it."""
     if contact.case is not None:
         before, case = turn.state, turn.state.cases[contact.case]
         ended = turn.case(case, state=CaseState.ENDED, since=turn.now, outcome=CaseOutcome.FAILED, due_at=None)

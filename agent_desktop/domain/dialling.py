@@ -164,6 +164,9 @@ def agent_joined(turn: Turn, case: Case, leg: str) -> None:
     if case.calls is not None:
         consult.call(turn, case)
         return
+    if not is_number(turn.state.details[case.id].number):  # erased meanwhile
+        _end_attempt(turn, turn.case(case, attempts=case.attempts + 1), DialResult.FAILED)
+        return
     progress.hear(turn, case)
     dial(turn, case)
 

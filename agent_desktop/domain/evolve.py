@@ -373,18 +373,26 @@ def _contact_changed(state: State, event: ContactChanged) -> State:
     return replace(state, contact_details=_without(state.contact_details, contact.id)) if known else state
 
 
+DONE_WITH = 0
+"""In the place of a contact's id: its row is gone, and what it was imported as stays known."""
+
+
 def _with_contact(state: State, contact: CampaignContact) -> State:
+    """Contacts that are done leave the state: a campaign has as many as were ever called."""
+    done = contact.state is ContactState.DONE
     old, listed, references = state.campaign_contacts.get(contact.id), state.listed, state.references
     if old is not None and old.state is ContactState.WAITING:
         listed = _removed(listed, old.campaign, (old.due, old.id))
     if contact.state is ContactState.WAITING:
         listed = _added(listed, contact.campaign, (contact.due, contact.id))
     if contact.reference:
-        references = references.set((contact.campaign, contact.reference), contact.id)
+        references = references.set((contact.campaign, contact.reference), DONE_WITH if done else contact.id)
     return replace(
         state,
         next_id=max(state.next_id, contact.id + 1),
-        campaign_contacts=state.campaign_contacts.set(contact.id, contact),
+        campaign_contacts=(
+            _without(state.campaign_contacts, contact.id) if done else state.campaign_contacts.set(contact.id, contact)
+        ),
         listed=listed,
         references=references,
     )
@@ -504,10 +512,13 @@ def _concealed(state: State, event: Concealed) -> State:
 
 
 def _restored(state: State, event: Restored) -> State:
-    received = state.received
+    received, references = state.received, state.references
     for row in event.received:
         received = received.set((row.agent, row.device), row.number)
-    return replace(state, next_id=max(state.next_id, event.next_id), received=received)
+    for called in event.called:
+        for reference in called.references:
+            references = references.set((called.campaign, reference), DONE_WITH)
+    return replace(state, next_id=max(state.next_id, event.next_id), received=received, references=references)
 
 
 def _unchanged(state: State, event: Noticed | FactIgnored | AttemptMade | FlowStopped) -> State:

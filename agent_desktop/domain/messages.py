@@ -190,7 +190,7 @@ class ContactState(StrEnum):
 
     WAITING = "waiting"  # to be called when it is due
     OPEN = "open"  # offered, dialled or talking: its case says
-    DONE = "done"
+    DONE = "done"  # and leaves the state; the log and the campaign's figures have it
 
 
 class ResultType(StrEnum):
@@ -695,6 +695,13 @@ class Listening(Row, frozen=True, kw_only=True):
     leg: str
     since: int  # when it was asked for; nothing is heard before
     told: bool  # whether the agent knows
+
+
+class Called(Row, frozen=True, kw_only=True):
+    """Contacts of a campaign that are done: what they were imported as, so that nobody is called again (F019)."""
+
+    campaign: str
+    references: tuple[str, ...]
 
 
 class Received(Row, frozen=True, kw_only=True):
@@ -1352,6 +1359,12 @@ class FileServed(Fact, frozen=True, kw_only=True):
     agent: str
 
 
+class Erased(Fact, frozen=True, kw_only=True):
+    """What is personal about these cases, and contacts of campaigns, was erased for ever (GDPR art. 17)."""
+
+    cases: tuple[int, ...]
+
+
 class ClientCame(Fact, frozen=True, kw_only=True):
     """A client of the agent follows the events."""
 
@@ -1877,6 +1890,7 @@ class Restored(Event, frozen=True, kw_only=True):
 
     next_id: int
     received: tuple[Received, ...] = ()
+    called: tuple[Called, ...] = ()
 
 
 AnyCommand = (
@@ -1962,6 +1976,7 @@ AnyFact = (
     | LookUpDone
     | RecordingBroken
     | FileServed
+    | Erased
     | ClientCame
     | ClientGone
     | EffectDone

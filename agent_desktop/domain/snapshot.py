@@ -6,12 +6,14 @@ of ``State`` stands in one of the two tables; a test folds what is saved and fin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 from agent_desktop.domain.messages import (
     AgentDefined,
     AlarmChanged,
     AnyEvent,
+    Called,
     CampaignDefined,
     CaseChanged,
     CentreDefined,
@@ -86,6 +88,14 @@ def _received(state: State) -> tuple[Received, ...]:
     return tuple(Received(agent=agent, device=device, number=number) for (agent, device), number in items)
 
 
+def _called(state: State) -> tuple[Called, ...]:
+    """What contacts that are done were imported as."""
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for campaign, reference in sorted(key for key, contact in state.references.items() if not contact):
+        known[campaign].append(reference)
+    return tuple(Called(campaign=campaign, references=tuple(rows)) for campaign, rows in known.items())
+
+
 SAVED: dict[str, Rows] = {
     "zone_minutes": lambda state: (ZoneChanged(minutes=state.zone_minutes),) if state.zone_minutes else (),
     "centre": lambda state: (CentreDefined(centre=state.centre),) if state.centre != CentreRules() else (),
@@ -116,7 +126,7 @@ SAVED: dict[str, Rows] = {
     "devices": lambda state: (DeviceDefined(device=row) for _, row in sorted(state.devices.items())),
     "emergency": lambda state: (EmergencyDefined(emergency=row) for _, row in sorted(state.emergency.items())),
     "paces": lambda state: (PaceChanged(pace=row) for _, row in sorted(state.paces.items())),
-    "next_id": lambda state: (Restored(next_id=state.next_id, received=_received(state)),),
+    "next_id": lambda state: (Restored(next_id=state.next_id, received=_received(state), called=_called(state)),),
 }
 """Field of the state → the events that bring it back, in the order in which they are folded."""
 
@@ -134,7 +144,7 @@ MADE_AGAIN = {
     "contacts": "details",
     "contact_details": "campaign_contacts",
     "listed": "campaign_contacts",
-    "references": "campaign_contacts",
+    "references": "next_id",
     "missed": "campaigns",
     "joined": "presences",
     "device_users": "presences",

@@ -70,7 +70,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     effects: Map[int, AnyEffect] = Map()  # open ones
     campaigns: Map[str, Campaign] = Map()
     dialers: Map[str, Dialer] = Map()  # by campaign
-    campaign_contacts: Map[int, CampaignContact] = Map()
+    campaign_contacts: Map[int, CampaignContact] = Map()  # those that are not done
     contact_details: Map[int, ContactDetails] = Map()  # of those that were never called
 
     positions: Map[int, IvrPosition] = Map()  # by case: those in the IVR
@@ -93,7 +93,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     inquiries: Map[int, tuple[int, ...]] = Map()  # by the case they are for
     contacts: Map[str, tuple[int, ...]] = Map()  # by a customer's key: their open cases
     listed: Map[str, Index[ListedKey]] = Map()  # by campaign: its contacts that wait, the first one due first
-    references: Map[tuple[str, str], int] = Map()  # by campaign and reference: the contact
+    references: Map[tuple[str, str], int] = Map()  # by campaign and reference: the contact, 0 when done
     missed: Map[str, tuple[str, ...]] = Map()  # by queue: campaigns that call who hung up there
     joined: Map[str, Index[StaffKey]] = Map()  # by campaign: who is logged in to it
     free: Map[str, Index[StaffKey]] = Map()  # by campaign: of these, who may be given a call

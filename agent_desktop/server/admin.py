@@ -207,7 +207,12 @@ def _certificate(store: Beside, args: argparse.Namespace) -> Iterable[str]:
 
 def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     archive = Archive(args.data / "recordings", key_file(args.data, make=False))
-    yield from admin_erase.erase(store, args.contact, by=getpass.getuser(), recordings=archive.delete_of)
+
+    def forget(cases: tuple[int, ...]) -> str:
+        said = admin_link.ask(args.data, admin_link.Forget(cases), ANSWER_S)
+        return "" if said is None else said.problem
+
+    yield from admin_erase.erase(store, args.contact, getpass.getuser(), archive.delete_of, forget)
     yield from admin_erase.left_in(places.sip_records(args.data), args.contact)
 
 

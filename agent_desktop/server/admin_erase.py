@@ -13,16 +13,20 @@ from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.store.opening import Beside
 from agent_desktop.server.store.port import LogStore
 
+Forget = Callable[[tuple[int, ...]], str]
+"""Tells a server that runs of erased cases; gives a sentence when it could not, "" when it did or none runs."""
+
 DeleteOf = Callable[[Collection[int]], list[int]]
 """Deletes the recordings of cases, and says which."""
 
 NUMBER, CASE = "number:", "case:"
 
 
-def erase(store: Beside, contact: str, by: str, recordings: DeleteOf) -> Iterator[str]:
+def erase(store: Beside, contact: str, by: str, recordings: DeleteOf, forget: Forget) -> Iterator[str]:
     """Erase every case of the contact: who has this number, or whose case has this number. Yields what was done.
 
-    Blocks for as long as the log is read. Raises ``CannotDo`` when there is no such contact, or two.
+    A server that runs is told, also of what was erased before: it may not have been. Blocks for as long as the log is
+    read. Raises ``CannotDo`` when there is no such contact, or two.
     """
     cases = cases_of(store.log, contact)
     gone = store.keys.erase(cases, time.time_ns() // 1_000_000, f"admin: {by}")
@@ -34,6 +38,9 @@ def erase(store: Beside, contact: str, by: str, recordings: DeleteOf) -> Iterato
     else:
         yield f"{_cases(gone)}: number, name, CRIs and notes are erased for ever."
         yield "Back-ups that were made before have them still."
+    problem = forget(cases)
+    if problem:
+        yield f"The server that runs knows them until it is started again: {problem}"
 
 
 def cases_of(log: LogStore, contact: str) -> tuple[int, ...]:

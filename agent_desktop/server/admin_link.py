@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from agent_desktop.domain.messages import Asked, Listen, Refusal, StopListening
+from agent_desktop.domain.messages import Asked, Erased, Listen, Refusal, StopListening
 from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.server.failures import StoreFailed
 
@@ -45,11 +45,17 @@ class Order(msgspec.Struct, frozen=True, tag=True):
     command: Listen | StopListening
 
 
+class Forget(msgspec.Struct, frozen=True, tag=True):
+    """What is personal about these cases and contacts was erased: know it no more."""
+
+    cases: tuple[int, ...]
+
+
 class Trunks(msgspec.Struct, frozen=True, tag=True):
     """Say how the trunks are."""
 
 
-Question = Look | Order | Trunks
+Question = Look | Order | Forget | Trunks
 
 
 class Knock(msgspec.Struct, frozen=True):
@@ -105,7 +111,7 @@ class AdminLink:
         self,
         data: Path,
         look: Callable[[], Awaitable[None]],
-        submit: Callable[[Asked], Awaitable[Refusal | int]],
+        submit: Callable[[Asked | Erased], Awaitable[Refusal | int]],
         trunks: Callable[[], tuple[str, ...]] = tuple,
     ) -> None:
         self._file = place(data)
@@ -166,6 +172,9 @@ class AdminLink:
             return Reply()
         if isinstance(question, Trunks):
             return Reply(lines=self._trunks())
+        if isinstance(question, Forget):
+            await self._submit(Erased(cases=question.cases))
+            return Reply()
         log.info("the administrator asks for %s: %s", question.by, type(question.command).__name__)
         answer = await self._submit(Asked(by=question.by, command=question.command))
         return Reply(REFUSALS[answer.code].format(**dict(answer.params)) if isinstance(answer, Refusal) else "")

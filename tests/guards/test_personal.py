@@ -88,6 +88,7 @@ HARMLESS: dict[type[Row], str] = {
     m.Transfer: "agent queue",
     m.Campaign: "id name queue caller_number missed_of",
     m.CampaignContact: "campaign reference",
+    m.Called: "campaign references",
     m.Dialer: "campaign",
     m.ImportContacts: "campaign",
     m.MoveToCampaign: "campaign",

@@ -24,6 +24,8 @@ from agent_desktop.domain.messages import (
     ClientGone,
     ConfirmDial,
     Connect,
+    ContactChanged,
+    ContactsImported,
     ContactState,
     Cri,
     Define,
@@ -106,7 +108,14 @@ def outcomes(office: Centre) -> list[CaseOutcome | None]:
 
 
 def states(office: Centre) -> list[ContactState]:
-    return [row.state for _, row in sorted(office.state.campaign_contacts.items())]
+    """Of every contact, as the log says last: those that are done have left the state."""
+    rows: dict[int, ContactState] = {}
+    for event in office.events:
+        if isinstance(event, ContactsImported):
+            rows.update((row.id, row.state) for row in event.contacts)
+        elif isinstance(event, ContactChanged):
+            rows[event.contact.id] = event.contact.state
+    return [state for _, state in sorted(rows.items())]
 
 
 # --- logging in and out ----------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     ConfirmDial,
+    ContactChanged,
     ContactState,
     Cri,
     Define,
@@ -107,8 +108,9 @@ def test_moving_a_case_with_a_form_is_refused_first_and_done_when_confirmed() ->
 def test_the_old_campaign_is_done_with_its_contact() -> None:  # F070 F099
     office, case, _ = talking()
     assert code(office, "anna", MoveToCampaign(case=case, campaign="autumn")) is None  # nothing to lose: no warning
-    (contact,) = office.state.campaign_contacts.values()
+    (contact,) = [event.contact for event in office.events if isinstance(event, ContactChanged)][-1:]
     assert contact.state is ContactState.DONE
+    assert not office.state.campaign_contacts, "and leaves the state"
     old = office.state.dialers["spring"]
     assert (old.contacts, old.waiting, old.done) == (1, 0, 1)
     assert old.results == (ResultCount(outcome=CaseOutcome.TRANSFERRED, result=None, count=1),)

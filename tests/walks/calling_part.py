@@ -6,26 +6,38 @@ from collections import defaultdict
 from typing import Any
 
 from agent_desktop.domain import dialer, routing
+from agent_desktop.domain.forms import CALLED
 from agent_desktop.domain.messages import (
     SYSTEM,
     AnyCommand,
+    AnyEvent,
     AnyInput,
     Asked,
     AttemptRule,
     CallbackOrdered,
     Campaign,
+    CampaignContact,
     CampaignMode,
     Case,
     CaseKind,
     CaseState,
     ConfirmDial,
+    ContactChanged,
+    ContactsImported,
     ContactState,
     Cri,
     Dialer,
+    EndWrapUp,
+    Erased,
     FillForm,
+    HangUpCall,
     ImportContacts,
     JoinCampaign,
     LeaveCampaign,
+    LegAnswered,
+    LegEnd,
+    LegEnded,
+    LegState,
     MoveToCampaign,
     NewContact,
     OrderCallback,
@@ -93,6 +105,45 @@ def campaigner(state: State, chance: Chance) -> AnyInput:
     return Asked(by=agent, command=leave if chance.once_in(6) else JoinCampaign(campaign=campaign))
 
 
+def erase(state: State, chance: Chance) -> AnyInput:
+    """Customers are erased: some who are still to be called, some of other cases, some who were long ago."""
+    waiting = sorted(state.contact_details)
+    scheduled = sorted(case.id for case in state.cases.values() if case.kind in CALLED)
+    known = (*waiting, *scheduled, *sorted(state.details), chance.number(1, state.next_id))
+    return Erased(cases=(chance.pick(known), chance.pick(known)))
+
+
+def goes_on(state: State, chance: Chance) -> AnyInput:
+    """What mostly comes next in a call to a customer: so that some of them come to their end."""
+    begun = (CaseState.OFFERED, CaseState.DIALLING, CaseState.TALKING, CaseState.WRAP_UP)
+    calls = sorted(case.id for case in state.cases.values() if case.kind in CALLED and case.state in begun)
+    if not calls:
+        return campaigner(state, chance)
+    case = state.cases[chance.pick(calls)]
+    rung = [leg for leg in state.case_legs.get(case.id, ()) if state.legs[leg].state is LegState.CALLING]
+    if case.state in (CaseState.OFFERED, CaseState.DIALLING) and rung:
+        agents = rung[-1] if case.agent is None else state.presences[case.agent].leg or rung[-1]
+        ended = chance.pick(
+            (
+                LegEnded(leg=rung[-1], cause=LegEnd.NO_ANSWER),
+                LegEnded(leg=rung[-1], cause=LegEnd.REJECTED),
+                LegEnded(leg=agents, cause=LegEnd.HUNG_UP),
+            )
+        )
+        return ended if chance.once_in(4) else LegAnswered(leg=rung[-1])
+    if case.state is CaseState.OFFERED:
+        return Asked(by=state.offers[case.id].agent, command=ConfirmDial(case=case.id))
+    commands: tuple[AnyCommand, ...] = (
+        HangUpCall() if case.state is CaseState.TALKING else EndWrapUp(),
+        ReportResult(
+            case=case.id,
+            result=chance.pick((*ResultType, ResultType.SUCCESS_TO_CONFIRM)),
+            after_ms=chance.pick((None, 5_000)),
+        ),
+    )
+    return Asked(by=case.agent or "anna", command=chance.pick(commands))
+
+
 def list_arrives(state: State, chance: Chance) -> AnyInput:
     """Contacts are imported, some of them again."""
     at = chance.pick((None, max((row.since for row in state.presences.values()), default=0) + 5_000))
@@ -108,6 +159,7 @@ def campaign_indexes_hold(state: State) -> None:
         if contact.state is ContactState.WAITING:
             listed[contact.campaign].append((contact.due, contact.id))
         assert not contact.reference or state.references[contact.campaign, contact.reference] == contact.id
+        assert contact.state is not ContactState.DONE
     for presence in state.presences.values():
         agent, campaign = state.agents.get(presence.agent), state.campaigns.get(presence.campaign or "")
         if agent is None or campaign is None or campaign.queue not in routing.queues_of(agent, presence):
@@ -122,11 +174,33 @@ def campaign_indexes_hold(state: State) -> None:
         assert {key: list(index) for key, index in held.items()} == {key: sorted(rows) for key, rows in scanned.items()}
 
 
-def contacts_hold(state: State, now: int) -> None:
-    """A contact is in exactly one state, every one is counted, and no ready agent misses one that is due."""
-    for contact in state.campaign_contacts.values():
+class CalledOnes:
+    """Every contact as the log says last: those that are done too, which the state has no more."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, CampaignContact] = {}
+
+    def see(self, event: AnyEvent) -> None:
+        """Take note of what becomes of contacts."""
+        if isinstance(event, ContactsImported):
+            self.rows.update((row.id, row) for row in event.contacts)
+        elif isinstance(event, ContactChanged):
+            assert self.rows[event.contact.id].state is not ContactState.DONE, "a contact is done once"
+            self.rows[event.contact.id] = event.contact
+
+
+def contacts_hold(state: State, known: CalledOnes, now: int) -> None:
+    """A contact is in exactly one state, leaves when it is done, is imported once; every one is counted, as a report
+    counts it from the log; and no ready agent misses one that is due."""
+    left = {number: row for number, row in known.rows.items() if row.state is not ContactState.DONE}
+    assert dict(state.campaign_contacts.items()) == left
+    references = {(row.campaign, row.reference): row for row in known.rows.values() if row.reference}
+    assert set(state.references) == set(references)
+    assert len(references) == sum(bool(row.reference) for row in known.rows.values()), "imported twice"
+    for contact in known.rows.values():
         case = state.cases.get(contact.case or 0)
-        assert (contact.id in state.contact_details) == (contact.case is None)
+        waits = contact.case is None and contact.state is not ContactState.DONE
+        assert (contact.id in state.contact_details) == waits
         if contact.state is ContactState.WAITING:
             assert contact.case is None or (case is not None and case.state is CaseState.SCHEDULED)
         elif contact.state is ContactState.OPEN:
@@ -134,10 +208,9 @@ def contacts_hold(state: State, now: int) -> None:
             assert case.state is not CaseState.SCHEDULED
             assert case.contact == contact.id
         else:
-            assert contact.case is not None
             assert case is None or case.contact is None, "it is another campaign's"
     for campaign in state.campaigns.values():
-        rows = [contact for contact in state.campaign_contacts.values() if contact.campaign == campaign.id]
+        rows = [contact for contact in known.rows.values() if contact.campaign == campaign.id]
         count = state.dialers.get(campaign.id, Dialer(campaign=campaign.id))
         by_state = [sum(row.state is one for row in rows) for one in (ContactState.WAITING, ContactState.DONE)]
         assert [count.contacts, count.waiting, count.done] == [len(rows), *by_state]

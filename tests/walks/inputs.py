@@ -168,6 +168,9 @@ COMMANDS: tuple[AnyCommand, ...] = (
 )
 
 
+ASKING: tuple[AnyCommand, ...] = (Toggle(), EndInquiry(), Confer(), Transfer(), Inquire(agent="anna"))
+"""What can be done while somebody is asked."""
+
 IN_CALL: tuple[AnyCommand, ...] = (
     Hold(),
     HangUpCall(),
@@ -209,7 +212,9 @@ def answers(state: State, chance: Chance) -> AnyInput:
 def talker(state: State, chance: Chance) -> AnyInput:
     """Somebody does with a call what can be done with it; mostly an agent who has one."""
     talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
-    return Asked(by=chance.pick(talking or AGENT_IDS), command=chance.pick(IN_CALL))
+    by = chance.pick(talking or AGENT_IDS)
+    asks = state.presences[by].case in state.inquiries and chance.once_in(2)
+    return Asked(by=by, command=chance.pick(ASKING if asks else IN_CALL))
 
 
 def returns(state: State, chance: Chance) -> AnyInput:
@@ -242,7 +247,9 @@ def value_set(state: State, chance: Chance) -> AnyInput:
 
 def alarm(state: State, chance: Chance) -> AnyInput:
     """Somebody wants to be told of a queue, or not any more."""
-    del state
+    if state.alarms and chance.once_in(3):
+        by = chance.pick(sorted(state.alarms))
+        return Asked(by=by, command=SetAlarm(queue=chance.pick(sorted(state.alarms[by])), waiting=None))
     queue, limits = chance.pick(("service", "support", "nowhere")), ((None, None), (1, None), (2, 5_000), (None, 0))
     waiting, longest_ms = chance.pick(limits)
     return Asked(by=chance.pick(AGENT_IDS), command=SetAlarm(queue=queue, waiting=waiting, longest_ms=longest_ms))
@@ -327,9 +334,10 @@ def caller(state: State, chance: Chance) -> AnyInput:
 
 
 def answer(state: State, chance: Chance) -> AnyInput | None:
-    """An adapter answers an open order."""
-    orders = sorted(state.effects)
-    return fact_for(state.effects[chance.pick(orders)], chance) if orders else None
+    """An adapter answers an open order; on a calm day mostly the oldest one."""
+    orders = sorted(order for order, row in state.effects.items() if not (chance.calm and isinstance(row, Announce)))
+    in_turn = chance.calm and not chance.once_in(3)
+    return fact_for(state.effects[chance.pick(orders[:1] if in_turn else orders)], chance) if orders else None
 
 
 def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
@@ -409,13 +417,13 @@ def restart(state: State, chance: Chance) -> AnyInput:
 def time_passes(state: State, chance: Chance) -> int:
     """With a Tick at every deadline on the way."""
     del state
-    return chance.pick((1, 10, 500, 5_000, 25_000))
+    return chance.pick((1, 10, 500, 500, 500, 5_000, 25_000) if chance.calm else (1, 10, 500, 5_000, 25_000))
 
 
 INPUTS: dict[Generator, tuple[int, int]] = {
     person: (6, 3),
     talker: (2, 6),
-    answers: (3, 4),
+    answers: (1, 2),
     recorded_part.recorder: (2, 2),
     recorded_part.recorder_fails: (1, 1),
     listening_part.listener: (1, 3),
@@ -430,12 +438,15 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     calling_part.report: (1, 3),
     calling_part.campaigner: (2, 3),
     calling_part.list_arrives: (1, 2),
+    calling_part.goes_on: (3, 4),
+    calling_part.erase: (1, 1),
     written_part.customer: (3, 3),
     written_part.takes: (2, 3),
     written_part.writer: (3, 4),
     written_part.finisher: (1, 3),
     written_part.colleague: (3, 4),
-    ivr_part.presses: (4, 5),
+    ivr_part.presses: (3, 3),
+    ivr_part.goes_on: (3, 4),
     ivr_part.flow_redefined: (1, 0),
     value_set: (1, 1),
     picker: (2, 2),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import ivr
+from agent_desktop.domain import digits, ivr
 from agent_desktop.domain.flows import (
     AnyNode,
     BranchNode,
@@ -28,6 +28,7 @@ from agent_desktop.domain.messages import (
     SYSTEM,
     AnyInput,
     Asked,
+    CallArrived,
     CaseState,
     Cri,
     Define,
@@ -96,6 +97,21 @@ def presses(state: State, chance: Chance) -> AnyInput:
     inside = sorted(leg for case in state.positions for leg in state.case_legs.get(case, ()))
     leg = chance.pick(inside or (*sorted(state.legs), "i0"))
     return DigitPressed(leg=leg, digit=chance.pick("115523456#*9A"), number=state.next_id)
+
+
+def goes_on(state: State, chance: Chance) -> AnyInput:
+    """What the flow waits for: a prompt or a message ends, a look-up is answered, a key of the menu is pressed."""
+    if not state.positions:
+        return CallArrived(leg=f"i{state.next_id}", number=FRONT.number, caller=f"+{state.next_id}", caller_name="C")
+    position = state.positions[chance.pick(sorted(state.positions))]
+    effect = state.effects.get(position.order or 0)
+    if isinstance(effect, LookUp):
+        return fact_for(effect, chance)
+    if isinstance(effect, Play | RecordMessage) and chance.once_in(2):
+        return EffectDone(effect=effect.id) if isinstance(effect, RecordMessage) else PlayFinished(effect=effect.id)
+    leg = next(iter(sorted(state.case_legs.get(position.case, ()))), "i0")
+    wanted = CHOICES if position.node == "menu" else (digits.CONFIRM, digits.CONFIRM, digits.DECLINE)
+    return DigitPressed(leg=leg, digit=chance.pick(tuple(wanted)), number=state.next_id)
 
 
 def flow_redefined(state: State, chance: Chance) -> AnyInput:

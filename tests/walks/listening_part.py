@@ -35,7 +35,7 @@ def listener(state: State, chance: Chance) -> AnyInput:
     by = chance.pick((SUPERVISOR, SUPERVISOR, *sorted(state.agents)))
     if chance.once_in(6):
         return Asked(by=by, command=StopListening())
-    if state.listening and chance.once_in(6):
+    if state.listening and chance.once_in(2):
         return _trouble(state, chance, chance.pick(sorted(state.listening)))
     talking = sorted(row.agent for row in state.presences.values() if row.status is AgentStatus.IN_CALL)
     command = Listen(agent=chance.pick(talking or ("anna", "nobody")), mode=chance.pick(tuple(ListenMode)))

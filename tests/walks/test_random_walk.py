@@ -45,7 +45,7 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.state import State
 from agent_desktop.protocol.codes import REFUSALS
 from tests.fakes.centre import READY, Centre
-from tests.walks.calling_part import campaign_indexes_hold, contacts_hold, has_an_agent
+from tests.walks.calling_part import CalledOnes, campaign_indexes_hold, contacts_hold, has_an_agent
 from tests.walks.chance import Chance, Generator, Joins
 from tests.walks.holds import (
     alarms_ring,
@@ -59,6 +59,7 @@ from tests.walks.inputs import AGENT_IDS, CENTRE, INPUTS, PARTS, customs
 from tests.walks.ivr_part import ivr_holds
 from tests.walks.listening_part import listening_holds, mix_holds
 from tests.walks.recorded_part import recordings_end
+from tests.walks.scenes import scene
 from tests.walks.witness import Witness, unreached, words
 from tests.walks.written_part import written_holds
 
@@ -81,6 +82,7 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.centre = Centre(CENTRE)
         self.witness = Witness()
+        self.called = CalledOnes()
         self.held: dict[str, State] = dict.fromkeys(AGENT_IDS, EMPTY)
         self.checked = 0
         self.customs: list[Generator] = []
@@ -93,7 +95,11 @@ class Walk(RuleBasedStateMachine):
         chance = Chance(data)
         never = [generator for generator in INPUTS if chance.once_in(6)]
         self.calm = chance.once_in(2)
-        self.customs = customs(self.calm, never, chance.pick((None, None, *PARTS)))
+        about = chance.pick((None, None, *PARTS))
+        self.customs = customs(self.calm, never, about)
+        begins = scene(about, chance)
+        for given in begins(lambda: self.centre.state, chance) if begins is not None else ():
+            self.give(given)
         for agent in chance.some(AGENT_IDS):
             for given in (Asked(by=agent, command=LogIn()), ClientCame(agent=agent), Asked(by=agent, command=READY)):
                 self.give(given)
@@ -131,7 +137,7 @@ class Walk(RuleBasedStateMachine):
         one_call_each(state)
         written_holds(state)
         ivr_holds(state)
-        contacts_hold(state, self.centre.now)
+        contacts_hold(state, self.called, self.centre.now)
         campaign_indexes_hold(state)
         recordings_end(state)
         listening_holds(state)
@@ -150,6 +156,7 @@ class Walk(RuleBasedStateMachine):
         new = slice(self.checked, None)
         for at, (before, event) in zip(self.centre.times[new], self.centre.history[new], strict=True):
             self.witness.see(at, event)
+            self.called.see(event)
             dial = event.effect if isinstance(event, EffectIssued) and isinstance(event.effect, DialLeg) else None
             if dial is not None and dial.case:  # without a case: an agent's own phone, to stay
                 has_an_agent(before, before.cases[dial.case])

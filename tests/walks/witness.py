@@ -39,6 +39,7 @@ from agent_desktop.domain.messages import (
     Revealed,
     TrunkDefined,
 )
+from agent_desktop.domain.personal import ERASED
 from agent_desktop.domain.state import State, next_deadline
 
 REACHED: tuple[type[StrEnum], ...] = (
@@ -92,6 +93,10 @@ def unreached(seen: set[StrEnum | type[Any]]) -> list[str]:
     return sorted([f"{type(word).__name__}.{word}" for word in all_words - seen] + [k.__name__ for k in kinds - seen])
 
 
+ERASED_ONES = {(ERASED, ERASED), (ERASED, "")}
+"""Who was erased is nobody, or nobody without a name."""
+
+
 class Span(NamedTuple):
     """What an agent does from ``begin`` on. ``since`` is what the row says: it may be earlier when a place is kept."""
 
@@ -143,6 +148,8 @@ class Witness:
         case = event.case
         assert case.id not in self.ended, "a case ends once"
         self.cases.add(case.id)
+        if case.outcome is None and case.state is CaseState.SCHEDULED:
+            self.outcomes.pop(case.id, None)  # the customer is to be called again: nothing has come of it yet
         if case.outcome is not None:
             assert self.outcomes.setdefault(case.id, case.outcome) is case.outcome, "a case has one outcome"
         if case.state is CaseState.ENDED:
@@ -154,7 +161,7 @@ class Witness:
         row, cris = event.details, {cri.name for cri in event.details.cris}
         number, name, known = self.customers.setdefault(row.case, (row.number, row.name, set()))
         if (row.number, row.name) != (number, name):  # a customer may take the place of the phone that made the call
-            others = {(one, other) for one, other, _ in self.customers.values()}
+            others = {(one, other) for one, other, _ in self.customers.values()} | ERASED_ONES
             assert (row.number, row.name) in others, "who calls changes when calls are joined (RFC 3891)"
             self.customers[row.case] = (row.number, row.name, known)
         assert known <= cris, "what is known about a customer is never lost"

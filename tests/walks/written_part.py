@@ -27,6 +27,8 @@ from agent_desktop.domain.messages import (
     ForwardCase,
     ItemArrived,
     LockToMe,
+    LogIn,
+    LogOut,
     MakeTask,
     MarkPartlyAnswered,
     OpenCard,
@@ -136,6 +138,11 @@ def finisher(state: State, chance: Chance) -> AnyInput | None:
 
 def colleague(state: State, chance: Chance) -> AnyInput:
     """People among themselves: cards, messages, help."""
+    if state.help and chance.once_in(2):
+        asker = chance.pick(sorted(state.help))
+        ends = ((asker, WithdrawHelp()), ("vera", AcceptHelp(agent=asker)), ("vera", LogIn()), (asker, LogOut()))
+        by, command = chance.pick(ends)
+        return Asked(by=by, command=command)
     agent, case = chance.pick(AGENT_IDS), chance.pick((0, *sorted(state.cases)))
     commands: tuple[AnyCommand, ...] = (
         OpenCard(case=case),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from agent_desktop.__main__ import main
 from agent_desktop.domain.messages import (
+    Asked,
     CallArrived,
     Case,
     CaseChanged,
@@ -16,14 +18,16 @@ from agent_desktop.domain.messages import (
     CaseKind,
     CaseState,
     DetailsChanged,
+    Erased,
     Note,
     NoteWritten,
 )
 from agent_desktop.domain.personal import ERASED
 from agent_desktop.server.admin_erase import cases_of
+from agent_desktop.server.admin_link import AdminLink
 from agent_desktop.server.archive import Archive, Kind
 from agent_desktop.server.archive import Note as Recording
-from agent_desktop.server.failures import CannotDo
+from agent_desktop.server.failures import CannotDo, StoreFailed
 from agent_desktop.server.store.memory import MemoryStore
 from agent_desktop.server.store.port import Entry, LogStore, Store
 from agent_desktop.server.store.sqlite import SqliteStore
@@ -87,6 +91,42 @@ def test_a_contact_is_all_cases_of_a_number(log: LogStore, contact: str, cases: 
 def test_what_cannot_be_meant_is_said(log: LogStore, contact: str, sentence: str) -> None:
     with pytest.raises(CannotDo, match=sentence):
         cases_of(log, contact)
+
+
+@pytest.mark.parametrize("trouble", [None, "the disk is full"])
+@pytest.mark.expects_log("an administrator's command failed")
+def test_a_server_that_runs_is_told(
+    data_dir: Path, capsys: pytest.CaptureFixture[str], trouble: str | None
+) -> None:  # F019
+    asked: list[Asked | Erased] = []
+
+    async def submit(given: Asked | Erased) -> int:
+        asked.append(given)
+        if trouble is not None:
+            raise StoreFailed(trouble)
+        return 7
+
+    async def look() -> None:
+        raise AssertionError("nothing lies in the inbox")
+
+    async def erased() -> int:
+        link = AdminLink(data_dir, look, submit)
+        await link.open()
+        try:
+            return await asyncio.to_thread(main, ["admin", "erase", "+46701", "--data", str(data_dir)])
+        finally:
+            await link.close()
+
+    with closing(SqliteStore(data_dir)) as store:
+        fill(store)
+    assert asyncio.run(erased()) == 0
+    assert asked == [Erased(cases=(1, 3))]
+    last = capsys.readouterr().out.splitlines()[-1]
+    if trouble is None:
+        assert last == "Back-ups that were made before have them still."
+    else:
+        assert last.startswith("The server that runs knows them until it is started again: ")
+        assert last.endswith(trouble)
 
 
 def test_a_contact_is_erased_while_the_server_runs(data_dir: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from agent_desktop.domain.messages import Asked, Listen, Refusal
+from agent_desktop.domain.messages import Asked, Erased, Listen, Refusal
 from agent_desktop.server import admin_link
-from agent_desktop.server.admin_link import HOST, AdminLink, Knock, Look, Order, Place, Question, Reply
+from agent_desktop.server.admin_link import HOST, AdminLink, Forget, Knock, Look, Order, Place, Question, Reply
 from agent_desktop.server.failures import StoreFailed
 
 DEADLINE_S = 10.0
@@ -25,7 +25,7 @@ class House:
 
     def __init__(self, answer: Refusal | int = 7, trouble: Exception | None = None) -> None:
         self.looked = 0
-        self.asked: list[Asked] = []
+        self.asked: list[Asked | Erased] = []
         self._answer = answer
         self._trouble = trouble
 
@@ -34,7 +34,7 @@ class House:
         if self._trouble is not None:
             raise self._trouble
 
-    async def submit(self, given: Asked) -> Refusal | int:
+    async def submit(self, given: Asked | Erased) -> Refusal | int:
         self.asked.append(given)
         if self._trouble is not None:
             raise self._trouble
@@ -72,6 +72,12 @@ def test_a_command_is_given_for_an_agent(tmp_path: Path) -> None:
     assert house.asked == [Asked(by="vera", command=Listen(agent="bertil"))]
 
 
+def test_what_was_erased_is_told_to_the_core(tmp_path: Path) -> None:
+    house = House()
+    assert asked(tmp_path, house, Forget((1, 3))) == Reply()
+    assert house.asked == [Erased(cases=(1, 3))]
+
+
 def test_a_refusal_is_told_in_its_words(tmp_path: Path) -> None:
     assert asked(tmp_path, House(Refusal(code="no_call_there")), LISTEN) == Reply("This agent is not in a call now.")
 
@@ -79,7 +85,7 @@ def test_a_refusal_is_told_in_its_words(tmp_path: Path) -> None:
 @pytest.mark.expects_log("an administrator's command failed")
 @pytest.mark.parametrize("trouble", [StoreFailed("the disk is full"), PermissionError("not yours")])
 def test_trouble_is_told(tmp_path: Path, trouble: Exception) -> None:
-    for question in (Look(), LISTEN):
+    for question in (Look(), LISTEN, Forget((1,))):
         reply = asked(tmp_path, House(trouble=trouble), question)
         assert reply == Reply(f"The server could not do it: {trouble}")
 
