@@ -9,7 +9,7 @@ from typing import Any
 from agent_desktop.client.port import HeardValue, Outdated, SessionEnded
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import Noticed, OfferEnded, OfferMade
-from agent_desktop.phone.port import Answered, Died, Ended, Failed
+from agent_desktop.phone.port import Answered, Died, Ended, Failed, Sound
 
 
 class Show(StrEnum):
@@ -75,6 +75,14 @@ def _failed(me: str, event: Failed) -> Reaction:
     return _notice("phone_failed", params=(("problem", event.problem),))
 
 
+def _sound(me: str, event: Sound) -> Reaction | None:
+    """A headset that was pulled in a call must not go unnoticed, and its return neither."""
+    if not event.moved:
+        return None
+    device = event.speaker or event.microphone
+    return _notice("sound_moved", params=(("device", device),)) if device else _notice("sound_default")
+
+
 def _session_ended(me: str, event: SessionEnded) -> Reaction:
     return Reaction(silence=True, notice=Notice(code=event.problem.code, kind=Kind.PROBLEM))
 
@@ -91,6 +99,7 @@ REACTIONS: dict[type[Any], Callable[[str, Any], Reaction | None]] = {
     Ended: lambda me, event: Reaction(silence=True),  # the server may be out of reach when a caller gives up
     Died: lambda me, event: _notice("phone_died", silence=True),
     Failed: _failed,
+    Sound: _sound,
     LinkLost: lambda me, event: _notice("connection_lost"),
     LinkBack: lambda me, event: _notice("connection_back"),
     Outdated: lambda me, event: _notice("update_program"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -12,6 +13,7 @@ from typing import Protocol
 import numpy as np
 
 from agent_desktop.phone.pcm import FRAME, RATE, SILENCE, Samples
+from agent_desktop.phone.port import Where
 from agent_desktop.phone.wav import WavRecorder, looped, read_wav
 
 _STALL_FRAMES = 25
@@ -22,8 +24,18 @@ class DeviceFailed(Exception):
     """The device cannot be used; the message is a sentence that says what is missing and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """Which devices are used, by whole names, empty for default ones; ``problem`` as in ``port.Sound``."""
+
+    microphone: str = ""
+    speaker: str = ""
+    ring: str = ""
+    problem: str = ""
+
+
 class Device(Protocol):
-    """A microphone and a speaker. ``heard`` and ``spoken`` are called by the call's clock, the rest by one worker."""
+    """A microphone and speakers. ``heard`` and ``spoken`` are called by the call's clock, the rest by one worker."""
 
     def heard(self, frame: bytes) -> None:
         """20 ms of what the call lets one hear; every 20 ms while the clock runs, silence included."""
@@ -37,15 +49,15 @@ class Device(Protocol):
         """Drop what the microphone has given and nobody asked for: it was said while muted. Any thread."""
         ...
 
-    def run(self, *, speaker: bool, microphone: bool) -> None:
-        """Start or stop the halves; raises ``DeviceFailed`` and then keeps what it could start."""
+    def settle(self, *, speaker: bool, microphone: bool) -> InUse:
+        """Start or stop the halves as the calls need them, and see what came and went; called every few seconds."""
         ...
 
-    def play(self, samples: Samples, *, loop: bool) -> None:
-        """Let the speaker's listener hear this beside the call, from now on."""
+    def play(self, where: Where, samples: Samples, *, loop: bool) -> None:
+        """Let the agent hear this beside the call, once ``settle`` was called."""
         ...
 
-    def stop_playing(self) -> None:
+    def stop_playing(self, where: Where) -> None:
         """End what ``play`` began."""
         ...
 
@@ -67,13 +79,14 @@ class NoDevice:
     def forget_spoken(self) -> None:
         """Nothing was said."""
 
-    def run(self, *, speaker: bool, microphone: bool) -> None:
+    def settle(self, *, speaker: bool, microphone: bool) -> InUse:
         """Nothing to start."""
+        return InUse()
 
-    def play(self, samples: Samples, *, loop: bool) -> None:
+    def play(self, where: Where, samples: Samples, *, loop: bool) -> None:
         """Nobody listens."""
 
-    def stop_playing(self) -> None:
+    def stop_playing(self, where: Where) -> None:
         """Nothing plays."""
 
     def close(self) -> None:

@@ -207,13 +207,13 @@ class Engine:
                 self._mute(on)
             case port.Dial():
                 self._dial(order)
-            case port.UseSound(device=device):
-                self._continuous = device.startswith("file:")
-                self._desk.use(device)
-            case port.PlaySound(file=file, loop=loop):
-                self._desk.play(file, loop=loop)
-            case port.StopSound():
-                self._desk.stop_playing()
+            case port.UseSound() | port.UseDevices():
+                self._continuous = isinstance(order, port.UseSound) and order.device.startswith("file:")
+                self._desk.use(order)
+            case port.PlaySound():
+                self._desk.play(order)
+            case port.StopSound(where=where):
+                self._desk.stop_playing(where)
             case port.Quit():
                 pass  # the loop saw it
 

@@ -17,6 +17,7 @@ FRAME = 320
 FRAME_BYTES = 2 * FRAME
 SILENCE = bytes(FRAME_BYTES)
 QUIETEST_DBFS = -100.0
+LEAST_GAIN_DB, MOST_GAIN_DB = -60.0, 20.0
 
 
 def samples_of(data: bytes | bytearray | memoryview[Any]) -> Samples:
@@ -36,3 +37,11 @@ def dbfs(value: int) -> float:
     if value <= 0:
         return QUIETEST_DBFS
     return round(20 * math.log10(value / 32768), 1)
+
+
+def gained(samples: Samples, gain_db: float) -> Samples:
+    """Louder or quieter by so many decibels, -60 to 20; what is too loud is clipped, not wrapped."""
+    if not gain_db:
+        return samples
+    factor = 10 ** (min(max(gain_db, LEAST_GAIN_DB), MOST_GAIN_DB) / 20)
+    return np.clip(np.rint(samples * factor), -32768, 32767).astype(np.int16)

@@ -7,7 +7,7 @@ milliseconds (``time.monotonic_ns() // 1_000_000``), comparable between processe
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -82,18 +82,49 @@ class UseSound(Order, frozen=True, kw_only=True):
     device: str
 
 
-class PlaySound(Order, frozen=True, kw_only=True):
-    """Let the agent, and nobody else, hear a PCM WAV file of this PC: a ring or a signal; replaces the one that plays.
+class Wanted(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A sound device by (part of) its name, empty for the system's default one, and how loud it is: -60 to 20 dB."""
 
-    It goes to the speaker in use, never into a call and never to the OUT of a ``file:`` device.
+    name: str = ""
+    gain_db: float = 0.0
+
+
+class UseDevices(Order, frozen=True, kw_only=True):
+    """Take these sound devices from now on, calls in progress included; the same devices again change their gains.
+
+    Of each list the first device that is connected is used, and none of them: the system's default one. A device that
+    comes later and stands further ahead is taken when it comes. An empty ``rings``: where the speaker is.
+    """
+
+    microphones: tuple[Wanted, ...] = ()
+    speakers: tuple[Wanted, ...] = ()
+    rings: tuple[Wanted, ...] = ()
+
+
+Where = Literal["ring", "speaker"]
+"""Where a sound is heard: on the ring device, or where the calls are heard."""
+
+
+class PlaySound(Order, frozen=True, kw_only=True):
+    """Let the agent, and nobody else, hear a sound file of this PC: WAV, FLAC, MP3 or OGG (Vorbis).
+
+    It never goes into a call and never to the OUT of a ``file:`` device. One sound plays at each place: another one
+    replaces it. A file that cannot be played is answered by ``Failed``; the end of one that was not stopped is told as
+    ``Played``.
+    ``gain_db`` is that of the sound alone, on top of its device's.
     """
 
     file: str
     loop: bool = False
+    where: Where = "ring"
+    gain_db: float = 0.0
+    from_ms: int = 0
 
 
 class StopSound(Order, frozen=True, kw_only=True):
-    """End what ``PlaySound`` began; nothing plays: nothing happens."""
+    """End what ``PlaySound`` began at this place; nothing plays: nothing happens, and no ``Played`` is told."""
+
+    where: Where = "ring"
 
 
 class Quit(Order, frozen=True, kw_only=True):
@@ -166,10 +197,32 @@ class Recording(PhoneEvent, frozen=True, kw_only=True):
 
 
 class Sound(PhoneEvent, frozen=True, kw_only=True):
-    """The sound device in use; ``problem`` is empty, or a sentence naming what is missing and what to do."""
+    """The sound in use: ``device`` as it was ordered, ``chosen`` for ``UseDevices``.
+
+    The names of the devices are whole ones, empty for the system's default. ``problem`` is empty, or a sentence about
+    what is missing and what to do. ``moved``: nobody ordered this, a device came or went.
+    """
 
     device: str
     problem: str = ""
+    microphone: str = ""
+    speaker: str = ""
+    ring: str = ""
+    moved: bool = False
+
+
+class Devices(PhoneEvent, frozen=True, kw_only=True):
+    """The sound devices that are connected, by name; told anew when one comes or goes."""
+
+    microphones: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+class Played(PhoneEvent, frozen=True, kw_only=True):
+    """A sound is over that was not to be repeated."""
+
+    file: str
+    where: Where = "ring"
 
 
 class Failed(PhoneEvent, frozen=True, kw_only=True):
@@ -186,9 +239,34 @@ class Died(PhoneEvent, frozen=True, kw_only=True):
     exit_code: int
 
 
-AnyOrder = Register | Unregister | Answer | HangUp | Mute | Dial | Digits | UseSound | PlaySound | StopSound | Quit
+AnyOrder = (
+    Register
+    | Unregister
+    | Answer
+    | HangUp
+    | Mute
+    | Dial
+    | Digits
+    | UseSound
+    | UseDevices
+    | PlaySound
+    | StopSound
+    | Quit
+)
 AnyPhoneEvent = (
-    Started | Registration | Incoming | Answered | Ended | Muted | Levels | Recording | Sound | Failed | Died
+    Started
+    | Registration
+    | Incoming
+    | Answered
+    | Ended
+    | Muted
+    | Levels
+    | Recording
+    | Sound
+    | Devices
+    | Played
+    | Failed
+    | Died
 )
 
 

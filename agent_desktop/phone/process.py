@@ -33,6 +33,7 @@ from agent_desktop.phone.port import (
     Register,
     StopSound,
     Unregister,
+    UseDevices,
     UseSound,
 )
 from agent_desktop.platforms import HERE
@@ -75,7 +76,7 @@ class SoftphoneProcess:
         self._events: SimpleQueue[AnyPhoneEvent | None] = SimpleQueue()
         self._lock = Lock()
         self._register: Register | None = None
-        self._sound: UseSound | None = None
+        self._sound: UseSound | UseDevices | None = None
         self._mute: Mute | None = None
         self._child: _Child | None = None
         self._closing = Event()
@@ -136,7 +137,7 @@ class SoftphoneProcess:
                 self._register = order
             case Unregister():
                 self._register = None
-            case UseSound():
+            case UseSound() | UseDevices():
                 self._sound = order
             case Mute():
                 self._mute = order
@@ -145,7 +146,7 @@ class SoftphoneProcess:
 
     def _refuse(self, order: AnyOrder) -> None:
         """Answer an order that no process can carry out; those that last are sent to the next one."""
-        if isinstance(order, Register | Unregister | UseSound | Mute | PlaySound | StopSound | Quit):
+        if isinstance(order, Register | Unregister | UseSound | UseDevices | Mute | PlaySound | StopSound | Quit):
             return
         problem = "The telephone is being started again."
         self._events.put(Failed(order=type(order).__name__, problem=problem, leg=order.leg))

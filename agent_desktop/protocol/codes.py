@@ -146,6 +146,8 @@ NOTICES: dict[str, str] = {
     "inquiry_ended": "Your inquiry is over. Nobody else is in it any more.",
     "transfer_returned": "The call that you transferred was not answered and comes back to you.",
     "conference_failed": "The conference could not be made. You speak to the one you asked, as before.",
+    "sound_moved": "A sound device came or went: {device} is used now.",
+    "sound_default": "A sound device went: the usual one of your PC is used now.",
     "queue_alarm": "A queue of yours has reached the limit of your alarm.",
     "recording_incomplete": "A part of the recording is missing: it could not be written. Tell your administrator.",
     "recording_failed": "The call could not be recorded, or not to its end. Tell your administrator.",

@@ -29,11 +29,17 @@ WAITING = "%n waiting"
 """How many callers wait in a queue, in the context "counts"."""
 
 PHONE = (
-    "No sound device was found. Connect a headset or switch the sound service on, then choose it again.",
-    "No microphone was found: callers cannot hear you. Connect a headset, then choose it again.",
-    "No speaker was found: you cannot hear callers. Connect a headset, then choose it again.",
+    "No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.",
+    "No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.",
+    "No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.",
+    "The microphone you chose is not connected: another one is used until it is back.",
+    "The speaker you chose is not connected: another one is used until it is back.",
+    "The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.",
+    "The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.",
+    "The speaker could not be used; another program may have taken it.",
+    "The microphone could not be used; it may be taken or forbidden.",
 )
-"""What the softphone may say of the sound devices (phone/audio.py), in the context "phone"."""
+"""What the softphone may say of the sound devices (phone/cards.py, phone/audio.py), in the context "phone"."""
 
 STEP = " › "
 """Between the levels of a reason to be busy (F009)."""

@@ -1211,6 +1211,14 @@
         <translation>La conférence n&apos;a pas pu être établie. Vous parlez à la personne consultée, comme avant.</translation>
     </message>
     <message>
+        <source>A sound device came or went: {device} is used now.</source>
+        <translation>Un périphérique audio est arrivé ou parti : {device} est maintenant utilisé.</translation>
+    </message>
+    <message>
+        <source>A sound device went: the usual one of your PC is used now.</source>
+        <translation>Un périphérique audio est parti : celui habituel de votre PC est maintenant utilisé.</translation>
+    </message>
+    <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Une de vos files a atteint le seuil de votre alarme.</translation>
     </message>
@@ -1408,16 +1416,40 @@
 <context>
     <name>phone</name>
     <message>
-        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
-        <translation>Aucun périphérique audio trouvé. Branchez un casque ou activez le service audio, puis choisissez-le à nouveau.</translation>
+        <source>No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.</source>
+        <translation>Aucun périphérique audio trouvé. Branchez un casque ou activez le service audio ; il est ensuite utilisé de lui-même.</translation>
     </message>
     <message>
-        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
-        <translation>Aucun microphone trouvé&#xa0;: les appelants ne vous entendent pas. Branchez un casque, puis choisissez-le à nouveau.</translation>
+        <source>No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.</source>
+        <translation>Aucun microphone trouvé : les appelants ne vous entendent pas. Branchez un casque ; il est ensuite utilisé de lui-même.</translation>
     </message>
     <message>
-        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
-        <translation>Aucun haut-parleur trouvé&#xa0;: vous n’entendez pas les appelants. Branchez un casque, puis choisissez-le à nouveau.</translation>
+        <source>No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.</source>
+        <translation>Aucun haut-parleur trouvé : vous n&apos;entendez pas les appelants. Branchez un casque ; il est ensuite utilisé de lui-même.</translation>
+    </message>
+    <message>
+        <source>The microphone you chose is not connected: another one is used until it is back.</source>
+        <translation>Le microphone choisi n&apos;est pas connecté : un autre est utilisé jusqu&apos;à son retour.</translation>
+    </message>
+    <message>
+        <source>The speaker you chose is not connected: another one is used until it is back.</source>
+        <translation>Le haut-parleur choisi n&apos;est pas connecté : un autre est utilisé jusqu&apos;à son retour.</translation>
+    </message>
+    <message>
+        <source>The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.</source>
+        <translation>Le microphone ne transmet rien : les appelants ne vous entendent pas. Rebranchez-le ou choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.</source>
+        <translation>Le microphone est muet : les appelants ne vous entendent pas. Cherchez un interrupteur sur le casque ou son câble.</translation>
+    </message>
+    <message>
+        <source>The speaker could not be used; another program may have taken it.</source>
+        <translation>Le haut-parleur n&apos;a pas pu être utilisé ; un autre programme l&apos;a peut-être pris.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be used; it may be taken or forbidden.</source>
+        <translation>Le microphone n&apos;a pas pu être utilisé ; il est peut-être occupé ou interdit.</translation>
     </message>
 </context>
 <context>

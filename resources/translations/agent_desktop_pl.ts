@@ -1211,6 +1211,14 @@
         <translation>Nie udało się utworzyć konferencji. Rozmawiasz jak dotąd z pytaną osobą.</translation>
     </message>
     <message>
+        <source>A sound device came or went: {device} is used now.</source>
+        <translation>Urządzenie dźwiękowe pojawiło się lub zniknęło: teraz używane jest {device}.</translation>
+    </message>
+    <message>
+        <source>A sound device went: the usual one of your PC is used now.</source>
+        <translation>Urządzenie dźwiękowe zniknęło: teraz używane jest zwykłe urządzenie komputera.</translation>
+    </message>
+    <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Jedna z twoich kolejek osiągnęła próg twojego alarmu.</translation>
     </message>
@@ -1416,16 +1424,40 @@
 <context>
     <name>phone</name>
     <message>
-        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
-        <translation>Nie znaleziono urządzenia dźwiękowego. Podłącz słuchawki lub włącz usługę dźwięku, a potem wybierz je ponownie.</translation>
+        <source>No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.</source>
+        <translation>Nie znaleziono urządzenia dźwiękowego. Podłącz słuchawki lub włącz usługę dźwięku; zostaną użyte samoczynnie.</translation>
     </message>
     <message>
-        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
-        <translation>Nie znaleziono mikrofonu: rozmówcy Cię nie słyszą. Podłącz słuchawki, a potem wybierz je ponownie.</translation>
+        <source>No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.</source>
+        <translation>Nie znaleziono mikrofonu: rozmówcy Cię nie słyszą. Podłącz słuchawki; zostaną użyte samoczynnie.</translation>
     </message>
     <message>
-        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
-        <translation>Nie znaleziono głośnika: nie słyszysz rozmówców. Podłącz słuchawki, a potem wybierz je ponownie.</translation>
+        <source>No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.</source>
+        <translation>Nie znaleziono głośnika: nie słyszysz rozmówców. Podłącz słuchawki; zostaną użyte samoczynnie.</translation>
+    </message>
+    <message>
+        <source>The microphone you chose is not connected: another one is used until it is back.</source>
+        <translation>Wybrany mikrofon nie jest podłączony: do jego powrotu używany jest inny.</translation>
+    </message>
+    <message>
+        <source>The speaker you chose is not connected: another one is used until it is back.</source>
+        <translation>Wybrany głośnik nie jest podłączony: do jego powrotu używany jest inny.</translation>
+    </message>
+    <message>
+        <source>The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.</source>
+        <translation>Mikrofon nic nie przekazuje: rozmówcy Cię nie słyszą. Podłącz go ponownie lub wybierz inny.</translation>
+    </message>
+    <message>
+        <source>The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.</source>
+        <translation>Mikrofon milczy: rozmówcy Cię nie słyszą. Poszukaj wyłącznika na słuchawkach lub ich kablu.</translation>
+    </message>
+    <message>
+        <source>The speaker could not be used; another program may have taken it.</source>
+        <translation>Głośnika nie można użyć; być może zajął go inny program.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be used; it may be taken or forbidden.</source>
+        <translation>Mikrofonu nie można użyć; może być zajęty lub zabroniony.</translation>
     </message>
 </context>
 <context>

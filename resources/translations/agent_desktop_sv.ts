@@ -1211,6 +1211,14 @@
         <translation>Konferensen kunde inte startas. Du talar med den du frågade, som förut.</translation>
     </message>
     <message>
+        <source>A sound device came or went: {device} is used now.</source>
+        <translation>En ljudenhet kom eller försvann: {device} används nu.</translation>
+    </message>
+    <message>
+        <source>A sound device went: the usual one of your PC is used now.</source>
+        <translation>En ljudenhet försvann: datorns vanliga används nu.</translation>
+    </message>
+    <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Ett av dina uppdrag har nått gränsen för ditt larm.</translation>
     </message>
@@ -1408,16 +1416,40 @@
 <context>
     <name>phone</name>
     <message>
-        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
-        <translation>Ingen ljudenhet hittades. Anslut ett headset eller slå på ljudtjänsten och välj den igen.</translation>
+        <source>No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.</source>
+        <translation>Ingen ljudenhet hittades. Anslut ett headset eller slå på ljudtjänsten; den används sedan av sig själv.</translation>
     </message>
     <message>
-        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
-        <translation>Ingen mikrofon hittades: uppringare hör dig inte. Anslut ett headset och välj det igen.</translation>
+        <source>No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.</source>
+        <translation>Ingen mikrofon hittades: uppringare hör dig inte. Anslut ett headset; det används sedan av sig själv.</translation>
     </message>
     <message>
-        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
-        <translation>Ingen högtalare hittades: du hör inte uppringare. Anslut ett headset och välj det igen.</translation>
+        <source>No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.</source>
+        <translation>Ingen högtalare hittades: du hör inte uppringare. Anslut ett headset; det används sedan av sig själv.</translation>
+    </message>
+    <message>
+        <source>The microphone you chose is not connected: another one is used until it is back.</source>
+        <translation>Mikrofonen du valde är inte ansluten: en annan används tills den är tillbaka.</translation>
+    </message>
+    <message>
+        <source>The speaker you chose is not connected: another one is used until it is back.</source>
+        <translation>Högtalaren du valde är inte ansluten: en annan används tills den är tillbaka.</translation>
+    </message>
+    <message>
+        <source>The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.</source>
+        <translation>Mikrofonen lämnar inget ljud: uppringare hör dig inte. Anslut den igen eller välj en annan.</translation>
+    </message>
+    <message>
+        <source>The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.</source>
+        <translation>Mikrofonen är tyst: uppringare hör dig inte. Leta efter en knapp på headsetet eller dess kabel.</translation>
+    </message>
+    <message>
+        <source>The speaker could not be used; another program may have taken it.</source>
+        <translation>Högtalaren kunde inte användas; ett annat program kan ha tagit den.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be used; it may be taken or forbidden.</source>
+        <translation>Mikrofonen kunde inte användas; den kan vara upptagen eller förbjuden.</translation>
     </message>
 </context>
 <context>

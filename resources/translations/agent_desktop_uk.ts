@@ -1211,6 +1211,14 @@
         <translation>Не вдалося створити конференцію. Ви, як і раніше, розмовляєте з тим, кого запитали.</translation>
     </message>
     <message>
+        <source>A sound device came or went: {device} is used now.</source>
+        <translation>Звуковий пристрій з&apos;явився або зник: тепер використовується {device}.</translation>
+    </message>
+    <message>
+        <source>A sound device went: the usual one of your PC is used now.</source>
+        <translation>Звуковий пристрій зник: тепер використовується звичайний пристрій вашого ПК.</translation>
+    </message>
+    <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
         <translation>Одна з ваших черг досягла межі вашого сигналу.</translation>
     </message>
@@ -1416,16 +1424,40 @@
 <context>
     <name>phone</name>
     <message>
-        <source>No sound device was found. Connect a headset or switch the sound service on, then choose it again.</source>
-        <translation>Звукового пристрою не знайдено. Підключіть гарнітуру або ввімкніть звукову службу, потім виберіть її знову.</translation>
+        <source>No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.</source>
+        <translation>Звукового пристрою не знайдено. Підключіть гарнітуру або ввімкніть звукову службу; далі її буде взято автоматично.</translation>
     </message>
     <message>
-        <source>No microphone was found: callers cannot hear you. Connect a headset, then choose it again.</source>
-        <translation>Мікрофона не знайдено: абоненти вас не чують. Підключіть гарнітуру, потім виберіть її знову.</translation>
+        <source>No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.</source>
+        <translation>Мікрофона не знайдено: абоненти вас не чують. Підключіть гарнітуру; далі її буде взято автоматично.</translation>
     </message>
     <message>
-        <source>No speaker was found: you cannot hear callers. Connect a headset, then choose it again.</source>
-        <translation>Динаміка не знайдено: ви не чуєте абонентів. Підключіть гарнітуру, потім виберіть її знову.</translation>
+        <source>No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.</source>
+        <translation>Динаміка не знайдено: ви не чуєте абонентів. Підключіть гарнітуру; далі її буде взято автоматично.</translation>
+    </message>
+    <message>
+        <source>The microphone you chose is not connected: another one is used until it is back.</source>
+        <translation>Вибраний мікрофон не підключено: доки він не повернеться, використовується інший.</translation>
+    </message>
+    <message>
+        <source>The speaker you chose is not connected: another one is used until it is back.</source>
+        <translation>Вибраний динамік не підключено: доки він не повернеться, використовується інший.</translation>
+    </message>
+    <message>
+        <source>The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.</source>
+        <translation>Мікрофон нічого не передає: абоненти вас не чують. Підключіть його знову або виберіть інший.</translation>
+    </message>
+    <message>
+        <source>The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.</source>
+        <translation>Мікрофон мовчить: абоненти вас не чують. Пошукайте вимикач на гарнітурі або її кабелі.</translation>
+    </message>
+    <message>
+        <source>The speaker could not be used; another program may have taken it.</source>
+        <translation>Динамік не вдалося використати; можливо, його зайняла інша програма.</translation>
+    </message>
+    <message>
+        <source>The microphone could not be used; it may be taken or forbidden.</source>
+        <translation>Мікрофон не вдалося використати; можливо, він зайнятий або заборонений.</translation>
     </message>
 </context>
 <context>

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from agent_desktop.phone import port
+from agent_desktop.phone.cards import NO_DEVICE, OTHER_MICROPHONE
 from tests.fakes.phone_registrar import PhoneRegistrar
-from tests.fakes.phone_rig import RigPhone, tone_file
+from tests.fakes.phone_rig import RigPhone, tone_file, until_heard
 from tests.fakes.pulse import Pulse
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux")
+
+
+@pytest.fixture
+def registrar() -> Iterator[PhoneRegistrar]:
+    registrar = PhoneRegistrar({"anna": "secret"})
+    yield registrar
+    registrar.close()
 
 
 @pytest.fixture
@@ -28,7 +37,7 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
     """The microphone is open from the answer to the end, not before and not after."""
     registrar = PhoneRegistrar({"anna": "secret"})
     phone.ask(port.Register(server=registrar.uri, user="anna", password="secret"), port.Registration)
-    assert phone.ask(port.UseSound(device="default"), port.Sound) == port.Sound(device="default")
+    assert phone.ask(port.UseSound(device="default"), port.Sound).problem == ""
     caller = RigPhone()
     caller.ask(port.UseSound(device=f"file:{tone_file(tmp_path / 'in.wav', 1000)},"), port.Sound)
     ear = pulse.listen()
@@ -54,7 +63,7 @@ def test_a_call_over_the_sound_service(phone: RigPhone, pulse: Pulse, tmp_path: 
 
 
 def test_the_ring_is_heard_without_a_call_and_stops(phone: RigPhone, pulse: Pulse, tmp_path: Path) -> None:
-    phone.ask(port.UseSound(device="name:speak"), port.Sound, lambda e: e == port.Sound(device="name:speak"))
+    phone.ask(port.UseSound(device="name:speak"), port.Sound, lambda e: e.speaker == "Speaker" and not e.problem)
     ear = pulse.listen()
     phone.order(port.PlaySound(file=str(tone_file(tmp_path / "ring.wav", 700)), loop=True))
     assert ear.hears(700)
@@ -72,8 +81,42 @@ def test_the_ring_is_heard_without_a_call_and_stops(phone: RigPhone, pulse: Puls
 
 def test_a_device_that_is_not_there_is_replaced_and_told(phone: RigPhone, pulse: Pulse) -> None:
     sound = phone.ask(port.UseSound(device="name:Jabra"), port.Sound)
-    assert sound.device == "name:Jabra"
-    assert "Jabra" in sound.problem
+    assert sound == port.Sound(device="name:Jabra", problem=OTHER_MICROPHONE)
+    assert phone.wait(port.Devices) == port.Devices(microphones=("Headset",), speakers=("Speaker", "Mouth"))
+
+
+def test_a_headset_that_is_pulled_and_connected_again_in_a_call(
+    phone: RigPhone, pulse: Pulse, tmp_path: Path, registrar: PhoneRegistrar
+) -> None:  # F034
+    """Speech goes on with the PC's default devices, and comes back to the headset, without anybody doing anything."""
+    phone.ask(port.Register(server=registrar.uri, user="anna", password="secret"), port.Registration)
+    modules = pulse.plug("Jabra")
+    wanted = (port.Wanted(name="Jabra"),)
+    chosen = phone.ask(port.UseDevices(microphones=wanted, speakers=wanted), port.Sound)
+    assert chosen == port.Sound(device="chosen", microphone="Jabra", speaker="Jabra", ring="Jabra")
+    pulse.speak(440)
+    pulse.speak(600, mouth="Jabra-mouth")
+    default = pulse.listen()
+    headset = pulse.listen("Jabra")
+    with caller_of(phone, tmp_path) as caller:
+        recording = caller.wait(port.Recording)
+        heard = Path(recording.file)
+        assert headset.hears(1000)
+        until_heard(heard, recording, at(600))
+        since = phone.mark()
+        pulse.unplug(modules)
+        gone = phone.wait(port.Sound, lambda e: e.moved, since=since)
+        assert (gone.speaker, gone.microphone, gone.problem) == ("", "", OTHER_MICROPHONE)
+        assert default.hears(1000)
+        until_heard(heard, recording, at(440))
+        since = phone.mark()
+        pulse.plug("Jabra")
+        back = phone.wait(port.Sound, lambda e: e.moved and bool(e.microphone and e.speaker), since=since)
+        assert back.problem == ""
+        pulse.speak(600, mouth="Jabra-mouth")
+        assert pulse.listen("Jabra").hears(1000)
+        until_heard(heard, recording, at(600))
+        assert not [e for e in phone.events if isinstance(e, port.Ended | port.Died)]
 
 
 def test_no_sound_service_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,5 +126,32 @@ def test_no_sound_service_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatc
     deaf.close()
     if Path("/dev/snd").exists():
         pytest.skip("only on a machine without sound hardware")
-    assert sound.device == "none"
-    assert sound.problem.startswith("No sound device was found. Connect a headset")
+    assert sound == port.Sound(device="default", problem=NO_DEVICE)
+
+
+def test_a_file_that_is_no_sound_is_told(phone: RigPhone, pulse: Pulse, tmp_path: Path) -> None:
+    phone.ask(port.UseSound(device="default"), port.Sound)
+    lie = tmp_path / "song.mp3"
+    lie.write_bytes(b"RIFF and nothing that follows" * 1000)
+    for file in (str(lie), str(tmp_path), "a\0b.wav", str(tmp_path / "missing.ogg")):
+        failed = phone.ask(port.PlaySound(file=file), port.Failed)
+        assert failed.order == "PlaySound"
+        assert failed.problem.startswith("The sound cannot be played: ")
+
+
+@contextmanager
+def caller_of(phone: RigPhone, folder: Path) -> Iterator[RigPhone]:
+    """Somebody who talks to ``phone``, says 1000 Hz and records what is heard."""
+    caller = RigPhone()
+    try:
+        caller.wait(port.Started)
+        caller.order(port.UseSound(device=f"file:{tone_file(folder / 'in.wav', 1000)},{folder / 'caller.wav'}"))
+        caller.order(port.Dial(leg="c", uri=f"sip:anna@127.0.0.1:{phone.sip_port}"))
+        phone.ask(port.Answer(leg=phone.wait(port.Incoming).leg), port.Answered)
+        yield caller
+    finally:
+        caller.close()
+
+
+def at(hertz: float) -> Callable[[float, float], bool]:
+    return lambda heard, level: abs(heard - hertz) <= 3 and level > -25

@@ -61,16 +61,43 @@ class Pulse:
         self._running.append(process)
         return process
 
-    def speak(self, frequency: int, seconds: int = 300) -> None:
-        """A tone into the microphone, for longer than any test takes."""
-        tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
-        path = Path(self._environment["HOME"]) / "tone.raw"
-        path.write_bytes(tone)
-        self._start(["pacat", *_RAW, "--device=mouth", str(path)])
+    def plug(self, name: str) -> list[str]:
+        """Connect a headset: speaker and microphone ``name``, whose mouth is ``name``-mouth; what ``unplug`` takes."""
+        told = f"sink_properties=device.description={name}"
+        mouth = f"{name}-mouth"
+        return [
+            self._load("module-null-sink", f"sink_name={name}", told),
+            self._load("module-null-sink", f"sink_name={mouth}", f"sink_properties=device.description={mouth}"),
+            self._load(
+                "module-remap-source",
+                f"master={mouth}.monitor",
+                f"source_name={name}-mic",
+                f"source_properties=device.description={name}",
+            ),
+        ]
 
-    def listen(self) -> Ear:
-        """Begin to record what the speaker plays."""
-        return Ear(self._start(["parec", *_RAW, "--device=speaker.monitor"], stdout=subprocess.PIPE))
+    def _load(self, *module: str) -> str:
+        done = subprocess.run(
+            ["pactl", "load-module", *module], env=self._environment, capture_output=True, text=True, timeout=20
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def unplug(self, modules: list[str]) -> None:
+        """Pull what ``plug`` connected."""
+        for module in reversed(modules):
+            subprocess.run(["pactl", "unload-module", module], env=self._environment, check=True, timeout=20)
+
+    def speak(self, frequency: int, seconds: int = 300, mouth: str = "mouth") -> None:
+        """A tone into a microphone, for longer than any test takes."""
+        tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
+        path = Path(self._environment["HOME"]) / f"tone-{mouth}.raw"
+        path.write_bytes(tone)
+        self._start(["pacat", *_RAW, f"--device={mouth}", str(path)])
+
+    def listen(self, speaker: str = "speaker") -> Ear:
+        """Begin to record what a speaker plays."""
+        return Ear(self._start(["parec", *_RAW, f"--device={speaker}.monitor"], stdout=subprocess.PIPE))
 
     def _clients(self, kind: str) -> list[str]:
         listed = subprocess.run(

@@ -16,7 +16,7 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     Why,
 )
-from agent_desktop.phone.port import Answered, Died, Ended, Failed, Levels
+from agent_desktop.phone.port import Answered, Died, Ended, Failed, Levels, Sound
 from agent_desktop.protocol.codes import NOTICES, PROBLEMS
 from agent_desktop.protocol.wire import Problem
 
@@ -61,8 +61,19 @@ def test_a_supervisor_who_sees_it_does_not_hear_it(happened: object) -> None:
     assert react("vera", happened) is None
 
 
+def test_a_headset_that_goes_or_comes_is_told_and_one_that_was_chosen_is_not() -> None:
+    assert react("bertil", Sound(device="chosen", speaker="Jabra")) is None
+    came = react("bertil", Sound(device="chosen", speaker="Jabra", moved=True))
+    assert came is not None
+    assert came.notice == Notice(code="sound_moved", params=(("device", "Jabra"),))
+    went = react("bertil", Sound(device="chosen", moved=True))
+    assert went is not None
+    assert went.notice == Notice(code="sound_default")
+
+
 def test_every_notice_the_table_makes_has_its_sentence() -> None:
     samples = [LinkLost(), LinkBack(), Outdated(), Died(exit_code=1), Failed(order="Answer", problem="x")]
+    samples += [Sound(device="chosen", moved=True), Sound(device="chosen", moved=True, speaker="Jabra {0}")]
     for sample in samples:
         reaction = REACTIONS[type(sample)]("bertil", sample)
         assert reaction is not None

@@ -16,6 +16,7 @@ ORDERS: list[port.AnyOrder] = [
     port.Mute(on=False),
     port.Dial(leg="d1", uri="sip:100@127.0.0.1", caller="0301", caller_name='A "B"'),
     port.Digits(leg="d1", digits="12*#"),
+    port.UseDevices(microphones=(port.Wanted(name="Jabra", gain_db=-3.0),), rings=(port.Wanted(),)),
     port.UseSound(device="file:C:\\in.wav,out.wav"),
     port.PlaySound(file="ring.wav", loop=True),
     port.StopSound(),
@@ -31,6 +32,8 @@ EVENTS: list[port.AnyPhoneEvent] = [
     port.Levels(heard_dbfs=-100.0, spoken_dbfs=-12.5),
     port.Recording(file="o.wav", at_ms=1),
     port.Sound(device="none", problem="No sound device was found."),
+    port.Devices(microphones=("Jabra",), speakers=("Jabra", "Built-in")),
+    port.Played(file="clip.mp3", where="speaker"),
     port.Failed(order="Answer", problem="x", leg="o7"),
     port.Died(exit_code=-9),
 ]
