@@ -126,6 +126,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "fr": "Nous vous rappellerons à votre tour. Au numéro dont vous appelez, tapez dièse. À un autre, composez-le, "
         "puis tapez dièse. Pour continuer à attendre, tapez étoile.",
     },
+    "callback_confirm": {
+        "en": "If this is right, press one. To enter another number, press two.",
+        "sv": "Om det stämmer, tryck ett. För att slå ett annat nummer, tryck två.",
+        "uk": "Якщо це правильно, натисніть один. Щоб набрати інший номер, натисніть два.",
+        "pl": "Jeśli to się zgadza, naciśnij jeden. Aby wpisać inny numer, naciśnij dwa.",
+        "fr": "Si c'est exact, tapez un. Pour composer un autre numéro, tapez deux.",
+    },
     "callback_thanks": {
         "en": "Thank you. We will call you back. Goodbye.",
         "sv": "Tack. Vi ringer upp dig. Hej då.",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.domain import callbacks, cri
 from agent_desktop.domain.flows import DIGITS, CallbackNode, CollectNode, MenuNode, Secret
-from agent_desktop.domain.ivr import begin, go_on, hush, move, node_at, prompt, without_secret
+from agent_desktop.domain.ivr import UNTOUCHED, begin, go_on, hush, move, node_at, prompt, speak_back, without_secret
 from agent_desktop.domain.messages import (
     AnyInput,
     Case,
@@ -32,6 +32,12 @@ CONFIRM = "#"
 """To be called back: at the number that was entered before it, else at the one the call comes from."""
 
 DECLINE = "*"
+
+RIGHT = "1"
+"""The number that was spoken back is the one to be called."""
+
+ANOTHER = "2"
+"""It is not: another one is entered."""
 
 HIDDEN = ""
 """A digit as the log of inputs has it: whoever steps the log again comes to the same events."""
@@ -105,17 +111,39 @@ def _called_back(turn: Turn, position: IvrPosition, node: CallbackNode, fact: Di
     _silence(turn, position, fact.leg)
     if fact.digit == DECLINE:
         return go_on(turn, position, node.otherwise)
+    if position.confirms:
+        return _spoken_back(turn, position, node, fact.digit)
     if fact.digit != CONFIRM and len(position.collected) < LONGEST_NUMBER:
         position = replace(position, order=None, collected=position.collected + fact.digit)
         return move(turn, replace(position, until=turn.now + node.timeout_ms))
-    case = turn.state.cases[position.case]
-    details = turn.state.details[case.id]
-    number = position.collected or details.number
+    number = _number(turn, position)
     if fact.digit != CONFIRM or not is_number(number):
         return _again(turn, position, node)
-    queue = turn.state.queues[node.queue or case.queue]
-    callbacks.order(turn, queue, replace(details, number=number), OrderedAs.IVR, follows=case)
-    return go_on(turn, replace(position, outcome=CaseOutcome.CALLBACK), node.next)
+    if node.confirm:
+        return speak_back(turn, replace(position, confirms=True, passed=0), node, number)
+    return _order(turn, position, node)
+
+
+def _number(turn: Turn, position: IvrPosition) -> str:
+    """Where the caller is to be called back, as far as it is known."""
+    return position.collected or turn.state.details[position.case].number
+
+
+def _spoken_back(turn: Turn, position: IvrPosition, node: CallbackNode, digit: str) -> None:
+    if digit == RIGHT:
+        _order(turn, position, node)
+    elif digit == ANOTHER:
+        prompt(turn, replace(position, passed=0, **UNTOUCHED), node)
+    else:
+        _again(turn, position, node)
+
+
+def _order(turn: Turn, position: IvrPosition, node: CallbackNode) -> None:
+    case = turn.state.cases[position.case]
+    queue, details = turn.state.queues[node.queue or case.queue], turn.state.details[case.id]
+    number = replace(details, number=_number(turn, position))
+    callbacks.order(turn, queue, number, OrderedAs.IVR, follows=case)
+    go_on(turn, replace(position, outcome=CaseOutcome.CALLBACK), node.next)
 
 
 def timed_out(turn: Turn, position: IvrPosition) -> None:
@@ -131,6 +159,9 @@ def _again(turn: Turn, position: IvrPosition, node: Asks) -> None:
     """The try was none: once more, or elsewhere."""
     if position.retries >= node.retries:
         return go_on(turn, without_secret(position, node), node.otherwise)
+    if position.confirms and isinstance(node, CallbackNode):
+        position = replace(position, retries=position.retries + 1, passed=0)
+        return speak_back(turn, position, node, _number(turn, position))
     position = replace(position, retries=position.retries + 1, collected="", passed=0)
     return prompt(turn, without_secret(position, node), node)
 

@@ -122,7 +122,8 @@ class MessageNode(Node, frozen=True, kw_only=True):
 
 class CallbackNode(Node, frozen=True, kw_only=True):
     """Offer to call the caller back, in the caller's place (F075): ``#`` takes it, at the number that the call comes
-    from or that was entered before; ``*`` declines. The call goes on, to be thanked and ended."""
+    from or that was entered before; ``*`` declines. The number is spoken back, then ``confirm`` is heard: 1 says that
+    it is right, 2 that another one is to be entered. The call goes on, to be thanked and ended."""
 
     prompts: tuple[str, ...]
     next: str  # after a callback was ordered
@@ -130,6 +131,7 @@ class CallbackNode(Node, frozen=True, kw_only=True):
     queue: str = ""  # empty: the one that was dialled
     timeout_ms: int = 5_000  # from the end of the prompts, and from each digit
     retries: int = 2
+    confirm: tuple[str, ...] = ("prompts/{language}/callback_confirm",)  # none: the number is not spoken back
 
 
 class HangUpNode(Node, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ from agent_desktop.domain.messages import (
     Play,
     PlayFinished,
     RecordMessage,
+    SpeakNumber,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.domain.turn import ORDER_MS, Turn
@@ -59,6 +60,10 @@ AT_MOST = 50
 
 PROMPT_MS = 180_000
 """A prompt that has not ended after so long has failed."""
+
+
+UNTOUCHED: dict[str, Any] = {"collected": "", "confirms": False, "order": None, "until": None}
+"""Fields of a position at whose node nothing was heard or pressed yet."""
 
 
 def begin(turn: Turn, case: Case, flow: str) -> None:
@@ -82,7 +87,7 @@ def go(turn: Turn, position: IvrPosition, node_id: str) -> None:
     flow = _flow(turn.state, position)
     while True:
         node, passed = node_of(flow, node_id), position.passed + 1
-        position = replace(position, node=node_id, retries=0, collected="", order=None, until=None, passed=passed)
+        position = replace(position, node=node_id, retries=0, passed=passed, **UNTOUCHED)
         if node is None or passed > AT_MOST:
             return stop(turn, position, "no such node" if node is None else "goes round without a word")
         if not isinstance(node, SILENT):
@@ -169,6 +174,23 @@ def prompt(turn: Turn, position: IvrPosition, node: AnyNode) -> None:
     turn.order(Play(id=play, until=until, leg=_leg(turn, position), once=once, report_end=True))
 
 
+def speak_back(turn: Turn, position: IvrPosition, node: CallbackNode, number: str) -> None:
+    """Let the caller hear the number to be called back at, and what to press when it is right."""
+    order, until, case = turn.new_id(), turn.now + PROMPT_MS, turn.state.cases[position.case]
+    move(turn, replace(position, order=order, until=None))
+    turn.order(
+        SpeakNumber(
+            id=order,
+            until=until,
+            leg=_leg(turn, position),
+            case=case.id,
+            number=number,
+            language=waiting.language(turn.state, case),
+            once=waiting.in_language(turn.state, case, node.confirm),
+        )
+    )
+
+
 def _collect(turn: Turn, position: IvrPosition, node: CollectNode) -> None:
     prompt(turn, without_secret(position, node), node)
 
@@ -241,10 +263,15 @@ ENTER: dict[type[Any], Callable[[Turn, IvrPosition, Any], None]] = {
 # --- answers to orders ---------------------------------------------------------------------------
 
 
+def is_heard_out(effect: AnyEffect) -> bool:
+    """Whether the order is answered when what is played was heard to its end."""
+    return isinstance(effect, SpeakNumber) or (isinstance(effect, Play) and effect.report_end)
+
+
 def play_finished(turn: Turn, fact: PlayFinished) -> None:
     """A prompt was heard to its end."""
     effect = turn.state.effects.get(fact.effect)
-    if not (isinstance(effect, Play) and effect.report_end):
+    if effect is None or not is_heard_out(effect):
         return turn.ignore(fact, str(fact.effect), "no such order is open")
     position = _waiting_for(turn.state, effect)
     turn.close(effect.id)
@@ -284,7 +311,7 @@ def order_failed(turn: Turn, effect: AnyEffect) -> None:
     if position is None:
         return
     node = node_at(turn.state, position)
-    if isinstance(effect, Play):
+    if isinstance(effect, Play | SpeakNumber):
         _after_prompt(turn, position)
     elif isinstance(node, LookUpNode | MessageNode):
         outcome = None if isinstance(node, MessageNode) else position.outcome

@@ -519,6 +519,7 @@ class IvrPosition(Row, frozen=True, kw_only=True):
     node: str
     retries: int = 0  # tries that failed at this node
     collected: str = ""  # digits entered at this node; of a secret one never
+    confirms: bool = False  # of a callback: the number is spoken back, and the caller says whether it is right
     secrets: tuple[Secret, ...] = ()  # entered so far, the one of this node last
     digit: int = 0  # number of the last digit heard on the leg
     order: int | None = None  # the order that this node waits for
@@ -1332,7 +1333,8 @@ class DigitPressed(Fact, frozen=True, kw_only=True):
 
 
 class PlayFinished(Fact, frozen=True, kw_only=True):
-    """What was to be played once was heard to its end; answers a ``Play`` that was told to report it."""
+    """What was to be played once was heard to its end; answers a ``Play`` that was told to report it, or a
+    ``SpeakNumber``."""
 
     effect: int
 
@@ -1530,6 +1532,17 @@ class Announce(Effect, frozen=True, kw_only=True):
     loop: str | None = None
 
 
+class SpeakNumber(Effect, frozen=True, kw_only=True):
+    """Say a telephone number to a caller digit by digit, then ``once`` in order (F075). Answered by PlayFinished when
+    that was heard, or by EffectFailed."""
+
+    leg: str
+    case: int
+    number: str
+    language: str = "en"
+    once: tuple[str, ...] = ()
+
+
 class LookUp(Effect, frozen=True, kw_only=True):
     """Ask a web service while a caller waits for the answer: GET ``url`` with its ``{name}`` replaced by values,
     percent-encoded (RFC 3986 §2.1). A secret's value is put together from the digits the adapter has in memory; when
@@ -1565,6 +1578,7 @@ AnyEffect = (
     | Play
     | OrderRecording
     | Announce
+    | SpeakNumber
     | LookUp
     | RecordMessage
 )

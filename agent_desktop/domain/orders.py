@@ -39,6 +39,7 @@ from agent_desktop.domain.messages import (
     Play,
     RecordMessage,
     RejectLeg,
+    SpeakNumber,
     Tick,
     ZoneChanged,
     ZoneOffset,
@@ -52,7 +53,7 @@ def effect_done(turn: Turn, fact: EffectDone) -> None:
     effect = turn.state.effects.get(fact.effect)
     if effect is None:
         return turn.ignore(fact, str(fact.effect), "no such order is open")
-    if isinstance(effect, LookUp) or (isinstance(effect, Play) and effect.report_end):
+    if isinstance(effect, LookUp) or ivr.is_heard_out(effect):
         return turn.ignore(fact, str(fact.effect), "this order has an answer of its own")
     turn.close(effect.id)
     if isinstance(effect, RecordMessage):
@@ -73,9 +74,9 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     if isinstance(effect, OrderRecording):
         return recording.failed(turn, effect, why or "failed")
     leg = turn.state.legs.get(effect.leg)
-    if isinstance(effect, Play | LookUp | RecordMessage):
+    if isinstance(effect, Play | SpeakNumber | LookUp | RecordMessage):
         ivr.order_failed(turn, effect)
-    if isinstance(effect, RejectLeg | Play | Announce | LookUp | RecordMessage) or leg is None:
+    if isinstance(effect, RejectLeg | Play | Announce | SpeakNumber | LookUp | RecordMessage) or leg is None:
         return None  # nobody waits for it: the order's end in the log says all
     if isinstance(effect, Mix):
         if effect.ears:

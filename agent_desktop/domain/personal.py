@@ -36,6 +36,7 @@ from agent_desktop.domain.messages import (
     Row,
     SendMessage,
     SetCri,
+    SpeakNumber,
     Transfer,
     WriteNote,
 )
@@ -65,6 +66,7 @@ PERSONAL: dict[type[Row], tuple[str, ...]] = {
     ItemArrived: ("contact", "address", "name", "subject"),
     RingLeg: ("caller", "caller_name"),
     DialLeg: ("number", "caller"),
+    SpeakNumber: ("number",),
     IvrPosition: ("collected",),
     DigitPressed: ("digit",),
 }

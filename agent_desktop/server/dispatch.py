@@ -25,9 +25,10 @@ from agent_desktop.domain.messages import (
     RecordMessage,
     RejectLeg,
     RingLeg,
+    SpeakNumber,
 )
 from agent_desktop.server.ivr.lookup import LookUpFailed, filled, look_up
-from agent_desktop.server.ivr.spoken import announcement
+from agent_desktop.server.ivr.spoken import announcement, digits
 from agent_desktop.server.journal import about
 from agent_desktop.server.media.port import MediaFailed, MediaPort
 from agent_desktop.server.recordings import Recordings
@@ -36,7 +37,7 @@ log = logging.getLogger(__name__)
 
 SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
 
-MediaOrders = Connect | Mix | Play | Announce | LookUp | OrderRecording | RecordMessage
+MediaOrders = Connect | Mix | Play | Announce | SpeakNumber | LookUp | OrderRecording | RecordMessage
 
 Waits = LookUp | RecordMessage
 """Orders that take as long as a caller speaks, or a web service thinks; the server's next start goes on with them."""
@@ -106,6 +107,10 @@ class Dispatch:
             case Announce():
                 said = announcement(effect.language, effect.place, effect.wait_ms)
                 await media.play(effect.leg, (*said, *effect.once), effect.loop, after=True)
+            case SpeakNumber():
+                said = digits(effect.language, effect.number)
+                await media.play(effect.leg, (*said, *effect.once), None, effect.id)
+                return None
             case LookUp():
                 return await self._look_up(effect)
             case OrderRecording():

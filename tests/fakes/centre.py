@@ -46,6 +46,7 @@ from agent_desktop.domain.messages import (
     RejectLeg,
     RingLeg,
     SetStatus,
+    SpeakNumber,
     Tick,
 )
 from agent_desktop.domain.state import State, next_deadline
@@ -200,7 +201,7 @@ class Centre:
     def prompts_end(self) -> None:
         """Every prompt that is played now is heard to its end."""
         for effect in list(self.state.effects.values()):
-            if isinstance(effect, Play) and effect.report_end:
+            if isinstance(effect, SpeakNumber) or (isinstance(effect, Play) and effect.report_end):
                 self.give(PlayFinished(effect=effect.id))
 
     def press(self, leg: str, digits: str) -> None:

@@ -110,6 +110,7 @@ HARMLESS: dict[type[Row], str] = {
     m.FileServed: "agent",
     m.RecordingHeard: "agent",
     m.Announce: "leg language once loop",
+    m.SpeakNumber: "leg language once",
     m.LookUp: "leg url results",  # the address without its values
     m.RecordMessage: "leg",
     m.IvrPosition: "flow node",

@@ -215,7 +215,7 @@ def test_what_is_no_call_or_is_somebodys_is_not_picked() -> None:  # F056
 def test_a_caller_who_has_ordered_a_callback_is_not_picked() -> None:  # F056 F075
     office = picking()
     leg = office.call("3000")
-    office.press(leg, "2#")
+    office.press(leg, "2#1")
     call = office.state.legs[leg].case
     assert office.state.positions[call].outcome is CaseOutcome.CALLBACK
     assert code(office, "anna", CherryPick(case=call)) == "caller_served"

@@ -25,9 +25,11 @@ from agent_desktop.domain.messages import (
     CaseState,
     Cri,
     DigitPressed,
+    EffectFailed,
     FactIgnored,
     LookUpDone,
     RecordMessage,
+    SpeakNumber,
 )
 from tests.fakes.ivr import SERVICE, IvrCentre
 
@@ -135,6 +137,11 @@ MESSAGE = Flow(
 )
 
 
+def spoken(office: IvrCentre) -> str:
+    """The number that was spoken back last."""
+    return office.ordered(SpeakNumber)[-1].number
+
+
 def waiting() -> tuple[IvrCentre, str, Case]:
     """A caller who came first of two, and waits."""
     office = IvrCentre(QUEUE, service=replace(SERVICE, keys=KEYS), flows=(BACK, MESSAGE))
@@ -153,6 +160,9 @@ def test_a_waiting_caller_takes_a_callback_in_the_same_place() -> None:  # F075
     office.press(leg, "1")
     assert office.state.cases[case.id].state is CaseState.IN_IVR
     office.press(leg, "#")
+    assert spoken(office) == "+461"
+    office.prompts_end()
+    office.press(leg, "1")
     (callback,) = [row for row in office.state.cases.values() if row.kind is CaseKind.CALLBACK]
     assert (callback.state, callback.created, callback.priority) == (CaseState.WAITING, case.created, case.priority)
     assert office.state.details[callback.id].number == "+461"
@@ -166,7 +176,12 @@ def test_a_waiting_caller_takes_a_callback_in_the_same_place() -> None:  # F075
 
 def test_another_number_may_be_entered_for_the_callback() -> None:  # F075
     office, leg, _ = waiting()
-    office.press(leg, "10703331144#")
+    office.press(leg, "10703331145#2")
+    assert spoken(office) == "0703331145", "and it was wrong"
+    office.press(leg, "0703331144#")
+    assert spoken(office) == "0703331144"
+    assert not [row for row in office.state.cases.values() if row.kind is CaseKind.CALLBACK]
+    office.press(leg, "1")
     (callback,) = [row for row in office.state.cases.values() if row.kind is CaseKind.CALLBACK]
     assert office.state.details[callback.id].number == "0703331144"
     office.end(leg)
@@ -174,7 +189,7 @@ def test_another_number_may_be_entered_for_the_callback() -> None:  # F075
 
 
 def test_who_declines_or_says_nothing_waits_on_in_the_same_place() -> None:  # F075
-    for digits in ("1*", "1"):
+    for digits in ("1*", "1", "1#", "1#*"):
         office, leg, case = waiting()
         office.press(leg, digits)
         for _ in range(3):
@@ -190,8 +205,38 @@ def test_a_withheld_number_has_to_be_entered() -> None:  # F075
     leg = office.call(caller="")
     office.press(leg, "#")
     assert (office.position().node, office.position().retries) == ("callback", 1)
-    office.press(leg, "0703331144#")
+    office.press(leg, "0703331144#1")
     assert office.at() == "thanks"
+
+
+def test_a_number_that_is_neither_confirmed_nor_corrected_is_spoken_again() -> None:  # F075
+    office = IvrCentre(CALLBACK, THANKS, QUEUE, BYE)
+    leg = office.call(caller="+461")
+    office.press(leg, "0703331144#7")
+    office.prompts_end()
+    office.wait(5_000)
+    assert [order.number for order in office.ordered(SpeakNumber)] == ["0703331144"] * 3
+    assert (office.ordered(SpeakNumber)[-1].language, office.position().retries) == ("en", 2)
+    assert office.ordered(SpeakNumber)[-1].once == ("prompts/en/callback_confirm",)
+    office.press(leg, "9")
+    assert office.case().state is CaseState.WAITING, "after the last try the caller waits"
+    assert [row.kind for row in office.state.cases.values()] == [CaseKind.INBOUND_CALL]
+
+
+def test_a_number_that_cannot_be_spoken_can_be_confirmed_all_the_same() -> None:
+    office = IvrCentre(CALLBACK, THANKS, QUEUE, BYE)
+    leg = office.call(caller="+461")
+    office.press(leg, "#")
+    office.give(EffectFailed(effect=office.ordered(SpeakNumber)[0].id, why="no numbers"))
+    office.press(leg, "1")
+    assert office.at() == "thanks"
+
+
+def test_a_flow_may_do_without_speaking_it_back() -> None:
+    office = IvrCentre(replace(CALLBACK, confirm=()), THANKS, QUEUE, BYE)
+    leg = office.call(caller="+461")
+    office.press(leg, "#")
+    assert (office.at(), office.ordered(SpeakNumber)) == ("thanks", [])
 
 
 def test_an_endless_number_is_a_try() -> None:

@@ -82,6 +82,7 @@ from agent_desktop.domain.messages import (
     SetCri,
     SetStatus,
     Skill,
+    SpeakNumber,
     StopWrapUpTimer,
     Tick,
     Toggle,
@@ -353,7 +354,7 @@ def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
         return chance.pick((answered, answered, answered, LegRinging(leg=effect.leg), fail))
     if isinstance(effect, HangUpLeg):
         return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
-    if isinstance(effect, LookUp | RecordMessage) or (isinstance(effect, Play) and effect.report_end):
+    if isinstance(effect, LookUp | RecordMessage | SpeakNumber) or (isinstance(effect, Play) and effect.report_end):
         return ivr_part.fact_for(effect, chance)
     assert isinstance(effect, AnswerTransfer | Connect | Mix | Play | RejectLeg | OrderRecording | Announce)
     return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)

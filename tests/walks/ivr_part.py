@@ -42,6 +42,7 @@ from agent_desktop.domain.messages import (
     PlayFinished,
     Queue,
     RecordMessage,
+    SpeakNumber,
 )
 from agent_desktop.domain.state import State
 from tests.walks.chance import Chance
@@ -123,7 +124,7 @@ def flow_redefined(state: State, chance: Chance) -> AnyInput:
     return Asked(by=SYSTEM, command=Define(flows=(replace(chance.pick(FLOWS), nodes=nodes),)))
 
 
-def fact_for(effect: Play | LookUp | RecordMessage, chance: Chance) -> AnyInput:
+def fact_for(effect: Play | SpeakNumber | LookUp | RecordMessage, chance: Chance) -> AnyInput:
     """How an order of the IVR is answered."""
     if chance.once_in(8):
         return EffectFailed(effect=effect.id, why="chance")

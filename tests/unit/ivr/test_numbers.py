@@ -60,7 +60,13 @@ COUNTED = {
         16: "seize",
         21: "vingt et un",
         70: "soixante-dix",
+        71: "soixante et onze",
+        77: "soixante-dix-sept",
+        80: "quatre-vingts",
+        81: "quatre-vingt-un",
         90: "quatre-vingt-dix",
+        91: "quatre-vingt-onze",
+        97: "quatre-vingt-dix-sept",
     },
 }
 

@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     LookUpDone,
     Mix,
     Play,
+    SpeakNumber,
 )
 from agent_desktop.server.archive import Archive
 from agent_desktop.server.dispatch import Dispatch, who_hears_whom
@@ -77,6 +78,13 @@ def test_the_end_of_a_prompt_is_told_by_the_worker(adapters: Adapters) -> None:
     assert adapters.order(Play(id=7, until=1, leg="i1", once=("hello",), report_end=True)) == []
     assert adapters.media.orders == [("play", "i1", ("hello",), None, 7, False)]
     assert adapters.order(Play(id=8, until=1, leg="i1", loop="music/waiting")) == [EffectDone(effect=8)]
+
+
+def test_a_number_is_spoken_digit_by_digit_and_its_end_is_told(adapters: Adapters) -> None:  # F075
+    order = SpeakNumber(id=7, until=1, leg="i1", case=1, number="+46 81", language="sv", once=("prompts/sv/right",))
+    assert adapters.order(order) == []
+    once = tuple(f"prompts/sv/{name}" for name in ("number_4", "number_6", "number_8", "number_1", "right"))
+    assert adapters.media.orders == [("play", "i1", once, None, 7, False)]
 
 
 def test_what_the_media_cannot_do_fails_in_words(adapters: Adapters) -> None:
