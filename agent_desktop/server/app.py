@@ -37,7 +37,7 @@ from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.inbox import Inbox, Take
 from agent_desktop.server.journal import journal
 from agent_desktop.server.keyfile import key_file
-from agent_desktop.server.keypad import Keypad
+from agent_desktop.server.keypad import Keypad, SignalledDigits
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.sounds import COUNTRIES, complaints
 from agent_desktop.server.passwords import Passwords, import_passwords
@@ -371,12 +371,14 @@ def _switch(
     stack: contextlib.AsyncExitStack,
 ) -> SipSwitch:
     """SIP, which tells those that listen at its sockets which addresses are trunks."""
+    digits = SignalledDigits(media, keypad)
+    stack.push_async_callback(digits.close)
     switch = SipSwitch(
         keypad.post,
         media,
         sessions,
         trace=_trace(places.sip_trace(settings.data), stack),
-        digits=keypad.pressed,
+        digits=digits.pressed,
         messages=telephones.messages,
         keeping=keeping,
         open_transport=shown.open,

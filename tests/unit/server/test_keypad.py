@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+from pathlib import Path
+
 from agent_desktop.domain.messages import AnyFact, DigitPressed, LegEnd, LegEnded
-from agent_desktop.server.keypad import MOST, Keypad
+from agent_desktop.server.keypad import MOST, Keypad, SignalledDigits
+from tests.fakes.recording_media import RecordingMedia
 
 
 def test_digits_have_numbers_and_can_be_asked_for_while_the_leg_lives() -> None:
@@ -38,3 +42,19 @@ def test_who_presses_without_end_is_not_kept_without_end() -> None:
     for _ in range(MOST + 50):
         keypad.pressed("i1", "1")
     assert len(said) == MOST
+
+
+def test_digits_by_info_are_given_to_the_media_and_count_when_that_has_no_leg(tmp_path: Path) -> None:
+    said: list[AnyFact] = []
+    media = RecordingMedia(tmp_path)
+
+    async def press(digit: str) -> None:
+        signalled = SignalledDigits(media, Keypad(said.append))
+        signalled.pressed("i1", digit)
+        await signalled.close()
+
+    asyncio.run(press("5"))
+    assert (media.orders, said) == ([("press", "i1", "5")], []), "the media worker tells of it, as of those in RTP"
+    media.failing = {"press"}
+    asyncio.run(press("7"))
+    assert said == [DigitPressed(leg="i1", digit="7", number=1)]
