@@ -7,6 +7,7 @@ milliseconds (``time.monotonic_ns() // 1_000_000``), comparable between processe
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Literal, Protocol
 
 import msgspec
@@ -14,6 +15,16 @@ import msgspec
 
 class PhoneMessage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", tag=str):
     """Base of orders and events."""
+
+
+class Button(StrEnum):
+    """What the agent asked for on a headset, whichever of its controls that was (F124)."""
+
+    ANSWER = "answer"
+    HANG_UP = "hang_up"
+    REJECT = "reject"
+    MUTE = "mute"
+    HOLD = "hold"
 
 
 class Order(PhoneMessage, frozen=True, kw_only=True):
@@ -127,6 +138,20 @@ class StopSound(Order, frozen=True, kw_only=True):
     where: Where = "ring"
 
 
+class ShowCall(Order, frozen=True, kw_only=True):
+    """What the lights of every headset show, and what its buttons mean; mute is the phone's own to show."""
+
+    ringing: bool = False
+    talking: bool = False
+    held: bool = False
+
+
+class UseHeadsets(Order, frozen=True, kw_only=True):
+    """Use the buttons and lights of headsets, but of those not whose name has one of these parts; ``*``: of none."""
+
+    off: tuple[str, ...] = ()
+
+
 class Quit(Order, frozen=True, kw_only=True):
     """End every call and the process, exit code 0."""
 
@@ -180,6 +205,12 @@ class Muted(PhoneEvent, frozen=True, kw_only=True):
     """The microphone is now closed or open. Open again by itself when the last leg has ended: mute is for its call."""
 
     on: bool
+
+
+class Pressed(PhoneEvent, frozen=True, kw_only=True):
+    """A button of a headset was pressed. Nothing is done about it here: it stands for a button of the window."""
+
+    button: Button
 
 
 class Levels(PhoneEvent, frozen=True, kw_only=True):
@@ -239,6 +270,7 @@ class Died(PhoneEvent, frozen=True, kw_only=True):
     exit_code: int
 
 
+HeadsetOrder = ShowCall | UseHeadsets
 AnyOrder = (
     Register
     | Unregister
@@ -251,6 +283,7 @@ AnyOrder = (
     | UseDevices
     | PlaySound
     | StopSound
+    | HeadsetOrder
     | Quit
 )
 AnyPhoneEvent = (
@@ -260,6 +293,7 @@ AnyPhoneEvent = (
     | Answered
     | Ended
     | Muted
+    | Pressed
     | Levels
     | Recording
     | Sound
