@@ -15,11 +15,12 @@ from agent_desktop import resources
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.desk import Desk
-from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseSound
+from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.settings import ini
 from agent_desktop.settings.options import (
     ADDRESS_BOOK,
+    HEADSET_OFF,
     LOGIN_LANGUAGE,
     LOGIN_USER,
     RECENT_DAYS,
@@ -101,6 +102,8 @@ def run(args: argparse.Namespace) -> int:
         recording = shell.drive(lambda device: phone.order(UseSound(device=device)))
         phone.listen(lambda event: recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
     phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))  # after the ear for recordings
+    off = tuple(part for name in told[HEADSET_OFF].split(",") if (part := name.strip()))
+    phone.order(UseHeadsets(off=off))
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
     code = shell.run()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.client import phone_state
+from agent_desktop.client import headset, phone_state
 from agent_desktop.client.action import NOTHING, Action, Choice
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
@@ -49,7 +49,9 @@ from agent_desktop.phone.port import (
     Incoming,
     Order,
     PhonePort,
+    Pressed,
     Register,
+    ShowCall,
     Unregister,
 )
 from agent_desktop.protocol.wire import Accepted, Problem, Session, SipAccount
@@ -107,6 +109,7 @@ class Desk:
         self._personal = Personal(remembered, recent_days, clock)
         self._book = EMPTY_BOOK
         self._phone_state = PhoneState()
+        self._headset = ShowCall()  # what its lights were told
         self._pending = Pending()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
@@ -222,6 +225,10 @@ class Desk:
             offset_ms=self._projection.offset_ms,
         )
         self._audience.publish(view)
+        show = headset.shown(view)
+        if show != self._headset:
+            self._headset = show
+            self._phone.order(show)
 
     def _react(self, happened: object, at: int | None = None) -> None:
         """Note what the reaction table says; carried out once the view shows what happened."""
@@ -506,6 +513,8 @@ class Desk:
     def _phone_said(self, event: AnyPhoneEvent) -> None:
         if isinstance(event, Incoming) and event.join and event.leg not in self._phone_state.legs:
             self._phone.order(Answer(leg=event.leg))  # the talk goes on: there is nothing to decide (F121)
+        elif isinstance(event, Pressed):
+            self._act(BY_ID[headset.ACTIONS[event.button]], NOTHING)
         self._phone_state = phone_state.after(self._phone_state, event)
         self._pending.phone_said(event)
         self._presenting.phone_said(event)

@@ -19,8 +19,10 @@ from threading import Thread
 import msgspec
 
 from agent_desktop.phone.engine import Engine
+from agent_desktop.phone.headset.desk import HeadsetDesk
+from agent_desktop.phone.headset.devices import HidBus
 from agent_desktop.phone.lines import LineSplitter, decode_order, encode
-from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Failed, Started
+from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Failed, HeadsetOrder, Muted, Pressed, Started
 
 LOG_LEVEL_VARIABLE = "AGENT_DESKTOP_PHONE_LOG"
 log = logging.getLogger(__name__)
@@ -55,7 +57,7 @@ class _Outlet:
                 return  # stdin ends as well when the parent is gone, and that is what quits
 
 
-def _read_orders(orders: SimpleQueue[AnyOrder | None], engine: Engine, outlet: _Outlet) -> None:
+def _read_orders(orders: SimpleQueue[AnyOrder | None], engine: Engine, headsets: HeadsetDesk, outlet: _Outlet) -> None:
     """Read stdin to its end. By descriptor: a buffered reader's lock would abort the interpreter's exit."""
     splitter = LineSplitter()
     while True:
@@ -65,7 +67,8 @@ def _read_orders(orders: SimpleQueue[AnyOrder | None], engine: Engine, outlet: _
             data = b""
         for line in splitter.feed(data):
             try:
-                orders.put(decode_order(line))
+                order = decode_order(line)
+                headsets.order(order) if isinstance(order, HeadsetOrder) else orders.put(order)
             except msgspec.MsgspecError as error:
                 outlet.tell(Failed(order="", problem=f"Not an order: {error}"))
         if not data:
@@ -104,12 +107,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that owns this one; it ends stdin
     outlet = _Outlet(events)
     orders: SimpleQueue[AnyOrder | None] = SimpleQueue()
-    engine = Engine(orders, outlet.tell)
+    headsets = HeadsetDesk(lambda button: outlet.tell(Pressed(button=button)), HidBus)
+
+    def tell(event: AnyPhoneEvent) -> None:
+        if isinstance(event, Muted):
+            headsets.muted(event.on)
+        outlet.tell(event)
+
+    engine = Engine(orders, tell)
     engine.start(options.log_level)
     outlet.tell(Started(pid=os.getpid(), sip_port=engine.sip_port))
-    Thread(target=_read_orders, args=(orders, engine, outlet), name="orders", daemon=True).start()
+    headsets.start()
+    Thread(target=_read_orders, args=(orders, engine, headsets, outlet), name="orders", daemon=True).start()
     quits = engine.run()
     engine.stop() if quits else engine.abandon()
+    headsets.close()
     outlet.close()
     if not quits:
         os._exit(0)  # before any destructor of the stack's can hang up

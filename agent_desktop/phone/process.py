@@ -22,18 +22,22 @@ import msgspec
 from agent_desktop.phone import crashes
 from agent_desktop.phone.lines import LineSplitter, decode_event, encode
 from agent_desktop.phone.port import (
+    Answer,
     AnyOrder,
     AnyPhoneEvent,
+    Dial,
     Died,
+    Digits,
     Failed,
+    HangUp,
     Mute,
     Muted,
-    PlaySound,
     Quit,
     Register,
-    StopSound,
+    ShowCall,
     Unregister,
     UseDevices,
+    UseHeadsets,
     UseSound,
 )
 from agent_desktop.platforms import HERE
@@ -78,6 +82,8 @@ class SoftphoneProcess:
         self._register: Register | None = None
         self._sound: UseSound | UseDevices | None = None
         self._mute: Mute | None = None
+        self._headsets: UseHeadsets | None = None
+        self._shown: ShowCall | None = None
         self._child: _Child | None = None
         self._closing = Event()
         self._keeper = Thread(target=self._keep_running, name="softphone", daemon=True)
@@ -95,8 +101,8 @@ class SoftphoneProcess:
     def order(self, order: AnyOrder) -> None:
         """Tell the phone something; returns at once, may be called from any thread.
 
-        While the process is being started again, what lasts (registration, device, mute) is kept for it, and what was
-        meant for a call is answered by ``Failed``.
+        While the process is being started again, what lasts (registration, device, mute, headsets) is kept for it, and
+        what was meant for a call is answered by ``Failed``.
         """
         try:
             encode(order)
@@ -141,12 +147,16 @@ class SoftphoneProcess:
                 self._sound = order
             case Mute():
                 self._mute = order
+            case UseHeadsets():
+                self._headsets = order
+            case ShowCall():
+                self._shown = order
             case _:
                 pass
 
     def _refuse(self, order: AnyOrder) -> None:
         """Answer an order that no process can carry out; those that last are sent to the next one."""
-        if isinstance(order, Register | Unregister | UseSound | UseDevices | Mute | PlaySound | StopSound | Quit):
+        if not isinstance(order, Answer | HangUp | Dial | Digits):
             return
         problem = "The telephone is being started again."
         self._events.put(Failed(order=type(order).__name__, problem=problem, leg=order.leg))
@@ -183,7 +193,7 @@ class SoftphoneProcess:
             log.error("The telephone cannot be started: %s", error)
             return -1
         with self._lock:
-            for order in (self._sound, self._mute, self._register):
+            for order in (self._sound, self._mute, self._headsets, self._shown, self._register):
                 if order is not None:
                     child.order(order)
             self._child = child

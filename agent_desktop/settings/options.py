@@ -94,6 +94,16 @@ SOUND_DEVICE = Option(
     user=True,
 )
 
+HEADSET_OFF = Option(
+    section="headset",
+    name="off",
+    kind=TEXT,
+    default="",
+    words="Headsets whose buttons and lights are left alone: parts of their names, with commas between; *: all.",
+    scope=Scope.PC,
+    user=True,
+)
+
 ADDRESS_BOOK: Option[Path | None] = Option(
     section="addressbook",
     name="path",
@@ -281,6 +291,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     SOUND_DEVICE,
+    HEADSET_OFF,
     ADDRESS_BOOK,
     RECENT_DAYS,
     ROUTING_HTTP,

@@ -48,6 +48,8 @@ its room. `server` wires its rooms, `__main__` the whole."""
 ONLY = {
     "pjsua2": ["phone/engine.py", "phone/stack.py"],
     "miniaudio": ["phone/audio.py"],
+    "hid": ["phone/headset/devices.py"],
+    "hidraw": ["phone/headset/devices.py"],
     "PySide6": ["ui/*", "desktop/qt_*.py"],
     "psycopg": ["server/store/postgres.py", "server/store/opening.py"],
     "sqlite3": ["server/store/*", "server/reports/*", "client/claim.py"],

@@ -102,4 +102,6 @@ def _library() -> Any:
     try:
         return import_module("hidraw")
     except ModuleNotFoundError:
-        return import_module("hid")
+        import hid
+
+        return hid

@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import AgentStatus, CaseState, EndWrapUp, Hel
 from agent_desktop.phone.port import (
     Answer,
     Answered,
+    Button,
     Died,
     Digits,
     Ended,
@@ -24,8 +25,10 @@ from agent_desktop.phone.port import (
     Levels,
     Mute,
     Muted,
+    Pressed,
     Register,
     Registration,
+    ShowCall,
     Sound,
     Unregister,
 )
@@ -248,6 +251,44 @@ def test_hanging_up_and_mute_are_orders(room: Room) -> None:
     room.phone.say(Ended(leg=leg), Muted(on=False))
     view = room.watch.until(lambda view: not view.pending)
     assert view.phone.active_leg is None
+
+
+def test_a_headset_does_what_the_buttons_do_and_shows_the_call(room: Room) -> None:  # F124
+    room.log_in()
+    assert room.phone.told(ShowCall) == []
+    room.phone.say(Pressed(button=Button.ANSWER), Pressed(button=Button.HANG_UP), Pressed(button=Button.MUTE))
+    leg = room.offered()
+    assert room.phone.told(ShowCall)[-1] == ShowCall(ringing=True)
+    room.phone.say(Pressed(button=Button.ANSWER))
+    room.watch.until(lambda view: "answer" in view.pending)
+    assert room.phone.told(Answer) == [Answer(leg=leg)]
+    room.phone.say(Answered(leg=leg))
+    room.centre.pick_up("bertil")
+    room.server.deliver()
+    room.watch.until(lambda view: view.status is AgentStatus.IN_CALL)
+    room.phone.say(Pressed(button=Button.MUTE))
+    room.watch.until(lambda view: "mute" in view.pending)
+    room.phone.say(Muted(on=True), Pressed(button=Button.MUTE))
+    room.watch.until(lambda view: view.phone.muted and "mute" in view.pending)
+    assert room.phone.told(Mute) == [Mute(on=True), Mute(on=False)]
+    room.phone.say(Pressed(button=Button.HOLD))
+    room.watch.until(lambda view: view.talk.held is Held.HOLD)
+    room.phone.say(Pressed(button=Button.HOLD))
+    room.watch.until(lambda view: view.talk.held is None)
+    room.phone.say(Pressed(button=Button.HANG_UP))
+    room.watch.until(lambda view: "hang_up" in view.pending)
+    assert room.phone.told(HangUp) == [HangUp(leg=leg)]
+    room.phone.say(Ended(leg=leg))
+    room.watch.until(lambda view: view.phone.active_leg is None)
+    shown = [ShowCall(ringing=True), ShowCall(talking=True), ShowCall(talking=True, held=True)]
+    assert room.phone.told(ShowCall) == [*shown, ShowCall(talking=True), ShowCall()]
+
+
+def test_a_headset_rejects_what_rings(room: Room) -> None:  # F124
+    leg = room.offered()
+    room.phone.say(Pressed(button=Button.REJECT))
+    room.watch.until(lambda view: "hang_up" in view.pending)
+    assert room.phone.told(HangUp) == [HangUp(leg=leg)]
 
 
 def test_an_order_that_the_phone_cannot_carry_out_is_told(room: Room) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from agent_desktop.phone.headset.descriptor import BadDescriptor, Flow, parse
 from agent_desktop.phone.headset.layout import Key, Layout, Light, layout_of
 from tests.fakes.headset import EPOS, JABRA, MALFORMED, POLY, h
 
+ROOT = Path(__file__).resolve().parents[3]
 PHONE = "05 0B 09 05 A1 01 15 00 25 01 75 01 "
 
 
@@ -98,6 +102,11 @@ def test_a_range_of_usages_has_a_bit_each_and_the_last_stands_for_the_rest() -> 
     ]
 
 
+def test_what_was_put_away_is_taken_back() -> None:
+    found = parse(h(PHONE + "85 03 95 01 A4 85 07 75 08 09 2F 81 06 B4 09 20 81 22 C0"))
+    assert [(field.report, field.size) for field in found.fields] == [(7, 8), (3, 1)]
+
+
 def test_a_long_item_is_left_out() -> None:
     assert places(h("FE 02 F0 AA BB") + JABRA) == places(JABRA)
 
@@ -136,3 +145,12 @@ def test_any_bytes_are_read_or_refused() -> None:
 def test_what_has_no_hook_switch_is_no_headset() -> None:
     assert not layout(h(PHONE + "95 01 09 2F 81 06 95 07 81 03 C0")).is_headset
     assert layout(POLY).is_headset
+
+
+def test_the_rule_for_udev_gives_headsets_to_their_user_and_no_keyboards() -> None:
+    rule = (ROOT / "resources" / "linux" / "70-agent-desktop-headset.rules").read_text(encoding="utf-8")
+    match = re.search(r"grep -qaP '([^']+)'", rule)
+    assert match is not None
+    opens = re.compile(match[1].encode())
+    keyboard = h("05 01 09 06 A1 01 05 07 19 E0 29 E7 15 00 25 01 75 01 95 08 81 02 C0")
+    assert [bool(opens.search(one)) for one in (JABRA, POLY, EPOS, keyboard)] == [True, True, True, False]

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from agent_desktop.phone.headset.desk import HeadsetDesk
-from agent_desktop.phone.headset.devices import Bus
+from agent_desktop.phone.headset.devices import Bus, HidBus
 from agent_desktop.phone.port import Button, ShowCall, UseHeadsets
 from tests.fakes.headset import FakeBus, FakeHeadset, epos, jabra, malformed, poly
 
@@ -104,6 +104,18 @@ def test_flash_holds_and_the_hold_light_follows(make: Callable[[], FakeHeadset])
         ears.hear(Button.HOLD)
         desk.order(ShowCall(talking=True, held=True))
         headset.shows("off_hook", "hold")
+
+
+def test_only_lights_that_change_are_written() -> None:
+    headset = poly()
+    with desk_with(FakeBus(headset)) as (desk, _):
+        desk.order(RING)
+        headset.rings()
+        before = len(headset.written)
+        desk.order(ShowCall(ringing=True, held=True))
+        desk.order(TALK)
+        headset.shows("off_hook")
+        assert sorted(headset.written[before:]) == [b"\x17\x01", b"\x18\x00"]
 
 
 def test_what_rings_is_rejected() -> None:
@@ -236,3 +248,7 @@ def test_the_lights_go_out_at_the_end() -> None:
         headset.shows("off_hook")
     assert headset.lights == frozenset()
     assert headset.closed
+
+
+def test_the_devices_of_this_pc_can_be_listed() -> None:
+    assert all(found.path and found.name for found in HidBus().list())

@@ -20,6 +20,8 @@ ORDERS: list[port.AnyOrder] = [
     port.UseSound(device="file:C:\\in.wav,out.wav"),
     port.PlaySound(file="ring.wav", loop=True),
     port.StopSound(),
+    port.ShowCall(ringing=True, held=True),
+    port.UseHeadsets(off=("Jabra", "*")),
     port.Quit(),
 ]
 EVENTS: list[port.AnyPhoneEvent] = [
@@ -29,6 +31,7 @@ EVENTS: list[port.AnyPhoneEvent] = [
     port.Answered(leg="o7", at_ms=6),
     port.Ended(leg="o7", status=486, reason="Busy", at_ms=7),
     port.Muted(on=True),
+    port.Pressed(button=port.Button.HANG_UP),
     port.Levels(heard_dbfs=-100.0, spoken_dbfs=-12.5),
     port.Recording(file="o.wav", at_ms=1),
     port.Sound(device="none", problem="No sound device was found."),
