@@ -32,6 +32,7 @@ class Asks(StrEnum):
 
     REASON = "reason"  # a mode of break (F009)
     QUEUE = "queue"  # one of the agent's own (F010)
+    CAMPAIGN = "campaign"  # one that the agent may log in to (F019)
     TARGET = "target"  # a colleague, a queue or a number (F022)
 
 
@@ -42,6 +43,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     queue: str | None = None
     agent: str | None = None
     number: str | None = None
+    campaign: str | None = None
 
 
 NOTHING = Choice()

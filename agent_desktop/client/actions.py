@@ -11,6 +11,8 @@ from agent_desktop.domain.messages import (
     AskHelp,
     EndWrapUp,
     ExtendWrapUp,
+    JoinCampaign,
+    LeaveCampaign,
     LogOut,
     MakeWrapUp,
     NextStatus,
@@ -44,6 +46,21 @@ def is_busy_with(view: View, reason: str) -> bool:
     if view.then is not None:
         return view.then.status is AgentStatus.BUSY and view.then.reason == reason
     return view.presence is not None and view.status is AgentStatus.BUSY and view.presence.reason == reason
+
+
+def _joined(view: View) -> bool:
+    return view.presence is not None and view.presence.campaign is not None
+
+
+def _may_campaign(view: View) -> bool:
+    return present(view) and view.status not in WITH_CALLER and (_joined(view) or bool(view.campaigns))
+
+
+def _campaign(view: View, choice: Choice) -> JoinCampaign | LeaveCampaign | None:
+    """Log in to a campaign; out of it without a reason, where there are none. With one, busy does it."""
+    if choice.campaign is not None:
+        return JoinCampaign(campaign=choice.campaign)
+    return LeaveCampaign(reason=choice.reason) if _joined(view) else None
 
 
 _STATUS: tuple[Action, ...] = (
@@ -117,6 +134,17 @@ _WORK: tuple[Action, ...] = (
         enabled=lambda view: present(view) and view.status not in WITH_CALLER and bool(view.pens),
         make=lambda view, choice: MakeWrapUp(queue=choice.queue) if choice.queue is not None else None,
         asks=lambda view: Asks.QUEUE,
+    ),
+    Action(
+        id="campaign",  # F019: logging in means work, logging out means a break
+        label="Campaign",
+        icon="campaign",
+        key="Ctrl+F9",
+        group=Group.SESSION,
+        enabled=_may_campaign,
+        make=_campaign,
+        asks=lambda view: (Asks.REASON if view.reasons else None) if _joined(view) else Asks.CAMPAIGN,
+        lit=_joined,
     ),
     Action(
         id="ask_help",

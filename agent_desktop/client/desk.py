@@ -37,8 +37,9 @@ from agent_desktop.client.port import (
 from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
+from agent_desktop.client.story import Tried, tried
 from agent_desktop.client.view import Link, View, centre
-from agent_desktop.domain.messages import AnyCommand, LogOut, OfferMade, Refusal
+from agent_desktop.domain.messages import AnyCommand, AttemptMade, LogOut, OfferMade, Refusal
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
     Answer,
@@ -108,6 +109,7 @@ class Desk:
         self._notes = Notes(outbox, clock)
         self._personal = Personal(remembered, recent_days, clock)
         self._book = EMPTY_BOOK
+        self._tried: Tried = {}
         self._phone_state = PhoneState()
         self._headset = ShowCall()  # what its lights were told
         self._pending = Pending()
@@ -213,6 +215,7 @@ class Desk:
         named = base.details is None or bool(base.details.name)
         view = replace(
             base,
+            tried=self._tried.get(base.case.id, ()) if base.case else (),
             known="" if named or base.details is None else self._book.name_of(base.details.number),
             recents=self._personal.show(self._book),
             book=self._book,
@@ -296,6 +299,7 @@ class Desk:
         self._presenting = Presenting()
         self._notes.stop()
         self._personal.close()
+        self._tried = {}
         self._pending.drop_commands()
         self._register_due = False
         self._tend_registration()
@@ -421,6 +425,8 @@ class Desk:
         before, self._projection = self._projection.state, after
         self._personal.follow(before, heard.frame.events, after.state, after.agent, heard.frame.at)
         for event in heard.frame.events:
+            if isinstance(event, AttemptMade):
+                self._tried = tried(self._tried, event)
             self._react(event, heard.frame.at)
 
     def _snapshot(self, heard: SnapshotTaken) -> None:

@@ -11,11 +11,13 @@ from enum import StrEnum
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
 from agent_desktop.client.recents import RecentCall
+from agent_desktop.client.story import Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    Attempt,
     Case,
     CaseDetails,
     CaseKind,
@@ -27,7 +29,7 @@ from agent_desktop.domain.messages import (
     Reason,
     ReasonGroup,
 )
-from agent_desktop.domain.routing import CHANNELS
+from agent_desktop.domain.routing import CHANNELS, queues_of
 from agent_desktop.domain.state import State
 
 DIALLED = frozenset({CaseKind.CALLBACK, CaseKind.OUTBOUND_CALL})
@@ -104,8 +106,11 @@ class View(Value, frozen=True, kw_only=True):
     offer: Offer | None = None
     queue: Queue | None = None  # of the case
     talk: Talk = Talk()
+    story: Story = Story()
+    tried: tuple[Attempt, ...] = ()  # to call the customer of the case, as far as this program saw them
     cris: tuple[CriRow, ...] = ()  # of the case; the queue's own first, by name
     pens: tuple[tuple[str, str], ...] = ()  # queues on which wrap-up can be made (F010): id and name, by name
+    campaigns: tuple[tuple[str, str], ...] = ()  # that the agent may log in to (F019): id and name, by name
     asks_help: bool = False
     queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
     colleagues: tuple[Colleague, ...] = ()  # by name
@@ -218,6 +223,14 @@ def pens(state: State, me: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: (row[1], row[0])))
 
 
+def campaigns(state: State, me: str) -> tuple[tuple[str, str], ...]:
+    """The campaigns that agent ``me`` may log in to: those of the queues connected to (F019)."""
+    agent, presence = state.agents.get(me), state.presences.get(me)
+    mine = frozenset(queues_of(agent, presence)) if agent is not None and presence is not None else frozenset[str]()
+    rows = [(row.id, row.name) for row in state.campaigns.values() if row.queue in mine]
+    return tuple(sorted(rows, key=lambda row: (row[1], row[0])))
+
+
 def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
     """Everyone else who is logged in, by name (F049)."""
     rows = [
@@ -255,8 +268,10 @@ def centre(state: State, me: str) -> View:
         offer=state.offers.get(case.id) if case else None,
         queue=state.queues.get(case.queue) if case else None,
         talk=talk_of(state, case, details),
+        story=story_of(state, case, details, me),
         cris=cri_rows(state, case, me),
         pens=pens(state, me),
+        campaigns=campaigns(state, me),
         asks_help=me in state.help,
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),

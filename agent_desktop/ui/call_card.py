@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from agent_desktop.client.action import Group
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import Fields, View
-from agent_desktop.domain.messages import AgentStatus, CaseKind, Offer
+from agent_desktop.domain.messages import AgentStatus, Offer
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.style import RADIUS, set_mark
@@ -26,6 +26,7 @@ from agent_desktop.ui.talk_words import recording_words, talk_sentence
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.why import passed_over, why_sentence
+from agent_desktop.ui.words import case_kind_name
 
 NONE = "–"
 LAST_ROW = 40
@@ -73,8 +74,9 @@ class CallCard(QFrame):
         case, details = view.case, view.details
         offered = fields.status is AgentStatus.OFFERED
         self._show_edge(live=case is not None and fields.status is not AgentStatus.WRAP_UP)
-        self._kind.setText(self._kind_name(case.kind) if case else "")
-        self.queue.setText(fields.queue or NONE)
+        called = bool(view.story.campaign) and case is not None and case.contact is not None
+        self._kind.setText(self.tr("Campaign call") if called else case_kind_name(case.kind) if case else "")
+        self.queue.setText(" – ".join(part for part in (fields.queue, view.story.campaign) if part) or NONE)
         number = fields.number or (self.tr("Number withheld") if details else "")
         self.number.setText(number or (NONE if case else self.tr("No call")))
         set_mark(self.number, "tint", "" if case else "muted")
@@ -166,25 +168,6 @@ class CallCard(QFrame):
         self._number_caption.setText(self.tr("Customer's number"))
         if self._shown:
             self.show_fields(*self._shown)
-
-    def _kind_name(self, kind: CaseKind) -> str:
-        match kind:
-            case CaseKind.INBOUND_CALL:
-                return self.tr("Inbound call")
-            case CaseKind.OUTBOUND_CALL:
-                return self.tr("Outbound call")
-            case CaseKind.WRAP_UP:
-                return self.tr("Wrap-up")
-            case CaseKind.CALLBACK:
-                return self.tr("Callback")
-            case CaseKind.CHAT:
-                return self.tr("Chat")
-            case CaseKind.TASK:
-                return self.tr("Task")
-            case CaseKind.EMAIL:
-                return self.tr("E-mail")
-            case CaseKind.VOICE_MESSAGE:
-                return self.tr("Voice message")
 
     def _show_edge(self, *, live: bool) -> None:
         if live != self._live:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QVBoxL
 from agent_desktop.client.call_info import CriRow
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand, SetCri
+from agent_desktop.ui.case_sheet import CaseSheet
 from agent_desktop.ui.cri_field import CriField, open_page
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.result_row import ResultRow
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 
@@ -27,12 +29,14 @@ class CallInfo(QWidget):
         theme: Theme,
         memory: Memory,
         command: Callable[[str, AnyCommand], None],
+        clock: Callable[[], int],
         parent: QWidget | None = None,
         browse: Callable[[str], bool] = open_page,
     ) -> None:
         super().__init__(parent)
         self._theme, self._memory, self._command, self._browse = theme, memory, command, browse
         self._view = View()
+        self._now = 0
         self._fetched: tuple[str, ...] = ()  # for the case in hand
         self._case: int | None = None
         self.rows: dict[str, CriField] = {}
@@ -42,6 +46,9 @@ class CallInfo(QWidget):
         self._column = QVBoxLayout(self._lines)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.result = ResultRow(theme, command, clock, self)
+        self.sheet = CaseSheet(self._lines)
+        self._column.addWidget(self.sheet)
         self._column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setObjectName("call_info_lines")
@@ -61,20 +68,23 @@ class CallInfo(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(4)
+        box.addWidget(self.result)
         box.addWidget(self.empty)
         box.addWidget(scroll, 1)
         box.addWidget(self.fetch)
         self._scroll = scroll
         self._retranslate()
 
-    def show_view(self, view: View) -> None:
-        """Show the case's values; those that are being typed stay as they are typed."""
+    def show_view(self, view: View, now: int) -> None:
+        """Show the case's values at ``now`` (server's clock, ms); those that are being typed stay as they are typed."""
         case = view.case.id if view.case else None
         if case != self._case:
             self._case, self._fetched = case, ()
             for name in tuple(self.rows):
                 self._drop(name)
-        self._view = view
+        self._view, self._now = view, now
+        self.result.show_view(view)
+        self.sheet.show_view(view, now)
         by_name = {row.name: row for row in view.cris}
         wanted = [row for row in view.cris if row.shown]
         wanted += [by_name[name] for name in self._fetched if name in by_name and not by_name[name].shown]
@@ -83,8 +93,9 @@ class CallInfo(QWidget):
         for at, row in enumerate(wanted):
             self._show_row(at, row)
         self._names.setStringList(self._suggested(by_name))
-        self.empty.setVisible(not wanted)
-        self._scroll.setVisible(bool(wanted))
+        something = bool(wanted) or not self.sheet.empty
+        self.empty.setVisible(not something)
+        self._scroll.setVisible(something)
         self.fetch.setEnabled(bool(view.cris))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -131,7 +142,7 @@ class CallInfo(QWidget):
         self._memory.change(fetched=recent)
         self.fetch.clear()
         self._retranslate()
-        self.show_view(self._view)
+        self.show_view(self._view, self._now)
 
     def _suggested(self, by_name: dict[str, CriRow]) -> list[str]:
         recent = [name for name in self._memory.value.fetched if name in by_name]

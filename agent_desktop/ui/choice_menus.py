@@ -1,4 +1,4 @@
-"""The menus that ask before an action is done: on which queue wrap-up is made, and what becomes of a recording."""
+"""The menus that ask before an action is done: which queue, which campaign, and what becomes of a recording."""
 
 from __future__ import annotations
 
@@ -30,6 +30,24 @@ class PenMenu(QMenu):
             entry = self.addAction(name)
             entry.setObjectName(f"pen_{queue}")
             entry.triggered.connect(lambda _checked, chosen=queue: self._act("make_wrap_up", Choice(queue=chosen)))
+
+
+class CampaignMenu(QMenu):
+    """One entry a campaign to log in to (F019); objectName ``campaign_<id>``."""
+
+    def __init__(self, act: Act, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._act = act
+
+    def show_view(self, view: View) -> None:
+        """Take the campaigns of the view, unless a person is choosing."""
+        if self.isVisible():
+            return
+        self.clear()
+        for campaign, name in view.campaigns:
+            entry = self.addAction(name)
+            entry.setObjectName(f"campaign_{campaign}")
+            entry.triggered.connect(lambda _checked, chosen=campaign: self._act("campaign", Choice(campaign=chosen)))
 
 
 class RecordMenu(QMenu):

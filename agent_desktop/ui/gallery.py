@@ -34,6 +34,8 @@ VIEWS: dict[str, Callable[[], View]] = {
     "asked": samples.asked,
     "conference": samples.conference,
     "callback": samples.callback,
+    "campaign": samples.campaign,
+    "called_back": samples.called_back,
     "listened": samples.listened,
     "recents": lambda: samples.idle(AgentStatus.READY),
     "book": lambda: samples.idle(AgentStatus.READY),
@@ -47,7 +49,14 @@ VIEWS: dict[str, Callable[[], View]] = {
     "phone_restarting": samples.phone_restarting,
     "no_headset": samples.no_headset,
 }
-SEEN = {"in_call": 3, "asked": 4, "wrap_up": 1, "busy": 2, "recents": 5, "book": 6}
+SEEN = {
+    **dict.fromkeys(("in_call", "callback", "campaign", "called_back"), 3),
+    "asked": 4,
+    "wrap_up": 1,
+    "busy": 2,
+    "recents": 5,
+    "book": 6,
+}
 """Which of the tabs is seen in a picture."""
 
 

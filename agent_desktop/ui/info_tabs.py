@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
@@ -28,7 +30,14 @@ SMALLEST = 24
 class InfoTabs(QTabWidget):
     """One tab each; only the one that is seen counts time. It shows call information when a case comes (F053)."""
 
-    def __init__(self, theme: Theme, desk: DeskPort, memory: Memory, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        desk: DeskPort,
+        memory: Memory,
+        clock: Callable[[], int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._texts: tuple[str, ...] = ("",) * len(ICONS)
@@ -43,7 +52,7 @@ class InfoTabs(QTabWidget):
         self.queues = QueueTable(self)
         self.agents = AgentsTable(theme, self)
         self.notices = NoticeList(self)
-        self.info = CallInfo(theme, memory, desk.command, self)
+        self.info = CallInfo(theme, memory, desk.command, clock, self)
         self.pad = NumberPad(desk.dial_digits, self)
         self.recents = RecentTable(theme, self)
         self.book = BookTable(theme, lambda number, on: desk.favour(number, on=on), self)
@@ -57,7 +66,7 @@ class InfoTabs(QTabWidget):
         """Show the tables at ``now`` (server's clock, ms): the agent's own queues, and the colleagues."""
         self.queues.table.show_rows(tuple(row for row in view.queues if row.mine), now)
         self.agents.show_rows(view.colleagues, now)
-        self.info.show_view(view)
+        self.info.show_view(view, now)
         self.pad.show_view(view)
         self.recents.show_rows(view.recents, now, view.offset_ms)
         self.book.show_book(view.book, view.favourites)
@@ -98,7 +107,7 @@ class InfoTabs(QTabWidget):
         focus = self.window().focusWidget()
         if focus is not None and self.isAncestorOf(focus) and focus is not self.tabBar():
             return
-        if any(row.shown for row in view.cris):
+        if any(row.shown for row in view.cris) or not self.info.sheet.empty:
             if self.currentIndex() != INFO:
                 self._before = self.currentIndex()
             self.setCurrentIndex(INFO)

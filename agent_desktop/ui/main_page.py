@@ -15,7 +15,7 @@ from agent_desktop.ui.action_rows import ActionGrid, ActionRow, tip
 from agent_desktop.ui.busy_menu import BusyMenu
 from agent_desktop.ui.buttons import ActionButton, give_focus_up
 from agent_desktop.ui.call_card import CallCard
-from agent_desktop.ui.choice_menus import PenMenu, RecordMenu
+from agent_desktop.ui.choice_menus import CampaignMenu, PenMenu, RecordMenu
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dial_line import DialLine
 from agent_desktop.ui.header import Header
@@ -71,7 +71,7 @@ class MainPage(QWidget):
         self.line = DialLine(theme, self.act, self._now, self)
         self.talk = ActionGrid(Group.TALK, theme, self.trigger, self)
         self.note = NoteField(desk.write_note, self)
-        self.tabs = InfoTabs(theme, desk, memory, self)
+        self.tabs = InfoTabs(theme, desk, memory, clock, self)
         self.close_bar = CloseBar(theme, self)
         self.notice_bar = NoticeBar(theme, self)
         self.trouble_bar = Bar("trouble_bar", theme, self)
@@ -80,6 +80,7 @@ class MainPage(QWidget):
         self.busy_menu = BusyMenu(lambda reason: self.act("busy", Choice(reason=reason)))
         self.busy_menu.setParent(self, self.busy_menu.windowFlags())
         self.pen_menu = PenMenu(self.act, self)
+        self.campaign_menu = CampaignMenu(self.act, self)
         self.record_menu = RecordMenu(self.act, self)
         # of several, the first is shown
         self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar)
@@ -103,6 +104,7 @@ class MainPage(QWidget):
         self.line.show_view(view, pending)
         self.talk.show_view(view, pending)
         self.pen_menu.show_view(view)
+        self.campaign_menu.show_view(view)
         self.record_menu.show_view(view)
         self.busy_menu.show_view(view, self._languages.code)
         self.note.show_view(view)
@@ -144,6 +146,8 @@ class MainPage(QWidget):
                 self._pop_up(self.busy_menu, action_id)
             case Asks.QUEUE:
                 self._pop_up(self.pen_menu, action_id)
+            case Asks.CAMPAIGN:
+                self._pop_up(self.campaign_menu, action_id)
             case Asks.TARGET:
                 self.line.trigger(action_id)
             case None:

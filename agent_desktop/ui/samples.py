@@ -9,27 +9,32 @@ from msgspec.structs import replace
 from agent_desktop.client.address_book import AddressBook, Mistake, Person
 from agent_desktop.client.call_info import CriRow
 from agent_desktop.client.recents import RecentCall, Way
+from agent_desktop.client.story import EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    Attempt,
     Case,
     CaseDetails,
     CaseKind,
     CaseState,
     CriType,
+    DialResult,
     Held,
     ListenMode,
     NextStatus,
     Offer,
     OfferEnd,
+    OrderedAs,
     PassedCount,
     PassedOver,
     Presence,
     Queue,
     Reason,
     RecordingState,
+    ResultType,
     Why,
 )
 
@@ -105,6 +110,7 @@ CRIS = (
     CriRow(name="language", value="sv", shown=False),
     CriRow(name="arrived", value="2026-11-18 09:26", shown=False),
 )
+STORY = Story(may_report=True, results=tuple(row for row in ResultType if row is not ResultType.WAITING))
 NOTE = "Wants the invoice again, to her new address. Calls back on Thursday."
 
 
@@ -186,7 +192,9 @@ def in_call(talked_ms: int = 161_000, *, muted: bool = False, then: NextStatus |
     view = _with_case(AgentStatus.IN_CALL, CaseState.TALKING, answered_ms=talked_ms, since_ms=talked_ms, then=then)
     phone = PhoneView(registered=True, active_leg=LEG, muted=muted, heard_dbfs=-18.0, spoken_dbfs=-27.0)
     talk = Talk(own=True, may_record=True, may_save=True, may_cancel=True, may_decline=True)
-    return replace(view, phone=phone, talk=talk, cris=CRIS, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
+    return replace(
+        view, phone=phone, talk=talk, story=STORY, cris=CRIS, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED)
+    )
 
 
 def held() -> View:
@@ -225,9 +233,40 @@ def callback() -> View:
     view = offered()
     assert view.case is not None
     assert view.offer is not None
-    case = replace(view.case, kind=CaseKind.CALLBACK)
+    case = replace(view.case, kind=CaseKind.CALLBACK, attempts=2)
     phone = PhoneView(registered=True, sound_device="default")
-    return replace(view, case=case, offer=replace(view.offer, leg=None), phone=phone)
+    tried = (
+        Attempt(case=7, number=1, at=NOW - 9_000_000, result=DialResult.BUSY),
+        Attempt(case=7, number=2, at=NOW - 5_400_000, result=DialResult.NO_ANSWER),
+    )
+    notes = (EarlierNote(author="Bo Lindqvist", at=NOW - 9_600_000, text="Asks for the invoice; back after lunch."),)
+    story = Story(ordered_as=OrderedAs.IVR, attempts=2, notes=notes)
+    offer = replace(view.offer, leg=None)
+    return replace(view, case=case, offer=offer, phone=phone, story=story, tried=tried)
+
+
+def campaign() -> View:
+    """A contact of a campaign is offered to be called."""
+    view = callback()
+    assert view.case is not None
+    case = replace(view.case, kind=CaseKind.OUTBOUND_CALL, campaign="spring", contact=31)
+    story = replace(view.story, campaign="Vårkampanj 2026", ordered_as=None)
+    return replace(view, case=case, story=story)
+
+
+def called_back() -> View:
+    """The customer was called back; the result is reported, with a time in a day."""
+    view = in_call()
+    story = Story(
+        ordered_as=OrderedAs.IVR,
+        attempts=2,
+        may_report=True,
+        results=tuple(ResultType),
+        result=ResultType.PRIVATE_CALLBACK,
+        due_at=NOW + 86_400_000,
+    )
+    assert view.case is not None
+    return replace(view, case=replace(view.case, kind=CaseKind.CALLBACK, attempts=2), story=story)
 
 
 def wrap_up(left_ms: int | None = 24_000) -> View:
@@ -241,7 +280,8 @@ def wrap_up(left_ms: int | None = 24_000) -> View:
         then=NextStatus(status=AgentStatus.READY),
         wrap_until=until,
     )
-    return replace(view, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
+    story = replace(STORY, result=ResultType.SUCCESS)
+    return replace(view, story=story, note=NoteView(case=7, text=NOTE, state=NoteState.SAVED))
 
 
 def reconnecting() -> View:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.client.action import Action
 from agent_desktop.client.view import Link, View
-from agent_desktop.domain.messages import AgentStatus, NextStatus
+from agent_desktop.domain.messages import AgentStatus, CaseKind, NextStatus, ResultType
 from agent_desktop.protocol.codes import BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 
 translate = QCoreApplication.translate
@@ -67,6 +67,48 @@ def status_name(status: AgentStatus) -> str:
 def status_count(status: AgentStatus, count: int) -> str:
     """How many colleagues are doing something, as part of a sentence."""
     return translate("counts", COUNTS[status], "", count)
+
+
+def case_kind_name(kind: CaseKind) -> str:
+    """What kind of case it is (F003)."""
+    match kind:
+        case CaseKind.INBOUND_CALL:
+            return translate("case", "Inbound call")
+        case CaseKind.OUTBOUND_CALL:
+            return translate("case", "Outbound call")
+        case CaseKind.WRAP_UP:
+            return translate("case", "Wrap-up")
+        case CaseKind.CALLBACK:
+            return translate("case", "Callback")
+        case CaseKind.CHAT:
+            return translate("case", "Chat")
+        case CaseKind.TASK:
+            return translate("case", "Task")
+        case CaseKind.EMAIL:
+            return translate("case", "E-mail")
+        case CaseKind.VOICE_MESSAGE:
+            return translate("case", "Voice message")
+
+
+def result_name(result: ResultType) -> str:
+    """The type of a call's result (F100)."""
+    match result:
+        case ResultType.NO_QUALIFIER:
+            return translate("result", "No qualifier")
+        case ResultType.PRIVATE_CALLBACK:
+            return translate("result", "Private callback")
+        case ResultType.PUBLIC_CALLBACK:
+            return translate("result", "Public callback")
+        case ResultType.CLOSING:
+            return translate("result", "Closing")
+        case ResultType.SUCCESS:
+            return translate("result", "Success")
+        case ResultType.SUCCESS_TO_CONFIRM:
+            return translate("result", "Success to confirm")
+        case ResultType.WAITING:
+            return translate("result", "Waiting")
+        case ResultType.CANCEL_SUCCESS:
+            return translate("result", "Cancel success and close")
 
 
 def reason_levels(reason: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ ICONS: dict[str, str] = {
     + '<circle cx="12" cy="9.5" r="2.3"/>'
     + line("M8 16.5a4 4 0 0 1 8 0M3 8h2M3 12h2M3 16h2"),
     "busy": RING + line("M8 12h8"),
+    "campaign": line("M4 10.5v3h3.5L15 18V6l-7.5 4.5zM18.5 9.5a4 4 0 0 1 0 5M8 13.7l1.2 5h2.3"),
     "clock": RING + line("M12 7v5l3.4 2"),
     "dial": "".join(dot(x, y, 1.5) for y in (5, 10, 15) for x in (6, 12, 18)) + dot(12, 20, 1.5),
     "globe": RING + line("M3 12h18M12 3c3 3 3.6 6 3.6 9S15 18 12 21c-3-3-3.6-6-3.6-9S9 6 12 3z"),

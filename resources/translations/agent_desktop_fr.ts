@@ -75,7 +75,26 @@
     </message>
 </context>
 <context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Day</source>
+        <translation>Jour</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
+    </message>
+    <message>
+        <source>Call again then</source>
+        <translation>Rappeler alors</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
+    <message>
+        <source>Campaign call</source>
+        <translation>Appel de campagne</translation>
+    </message>
     <message>
         <source>Number withheld</source>
         <translation>Numéro masqué</translation>
@@ -99,38 +118,6 @@
     <message>
         <source>Customer&apos;s number</source>
         <translation>Numéro du client</translation>
-    </message>
-    <message>
-        <source>Inbound call</source>
-        <translation>Appel entrant</translation>
-    </message>
-    <message>
-        <source>Outbound call</source>
-        <translation>Appel sortant</translation>
-    </message>
-    <message>
-        <source>Wrap-up</source>
-        <translation>Conclusion</translation>
-    </message>
-    <message>
-        <source>Callback</source>
-        <translation>Rappel</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chat</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Tâche</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Voice message</source>
-        <translation>Message vocal</translation>
     </message>
     <message>
         <source>over the limit</source>
@@ -158,6 +145,97 @@
     <message>
         <source>Fetch call information by name</source>
         <translation>Chercher une information d&apos;appel par nom</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSheet</name>
+    <message>
+        <source>Campaign: {name}</source>
+        <translation>Campagne : {name}</translation>
+    </message>
+    <message>
+        <source>Attempts so far: {count}</source>
+        <translation>Tentatives jusqu&apos;ici : {count}</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>manqué</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>reçu</translation>
+    </message>
+    <message>
+        <source>dialled</source>
+        <translation>composé</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the phone</source>
+        <translation>Demandé par le client au téléphone</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the web</source>
+        <translation>Demandé par le client sur le web</translation>
+    </message>
+    <message>
+        <source>Promised by an agent</source>
+        <translation>Promis par un agent</translation>
+    </message>
+    <message>
+        <source>Ordered for you by a colleague</source>
+        <translation>Demandé pour vous par un collègue</translation>
+    </message>
+    <message>
+        <source>To confirm a success</source>
+        <translation>Pour confirmer un succès</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>joint</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>occupé</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>sans réponse</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>injoignable</translation>
+    </message>
+    <message>
+        <source>no agent was free</source>
+        <translation>aucun agent libre</translation>
+    </message>
+    <message>
+        <source>not dialled</source>
+        <translation>non composé</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>Cet appel</translation>
+    </message>
+    <message>
+        <source>Notes of colleagues</source>
+        <translation>Notes des collègues</translation>
+    </message>
+    <message>
+        <source>Your earlier calls with this number</source>
+        <translation>Vos appels précédents avec ce numéro</translation>
+    </message>
+    <message>
+        <source>Other open cases of this customer</source>
+        <translation>Autres dossiers ouverts du client</translation>
     </message>
 </context>
 <context>
@@ -473,6 +551,29 @@
     </message>
 </context>
 <context>
+    <name>ResultRow</name>
+    <message>
+        <source>At once</source>
+        <translation>Tout de suite</translation>
+    </message>
+    <message>
+        <source>Call again: {time}</source>
+        <translation>Rappeler : {time}</translation>
+    </message>
+    <message>
+        <source>Not reported</source>
+        <translation>Non indiqué</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Result of the call</source>
+        <translation>Résultat de l&apos;appel</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -520,6 +621,33 @@
     <message>
         <source>Microphone open</source>
         <translation>Microphone ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>WhenMenu</name>
+    <message>
+        <source>As soon as possible</source>
+        <translation>Dès que possible</translation>
+    </message>
+    <message>
+        <source>In 15 minutes</source>
+        <translation>Dans 15 minutes</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>Dans une heure</translation>
+    </message>
+    <message>
+        <source>In four hours</source>
+        <translation>Dans quatre heures</translation>
+    </message>
+    <message>
+        <source>Tomorrow at this time</source>
+        <translation>Demain à cette heure</translation>
+    </message>
+    <message>
+        <source>Day and time …</source>
+        <translation>Jour et heure …</translation>
     </message>
 </context>
 <context>
@@ -648,12 +776,51 @@
         <translation>Conclusion sur une file</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>Campagne</translation>
+    </message>
+    <message>
         <source>Ask for help</source>
         <translation>Demander de l&apos;aide</translation>
     </message>
     <message>
         <source>Log out</source>
         <translation>Déconnexion</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>Inbound call</source>
+        <translation>Appel entrant</translation>
+    </message>
+    <message>
+        <source>Outbound call</source>
+        <translation>Appel sortant</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Conclusion</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Rappel</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Tâche</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Message vocal</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1617,41 @@
     <message>
         <source>The microphone could not be used; it may be taken or forbidden.</source>
         <translation>Le microphone n&apos;a pas pu être utilisé ; il est peut-être occupé ou interdit.</translation>
+    </message>
+</context>
+<context>
+    <name>result</name>
+    <message>
+        <source>No qualifier</source>
+        <translation>Sans qualificatif</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Rappel privé</translation>
+    </message>
+    <message>
+        <source>Public callback</source>
+        <translation>Rappel public</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Clôture</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Succès</translation>
+    </message>
+    <message>
+        <source>Success to confirm</source>
+        <translation>Succès à confirmer</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Cancel success and close</source>
+        <translation>Annuler le succès et clôturer</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,26 @@
     </message>
 </context>
 <context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Day</source>
+        <translation>Dzień</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Godzina</translation>
+    </message>
+    <message>
+        <source>Call again then</source>
+        <translation>Oddzwoń wtedy</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
+    <message>
+        <source>Campaign call</source>
+        <translation>Połączenie kampanii</translation>
+    </message>
     <message>
         <source>Number withheld</source>
         <translation>Numer zastrzeżony</translation>
@@ -99,38 +118,6 @@
     <message>
         <source>Customer&apos;s number</source>
         <translation>Numer klienta</translation>
-    </message>
-    <message>
-        <source>Inbound call</source>
-        <translation>Połączenie przychodzące</translation>
-    </message>
-    <message>
-        <source>Outbound call</source>
-        <translation>Rozmowa wychodząca</translation>
-    </message>
-    <message>
-        <source>Wrap-up</source>
-        <translation>Praca po rozmowie</translation>
-    </message>
-    <message>
-        <source>Callback</source>
-        <translation>Oddzwonienie</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Czat</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Zadanie</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-mail</translation>
-    </message>
-    <message>
-        <source>Voice message</source>
-        <translation>Wiadomość głosowa</translation>
     </message>
     <message>
         <source>over the limit</source>
@@ -158,6 +145,97 @@
     <message>
         <source>Fetch call information by name</source>
         <translation>Pobierz informacje o połączeniu po nazwie</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSheet</name>
+    <message>
+        <source>Campaign: {name}</source>
+        <translation>Kampania: {name}</translation>
+    </message>
+    <message>
+        <source>Attempts so far: {count}</source>
+        <translation>Dotychczasowe próby: {count}</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>nieodebrane</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>odebrane</translation>
+    </message>
+    <message>
+        <source>dialled</source>
+        <translation>wybrane</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the phone</source>
+        <translation>Zamówione przez klienta telefonicznie</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the web</source>
+        <translation>Zamówione przez klienta na stronie</translation>
+    </message>
+    <message>
+        <source>Promised by an agent</source>
+        <translation>Obiecane przez konsultanta</translation>
+    </message>
+    <message>
+        <source>Ordered for you by a colleague</source>
+        <translation>Zamówione dla ciebie przez kolegę</translation>
+    </message>
+    <message>
+        <source>To confirm a success</source>
+        <translation>Aby potwierdzić sukces</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>połączono</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>zajęte</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>brak odpowiedzi</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>nieosiągalny</translation>
+    </message>
+    <message>
+        <source>no agent was free</source>
+        <translation>brak wolnego konsultanta</translation>
+    </message>
+    <message>
+        <source>not dialled</source>
+        <translation>nie wybrano</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>anulowano</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>nie powiodło się</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>To połączenie</translation>
+    </message>
+    <message>
+        <source>Notes of colleagues</source>
+        <translation>Notatki kolegów</translation>
+    </message>
+    <message>
+        <source>Your earlier calls with this number</source>
+        <translation>Twoje wcześniejsze rozmowy z tym numerem</translation>
+    </message>
+    <message>
+        <source>Other open cases of this customer</source>
+        <translation>Inne otwarte sprawy klienta</translation>
     </message>
 </context>
 <context>
@@ -473,6 +551,29 @@
     </message>
 </context>
 <context>
+    <name>ResultRow</name>
+    <message>
+        <source>At once</source>
+        <translation>Od razu</translation>
+    </message>
+    <message>
+        <source>Call again: {time}</source>
+        <translation>Oddzwonić: {time}</translation>
+    </message>
+    <message>
+        <source>Not reported</source>
+        <translation>Nie podano</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Wynik</translation>
+    </message>
+    <message>
+        <source>Result of the call</source>
+        <translation>Wynik rozmowy</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -520,6 +621,33 @@
     <message>
         <source>Microphone open</source>
         <translation>Mikrofon włączony</translation>
+    </message>
+</context>
+<context>
+    <name>WhenMenu</name>
+    <message>
+        <source>As soon as possible</source>
+        <translation>Jak najszybciej</translation>
+    </message>
+    <message>
+        <source>In 15 minutes</source>
+        <translation>Za 15 minut</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>Za godzinę</translation>
+    </message>
+    <message>
+        <source>In four hours</source>
+        <translation>Za cztery godziny</translation>
+    </message>
+    <message>
+        <source>Tomorrow at this time</source>
+        <translation>Jutro o tej porze</translation>
+    </message>
+    <message>
+        <source>Day and time …</source>
+        <translation>Dzień i godzina …</translation>
     </message>
 </context>
 <context>
@@ -648,12 +776,51 @@
         <translation>Aftercall w kolejce</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>Kampania</translation>
+    </message>
+    <message>
         <source>Ask for help</source>
         <translation>Poproś o pomoc</translation>
     </message>
     <message>
         <source>Log out</source>
         <translation>Wyloguj</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>Inbound call</source>
+        <translation>Połączenie przychodzące</translation>
+    </message>
+    <message>
+        <source>Outbound call</source>
+        <translation>Rozmowa wychodząca</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Praca po rozmowie</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Oddzwonienie</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Czat</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Zadanie</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Wiadomość głosowa</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1625,41 @@
     <message>
         <source>The microphone could not be used; it may be taken or forbidden.</source>
         <translation>Mikrofonu nie można użyć; może być zajęty lub zabroniony.</translation>
+    </message>
+</context>
+<context>
+    <name>result</name>
+    <message>
+        <source>No qualifier</source>
+        <translation>Bez kwalifikatora</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Oddzwonienie prywatne</translation>
+    </message>
+    <message>
+        <source>Public callback</source>
+        <translation>Oddzwonienie publiczne</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Kończący</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Sukces</translation>
+    </message>
+    <message>
+        <source>Success to confirm</source>
+        <translation>Sukces wymagający potwierdzenia</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Oczekujący</translation>
+    </message>
+    <message>
+        <source>Cancel success and close</source>
+        <translation>Anuluj sukces i zamknij</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,26 @@
     </message>
 </context>
 <context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Day</source>
+        <translation>Dag</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Klockslag</translation>
+    </message>
+    <message>
+        <source>Call again then</source>
+        <translation>Ring då igen</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
+    <message>
+        <source>Campaign call</source>
+        <translation>Kampanjsamtal</translation>
+    </message>
     <message>
         <source>Number withheld</source>
         <translation>Hemligt nummer</translation>
@@ -99,38 +118,6 @@
     <message>
         <source>Customer&apos;s number</source>
         <translation>Kundens nummer</translation>
-    </message>
-    <message>
-        <source>Inbound call</source>
-        <translation>Inkommande samtal</translation>
-    </message>
-    <message>
-        <source>Outbound call</source>
-        <translation>Utgående samtal</translation>
-    </message>
-    <message>
-        <source>Wrap-up</source>
-        <translation>Efterarbete</translation>
-    </message>
-    <message>
-        <source>Callback</source>
-        <translation>Återuppringning</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Chatt</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Uppgift</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>E-post</translation>
-    </message>
-    <message>
-        <source>Voice message</source>
-        <translation>Röstmeddelande</translation>
     </message>
     <message>
         <source>over the limit</source>
@@ -158,6 +145,97 @@
     <message>
         <source>Fetch call information by name</source>
         <translation>Hämta samtalsinformation efter namn</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSheet</name>
+    <message>
+        <source>Campaign: {name}</source>
+        <translation>Kampanj: {name}</translation>
+    </message>
+    <message>
+        <source>Attempts so far: {count}</source>
+        <translation>Försök hittills: {count}</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>missat</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>mottaget</translation>
+    </message>
+    <message>
+        <source>dialled</source>
+        <translation>uppringt</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the phone</source>
+        <translation>Beställt av kunden per telefon</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the web</source>
+        <translation>Beställt av kunden på webben</translation>
+    </message>
+    <message>
+        <source>Promised by an agent</source>
+        <translation>Utlovat av en handläggare</translation>
+    </message>
+    <message>
+        <source>Ordered for you by a colleague</source>
+        <translation>Beställt åt dig av en kollega</translation>
+    </message>
+    <message>
+        <source>To confirm a success</source>
+        <translation>För att bekräfta ett lyckat ärende</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>nådd</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>upptaget</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>inget svar</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>kunde inte nås</translation>
+    </message>
+    <message>
+        <source>no agent was free</source>
+        <translation>ingen handläggare var ledig</translation>
+    </message>
+    <message>
+        <source>not dialled</source>
+        <translation>inte uppringt</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>avbrutet</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misslyckades</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>Det här samtalet</translation>
+    </message>
+    <message>
+        <source>Notes of colleagues</source>
+        <translation>Kollegors anteckningar</translation>
+    </message>
+    <message>
+        <source>Your earlier calls with this number</source>
+        <translation>Dina tidigare samtal med numret</translation>
+    </message>
+    <message>
+        <source>Other open cases of this customer</source>
+        <translation>Kundens andra öppna ärenden</translation>
     </message>
 </context>
 <context>
@@ -473,6 +551,29 @@
     </message>
 </context>
 <context>
+    <name>ResultRow</name>
+    <message>
+        <source>At once</source>
+        <translation>Genast</translation>
+    </message>
+    <message>
+        <source>Call again: {time}</source>
+        <translation>Ring igen: {time}</translation>
+    </message>
+    <message>
+        <source>Not reported</source>
+        <translation>Inte angivet</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Resultat</translation>
+    </message>
+    <message>
+        <source>Result of the call</source>
+        <translation>Samtalets resultat</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -520,6 +621,33 @@
     <message>
         <source>Microphone open</source>
         <translation>Mikrofonen är på</translation>
+    </message>
+</context>
+<context>
+    <name>WhenMenu</name>
+    <message>
+        <source>As soon as possible</source>
+        <translation>Så snart som möjligt</translation>
+    </message>
+    <message>
+        <source>In 15 minutes</source>
+        <translation>Om 15 minuter</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>Om en timme</translation>
+    </message>
+    <message>
+        <source>In four hours</source>
+        <translation>Om fyra timmar</translation>
+    </message>
+    <message>
+        <source>Tomorrow at this time</source>
+        <translation>I morgon vid den här tiden</translation>
+    </message>
+    <message>
+        <source>Day and time …</source>
+        <translation>Dag och klockslag …</translation>
     </message>
 </context>
 <context>
@@ -648,12 +776,51 @@
         <translation>Efterarbete på ett uppdrag</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>Kampanj</translation>
+    </message>
+    <message>
         <source>Ask for help</source>
         <translation>Be om hjälp</translation>
     </message>
     <message>
         <source>Log out</source>
         <translation>Logga ut</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>Inbound call</source>
+        <translation>Inkommande samtal</translation>
+    </message>
+    <message>
+        <source>Outbound call</source>
+        <translation>Utgående samtal</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Efterarbete</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Återuppringning</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chatt</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Uppgift</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-post</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Röstmeddelande</translation>
     </message>
 </context>
 <context>
@@ -1450,6 +1617,41 @@
     <message>
         <source>The microphone could not be used; it may be taken or forbidden.</source>
         <translation>Mikrofonen kunde inte användas; den kan vara upptagen eller förbjuden.</translation>
+    </message>
+</context>
+<context>
+    <name>result</name>
+    <message>
+        <source>No qualifier</source>
+        <translation>Utan kvalificerare</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Privat callback</translation>
+    </message>
+    <message>
+        <source>Public callback</source>
+        <translation>Allmän callback</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Avslutande</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Lyckat</translation>
+    </message>
+    <message>
+        <source>Success to confirm</source>
+        <translation>Lyckat, ska bekräftas</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Väntande</translation>
+    </message>
+    <message>
+        <source>Cancel success and close</source>
+        <translation>Ångra lyckat och stäng</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,26 @@
     </message>
 </context>
 <context>
+    <name>CalendarPopup</name>
+    <message>
+        <source>Day</source>
+        <translation>День</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Час</translation>
+    </message>
+    <message>
+        <source>Call again then</source>
+        <translation>Передзвонити тоді</translation>
+    </message>
+</context>
+<context>
     <name>CallCard</name>
+    <message>
+        <source>Campaign call</source>
+        <translation>Дзвінок кампанії</translation>
+    </message>
     <message>
         <source>Number withheld</source>
         <translation>Номер приховано</translation>
@@ -99,38 +118,6 @@
     <message>
         <source>Customer&apos;s number</source>
         <translation>Номер клієнта</translation>
-    </message>
-    <message>
-        <source>Inbound call</source>
-        <translation>Вхідний дзвінок</translation>
-    </message>
-    <message>
-        <source>Outbound call</source>
-        <translation>Вихідний дзвінок</translation>
-    </message>
-    <message>
-        <source>Wrap-up</source>
-        <translation>Постобробка</translation>
-    </message>
-    <message>
-        <source>Callback</source>
-        <translation>Зворотний дзвінок</translation>
-    </message>
-    <message>
-        <source>Chat</source>
-        <translation>Чат</translation>
-    </message>
-    <message>
-        <source>Task</source>
-        <translation>Завдання</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>Електронний лист</translation>
-    </message>
-    <message>
-        <source>Voice message</source>
-        <translation>Голосове повідомлення</translation>
     </message>
     <message>
         <source>over the limit</source>
@@ -158,6 +145,97 @@
     <message>
         <source>Fetch call information by name</source>
         <translation>Отримати інформацію про дзвінок за назвою</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSheet</name>
+    <message>
+        <source>Campaign: {name}</source>
+        <translation>Кампанія: {name}</translation>
+    </message>
+    <message>
+        <source>Attempts so far: {count}</source>
+        <translation>Спроб дотепер: {count}</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>пропущено</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>прийнято</translation>
+    </message>
+    <message>
+        <source>dialled</source>
+        <translation>набрано</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the phone</source>
+        <translation>Замовлено клієнтом телефоном</translation>
+    </message>
+    <message>
+        <source>Ordered by the customer on the web</source>
+        <translation>Замовлено клієнтом на сайті</translation>
+    </message>
+    <message>
+        <source>Promised by an agent</source>
+        <translation>Обіцяно оператором</translation>
+    </message>
+    <message>
+        <source>Ordered for you by a colleague</source>
+        <translation>Замовлено для вас колегою</translation>
+    </message>
+    <message>
+        <source>To confirm a success</source>
+        <translation>Щоб підтвердити успіх</translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation>додзвонилися</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>зайнято</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>без відповіді</translation>
+    </message>
+    <message>
+        <source>unreachable</source>
+        <translation>недоступно</translation>
+    </message>
+    <message>
+        <source>no agent was free</source>
+        <translation>не було вільного оператора</translation>
+    </message>
+    <message>
+        <source>not dialled</source>
+        <translation>не набрано</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>скасовано</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>не вдалося</translation>
+    </message>
+    <message>
+        <source>This call</source>
+        <translation>Цей дзвінок</translation>
+    </message>
+    <message>
+        <source>Notes of colleagues</source>
+        <translation>Нотатки колег</translation>
+    </message>
+    <message>
+        <source>Your earlier calls with this number</source>
+        <translation>Ваші попередні розмови з цим номером</translation>
+    </message>
+    <message>
+        <source>Other open cases of this customer</source>
+        <translation>Інші відкриті звернення клієнта</translation>
     </message>
 </context>
 <context>
@@ -473,6 +551,29 @@
     </message>
 </context>
 <context>
+    <name>ResultRow</name>
+    <message>
+        <source>At once</source>
+        <translation>Одразу</translation>
+    </message>
+    <message>
+        <source>Call again: {time}</source>
+        <translation>Передзвонити: {time}</translation>
+    </message>
+    <message>
+        <source>Not reported</source>
+        <translation>Не вказано</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+    <message>
+        <source>Result of the call</source>
+        <translation>Результат дзвінка</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -520,6 +621,33 @@
     <message>
         <source>Microphone open</source>
         <translation>Мікрофон увімкнено</translation>
+    </message>
+</context>
+<context>
+    <name>WhenMenu</name>
+    <message>
+        <source>As soon as possible</source>
+        <translation>Якнайшвидше</translation>
+    </message>
+    <message>
+        <source>In 15 minutes</source>
+        <translation>За 15 хвилин</translation>
+    </message>
+    <message>
+        <source>In one hour</source>
+        <translation>За годину</translation>
+    </message>
+    <message>
+        <source>In four hours</source>
+        <translation>За чотири години</translation>
+    </message>
+    <message>
+        <source>Tomorrow at this time</source>
+        <translation>Завтра о цій порі</translation>
+    </message>
+    <message>
+        <source>Day and time …</source>
+        <translation>День і час …</translation>
     </message>
 </context>
 <context>
@@ -648,12 +776,51 @@
         <translation>Постобробка в черзі</translation>
     </message>
     <message>
+        <source>Campaign</source>
+        <translation>Кампанія</translation>
+    </message>
+    <message>
         <source>Ask for help</source>
         <translation>Попросити допомоги</translation>
     </message>
     <message>
         <source>Log out</source>
         <translation>Вийти</translation>
+    </message>
+</context>
+<context>
+    <name>case</name>
+    <message>
+        <source>Inbound call</source>
+        <translation>Вхідний дзвінок</translation>
+    </message>
+    <message>
+        <source>Outbound call</source>
+        <translation>Вихідний дзвінок</translation>
+    </message>
+    <message>
+        <source>Wrap-up</source>
+        <translation>Постобробка</translation>
+    </message>
+    <message>
+        <source>Callback</source>
+        <translation>Зворотний дзвінок</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Чат</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>Завдання</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>Електронний лист</translation>
+    </message>
+    <message>
+        <source>Voice message</source>
+        <translation>Голосове повідомлення</translation>
     </message>
 </context>
 <context>
@@ -1458,6 +1625,41 @@
     <message>
         <source>The microphone could not be used; it may be taken or forbidden.</source>
         <translation>Мікрофон не вдалося використати; можливо, він зайнятий або заборонений.</translation>
+    </message>
+</context>
+<context>
+    <name>result</name>
+    <message>
+        <source>No qualifier</source>
+        <translation>Без кваліфікатора</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Особистий зворотний дзвінок</translation>
+    </message>
+    <message>
+        <source>Public callback</source>
+        <translation>Загальний зворотний дзвінок</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Завершальний</translation>
+    </message>
+    <message>
+        <source>Success</source>
+        <translation>Успіх</translation>
+    </message>
+    <message>
+        <source>Success to confirm</source>
+        <translation>Успіх до підтвердження</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Очікує</translation>
+    </message>
+    <message>
+        <source>Cancel success and close</source>
+        <translation>Скасувати успіх і закрити</translation>
     </message>
 </context>
 <context>

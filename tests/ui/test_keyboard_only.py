@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
@@ -29,6 +30,7 @@ WHEN = {
     "toggle": samples.asked,
     "confer": samples.asked,
     "end_inquiry": samples.asked,
+    "campaign": lambda: replace(samples.idle(AgentStatus.READY), campaigns=(("spring", "Spring"),)),
     "extend_wrap_up": samples.wrap_up,
     "stop_wrap_up_timer": samples.wrap_up,
     "end_wrap_up": samples.wrap_up,
@@ -56,6 +58,9 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
     if row.id == "busy":
         assert house.main.busy_menu.isVisible()
         house.main.busy_menu.hide()
+    elif row.id == "campaign":
+        assert house.main.campaign_menu.isVisible()
+        house.main.campaign_menu.hide()
     elif row.id == "make_wrap_up":
         assert house.main.pen_menu.isVisible()
         house.main.pen_menu.hide()
@@ -67,9 +72,8 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
 
 def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
     keys = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
-    assert (
-        len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + 2
-    )  # and the note's, and the favourites'
+    others = 3  # the note's, the favourites' and the result's
+    assert len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + others
     assert not [key for key in keys if "Alt" in key]  # F132: AltGr is Ctrl+Alt
 
 

@@ -32,6 +32,8 @@ VIEWS = {
     "asked": samples.asked(),
     "conference": samples.conference(),
     "callback": samples.callback(),
+    "campaign": samples.campaign(),
+    "called_back": samples.called_back(),
     "listened": samples.listened(),
     "wrap_up": samples.wrap_up(),
     "reconnecting": samples.reconnecting(),

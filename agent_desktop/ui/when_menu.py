@@ -1,0 +1,157 @@
+"""When a customer is called again: at once, after a while, or on a day and at a time chosen in a calendar (F069)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, Qt, QTime
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent_desktop.ui.labels import label
+from agent_desktop.ui.style import set_mark
+from agent_desktop.ui.typography import Text
+
+MINUTE = 60_000
+HOUR = 60 * MINUTE
+SPANS = (15 * MINUTE, HOUR, 4 * HOUR, 24 * HOUR)
+LATEST_DAYS = 365
+MORNING = QTime(9, 0)
+
+Chosen = Callable[[int | None, int | None], None]
+
+
+class WhenMenu(QMenu):
+    """``chosen(at, after_ms)``: a moment (ms UTC, this PC's clock), a span from now, or neither for at once.
+
+    ObjectNames of the entries: ``when_now``, ``when_<ms>``, ``when_calendar``.
+    """
+
+    def __init__(self, chosen: Chosen, clock: Callable[[], int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._chosen, self._clock, self._button = chosen, clock, parent
+        self.calendar: CalendarPopup | None = None
+        self._entries = {"now": self.addAction("")}
+        self._entries["now"].triggered.connect(lambda: chosen(None, None))
+        for ms in SPANS:
+            entry = self._entries[str(ms)] = self.addAction("")
+            entry.triggered.connect(lambda _checked=False, after=ms: chosen(None, after))
+        self.addSeparator()
+        self._entries["calendar"] = self.addAction("")
+        self._entries["calendar"].triggered.connect(self.open_calendar)
+        for name, entry in self._entries.items():
+            entry.setObjectName(f"when_{name}")
+        self._retranslate()
+
+    def open_calendar(self) -> None:
+        """Let the person choose day and time, beside the button that opened this."""
+        if self.calendar is None:
+            self.calendar = CalendarPopup(lambda at: self._chosen(at, None), self._button)
+        self.calendar.choose_from(self._clock())
+        self.calendar.move(_beside(self._button, self.calendar))
+        self.calendar.show()
+        self.calendar.days.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        words = {
+            "now": self.tr("As soon as possible"),
+            str(15 * MINUTE): self.tr("In 15 minutes"),
+            str(HOUR): self.tr("In one hour"),
+            str(4 * HOUR): self.tr("In four hours"),
+            str(24 * HOUR): self.tr("Tomorrow at this time"),
+            "calendar": self.tr("Day and time …"),
+        }
+        for name, text in words.items():
+            self._entries[name].setText(text)
+
+
+class CalendarPopup(QFrame):
+    """A calendar and a time of day over the window; Escape or a click beside it closes it."""
+
+    def __init__(self, take: Callable[[int], None], parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self._take = take
+        self.setObjectName("calendar_popup")
+        set_mark(self, "card", "plain")
+        self.days = QCalendarWidget(self)
+        self.days.setObjectName("calendar_days")
+        self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.days.activated.connect(lambda _day: self.time.setFocus())
+        self.time = QTimeEdit(self)
+        self.time.setObjectName("calendar_time")
+        self.time.setDisplayFormat("HH:mm")
+        self._caption: QLabel = label(Text.BODY, self)
+        self._caption.setBuddy(self.time)
+        self.ok = QPushButton(self)
+        self.ok.setObjectName("calendar_ok")
+        set_mark(self.ok, "primary", True)
+        self.ok.clicked.connect(self._done)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._caption)
+        row.addWidget(self.time)
+        row.addStretch(1)
+        row.addWidget(self.ok)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 8, 8, 8)
+        box.setSpacing(8)
+        box.addWidget(self.days)
+        box.addLayout(row)
+        self._retranslate()
+
+    def choose_from(self, now: int) -> None:
+        """Begin with tomorrow morning; the past and what is too far cannot be chosen."""
+        today = QDateTime.fromMSecsSinceEpoch(now).date()
+        self.days.setDateRange(today, today.addDays(LATEST_DAYS))
+        self.days.setSelectedDate(today.addDays(1))
+        self.time.setTime(MORNING)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak another language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _done(self) -> None:
+        self.hide()
+        self._take(QDateTime(self.days.selectedDate(), self.time.time()).toMSecsSinceEpoch())
+
+    def _retranslate(self) -> None:
+        self.days.setLocale(QLocale())
+        self.days.setAccessibleName(self.tr("Day"))
+        self._caption.setText(self.tr("Time"))
+        self.time.setAccessibleName(self.tr("Time"))
+        self.ok.setText(self.tr("Call again then"))
+
+
+def moment(at: int, now: int) -> str:
+    """A moment as people say it: the time today, else with the day (both ms UTC, this PC's clock)."""
+    then = QDateTime.fromMSecsSinceEpoch(at)
+    time = then.time().toString("HH:mm")
+    if then.date() == QDateTime.fromMSecsSinceEpoch(now).date():
+        return time
+    return f"{QLocale().toString(then.date(), 'ddd d MMM')} {time}"
+
+
+def _beside(below: QWidget, popup: QWidget) -> QPoint:
+    """Under a widget, or over it where the screen ends."""
+    size, screen = popup.sizeHint(), below.screen().availableGeometry()
+    corner = below.mapToGlobal(QPoint(0, below.height() + 2))
+    if corner.y() + size.height() > screen.bottom():
+        corner = below.mapToGlobal(QPoint(0, -size.height() - 2))
+    return QPoint(max(screen.left(), min(corner.x(), screen.right() - size.width())), max(screen.top(), corner.y()))
