@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypedDict
 
 if TYPE_CHECKING:
     import asyncio
+    import socket
+
+Act = Callable[[float], None]
+"""What is to be done when a socket has something to read; told the time."""
 
 
 class Spawn(TypedDict, total=False):
@@ -16,6 +20,26 @@ class Spawn(TypedDict, total=False):
 
     start_new_session: bool
     creationflags: int
+
+
+class Poller(Protocol):
+    """Waits for sockets that have something to read, in one thread."""
+
+    def add(self, one: socket.socket, act: Act) -> None:
+        """Wait for this one too."""
+        ...
+
+    def remove(self, one: socket.socket) -> None:
+        """No more; before it is closed."""
+        ...
+
+    def ready(self, timeout_s: float | None) -> list[Act]:
+        """What is to be done now, once for each socket that has something to read; None waits for ever."""
+        ...
+
+    def close(self) -> None:
+        """Free it; its sockets are their owners'."""
+        ...
 
 
 class Platform(Protocol):
@@ -42,6 +66,21 @@ class Platform(Protocol):
         """As long as the context lasts, call ``act`` in ``loop`` when somebody asks this process to end.
 
         For the main thread; handlers of before come back.
+        """
+        ...
+
+    def new_poller(self) -> Poller:
+        """The quickest there is."""
+        ...
+
+    def raise_limits(self) -> None:
+        """Let this process have as many sockets as its user may."""
+        ...
+
+    def apart(self, udp: socket.socket, peer: tuple[str, int]) -> socket.socket | None:
+        """A socket with the address of ``udp`` that is connected to one peer and alone gets what comes from there.
+
+        All else goes to ``udp`` as before. None where the system cannot do that.
         """
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,10 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent_desktop.platforms.port import Spawn
+from agent_desktop.platforms.port import Poller, Spawn
 
 if TYPE_CHECKING:
     import asyncio
+
+
+MOST_FILES = 65_536
 
 
 class Posix:
@@ -49,6 +53,43 @@ class Posix:
         finally:
             for number, other in before.items():
                 signal.signal(number, other)
+
+    def new_poller(self) -> Poller:
+        """Epoll on Linux."""
+        from agent_desktop.platforms.poller import EpollPoller, SelectorPoller  # only a media worker needs them
+
+        return EpollPoller() if sys.platform == "linux" else SelectorPoller()
+
+    def raise_limits(self) -> None:
+        """Most systems give 1,024 files, and more to who asks."""
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+    def apart(self, udp: socket.socket, peer: tuple[str, int]) -> socket.socket | None:
+        """Linux gives a datagram to the socket that fits it best. The address is shared for the moment of binding
+        only, so that no other program can have it."""
+        if sys.platform != "linux":
+            return None
+        one = socket.socket(udp.family, socket.SOCK_DGRAM)
+        try:
+            for end in (udp, one):
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind(udp.getsockname())
+            one.connect(peer)
+            if udp.family == socket.AF_INET:
+                one.setsockopt(socket.IPPROTO_IP, socket.IP_TOS, udp.getsockopt(socket.IPPROTO_IP, socket.IP_TOS))
+        except OSError:
+            one.close()
+            return None
+        finally:
+            udp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+        one.setblocking(False)
+        return one
 
     def steady_ns(self) -> int:
         """Linux's monotonic clock stands still in sleep; the one since the boot does not."""

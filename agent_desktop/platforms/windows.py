@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from agent_desktop.platforms.port import Spawn
+from agent_desktop.platforms.port import Poller, Spawn
 
 _CREATE_NEW_PROCESS_GROUP = 0x00000200
 _CREATE_NO_WINDOW = 0x08000000
@@ -71,6 +71,19 @@ class Windows:
                     signals.signal(number, other)
                 signals.set_wakeup_fd(fd_before)
                 loop.remove_reader(woken)
+
+    def new_poller(self) -> Poller:
+        """See ``Platform``."""
+        from agent_desktop.platforms.poller import SelectorPoller  # only a media worker needs it
+
+        return SelectorPoller()
+
+    def raise_limits(self) -> None:
+        """There is none for a user; ``select`` has its own."""
+
+    def apart(self, udp: socket.socket, peer: tuple[str, int]) -> socket.socket | None:
+        """Windows does not say which of two sockets with one address gets a datagram."""
+        return None
 
     def steady_ns(self) -> int:
         """Windows' monotonic clock counts sleep."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import selectors
 from collections.abc import Callable
 
+from agent_desktop.platforms import HERE
 from agent_desktop.server.media.leg import Agreed
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.relay import Relay
@@ -13,11 +13,11 @@ from tests.fakes.rtp_peer import Address, RtpPeer
 
 
 class RelayDriver:
-    """A relay, its selector, and ``now`` in seconds."""
+    """A relay, its poller, and ``now`` in seconds."""
 
     def __init__(self, ports: PortPairs | None = None) -> None:
-        self.selector = selectors.DefaultSelector()
-        self.relay = Relay(self.selector, ports or PortPairs("127.0.0.1", 30000, 49998))
+        self.poller = HERE.new_poller()
+        self.relay = Relay(self.poller, ports or PortPairs("127.0.0.1", 30000, 49998))
         self.now = 100.0
 
     def __enter__(self) -> RelayDriver:
@@ -25,7 +25,7 @@ class RelayDriver:
 
     def __exit__(self, *_: object) -> None:
         self.relay.close_all(self.now)
-        self.selector.close()
+        self.poller.close()
 
     def leg(self, name: str, peer: RtpPeer, *, dtmf: bool = True) -> Address:
         """Open a leg agreed with a peer; returns where the peer sends its RTP."""
@@ -40,10 +40,10 @@ class RelayDriver:
     def pump(self, until: Callable[[], bool], *, wait_s: float = 5.0) -> None:
         """Take datagrams as they come until a condition holds; AssertionError when nothing comes any more."""
         while not until():
-            events = self.selector.select(wait_s)
-            assert events, "no datagram came, and the condition does not hold"
-            for key, _ in events:
-                key.data(self.now)
+            acts = self.poller.ready(wait_s)
+            assert acts, "no datagram came, and the condition does not hold"
+            for act in acts:
+                act(self.now)
 
     def take(self, packets: int) -> None:
         """Take so many more RTP packets, let in or dropped."""

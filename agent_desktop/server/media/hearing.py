@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from agent_desktop.server.media.codecs import can_forward
+from agent_desktop.server.media.lane import Lane
 from agent_desktop.server.media.leg import Leg
 from agent_desktop.server.media.speech import Speaker
 from agent_desktop.server.media.ticker import Ticker
@@ -94,7 +95,9 @@ def _carry(leg: Leg) -> None:
         ends += [listener.tap.heard for listener in leg.heard_by if listener.tap is not None]
     leg.taps = tuple(ends)
     alone = len(leg.forwards) == 1 and leg.speaker is None
-    leg.lane = leg.forwards[0] if alone and _passes_unchanged(leg, leg.forwards[0]) else None
+    if leg.lane is not None:
+        leg.lane.close()
+    leg.lane = Lane(leg, leg.forwards[0]) if alone and _passes_unchanged(leg, leg.forwards[0]) else None
 
 
 def _passes_unchanged(leg: Leg, listener: Leg) -> bool:

@@ -7,7 +7,7 @@ import socket
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from agent_desktop.quality import emodel
 from agent_desktop.server.media import link, rtcp
@@ -23,8 +23,38 @@ from agent_desktop.server.media.tap import Tap
 from agent_desktop.server.media.watch import Watch
 from agent_desktop.server.srtp import SrtpKeys
 
-TapEnd = Callable[[float, int, Packet, str], None]
+TapEnd = Callable[[float, int, int, bytes, str], None]
 """A method of a ``Tap``."""
+
+
+class ShortWay(Protocol):
+    """A ``Lane``, as a leg knows it."""
+
+    @property
+    def listener(self) -> Leg:
+        """Who is at its end."""
+        ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a packet that it would take."""
+        ...
+
+    def open(self, packet: Packet, now: float) -> None:
+        """Packets that follow this one, which went the long way just now, may go the short one."""
+        ...
+
+    def take(self, data: bytes, now: float) -> bool:
+        """Pass a datagram on; False: it has to go the long way, and nothing has happened."""
+        ...
+
+    def settle(self) -> None:
+        """Tell both legs of the packets that they have not been told of."""
+        ...
+
+    def close(self) -> None:
+        """Settle; the next packet takes the long way."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +73,7 @@ class Leg:
     def __init__(self, name: str, sockets: tuple[socket.socket, socket.socket]) -> None:
         self.name = name
         self.rtp, self.rtcp = sockets
+        self.apart: socket.socket | None = None  # gets what comes from whom the latch believes, while there is one
         self.host, self.port = self.rtp.getsockname()[:2]
         self.agreed: Agreed | None = None
         self.remote: tuple[str, int] = ("", 0)  # host and port of the SDP
@@ -57,7 +88,7 @@ class Leg:
         self.hears: tuple[Leg, ...] = ()
         self.heard_by: dict[Leg, None] = {}  # in the order in which they began to
         self.forwards: tuple[Leg, ...] = ()  # those of them to whom packets pass undecoded
-        self.lane: Leg | None = None  # the one of them, if what the leg says is heard nowhere else, but on tape
+        self.lane: ShortWay | None = None  # to the one of them, if what the leg says is heard nowhere else, but on tape
         self.speaker: Speaker | None = None  # while it is heard by others
         self.listener: Listener | None = None  # while it hears a mix
         self.playback: Playback | None = None
@@ -74,6 +105,16 @@ class Leg:
         self.round_trip_s: float | None = None
         self.packets_in = 0
         self.drops: Counter[str] = Counter()
+
+    def settle(self, *, close: bool = False) -> None:
+        """Bring the figures of what comes here and what leaves here up to date; ``close`` the lanes both come by."""
+        for leg in (self, *self.hears):
+            if leg.lane is None:
+                continue
+            if close:
+                leg.lane.close()
+            else:
+                leg.lane.settle()
 
     def state(self) -> link.LegState:
         """All that was ordered for the leg."""
@@ -128,10 +169,17 @@ class Leg:
             except NotGenuine:
                 self.drops["srtp_unsent"] += 1
                 return
-        self._send(self.rtp, datagram, destination)
+        if self.apart is None or destination != self.latch.source:
+            self._send(self.rtp, datagram, destination)
+            return
+        try:
+            self.apart.send(datagram)
+        except OSError:
+            self.drops["send_failed"] += 1
 
     def report(self, now: float, unix_s: float, *, goodbye: bool = False) -> None:
         """Send the RTCP report of this moment: SR when we have sent RTP, else RR (RFC 3550 §6.4)."""
+        self.settle()
         destination = self.latch.destination
         if destination is None:
             return
@@ -166,6 +214,7 @@ class Leg:
 
     def figures(self) -> dict[str, Any]:
         """What there is to know of the leg's packets; ``heard_*`` is what its phone reports of our stream."""
+        self.settle()
         figures: dict[str, Any] = {
             "port": self.port,
             "packets_in": self.packets_in,

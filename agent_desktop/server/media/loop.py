@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import queue
-import selectors
 import socket
 import threading
 import time
@@ -12,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
+from agent_desktop.platforms import Poller
 from agent_desktop.server.media import link
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.relay import Relay
@@ -27,9 +27,9 @@ log = logging.getLogger(__name__)
 class RelayThread:
     """Runs a relay. Others hand it work with ``do``; ``on_death`` is called in this thread when it fails."""
 
-    def __init__(self, selector: selectors.BaseSelector, relay: Relay, on_death: Callable[[], None]) -> None:
-        """``selector`` is the one that the relay registers its sockets with."""
-        self._selector = selector
+    def __init__(self, poller: Poller, relay: Relay, on_death: Callable[[], None]) -> None:
+        """``poller`` is the one that the relay's sockets are at."""
+        self._poller = poller
         self._relay = relay
         self._on_death = on_death
         self._orders: queue.SimpleQueue[tuple[Callable[[], None], Callable[[], None]]] = queue.SimpleQueue()
@@ -37,6 +37,7 @@ class RelayThread:
         self._alarm.setblocking(False)
         self._bell.setblocking(False)
         self._running = True
+        self._woken = False
         self._thread = threading.Thread(target=self._run, name="rtp", daemon=True)
 
     def start(self) -> None:
@@ -80,7 +81,7 @@ class RelayThread:
         self._ring()
         self._thread.join()
         self._relay.close_all(clock())
-        for other in (self._selector, self._alarm, self._bell):
+        for other in (self._poller, self._alarm, self._bell):
             other.close()
 
     def _ring(self) -> None:
@@ -91,7 +92,7 @@ class RelayThread:
 
     def _run(self) -> None:
         try:
-            self._selector.register(self._alarm, selectors.EVENT_READ, None)
+            self._poller.add(self._alarm, self._wake)
             while self._running:
                 self._turn()
         except Exception:
@@ -104,15 +105,15 @@ class RelayThread:
     def _turn(self) -> None:
         deadline = self._relay.next_deadline()
         timeout = None if deadline is None else max(0.0, deadline - clock())
-        woken = False
-        for key, _ in self._selector.select(timeout):
-            if key.data is None:
-                woken = True
-            else:
-                key.data(clock())
+        for act in self._poller.ready(timeout):
+            act(clock())
         self._relay.run_due(clock())
-        if woken:
+        if self._woken:
+            self._woken = False
             self._take_orders()
+
+    def _wake(self, _: float) -> None:
+        self._woken = True
 
     def _take_orders(self) -> None:
         # After the packets of this turn: an order may close the socket of one of them.

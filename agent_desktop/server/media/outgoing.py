@@ -7,7 +7,7 @@ SSRC, and every source's numbers are shifted to go on where the one before ended
 from __future__ import annotations
 
 from agent_desktop.server.media.g711 import SAMPLE_RATE
-from agent_desktop.server.media.rtp import HEADER, PLAIN, Packet, build
+from agent_desktop.server.media.rtp import Packet, build
 
 FRAME_SAMPLES = 160
 """Samples in 20 ms."""
@@ -37,7 +37,6 @@ class OutgoingStream:
         self._sequence = (sequence - 1) & 0xFFFF  # the newest one sent
         self._timestamp = timestamp
         self._sent_at: float | None = None
-        self._pending = (0, 0, 0)  # numbers of what ``go_on`` gave: the source's, and ours
 
     def carry(self, source: int, packet: Packet, payload_type: int, payload: bytes, now: float) -> bytes | None:
         """The datagram that carries on the stream with a source's packet; None when it comes too late to.
@@ -61,24 +60,20 @@ class OutgoingStream:
         self.octets += len(payload)
         return build(starts or packet.marker, payload_type, sequence, timestamp, self.ssrc, payload)
 
-    def go_on(self, source: int, sequence: int, timestamp: int, payload_type: int, packet: bytes) -> bytes | None:
-        """The datagram of a plain packet that follows the newest one of its source by one number and at most a second;
-        None for any other, which ``carry`` is for. Nothing is changed: ``sent`` says that it went out."""
-        if source != self._source or (sequence - self._source_sequence) & 0xFFFF != 1:
+    def shifts(self, source: int, sequence: int) -> tuple[int, int] | None:
+        """What ours differ by from a source's sequence numbers and timestamps; None unless this is its newest one."""
+        if source != self._source or sequence != self._source_sequence:
             return None
-        shifted = (timestamp + self._timestamp_shift) & 0xFFFFFFFF
-        if not 0 < (shifted - self._timestamp) & 0xFFFFFFFF <= SAMPLE_RATE:
-            return None
-        ours = (sequence + self._sequence_shift) & 0xFFFF
-        self._pending = sequence, ours, shifted
-        return HEADER.pack(PLAIN, payload_type, ours, shifted, self.ssrc) + packet[HEADER.size :]
+        return self._sequence_shift, self._timestamp_shift
 
-    def sent(self, octets: int, now: float) -> None:
-        """What ``go_on`` gave went out, with so many octets of payload."""
-        self._source_sequence, self._sequence, self._timestamp = self._pending
-        self._room += 1
+    def went_on(self, count: int, sequence: int, timestamp: int, octets: int, now: float) -> None:
+        """So many packets of the source followed each other, shifted and sent by somebody else, until this one."""
+        self._source_sequence = sequence
+        self._sequence = (sequence + self._sequence_shift) & 0xFFFF
+        self._timestamp = (timestamp + self._timestamp_shift) & 0xFFFFFFFF
+        self._room += count
         self._sent_at = now
-        self.packets += 1
+        self.packets += count
         self.octets += octets
 
     def skip(self, source: int, packet: Packet) -> None:

@@ -16,14 +16,14 @@ class Reception:
         self._base = first.sequence
         self._highest = first.sequence  # extended: not cut to 16 bits
         self._transit: float | None = None
-        self._jitter = 0.0  # samples
+        self.jitter = 0.0  # samples (RFC 3550 A.8)
         self._reported = (0, 0)  # expected and received at the last report
         self._last_report: tuple[int, float] | None = None  # the peer's: middle of its NTP time, when it came
 
     @property
     def jitter_ms(self) -> float:
         """Interarrival jitter (RFC 3550 §6.4.1)."""
-        return self._jitter * 1000 / SAMPLE_RATE
+        return self.jitter * 1000 / SAMPLE_RATE
 
     @property
     def lost(self) -> int:
@@ -41,26 +41,25 @@ class Reception:
 
     def take(self, packet: Packet, now: float, *, timed: bool) -> None:
         """Count a packet; ``timed`` says that its timestamp is of the moment (not of a telephone-event's start)."""
-        if timed:
-            self.count(packet.sequence, packet.timestamp, now)
-        else:
-            self._number(packet.sequence)
-
-    def _number(self, sequence: int) -> None:
         self.received += 1
-        ahead = (sequence - self._highest) & 0xFFFF
+        ahead = (packet.sequence - self._highest) & 0xFFFF
         if ahead < 0x8000:
             self._highest += ahead
-
-    def count(self, sequence: int, timestamp: int, now: float) -> None:
-        """Count a packet of speech by its numbers."""
-        self._number(sequence)
-        transit = now * SAMPLE_RATE - timestamp
+        if not timed:
+            return
+        transit = now * SAMPLE_RATE - packet.timestamp
         if self._transit is not None:
             # Differences are taken around the 32-bit circle, as timestamps wrap.
             difference = (transit - self._transit + 0x80000000) % 0x100000000 - 0x80000000
-            self._jitter += (abs(difference) - self._jitter) / 16
+            self.jitter += (abs(difference) - self.jitter) / 16
         self._transit = transit
+
+    def went_on(self, count: int, timestamp: int, jitter: float, now: float) -> None:
+        """So many packets came one after the other, until this one; the jitter was counted by somebody else."""
+        self.received += count
+        self._highest += count
+        self.jitter = jitter
+        self._transit = now * SAMPLE_RATE - timestamp
 
     def hear_report(self, ntp_middle: int, now: float) -> None:
         """The sender's report came: its time is what ours answers to (LSR)."""
@@ -78,7 +77,7 @@ class Reception:
             fraction_lost=min(255, lost_now * 256 // expected_now) if expected_now > 0 else 0,
             lost=max(-0x800000, min(0x7FFFFF, self.lost)),
             highest=self._highest & 0xFFFFFFFF,
-            jitter=round(self._jitter),
+            jitter=round(self.jitter),
             last_report=last,
             delay=round(since * 65536) & 0xFFFFFFFF,
         )

@@ -33,7 +33,6 @@ from agent_desktop.server.media.recording_file import (
     pcm_pieces,
     seal_file,
 )
-from agent_desktop.server.media.rtp import Packet
 from agent_desktop.server.media.tape import HOLD_S, Tape
 
 log = logging.getLogger(__name__)
@@ -59,7 +58,8 @@ class _Spoken(NamedTuple):
     side: Side
     now: float
     source: int
-    packet: Packet
+    timestamp: int
+    payload: bytes
     codec: str
 
 
@@ -88,14 +88,14 @@ class Track:
         self._lost = 0
         self._waiting: deque[_Spoken | _Order] = deque()
 
-    def said(self, now: float, source: int, packet: Packet, codec: str) -> None:
+    def said(self, now: float, source: int, timestamp: int, payload: bytes, codec: str) -> None:
         """See ``Tap``."""
-        self._put(_Spoken(SAID, now, source, packet, codec))
+        self._put(_Spoken(SAID, now, source, timestamp, payload, codec))
 
-    def heard(self, now: float, source: int, packet: Packet, codec: str) -> None:
+    def heard(self, now: float, source: int, timestamp: int, payload: bytes, codec: str) -> None:
         """See ``Tap``."""
         if self.sides > HEARD:
-            self._put(_Spoken(HEARD, now, source, packet, codec))
+            self._put(_Spoken(HEARD, now, source, timestamp, payload, codec))
 
     def order(self, order: _Order) -> None:
         """After all that was said before."""
@@ -242,7 +242,7 @@ class Recorder:
         while (item := track.take()) is not None:
             if isinstance(item, _Spoken):
                 if track.runs:
-                    track.tape.put(item.side, item.now, item.source, item.packet, item.codec)
+                    track.tape.put(item.side, item.now, item.source, item.timestamp, item.payload, item.codec)
             elif item.what == "pause":
                 if track.runs:
                     self._write(track, track.tape.stop(item.now))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import heapq
 import random
-import selectors
 import socket
 import time
 from collections import Counter
@@ -16,6 +15,7 @@ from ipaddress import ip_address
 from itertools import count
 from typing import Any
 
+from agent_desktop.platforms import HERE, Poller
 from agent_desktop.server.media import hearing, link, rtcp, rtp
 from agent_desktop.server.media.codecs import CODECS
 from agent_desktop.server.media.digits import KNOWN
@@ -39,8 +39,8 @@ _DATAGRAM = 2048  # octets; more than an Ethernet frame carries
 class Relay:
     """The worker's legs. Methods of the same names as ``MediaPort``'s do what that says, at once."""
 
-    def __init__(self, selector: selectors.BaseSelector, ports: PortPairs, *, report_s: float = REPORT_S) -> None:
-        self._selector = selector
+    def __init__(self, poller: Poller, ports: PortPairs, *, report_s: float = REPORT_S) -> None:
+        self._poller = poller
         self._ports = ports
         self._report_s = report_s
         self._legs: dict[str, Leg] = {}
@@ -71,11 +71,13 @@ class Relay:
         if not all(0 <= payload <= 127 for payload in (agreed.payload, agreed.dtmf_payload or 0)):
             raise MediaFailed(f"payload types go from 0 to 127, not {agreed.payload} and {agreed.dtmf_payload}")
         expected = _destination(leg, host, port)
+        leg.settle(close=True)
         leg.encrypt(agreed.srtp)
         payloads = {agreed.payload} if agreed.dtmf_payload is None else {agreed.payload, agreed.dtmf_payload}
         before = leg.agreed
         leg.agreed, leg.remote = agreed, (host, port)
         leg.latch.open(expected, frozenset(payloads))
+        self._rejoin(leg)
         if agreed != before:
             hearing.rewire((leg, *leg.heard_by), self._ticker, now)
         if not leg.reports:
@@ -167,8 +169,9 @@ class Relay:
         self._ticker.forget((leg,))
         leg.report(now, time.time(), goodbye=True)
         self._closed += _totals(leg)
-        self._selector.unregister(leg.rtp)
-        self._selector.unregister(leg.rtcp)
+        self._rejoin(leg)
+        self._poller.remove(leg.rtp)
+        self._poller.remove(leg.rtcp)
         leg.close()
         return figures
 
@@ -206,8 +209,10 @@ class Relay:
 
     def next_deadline(self) -> float | None:
         """When ``run_due`` wants to be called; None when nothing is due."""
-        dues = (self._ticker.due, self._reports[0][0] if self._reports else None, self._watch_due)
-        return min((due for due in dues if due is not None), default=None)
+        due, watch_due = self._ticker.due, self._watch_due
+        if self._reports and (due is None or self._reports[0][0] < due):
+            due = self._reports[0][0]
+        return watch_due if due is None or (watch_due is not None and watch_due < due) else due
 
     def run_due(self, now: float) -> None:
         """Do what is due: frames of what is played, reports, and the search for silent legs."""
@@ -236,7 +241,10 @@ class Relay:
         for name, leg in self._legs.items():
             if leg.watch is None:
                 continue
+            if leg.lane is not None:
+                leg.lane.settle()
             if leg.watch.fell_silent(now):
+                leg.settle(close=True)
                 self.tell(link.Silent(leg=name))
             elif not leg.watch.silent:
                 self._watch_at(leg.watch.due)
@@ -247,8 +255,11 @@ class Relay:
     # --- packets ---------------------------------------------------------------------------------
 
     def _hear_rtp(self, leg: Leg, data: bytes, address: Address, now: float) -> None:
-        if leg.lane is not None and self._forward(leg, leg.lane, data, address, now):
-            return
+        lane, believed = leg.lane, leg.latch.source
+        if lane is not None and address == believed:
+            if lane.take(data, now):
+                return
+            lane.close()
         clear = leg.opened(data)
         if clear is None:
             return
@@ -257,6 +268,9 @@ class Relay:
             leg.drops["garbage"] += 1
             return
         drop = leg.latch.admit(packet, address, now)
+        if leg.latch.source != believed:
+            leg.settle(close=True)
+            self._rejoin(leg)
         if drop is not None:
             leg.drops[drop] += 1
             if drop is Drop.PAYLOAD and leg.forwards and leg.latch.speaks(packet, address):
@@ -283,36 +297,11 @@ class Relay:
         if leg.speaker is not None:
             leg.speaker.buffer.put(leg.source, packet)
         for end in leg.taps:
-            end(now, leg.source, packet, agreed.codec)
-
-    def _forward(self, leg: Leg, listener: Leg, data: bytes, address: Address, now: float) -> bool:
-        """The next packet of plain speech in a call of two, in order: what nearly all are, at half the cost.
-
-        Returns whether it was one; every other takes the long way, with the same result.
-        """
-        latch, reception = leg.latch, leg.reception
-        if len(data) <= rtp.HEADER.size or address != latch.source or reception is None:
-            return False
-        first, second, sequence, timestamp, ssrc = rtp.HEADER.unpack_from(data)
-        agreed, goes = leg.agreed, listener.agreed
-        if first != rtp.PLAIN or agreed is None or second != agreed.payload or ssrc != latch.ssrc or goes is None:
-            return False
-        datagram = listener.outgoing.go_on(leg.source, sequence, timestamp, goes.payload, data)
-        if datagram is None or self._ticker.says(listener):
-            return False
-        latch.heard_at = now
-        leg.packets_in += 1
-        reception.count(sequence, timestamp, now)
-        if leg.watch is not None and leg.watch.packet(now):
-            self._watch_at(leg.watch.due)
-            self.tell(link.Heard(leg=leg.name))
-        listener.outgoing.sent(len(data) - rtp.HEADER.size, now)
-        listener.send(datagram)
-        if leg.taps:
-            packet = rtp.Packet(False, second, sequence, timestamp, ssrc, data[rtp.HEADER.size :])
-            for end in leg.taps:
-                end(now, leg.source, packet, agreed.codec)
-        return True
+            end(now, leg.source, packet.timestamp, packet.payload, agreed.codec)
+        if lane is not None and data[0] == rtp.PLAIN and not self._ticker.says(lane.listener):
+            if leg.apart is None:
+                self._part(leg, address)
+            lane.open(packet, now)
 
     def _pass_on(self, packet: rtp.Packet, source: int, came: Agreed, listener: Leg, now: float) -> None:
         goes = listener.agreed
@@ -371,7 +360,38 @@ class Relay:
                 return
             hear(leg, data, address[:2], now)
 
-        self._selector.register(udp, selectors.EVENT_READ, receive)
+        self._poller.add(udp, receive)
+
+    def _part(self, leg: Leg, address: Address) -> None:
+        """Let what comes to a leg from here have a socket of its own, which need not ask each packet whose it is."""
+        apart = HERE.apart(leg.rtp, address)
+        if apart is None:
+            return
+
+        def receive(now: float) -> None:
+            if leg.apart is not apart:  # closed by the packet before this one
+                return
+            try:
+                data = apart.recv(_DATAGRAM)
+            except BlockingIOError:
+                return
+            except OSError:  # the phone's system says that nobody is there
+                leg.drops["receive_failed"] += 1
+                return
+            lane = leg.lane
+            if lane is None or not lane.take(data, now):
+                self._hear_rtp(leg, data, address, now)
+
+        leg.settle(close=True)
+        leg.apart = apart
+        self._poller.add(apart, receive)
+
+    def _rejoin(self, leg: Leg) -> None:
+        """The latch may believe somebody else."""
+        if leg.apart is not None:
+            self._poller.remove(leg.apart)
+            leg.apart.close()
+            leg.apart = None
 
     # --- who hears whom --------------------------------------------------------------------------
 
@@ -409,6 +429,7 @@ def _destination(leg: Leg, host: str, port: int) -> Address | None:
 
 
 def _totals(leg: Leg) -> Counter[str]:
+    leg.settle()
     total = Counter({"packets_in": leg.packets_in, "packets_out": leg.outgoing.packets, "late": leg.outgoing.late})
     total += leg.drops
     return total

@@ -8,6 +8,9 @@ from typing import NamedTuple
 HEADER = struct.Struct("!BBHII")
 """First octet, marker and payload type, sequence number, timestamp, SSRC; all of a packet without the rarer parts."""
 
+START = struct.Struct("!HHII")
+"""The same, with the first two octets as one number."""
+
 _EXTENSION = struct.Struct("!HH")
 PLAIN = _VERSION_2 = 0x80
 """First octet of such a packet."""

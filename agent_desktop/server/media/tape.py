@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from agent_desktop.server.media import g711, resample
 from agent_desktop.server.media.codecs import SAMPLE_RATES, WideCoder
-from agent_desktop.server.media.rtp import Packet
 
 CLOCK = 8000
 """RTP timestamps a second, in every codec of the line."""
@@ -70,18 +69,18 @@ class Tape:
         self._written = 0  # samples given away
         self._sums = np.zeros((sides, _GROW_S * rate), np.float32)
 
-    def put(self, side: int, now: float, source: int, packet: Packet, codec: str) -> None:
+    def put(self, side: int, now: float, source: int, timestamp: int, payload: bytes, codec: str) -> None:
         """Add a packet of speech to a side; who speaks at the same time there is added up."""
         clock = self._clock(now)
         stream = self._streams.get((side, source))
         if stream is None or stream.codec != codec:
             stream = self._streams[side, source] = _Stream(codec, self.rate)
-            stream.move(packet.timestamp, clock)
-        place = stream.place(packet.timestamp)
+            stream.move(timestamp, clock)
+        place = stream.place(timestamp)
         if abs(place - clock) > SLACK_S * CLOCK:
-            stream.move(packet.timestamp, clock)
+            stream.move(timestamp, clock)
             place = clock
-        self._add(side, place * self._steps - self._written, stream.samples(packet.payload))
+        self._add(side, place * self._steps - self._written, stream.samples(payload))
 
     def take(self, until: float) -> NDArray[np.int16]:
         """All samples up to a moment, shape (samples, sides); where nobody said anything there is silence."""

@@ -63,6 +63,7 @@ class Ticker:
         """Say a digit to a leg, after those that it is being told."""
         if leg.agreed is None or leg.agreed.dtmf_payload is None:
             return
+        leg.settle(close=True)
         leg.mouth.say(digit)
         if leg.playback is None and leg.listener is None and leg not in self._saying:
             self._saying[leg] = OwnSource(next(self._sources))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import logging
-import selectors
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
+from agent_desktop.platforms import HERE
 from agent_desktop.server.media.control import Control
 from agent_desktop.server.media.loop import RelayThread
 from agent_desktop.server.media.ports import PortPairs
@@ -62,9 +62,10 @@ def run(arguments: argparse.Namespace) -> int:
         died = True
         control.stop()
 
-    selector = selectors.DefaultSelector()
+    HERE.raise_limits()
+    poller = HERE.new_poller()
     ports = PortPairs(arguments.host, *arguments.rtp_ports)
-    relay = RelayThread(selector, Relay(selector, ports, report_s=arguments.report_every), rtp_died)
+    relay = RelayThread(poller, Relay(poller, ports, report_s=arguments.report_every), rtp_died)
     sounds = SoundLibrary(arguments.sounds, arguments.own_sounds, arguments.country)
     control = Control(relay, sounds, grace_s=arguments.grace, recordings=arguments.recordings)
     relay.start()

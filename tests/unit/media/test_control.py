@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from agent_desktop.platforms import HERE
 from agent_desktop.server.media import runfile
 from agent_desktop.server.media.control import Control
 from agent_desktop.server.media.link import MAX_LINE, Heard, Silent
@@ -40,9 +40,9 @@ class Worker:
     """A worker in this process: its control thread, its relay thread, and what its run file says."""
 
     def __init__(self, run_dir: Path, grace_s: float, hello_s: float) -> None:
-        selector = selectors.DefaultSelector()
-        self.legs = BreakableRelay(selector, PortPairs("127.0.0.1", 30000, 49998))
-        self.relay = RelayThread(selector, self.legs, self._rtp_died)
+        poller = HERE.new_poller()
+        self.legs = BreakableRelay(poller, PortPairs("127.0.0.1", 30000, 49998))
+        self.relay = RelayThread(poller, self.legs, self._rtp_died)
         control = Control(self.relay, SoundLibrary(run_dir), grace_s=grace_s, hello_s=hello_s)
         self.run_file = control.announce(run_dir)
         self.control = control

@@ -309,6 +309,102 @@ def test_a_phone_behind_a_nat_is_found(driver: RelayDriver, stack: ExitStack) ->
     assert len(phone.hear(2)) == 2
 
 
+def on_the_short_way(call: Call) -> None:
+    call.relay.connect("caller", "agent", call.driver.now)
+    call.agent_speaks(packets=2)
+    call.caller_speaks(packets=5)
+    assert len(call.agent.hear(5)) == 5
+    assert len(call.caller.hear(2)) == 2
+    lane = call.relay._leg("caller").lane
+    assert lane is not None
+    assert lane.is_open
+
+
+def test_a_digit_is_said_in_the_place_of_speech_on_the_short_way(call: Call) -> None:
+    on_the_short_way(call)
+    call.relay.press("caller", "5", call.driver.now)
+    call.caller_speaks(packets=3)
+    call.driver.ticks(10)
+    call.caller_speaks(packets=3)
+    heard = call.agent.hear(10)
+    assert [packet.payload_type for packet in heard] == [101] * 7 + [8] * 3
+    assert {step for step, _ in steps(heard)} == {1}
+
+
+def test_who_goes_on_on_the_short_way_is_not_silent(call: Call) -> None:
+    on_the_short_way(call)
+    told: list[object] = []
+    call.relay.tell = told.append
+    for _ in range(20):
+        call.driver.now += 0.5
+        for peer, to in ((call.caller, call.to_caller_leg), (call.agent, call.to_agent_leg)):
+            peer.tone(to, 440, packets=1)
+        came = [0, 0]
+
+        def both(came: list[int] = came) -> bool:
+            came[0] += len(call.caller.hear_what_came())
+            came[1] += len(call.agent.hear_what_came())
+            return came == [1, 1]
+
+        call.driver.pump(both)  # which asks for no figures, as that would bring everything up to date
+        call.relay.run_due(call.driver.now)
+    assert told == []
+
+
+def test_a_stranger_does_not_get_into_the_way_of_the_phone(call: Call, stack: ExitStack) -> None:
+    on_the_short_way(call)
+    stranger, lane = stack.enter_context(RtpPeer()), call.relay._leg("caller").lane
+    stranger.ssrc, stranger.sequence, stranger.timestamp = call.caller.ssrc, call.caller.sequence, call.caller.timestamp
+    stranger.tone(call.to_caller_leg, 3000, packets=5)
+    call.driver.take(5)
+    assert lane is not None
+    assert lane.is_open
+    call.caller_speaks(packets=5)
+    assert len(call.agent.hear(5)) == 5
+    assert call.agent.hear_what_came() == []
+    assert call.relay.figures()["legs"]["caller"]["drops"] == {"foreign_address": 5}
+
+
+def test_a_phone_that_moves_is_sent_to_where_it_is(call: Call, stack: ExitStack) -> None:
+    on_the_short_way(call)
+    moved = stack.enter_context(RtpPeer())
+    call.driver.agree("agent", moved)  # a re-INVITE
+    call.caller_speaks(packets=5)
+    assert len(moved.hear(5)) == 5
+    moved.tone(call.to_agent_leg, 1000, packets=5)
+    call.driver.take(5)
+    assert len(call.caller.hear(5)) == 5
+    call.agent_speaks(packets=3)
+    assert call.caller.hear_what_came() == []
+    assert call.relay.figures()["legs"]["agent"]["drops"] == {"foreign_address": 3}
+
+
+def test_a_phone_whose_nat_comes_to_light_late_is_sent_to_where_it_is(driver: RelayDriver, stack: ExitStack) -> None:
+    phone, agent, sdp = (stack.enter_context(RtpPeer()) for _ in range(3))
+    to_leg, to_agent_leg = driver.leg("caller", phone), driver.leg("agent", agent)
+    driver.relay.set_remote("caller", *sdp.address, Agreed("PCMA", 8, 101), driver.now)  # says another port
+    driver.relay.connect("caller", "agent", driver.now)
+    agent.tone(to_agent_leg, 1000, packets=5)
+    driver.take(5)
+    lane = driver.relay._leg("agent").lane
+    assert lane is not None
+    assert lane.is_open
+    phone.tone(to_leg, 440, packets=1)
+    driver.take(1)
+    agent.tone(to_agent_leg, 1000, packets=5)
+    driver.take(5)
+    assert len(phone.hear(5)) == 5
+    assert len(sdp.hear_what_came()) == 5
+
+
+def test_a_phone_whose_port_is_shut_in_mid_call_is_only_counted(call: Call) -> None:
+    on_the_short_way(call)
+    call.agent.rtp.close()
+    call.caller_speaks(packets=20)
+    assert call.relay.figures()["legs"]["caller"]["packets_in"] == 25
+    call.relay.close("agent", call.driver.now)
+
+
 def test_garbage_is_only_counted(call: Call) -> None:
     call.relay.connect("caller", "agent", call.driver.now)
     host, port = call.to_caller_leg

@@ -32,7 +32,7 @@ class Way:
         for number in range(400):
             came += self.agent.hear_what_came()  # its socket holds no more than some 250
             self.driver.now += 0.02
-            roll, payload = rng.random(), bytes([number & 0xFF]) * 160
+            roll, payload = 1.0 if 190 < number < 260 else rng.random(), bytes([number & 0xFF]) * 160
             packet = (phone.sequence + number, phone.timestamp + 160 * number, payload, 8, roll < 0.02)
             if roll < 0.05:
                 held.append(packet)  # overtaken by those after it
@@ -41,10 +41,16 @@ class Way:
                 continue  # lost
             if roll < 0.13:
                 packet = (packet[0], packet[1], b"\x05\x0a\x00\xa0", 101, False)
+            if number == 200:
+                assert self.leg.lane is None or self.leg.lane.is_open
+                self.driver.agree("caller", phone)  # a refresh of the session
+            if number == 250:
+                assert self.leg.lane is None or self.leg.lane.is_open
+                self.driver.agree("agent", self.agent)
             if number == 300:
                 phone.timestamp += 160 * 900  # a jump within its stream
             self._send(*packet)
-            if roll > 0.97:
+            if 1.0 > roll > 0.97:
                 self._send(*packet)  # twice
             if held and roll > 0.8:
                 self._send(*held.pop())

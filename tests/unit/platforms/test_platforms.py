@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from agent_desktop.platforms import HERE, Platform
+from agent_desktop.platforms import HERE, Platform, Poller
 from agent_desktop.platforms.posix import Posix
 from agent_desktop.platforms.windows import Windows
 
@@ -80,6 +80,81 @@ def test_the_loop_does_datagrams_and_readers(platform: Platform) -> None:
 
     with asyncio.Runner(loop_factory=platform.new_event_loop) as runner:
         assert runner.run(play()) == b"word"
+
+
+@pytest.mark.parametrize("poller", [HERE.new_poller(), Windows().new_poller()], ids=["here", "windows"])
+def test_who_waits_for_sockets_says_which_have_something(poller: Poller) -> None:
+    said: list[tuple[str, float]] = []
+    pairs = {name: socket.socketpair() for name in ("first", "second")}
+    for name, (here, _) in pairs.items():
+        poller.add(here, lambda now, name=name: said.append((name, now)))
+    assert poller.ready(0.0) == []
+    pairs["second"][1].send(b"word")
+    for act in poller.ready(None):
+        act(7.0)
+    assert said == [("second", 7.0)]
+    poller.remove(pairs["second"][0])
+    assert poller.ready(0.001) == []
+    poller.close()
+    for pair in pairs.values():
+        for end in pair:
+            end.close()
+
+
+def bound() -> socket.socket:
+    udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    udp.bind(("127.0.0.1", 0))
+    udp.settimeout(10)
+    return udp
+
+
+def steal(address: tuple[str, int]) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as thief:
+        thief.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with pytest.raises(OSError, match="in use"):
+            thief.bind(address)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux gives a datagram to the socket that fits it best")
+def test_a_socket_apart_gets_what_one_peer_sends_and_no_more() -> None:
+    with bound() as ours, bound() as peer, bound() as stranger:
+        to = ours.getsockname()
+        apart = HERE.apart(ours, peer.getsockname())
+        assert apart is not None
+        with apart:
+            apart.settimeout(10)
+            stranger.sendto(b"stranger", to)
+            peer.sendto(b"peer", to)
+            assert (apart.recv(100), ours.recv(100)) == (b"peer", b"stranger")
+            apart.send(b"answer")
+            assert peer.recvfrom(100) == (b"answer", to)
+            steal(to)
+        steal(to)
+        peer.sendto(b"again", to)
+        assert ours.recv(100) == b"again"
+
+
+def test_no_socket_apart_where_none_can_be_had() -> None:
+    with bound() as ours:
+        assert Windows().apart(ours, ("127.0.0.1", 9)) is None
+        assert HERE.apart(ours, ("::1", 9)) is None
+
+
+LIMITS = """
+import resource
+from agent_desktop.platforms import HERE
+
+_, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+resource.setrlimit(resource.RLIMIT_NOFILE, (64, min(hard, 3000)))
+HERE.raise_limits()
+print(*resource.getrlimit(resource.RLIMIT_NOFILE))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="only POSIX has this limit")
+def test_as_many_sockets_as_the_user_may_have() -> None:
+    done = subprocess.run([sys.executable, "-c", LIMITS], stdout=subprocess.PIPE, check=True)
+    assert done.stdout.split() == [b"3000", b"3000"]
 
 
 @pytest.mark.parametrize("number", [WindowsSignals.SIGINT, WindowsSignals.SIGTERM, WindowsSignals.SIGBREAK])
