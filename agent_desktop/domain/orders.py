@@ -32,6 +32,7 @@ from agent_desktop.domain.messages import (
     HangUpLeg,
     Leg,
     LegEnd,
+    LegState,
     LookUp,
     Mix,
     OfferEnd,
@@ -78,6 +79,8 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
         ivr.order_failed(turn, effect)
     if isinstance(effect, RejectLeg | Play | Announce | SpeakNumber | LookUp | RecordMessage) or leg is None:
         return None  # nobody waits for it: the order's end in the log says all
+    if isinstance(effect, Mix | Connect) and _is_overtaken(turn, effect):
+        return None
     if isinstance(effect, Mix):
         if effect.ears:
             return listening.cannot_mix(turn, effect)
@@ -95,6 +98,13 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
         # The row is gone, so nothing waits for it any more; the adapter may still hold something to clean up.
         turn.order(HangUpLeg(id=turn.new_id(), until=turn.now + HANG_UP_MS, leg=leg.id))
     return None
+
+
+def _is_overtaken(turn: Turn, effect: Mix | Connect) -> bool:
+    """Whether somebody of it has left meanwhile: what the others hear was ordered anew then."""
+    others = (effect.peer,) if isinstance(effect, Connect) else (*effect.peers, *(ear.leg for ear in effect.ears))
+    legs = (turn.state.legs.get(leg) for leg in (effect.leg, *others))
+    return any(leg is None or leg.state is LegState.ENDING for leg in legs)
 
 
 def tick(turn: Turn, fact: Tick) -> None:

@@ -278,6 +278,8 @@ class Engine:
         config.mediaConfig.transportConfig.boundAddress = _LOOPBACK if loopback else ""
         config.mediaConfig.lockCodecEnabled = False  # it would re-INVITE whoever answers with both codecs
         config.mediaConfig.transportConfig.port = 0  # any: many telephones may run on one PC
+        if trusted is not None:  # keys are said where nobody else can read them; whether they are, the server decides
+            config.mediaConfig.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL
         return config
 
     def _tell_leg(self, order: port.Answer | port.HangUp | port.Digits) -> None:

@@ -10,158 +10,43 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
+from numpy.typing import NDArray
 
 from agent_desktop.client.action import Choice
-from agent_desktop.domain.messages import AgentStatus, Held, Listen, ListenMode, StopListening
-from tests.fakes import live_parties
-from tests.fakes.ears import SPOKEN_DBFS, FileEar, Look, TalkerEar, appears, tone_wav
-from tests.fakes.live_parties import DeskAgent
-from tests.fakes.phone_rig import RigPhone
-from tests.fakes.program import server
-from tests.fakes.talker import Talker
-
-TONES = {
-    "customer": 400.0,
-    "bertil": 650.0,
-    "anna": 930.0,
-    "marek": 1240.0,
-    "oksana": 1570.0,
-    "vera": 1930.0,
-    "music": 2350.0,
-}
-"""None is a sum or a multiple of others."""
-
-CENTRE = """
-[[queues]]
-id = "service"
-name = "Customer service"
-number = "1000"
-offer_seconds = 60
-tell_listened = false
-
-[[queues]]
-id = "support"
-name = "Technical support"
-number = "2000"
-offer_seconds = 60
-
-[[trunks]]
-id = "provider"
-server = "127.0.0.1:PORT"
-
-[[agents]]
-user = "bertil"
-name = "Bertil"
-password = "secret-bertil"
-queues = ["service"]
-
-[[agents]]
-user = "anna"
-name = "Anna"
-password = "secret-anna"
-queues = []
-
-# A telephone at home, dialled for every call (F032).
-[[agents]]
-user = "marek"
-name = "Marek"
-password = "secret-marek"
-queues = ["support"]
-phone_number = "+46701112233"
-
-# A leg that stays between calls (F031).
-[[agents]]
-user = "oksana"
-name = "Oksana"
-password = "secret-oksana"
-queues = []
-nailed_up = true
-
-[[agents]]
-user = "vera"
-name = "Vera"
-password = "secret-vera"
-queues = []
-supervisor = true
-"""
-SOFTPHONES = ("bertil", "anna", "oksana", "vera")
+from agent_desktop.domain.messages import AgentStatus, Held, Listen, ListenMode, RecordingState, StopListening
+from agent_desktop.phone import port
+from agent_desktop.server.media.g711 import decode, encode
+from tests.fakes import memory, wire
+from tests.fakes.ears import SPOKEN_DBFS, appears, holds, loudest
+from tests.fakes.live_centre import TONES, LiveCentre
+from tests.fakes.rtp_peer import dbfs, level_at
 
 
-class Centre:
-    """A server, five agents, and a customer who can call: everybody with a voice and an ear."""
-
-    def __init__(self, folder: Path, stack: ExitStack, tool: Callable[[str], str]) -> None:
-        self.folder = folder
-        self.stack = stack
-        self.tool = tool
-        self.look = Look()
-        self.look.tones = TONES
-        phones = {user: RigPhone() for user in SOFTPHONES}
-        data = folder / "data"
-        tone_wav(data / "prompts" / "music" / "waiting.wav", TONES["music"])
-        at = live_parties.free_sip_port()
-        self._telephone(at)
-        running = server(data, centre=CENTRE.replace("PORT", str(at)))
-        stack.callback(running.close)
-        self.sip = running.said[0]["sip"].removeprefix("sip:")
-        http = running.said[0]["http"]
-        self.agents = {user: DeskAgent(http, user, phones.get(user)) for user in (*SOFTPHONES, "marek")}
-        for agent in self.agents.values():
-            stack.callback(agent.close)
-        for user in SOFTPHONES:
-            says, hears = tone_wav(folder / f"says-{user}.wav", TONES[user]), folder / f"hears-{user}.wav"
-            self.agents[user].use(says, hears)
-            self.look.ears[user] = FileEar(hears)
-
-    def _telephone(self, at: int) -> None:
-        """The one at Marek's home, reached by the trunk."""
-        talker = Talker(TONES["marek"], dbfs=SPOKEN_DBFS)
-        self.stack.callback(talker.close)
-        self.look.ears["marek"] = TalkerEar(talker)
-        called = live_parties.sipp(
-            self.tool("sipp"), self.folder / "home", live_parties.IS_CALLED, [talker.port], "-p", str(at)
-        )
-        self.stack.callback(called.stop)
-
-    def customer_calls(self) -> live_parties.Child:
-        """baresip dials the queue."""
-        home = self.folder / "baresip"
-        source = tone_wav(self.folder / "asks.wav", TONES["customer"], 8000, seconds=90)  # baresip hangs up at its end
-        child = live_parties.baresip_call(self.tool("baresip"), home, f"sip:1000@{self.sip}", source)
-        self.stack.callback(child.stop)
-        self.look.ears["customer"] = FileEar(appears(home, "dump-*-dec.wav"))
-        return child
-
-    def everyone_is_there(self) -> None:
-        oksana = self.agents["oksana"]
-        oksana.until(lambda view: view.phone.ringing_leg)
-        oksana.click("answer", lambda view: view.phone.active_leg)
-        for agent in self.agents.values():
-            agent.ready()
-
-
-@pytest.fixture
-def centre(tmp_path: Path, tool: Callable[[str], str]) -> Iterator[Centre]:
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -> Iterator[LiveCentre]:
     with ExitStack() as stack:
-        made = Centre(tmp_path, stack, tool)
-        made.everyone_is_there()
+        made = LiveCentre(tmp_path_factory.mktemp("centre"), stack, tool)
+        made.open()
         yield made
 
 
-def test_who_hears_whom_in_all_that_may_become_of_a_call(centre: Centre) -> None:  # F020 F023 F026 F031 F032 F034
-    caller = centre.customer_calls()
-    centre.look.hears(customer={"music"})
+def test_who_hears_whom_in_all_that_may_become_of_a_call(centre: LiveCentre) -> None:  # F020 F023 F026 F031 F032 F034
+    caller = centre.baresip_calls("4000")
+    centre.look.hears(customer={"music"})  # the menu's words
+    caller.press("5")
     centre.agents["bertil"].answer()
     two_talk(centre)
-    one_is_asked(centre)
+    leg = one_is_asked(centre)
     five_confer(centre)
     a_supervisor_listens(centre)
-    they_leave(centre)
+    they_leave(centre, leg)
     caller.stop()
 
 
-def two_talk(centre: Centre) -> None:
+def two_talk(centre: LiveCentre) -> None:
     bertil, hears = centre.agents["bertil"], centre.look.hears
     hears(customer={"bertil"}, bertil={"customer"}, anna=(), oksana=())
     bertil.click("hold", lambda view: view.talk.held is Held.HOLD)
@@ -174,19 +59,21 @@ def two_talk(centre: Centre) -> None:
     hears(customer={"bertil"}, bertil={"customer"})
 
 
-def one_is_asked(centre: Centre) -> None:
-    bertil, anna, hears = centre.agents["bertil"], centre.agents["anna"], centre.look.hears
+def one_is_asked(centre: LiveCentre) -> str:
+    bertil, hears = centre.agents["bertil"], centre.look.hears
     bertil.click("call", lambda view: view.talk.asked, Choice(agent="anna"))
     hears(customer={"music"}, bertil={"music"}, anna=())
-    anna.answer()
+    leg = centre.desk_phone_answers()
+    bertil.until(lambda view: view.talk.asked and view.talk.asked.answered)
     hears(customer={"music"}, bertil={"anna"}, anna={"bertil"})
     bertil.click("toggle", lambda view: view.talk.asked and view.talk.asked.held)
     hears(customer={"bertil"}, bertil={"customer"}, anna={"music"})
     bertil.click("confer", lambda view: view.talk.joined)
     hears(customer={"bertil", "anna"}, bertil={"customer", "anna"}, anna={"customer", "bertil"})
+    return leg
 
 
-def five_confer(centre: Centre) -> None:
+def five_confer(centre: LiveCentre) -> None:
     bertil, hears = centre.agents["bertil"], centre.look.hears
     bertil.click("call", lambda view: view.talk.asked, Choice(queue="support"))
     bertil.until(lambda view: view.talk.asked and view.talk.asked.answered)  # Marek's telephone answers by itself
@@ -198,29 +85,128 @@ def five_confer(centre: Centre) -> None:
     hears(customer={"anna", "marek"}, bertil={"oksana"}, oksana={"bertil"})
     bertil.click("confer", lambda view: len(view.talk.joined) == 3)
     everybody = {"customer", "bertil", "anna", "marek", "oksana"}
-    hears(**{name: everybody - {name} for name in everybody}, vera=())
+    hears(**{name: everybody - {name} for name in everybody})
 
 
-def a_supervisor_listens(centre: Centre) -> None:
+def a_supervisor_listens(centre: LiveCentre) -> None:
     everybody = {"customer", "bertil", "anna", "marek", "oksana"}
     heard_by = {ListenMode.LISTEN: (), ListenMode.WHISPER: ("bertil",), ListenMode.BARGE: tuple(everybody)}
     vera = centre.agents["vera"]
     for mode, ears in heard_by.items():
-        vera.ask(Listen(agent="bertil", mode=mode), lambda view: view.phone.active_leg)
+        vera.ask(Listen(agent="bertil", mode=mode), lambda view: "test" not in view.pending)
         wanted = {name: everybody - {name} | ({"vera"} if name in ears else set()) for name in everybody}
         centre.look.hears(**wanted, vera=everybody)
-    vera.ask(StopListening(), lambda view: not view.phone.active_leg)
+    vera.ask(StopListening(), lambda view: "test" not in view.pending)
 
 
-def they_leave(centre: Centre) -> None:
+def they_leave(centre: LiveCentre, annas: str) -> None:
     bertil, hears = centre.agents["bertil"], centre.look.hears
     four = {"customer", "bertil", "marek", "oksana"}
-    centre.agents["anna"].click("hang_up", lambda view: view.status is not AgentStatus.IN_CALL)
-    hears(**{name: four - {name} for name in four}, anna=(), vera=())
+    centre.desk_phone.order(port.HangUp(leg=annas))
+    centre.agents["anna"].until(lambda view: view.status is not AgentStatus.IN_CALL)
+    hears(**{name: four - {name} for name in four}, anna=())
     oksana = centre.agents["oksana"]
     oksana.click("hang_up", lambda view: view.status is not AgentStatus.IN_CALL)
     assert oksana.desk.view.phone.active_leg, "her leg stays between calls"
     three = four - {"oksana"}
     hears(**{name: three - {name} for name in three}, oksana=())
     bertil.click("end_inquiry", lambda view: not view.talk.joined)
-    hears(customer={"bertil"}, bertil={"customer"}, anna=(), oksana=(), vera=())
+    hears(customer={"bertil"}, bertil={"customer"}, anna=(), oksana=())
+
+
+# --- on the wire -------------------------------------------------------------------------------------
+
+
+def test_what_a_telephone_over_tls_says_is_no_speech_on_the_wire(
+    centre: LiveCentre, tool: Callable[[str], str]
+) -> None:
+    anna, vera = centre.agents["anna"], centre.agents["vera"]
+    calls = [centre.sipp_calls("3001", "first"), centre.sipp_calls("3002", "second")]
+    leg = centre.desk_phone_answers()  # baresip answers by itself
+    centre.look.hears(first={"anna"}, anna={"first"}, second={"vera"}, vera={"second"})
+    clear, dark = spoken_on_the_wire(wire.catch(tool("tshark"), wire.ports_of(centre.worker), 500))
+    assert clear == {"first", "anna", "second", "vera", "oksana"}, "where the telephone is a plain one"
+    assert dark == 4, "to and from our softphone and baresip"
+    centre.desk_phone.order(port.HangUp(leg=leg))
+    centre.second_telephone.hang_up()
+    assert [call.ended() for call in calls] == [0, 0]
+    for agent in (anna, vera):
+        agent.until(lambda view: view.status is AgentStatus.READY)
+
+
+def spoken_on_the_wire(flows: dict[wire.Flow, NDArray[np.int16]]) -> tuple[set[str], int]:
+    """Whose tones are in the clear, and how many flows are as loud as noise is, without a tone."""
+    clear: set[str] = set()
+    dark = 0
+    for samples in flows.values():
+        assert len(samples) > 8000 // 2
+        found = {name for name, hertz in TONES.items() if level_at(samples, 8000, hertz) > SPOKEN_DBFS - 6}
+        clear |= found
+        dark += not found and dbfs(samples) > SPOKEN_DBFS + 6
+    return clear, dark
+
+
+# --- recordings --------------------------------------------------------------------------------------
+
+
+def test_what_is_said_in_a_pause_or_declined_is_in_no_file(centre: LiveCentre) -> None:  # F038 F039 F040 F041
+    bertil, folder = centre.agents["bertil"], centre.data / "recordings"
+    call = centre.sipp_calls("1000", "first")
+    bertil.answer()
+    centre.look.hears(first={"bertil"}, bertil={"first"})
+    bertil.click("record", lambda view: view.talk.recording is RecordingState.ON)
+    part = recorded(folder, 0.4)
+    bertil.click("record", lambda view: view.talk.recording is RecordingState.PAUSED)
+    centre.look.hears(bertil={"first"})
+    says(centre, "secret")
+    assert loudest(part, TONES["secret"]) < UNHEARD_DBFS
+    says(centre, "first")
+    before = duration(part)
+    bertil.click("record", lambda view: view.talk.recording is RecordingState.ON)
+    recorded(folder, before + 0.4)
+    assert memory.count(centre.worker, spoken("secret")) <= A_FEW, "what may be left in buffers of the network"
+    assert memory.count(centre.worker, spoken("first")) > 0, "it would be found"
+    bertil.click("save_recording", lambda view: view.talk.recording is None)
+    (kept,) = folder.glob("*.wav")
+    assert loudest(kept, TONES["secret"]) < UNHEARD_DBFS
+    assert loudest(kept, TONES["first"], channel=0) == pytest.approx(SPOKEN_DBFS, abs=2)
+    assert loudest(kept, TONES["bertil"], channel=1) == pytest.approx(SPOKEN_DBFS, abs=2)
+    files = set(folder.iterdir())
+    bertil.click("record", lambda view: view.talk.recording is RecordingState.ON)
+    says(centre, "secret")
+    part = recorded(folder, 0.4)
+    holds(lambda: loudest(part, TONES["secret"]) > SPOKEN_DBFS - 2, "the tone would be found")
+    bertil.click("decline_recording", lambda view: view.talk.recording is None)
+    assert not bertil.desk.view.talk.may_record
+    assert set(folder.iterdir()) == files
+    bertil.click("hang_up", lambda view: view.status is AgentStatus.READY)
+    assert call.ended() == 0
+
+
+A_FEW = 3
+UNHEARD_DBFS = -60.0
+
+
+def recorded(folder: Path, seconds: float) -> Path:
+    """The file that is being written, when it is so long."""
+    part = appears(folder, "*.part")
+    holds(lambda: duration(part) >= seconds, "recorded")
+    return part
+
+
+def duration(file: Path) -> float:
+    """Seconds of a sound file."""
+    return soundfile.info(file).duration
+
+
+def says(centre: LiveCentre, name: str) -> None:
+    """The customer's tone is this one from now on; until the agent hears it."""
+    centre.talkers["first"].hertz = TONES[name]
+    centre.look.hears(bertil={name})
+
+
+def spoken(name: str) -> tuple[bytes, ...]:
+    """A piece of what the customer's packets have in them while saying this, and of the samples that come of it."""
+    tone = 32768 * 10 ** (SPOKEN_DBFS / 20) * np.sqrt(2) * np.sin(2 * np.pi * TONES[name] * np.arange(160) / 8000)
+    coded = encode("PCMA", np.round(tone).astype(np.int16))
+    return coded, decode("PCMA", coded).astype("<i2").tobytes()

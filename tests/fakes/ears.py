@@ -6,11 +6,12 @@ import struct
 import threading
 import time
 import wave
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 
 from tests.fakes.rtp_peer import level_at
@@ -66,6 +67,24 @@ class FileEar:
             return np.frombuffer(file.read(2 * count), "<i2")
 
 
+class LastFileEar:
+    """What baresip decodes, a file for every call; the one of the last call counts, and there may be none yet."""
+
+    rate = 8000
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def count(self) -> int:
+        return sum(FileEar(path).count() for path in self._files())
+
+    def last(self, count: int) -> NDArray[np.int16]:
+        return FileEar(self._files()[-1]).last(count)
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("dump-*-dec.wav"), key=lambda path: path.stat().st_mtime_ns)
+
+
 class TalkerEar:
     """The packets that a talker received."""
 
@@ -81,20 +100,25 @@ class TalkerEar:
         return self._talker.last(-(-count // 160))[-count:]
 
 
+def holds(true: Callable[[], object], what: str) -> None:
+    """Wait until it is true of what nobody announces."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not true():
+        assert time.monotonic() < deadline, f"in vain: {what}"
+        _PAUSE.wait(_STEP_S)
+
+
 def appears(folder: Path, pattern: str) -> Path:
     """The file of such a name that a program makes; waited for."""
-    deadline = time.monotonic() + PATIENCE_S
-    while (found := next(iter(folder.glob(pattern)), None)) is None:
-        assert time.monotonic() < deadline, f"no {pattern} in {folder}"
-        _PAUSE.wait(_STEP_S)
-    return found
+    holds(lambda: list(folder.glob(pattern)), f"{pattern} in {folder}")
+    return next(iter(folder.glob(pattern)))
 
 
 class Look:
     """Parties by name: each has a tone, and perhaps an ear. ``tones`` may have more than ``ears``, as of music."""
 
-    def __init__(self) -> None:
-        self.tones: dict[str, float] = {}
+    def __init__(self, tones: Mapping[str, float]) -> None:
+        self.tones = tones
         self.ears: dict[str, Ear] = {}
 
     def hears(self, **expected: Collection[str]) -> None:
@@ -137,3 +161,12 @@ def tone_wav(path: Path, hertz: float, rate: int = 16000, seconds: int = 1) -> P
         writer.setframerate(rate)
         writer.writeframes(samples.tobytes())
     return path
+
+
+def loudest(path: Path, hertz: float, channel: int | None = None) -> float:
+    """Level of a frequency in the tenth of a second of a WAV file in which it is loudest, dBFS; in any channel."""
+    read, rate = soundfile.read(path, dtype="int16", always_2d=True)
+    samples, size = np.asarray(read, dtype=np.int16), rate // 10
+    pieces = [samples[start : start + size] for start in range(0, len(samples) - size, size // 2)]
+    channels = range(samples.shape[1]) if channel is None else (channel,)
+    return max((level_at(piece[:, one], rate, hertz) for piece in pieces for one in channels), default=-100.0)

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-PATIENCE_S = 30.0
+PATIENCE_S = 60.0
 
 
 class Program:
@@ -135,7 +135,11 @@ def server(data: Path, http: str = "127.0.0.1:0", sip: str = "127.0.0.1:0", cent
     program = Program(
         "server", "--data", str(data), "--http", http, "--sip", sip, "--import", str(definition), "--until-eof"
     )
-    program.until("listening")
+    try:
+        program.until("listening")
+    except AssertionError:
+        program.kill()  # its threads would keep the tests' process for ever
+        raise
     return program
 
 

@@ -148,6 +148,20 @@ def test_a_fourth_that_cannot_be_mixed_stays_an_inquiry() -> None:
     assert heard(centre)[-2:] == [(caller, other), (leg, fourth)]
 
 
+def test_a_mix_whose_party_left_meanwhile_is_no_failure() -> None:
+    centre, caller, leg, other = conferring()
+    centre.ready("oksana")
+    centre.ask("bertil", Inquire(agent="oksana"))
+    fourth = centre.pick_up("oksana")
+    centre.ask("bertil", Confer())
+    mix = [effect for effect in centre.effects if isinstance(effect, Mix)][-1]
+    centre.end(other)
+    centre.give(EffectFailed(effect=mix.id, why=f"no leg {other!r} is open"))
+    assert mixes(centre)[-1] == (caller, fourth, leg)
+    assert ("bertil", "conference_failed") not in notices(centre)
+    assert centre.state.cases[centre.presence("oksana").case or 0].joined
+
+
 def test_a_mix_that_fails_while_the_agent_asks_leaves_the_customer_parked() -> None:  # F133
     centre, caller, leg, _ = consulting()
     assert code(centre, "bertil", Confer()) is None
