@@ -45,9 +45,13 @@ REACHABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINIST
 def is_reachable(state: State, agent: str) -> bool:
     """Whether a colleague is here, has no call and no wrap-up, and does not listen to a call."""
     presence = state.presences.get(agent)
-    lost = presence is not None and presence.away and presence.leave_at is None
     free = presence is not None and presence.status in REACHABLE and agent not in state.listening
-    return free and not lost
+    return free and not is_lost(presence)
+
+
+def is_lost(presence: Presence) -> bool:
+    """Whether the agent's client is gone for so long that nothing is offered (F122)."""
+    return presence.away and presence.leave_at is None
 
 
 def follow(

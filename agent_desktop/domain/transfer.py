@@ -87,7 +87,7 @@ def come_back(turn: Turn, case: Case, agent: str) -> None:
     if turn.state.cases[case.id].state is not CaseState.WAITING:
         return
     presence = turn.state.presences[agent]
-    if presence.status is AgentStatus.WRAP_UP:
+    if presence.status is AgentStatus.WRAP_UP and not inquiries.is_lost(presence):
         chosen = after_case(presence)
         if chosen.status is not AgentStatus.LOGGED_OUT:
             talk.end_case(turn, presence)

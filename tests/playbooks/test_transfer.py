@@ -10,6 +10,8 @@ from agent_desktop.domain.messages import (
     Case,
     CaseOutcome,
     CaseState,
+    ClientCame,
+    ClientGone,
     Cri,
     CriDefinition,
     Define,
@@ -170,6 +172,21 @@ def test_what_is_not_answered_when_the_agent_is_gone_waits_in_the_queue() -> Non
     centre.wait(20_000)
     assert (follower(centre).state, follower(centre).queue) == (CaseState.WAITING, "service")
     assert caller in centre.state.legs
+
+
+def test_an_agent_whose_window_is_gone_stays_in_wrap_up_when_a_call_comes_back() -> None:  # F122
+    centre, _, _ = talking()
+    centre.ready("anna")
+    centre.give(ClientGone(agent="bertil"))
+    centre.wait(15_000)
+    assert code(centre, "bertil", Transfer(agent="anna")) is None
+    centre.end(centre.presence("anna").leg or "", LegEnd.NO_ANSWER)
+    assert follower(centre).state is CaseState.WAITING
+    assert centre.status("bertil") is AgentStatus.WRAP_UP
+    centre.wait(8_000)
+    assert (centre.status("bertil"), centre.presence("bertil").reason) == (AgentStatus.BUSY, "client_lost")
+    centre.give(ClientCame(agent="bertil"))
+    assert centre.offer("bertil").case == follower(centre).id
 
 
 def test_the_customer_hangs_up_while_the_transfer_rings() -> None:
