@@ -21,6 +21,7 @@ from agent_desktop.server import (
     admin_erase,
     admin_link,
     admin_listen,
+    admin_staffing,
     admin_telephones,
     admin_users,
     inbox,
@@ -70,6 +71,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     erase = _command(commands, "erase", _erase, "erase for ever what is personal about a contact, in every case")
     erase.add_argument("contact", metavar="NUMBER_OR_CASE", help="a number as the log has it, or the number of a case")
     _command(commands, "erasures", _erasures, "what was erased, when and by whom")
+    staffing = _command(commands, "staffing", admin_staffing.of_queue, "how many agents a service level needs")
+    admin_staffing.add_arguments(staffing)
+    staffing.set_defaults(
+        act=lambda args: (
+            _on_data(admin_staffing.of_queue, args) if args.queue else _said(admin_staffing.without_data(args))
+        )
+    )
     trace = _command(commands, "trace", _trace, "the SIP messages of a call, as a ladder")
     trace.add_argument("call", metavar="CALL", help="a Call-ID or the beginning of one, a leg, or the number of a case")
     trace.add_argument("--full", action="store_true", help="the messages too, without their secrets")
@@ -137,8 +145,12 @@ def _on_data(work: Work, args: argparse.Namespace) -> int:
         args.store = (told[ROUTING_STORE] if args.data is None else "") if args.store is None else args.store
         args.data = args.data or places.data_directory(told)
     with beside(args.data, args.store) as store:
-        for line in work(store, args):
-            sys.stdout.write(f"{line}\n")
+        return _said(work(store, args))
+
+
+def _said(lines: Iterable[str]) -> int:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
     return DONE
 
