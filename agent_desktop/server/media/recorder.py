@@ -37,8 +37,10 @@ from agent_desktop.server.media.tape import HOLD_S, Tape
 
 log = logging.getLogger(__name__)
 
-FLUSH_S = 0.2
-"""How often what was said goes to the file: with ``HOLD_S``, what a killed worker loses."""
+TURN_S = 0.1
+TURNS = 5
+"""What was said goes to the file once in so many turns: with ``HOLD_S``, what a killed worker loses, which is less than
+a second. Each recording has its turn, so that RTP does not have to wait for all of them at once."""
 
 MOST_WAITING = 6_000
 """Packets that wait for a slow disk, for each recording: half a minute of a call. More are lost, and told."""
@@ -54,13 +56,8 @@ SAID: Side = 0
 HEARD: Side = 1
 
 
-class _Spoken(NamedTuple):
-    side: Side
-    now: float
-    source: int
-    timestamp: int
-    payload: bytes
-    codec: str
+_Spoken = tuple[Side, float, int, int, bytes, str]
+"""As ``Tape.put`` takes it; no class of its own, of which there would be one for each packet."""
 
 
 class _Order(NamedTuple):
@@ -86,34 +83,31 @@ class Track:
         self.digest = hashlib.sha256()
         self.incomplete = ""
         self._lost = 0
-        self._waiting: deque[_Spoken | _Order] = deque()
+        self.waiting: deque[_Spoken | _Order] = deque()  # in the order in which they came
 
     def said(self, now: float, source: int, timestamp: int, payload: bytes, codec: str) -> None:
         """See ``Tap``."""
-        self._put(_Spoken(SAID, now, source, timestamp, payload, codec))
+        if len(self.waiting) < MOST_WAITING:
+            self.waiting.append((SAID, now, source, timestamp, payload, codec))
+        else:
+            self._lost += 1
 
     def heard(self, now: float, source: int, timestamp: int, payload: bytes, codec: str) -> None:
         """See ``Tap``."""
-        if self.sides > HEARD:
-            self._put(_Spoken(HEARD, now, source, timestamp, payload, codec))
+        if self.sides <= HEARD:
+            return
+        if len(self.waiting) < MOST_WAITING:
+            self.waiting.append((HEARD, now, source, timestamp, payload, codec))
+        else:
+            self._lost += 1
 
     def order(self, order: _Order) -> None:
         """After all that was said before."""
-        self._waiting.append(order)
-
-    def take(self) -> _Spoken | _Order | None:
-        """The next one in the order in which they came; None: no more for now."""
-        return self._waiting.popleft() if self._waiting else None
+        self.waiting.append(order)
 
     def trouble(self) -> str:
         """Why some of it is missing though the disk took all that came."""
         return f"{self._lost} packets were lost: the disk is too slow" if self._lost else ""
-
-    def _put(self, spoken: _Spoken) -> None:
-        if len(self._waiting) < MOST_WAITING:
-            self._waiting.append(spoken)
-        else:
-            self._lost += 1
 
 
 class Recorder:
@@ -223,14 +217,18 @@ class Recorder:
     # --- the writer's thread ---------------------------------------------------------------------
 
     def _run(self) -> None:
+        turn = 0
         while not self._ends or self._tracks:
-            self._bell.wait(FLUSH_S if self._tracks else None)
+            ordered = self._bell.wait(TURN_S if self._tracks else None)
             self._bell.clear()
-            self.work(clock())
+            turn = (turn + 1) % TURNS
+            self.work(clock(), None if ordered else turn)
 
-    def work(self, now: float) -> None:
-        """Write what was said until a little before ``now``, and carry out the orders."""
+    def work(self, now: float, turn: int | None = None) -> None:
+        """Write what was said until a little before ``now``, and carry out the orders; of those whose turn it is."""
         for track in tuple(self._tracks.values()):
+            if turn is not None and track.number % TURNS != turn:
+                continue
             try:
                 self._work(track, now)
             except Exception:
@@ -239,10 +237,12 @@ class Recorder:
                 self._end(track, "", "it could not be written; see the media worker's log")
 
     def _work(self, track: Track, now: float) -> None:
-        while (item := track.take()) is not None:
-            if isinstance(item, _Spoken):
+        waiting, put = track.waiting, track.tape.put
+        while waiting:
+            item = waiting.popleft()
+            if not isinstance(item, _Order):
                 if track.runs:
-                    track.tape.put(item.side, item.now, item.source, item.timestamp, item.payload, item.codec)
+                    put(*item)
             elif item.what == "pause":
                 if track.runs:
                     self._write(track, track.tape.stop(item.now))
@@ -265,7 +265,7 @@ class Recorder:
         if not len(samples):
             return
         track.samples += len(samples)
-        track.peak = max(track.peak, int(np.abs(samples.astype(np.int32)).max()))
+        track.peak = max(track.peak, int(samples.max()), -int(samples.min()))
         pcm = samples.tobytes()
         try:
             track.sink.append(pcm)
