@@ -43,6 +43,8 @@ SEEN_BY = {
     "revealed or concealed",
     "_details_changed": "the case's agent, its owner, the agent whose own case it is, who may pick it, and supervisors",
     "_recording_heard": "the agent who was given it and supervisors",
+    "_clip_changed": "the agent whose clip it is, of a public one everyone",
+    "_clip_removed": "the agent whose clip it was, of a public one everyone",
     "_message_sent": "sender and receivers",
     "_help_asked": "the agent who asks and supervisors",
     "_help_ended": "the agent who asked and supervisors",

@@ -28,7 +28,18 @@ from agent_desktop.domain.state import State
 from agent_desktop.domain.tones import MUSIC
 from agent_desktop.domain.turn import ORDER_MS, Turn
 
-__all__ = ["AT_HAND", "MUSIC", "bridge", "customers_leg", "is_answered", "joined", "open_inquiry", "servers_leg"]
+__all__ = [
+    "AT_HAND",
+    "MUSIC",
+    "bridge",
+    "customers_leg",
+    "hearers",
+    "is_answered",
+    "joined",
+    "open_inquiry",
+    "servers_leg",
+    "stop_clip",
+]
 
 AT_HAND: dict[str, None] = {"held": None, "held_since": None, "remind_at": None}
 """Fields of a case whose customer is not put aside."""
@@ -80,6 +91,7 @@ def bridge(turn: Turn, case: int) -> None:
     row = turn.state.cases[case]
     if row.inquiry_of is not None:
         row = turn.state.cases[row.inquiry_of]
+    row = stop_clip(turn, row)
     state = turn.state
     customer = _answered(state, customers_leg(state, row.id))
     own, asked = _heard(state, row), open_inquiry(state, row.id)
@@ -95,6 +107,23 @@ def bridge(turn: Turn, case: int) -> None:
     for served, leg in (*parties, (row.id, own), *(((asked.id, servers_leg(state, asked)),) if asked else ())):
         for ear in _listening(state, served) if leg is None else ():
             _play(turn, ear.leg, None)  # the agent cannot be heard
+
+
+def stop_clip(turn: Turn, case: Case) -> Case:
+    """No clip is played into the call any more; returns the row."""
+    if case.playing is None:
+        return case
+    if case.playing in turn.state.effects:
+        turn.close(case.playing)
+    return turn.case(case, playing=None, hangs_up=False)
+
+
+def hearers(state: State, case: Case) -> list[str]:
+    """The legs of all who are in a call that nobody is put aside in: the customer's first, and those who listen."""
+    served = [*joined(state, case.id), case]
+    legs = [_answered(state, customers_leg(state, case.id)), *(servers_leg(state, row) for row in served)]
+    ears = [ear.leg for row in served for ear in _listening(state, row.id)]
+    return [leg for leg in (*legs, *ears) if leg is not None]
 
 
 def _heard(state: State, case: Case) -> str | None:

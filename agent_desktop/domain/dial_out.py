@@ -43,9 +43,9 @@ def dial(turn: Turn, by: str, command: Dial) -> Refusal | None:
         return Refusal(code="you_listen")
     if (command.number is None) is (command.agent is None):
         return Refusal(code="no_target")
-    queue = _queue(turn, by, command)
+    queue = queue_for(turn, by, command)
     if urgent and isinstance(queue, Refusal):
-        queue = _any_queue(turn) or queue
+        queue = any_queue(turn) or queue
     if isinstance(queue, Refusal):
         return queue
     if presence.status is AgentStatus.READY and not (turn.state.queues[queue].dial_from_ready or urgent):
@@ -58,7 +58,7 @@ def dial(turn: Turn, by: str, command: Dial) -> Refusal | None:
     return refusal
 
 
-def _queue(turn: Turn, by: str, command: Dial) -> str | Refusal:
+def queue_for(turn: Turn, by: str, command: Dial) -> str | Refusal:
     """The queue that the call is for: as named, else the agent's default, else the first of the agent's for calls."""
     agent = turn.state.agents[by]
     own = [row for row in agent.queues if routing.CHANNELS.get(turn.state.queues[row].kind) is Channel.VOICE]
@@ -69,8 +69,8 @@ def _queue(turn: Turn, by: str, command: Dial) -> str | Refusal:
     return own[0] if own else Refusal(code="no_queue_to_dial")
 
 
-def _any_queue(turn: Turn) -> str | None:
-    """A queue for an emergency call of an agent who has none for calls."""
+def any_queue(turn: Turn) -> str | None:
+    """A queue for a call that an agent who has none for calls must be able to make: to an emergency number."""
     queues = (row.id for _, row in sorted(turn.state.queues.items()))
     return next((id_ for id_ in queues if routing.CHANNELS.get(turn.state.queues[id_].kind) is Channel.VOICE), None)
 

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from agent_desktop.domain import agents, consult, contacts, listening, progress, routing, talk, telephony, waiting
+from agent_desktop.domain import (
+    agents,
+    consult,
+    contacts,
+    listening,
+    progress,
+    routing,
+    takes,
+    talk,
+    telephony,
+    waiting,
+)
 from agent_desktop.domain.bridge import bridge, customers_leg
 from agent_desktop.domain.callbacks import retry
 from agent_desktop.domain.distribution import (
@@ -163,6 +174,9 @@ def agent_joined(turn: Turn, case: Case, leg: str) -> None:
         return
     if case.calls is not None:
         consult.call(turn, case)
+        return
+    if case.clip is not None:
+        takes.joined(turn, case, leg)
         return
     if not is_number(turn.state.details[case.id].number):  # erased meanwhile
         _end_attempt(turn, turn.case(case, attempts=case.attempts + 1), DialResult.FAILED)

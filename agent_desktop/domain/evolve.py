@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from immutables import Map
 from msgspec.structs import replace
 
-from agent_desktop.domain import evolve_ivr, evolve_listening, evolve_pickers, evolve_written, routing
+from agent_desktop.domain import evolve_clips, evolve_ivr, evolve_listening, evolve_pickers, evolve_written, routing
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.lookups import added as _added
 from agent_desktop.domain.lookups import removed as _removed
@@ -31,6 +31,8 @@ from agent_desktop.domain.messages import (
     CaseChanged,
     CaseState,
     CentreDefined,
+    ClipChanged,
+    ClipRemoved,
     Concealed,
     ContactChanged,
     ContactsImported,
@@ -554,6 +556,8 @@ HANDLERS: dict[type[Any], Callable[[State, Any], State]] = {
     RecordingChanged: _recording_changed,
     RecordingEnded: _recording_ended,
     RecordingHeard: evolve_written.recording_heard,
+    ClipChanged: evolve_clips.clip_changed,
+    ClipRemoved: evolve_clips.clip_removed,
     ItemKept: evolve_written.item_kept,
     ItemForgotten: evolve_written.item_forgotten,
     LockKept: evolve_written.lock_kept,

@@ -501,6 +501,10 @@ class Case(Row, frozen=True, kw_only=True):
     contact: int | None = None  # of the campaign
     no_recording: NoRecording | None = None  # of talking: it is not recorded any more
     message: int | None = None  # of a voice message: the number of its recording
+    clip: int | None = None  # of a call without a customer: the audio clip that its agent records
+    take: int | None = None  # of talking: the order that records it
+    playing: int | None = None  # of talking: the order that plays an audio clip into the call
+    hangs_up: bool = False  # of playing: the call is over with the clip
 
 
 class Cri(Row, frozen=True, kw_only=True):
@@ -672,6 +676,17 @@ class Recording(Row, frozen=True, kw_only=True):
     state: RecordingState = RecordingState.ON
     since: int = 0  # of the state
     incomplete: bool = False  # some of what was said could not be written
+
+
+class Clip(Row, frozen=True, kw_only=True):
+    """An audio clip: something said once, to be played into calls (F072)."""
+
+    id: int
+    name: str
+    agent: str  # whose it is; of a public one, who made it
+    public: bool = False  # for every agent; a supervisor's
+    archived: bool = False  # it is not offered
+    take: int = 0  # the number of its sound; 0: it is being recorded for the first time
 
 
 class Leg(Row, frozen=True, kw_only=True):
@@ -955,6 +970,46 @@ class CancelRecording(Command, frozen=True, kw_only=True):
 
 class DeclineRecording(Command, frozen=True, kw_only=True):
     """The customer declines: delete what was recorded of the call, and record no more of it (F040)."""
+
+
+class RecordClip(Command, frozen=True, kw_only=True):
+    """Record an audio clip on the agent's own phone, which joins by itself; hanging it up keeps the clip (F072).
+    ``clip``: one that there is, anew. ``public``: for every agent, by a supervisor."""
+
+    name: str = ""
+    clip: int | None = None
+    public: bool = False
+
+
+class PlayClip(Command, frozen=True, kw_only=True):
+    """Let everybody in the agent's call hear a clip, then talk on, or ``hang_up``: end the call (F072)."""
+
+    clip: int
+    hang_up: bool = False
+
+
+class StopClip(Command, frozen=True, kw_only=True):
+    """Talk on before the clip is heard to its end."""
+
+
+class RenameClip(Command, frozen=True, kw_only=True):
+    """Give a clip another name."""
+
+    clip: int
+    name: str
+
+
+class ArchiveClip(Command, frozen=True, kw_only=True):
+    """Offer a clip no more, or again."""
+
+    clip: int
+    archived: bool = True
+
+
+class DeleteClip(Command, frozen=True, kw_only=True):
+    """Delete a clip, with its sound."""
+
+    clip: int
 
 
 class WriteNote(Command, frozen=True, kw_only=True):
@@ -1566,6 +1621,31 @@ class RecordMessage(Effect, frozen=True, kw_only=True):
     message: int = 0  # the case that it becomes; 0 in orders of the first version
 
 
+class CaptureClip(Effect, frozen=True, kw_only=True):
+    """Record what an agent says as the sound with this order's number, for so long at most (F072). Answered by
+    EffectDone when it is kept, also when the agent hung up; by EffectFailed when nothing was said, or could be kept."""
+
+    leg: str
+    case: int
+    clip: int
+    max_ms: int
+
+
+class EndClip(Effect, frozen=True, kw_only=True):
+    """End the recording of a sound, and keep it; of a leg that is gone it has ended by itself. Answered by EffectDone
+    or EffectFailed."""
+
+    leg: str
+    take: int
+
+
+class ForgetClip(Effect, frozen=True, kw_only=True):
+    """Delete the sound of a clip. Answered by EffectDone or EffectFailed."""
+
+    take: int
+    leg: str = ""  # of no leg
+
+
 AnyEffect = (
     AcceptLeg
     | RejectLeg
@@ -1581,6 +1661,9 @@ AnyEffect = (
     | SpeakNumber
     | LookUp
     | RecordMessage
+    | CaptureClip
+    | EndClip
+    | ForgetClip
 )
 
 
@@ -1789,6 +1872,18 @@ class RecordingHeard(Event, frozen=True, kw_only=True):
     at: int
 
 
+class ClipChanged(Event, frozen=True, kw_only=True):
+    """An audio clip is now the row."""
+
+    clip: Clip
+
+
+class ClipRemoved(Event, frozen=True, kw_only=True):
+    """There is no such audio clip any more."""
+
+    clip: int
+
+
 class MessageSent(Event, frozen=True, kw_only=True):
     """Colleagues are told something by a person. Changes no state; a client keeps what it was sent (F051)."""
 
@@ -1926,6 +2021,12 @@ AnyCommand = (
     | SaveRecording
     | CancelRecording
     | DeclineRecording
+    | RecordClip
+    | PlayClip
+    | StopClip
+    | RenameClip
+    | ArchiveClip
+    | DeleteClip
     | WriteNote
     | Hold
     | Park
@@ -2025,6 +2126,8 @@ AnyEvent = (
     | RecordingChanged
     | RecordingEnded
     | RecordingHeard
+    | ClipChanged
+    | ClipRemoved
     | MessageSent
     | HelpAsked
     | HelpEnded

@@ -7,6 +7,7 @@ from agent_desktop.domain import (
     callbacks,
     calls,
     clients,
+    clips,
     conference,
     desk,
     dialer,
@@ -18,6 +19,7 @@ from agent_desktop.domain import (
     ivr,
     listening,
     recording,
+    takes,
     talk,
     waiting,
 )
@@ -25,10 +27,13 @@ from agent_desktop.domain.messages import (
     AdapterStarted,
     Announce,
     AnyEffect,
+    CaptureClip,
     CaseState,
     Connect,
     EffectDone,
     EffectFailed,
+    EndClip,
+    ForgetClip,
     HangUpLeg,
     Leg,
     LegEnd,
@@ -38,6 +43,7 @@ from agent_desktop.domain.messages import (
     OfferEnd,
     OrderRecording,
     Play,
+    PlayFinished,
     RecordMessage,
     RejectLeg,
     SpeakNumber,
@@ -47,6 +53,22 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import DueKey
 from agent_desktop.domain.turn import HANG_UP_MS, Turn
+
+ENDS_IN_THE_LOG = RejectLeg | Play | Announce | SpeakNumber | LookUp | RecordMessage | EndClip | ForgetClip
+"""Orders whose failure ends no leg and is told to nobody here."""
+
+OF_A_RECORDER = OrderRecording | RecordMessage | CaptureClip | EndClip | ForgetClip
+"""Orders that can be carried out when their leg is gone: what was captured there is kept."""
+
+
+def play_finished(turn: Turn, fact: PlayFinished) -> None:
+    """What was played was heard to its end: a clip, or a prompt."""
+    effect = turn.state.effects.get(fact.effect)
+    player = None if effect is None else clips.player(turn.state, effect)
+    if effect is None or player is None:
+        return ivr.play_finished(turn, fact)
+    turn.close(effect.id)
+    return clips.heard(turn, player)
 
 
 def effect_done(turn: Turn, fact: EffectDone) -> None:
@@ -59,6 +81,8 @@ def effect_done(turn: Turn, fact: EffectDone) -> None:
     turn.close(effect.id)
     if isinstance(effect, RecordMessage):
         return ivr.recorded(turn, effect)
+    if isinstance(effect, CaptureClip):
+        return takes.captured(turn, effect)
     return recording.done(turn, effect) if isinstance(effect, OrderRecording) else None
 
 
@@ -74,10 +98,15 @@ def _fail(turn: Turn, effect: AnyEffect, why: str) -> None:
     turn.close(effect.id, why or "failed")
     if isinstance(effect, OrderRecording):
         return recording.failed(turn, effect, why or "failed")
+    if isinstance(effect, CaptureClip):
+        return takes.not_captured(turn, effect)
+    player = clips.player(turn.state, effect)
+    if player is not None:
+        return clips.not_heard(turn, player)
     leg = turn.state.legs.get(effect.leg)
     if isinstance(effect, Play | SpeakNumber | LookUp | RecordMessage):
         ivr.order_failed(turn, effect)
-    if isinstance(effect, RejectLeg | Play | Announce | SpeakNumber | LookUp | RecordMessage) or leg is None:
+    if isinstance(effect, ENDS_IN_THE_LOG) or leg is None:
         return None  # nobody waits for it: the order's end in the log says all
     if isinstance(effect, Mix | Connect) and _is_overtaken(turn, effect):
         return None
@@ -177,7 +206,7 @@ def adapter_started(turn: Turn, fact: AdapterStarted) -> None:
             calls.end_leg(turn, row, LegEnd.LOST)
     for effect in sorted(turn.state.effects.values(), key=lambda row: row.id):
         # The media may have what it captured at a leg that is gone.
-        ends = isinstance(effect, OrderRecording | RecordMessage)
+        ends = isinstance(effect, OF_A_RECORDER)
         if effect.leg not in has and effect.leg not in turn.state.legs and not ends:
             turn.close(effect.id, LegEnd.LOST.value)
     for unknown in sorted(has - set(turn.state.legs)):

@@ -18,6 +18,7 @@ from agent_desktop.domain.messages import (
     CaseChanged,
     CentreDefined,
     CentreRules,
+    ClipChanged,
     ContactsImported,
     CriDefined,
     DetailsChanged,
@@ -115,6 +116,7 @@ SAVED: dict[str, Rows] = {
         AlarmChanged(alarm=row) for _, own in sorted(state.alarms.items()) for _, row in sorted(own.items())
     ),
     "recordings": lambda state: (RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
+    "clips": lambda state: (ClipChanged(clip=row) for _, row in sorted(state.clips.items())),
     "help": lambda state: (HelpAsked(help=row) for _, row in sorted(state.help.items())),
     "listening": lambda state: (ListeningChanged(listening=row) for _, row in sorted(state.listening.items())),
     "legs": _legs,

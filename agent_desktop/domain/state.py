@@ -17,6 +17,7 @@ from agent_desktop.domain.messages import (
     Case,
     CaseDetails,
     CentreRules,
+    Clip,
     ContactDetails,
     CriDefinition,
     Dialer,
@@ -63,6 +64,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     alarms: Map[str, Map[str, Alarm]] = Map()  # by agent and queue
     watchers: Map[str, tuple[str, ...]] = Map()  # by queue: the agents with an alarm on it
     recordings: Map[int, Recording] = Map()  # by case
+    clips: Map[int, Clip] = Map()
     help: Map[str, HelpWanted] = Map()  # by the agent who asks
     listening: Map[str, Listening] = Map()  # by who listens
     legs: Map[str, Leg] = Map()

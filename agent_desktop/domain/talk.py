@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import callbacks, inquiries, routing, waiting
-from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry
+from agent_desktop.domain.bridge import AT_HAND, bridge, open_inquiry, stop_clip
 from agent_desktop.domain.distribution import ANYBODYS, after_case, enter, match_case, wait
 from agent_desktop.domain.messages import (
     AgentStatus,
@@ -171,7 +171,7 @@ def begin_wrap_up(turn: Turn, case: Case, outcome: CaseOutcome) -> None:
     assert case.agent is not None
     span = routing.wrap_up_ms(turn.state, case)
     inquiries.close_all(turn, case.id)
-    turn.case(case, state=CaseState.WRAP_UP, since=turn.now, outcome=outcome, **AT_HAND)
+    turn.case(stop_clip(turn, case), state=CaseState.WRAP_UP, since=turn.now, outcome=outcome, **AT_HAND)
     if outcome is CaseOutcome.SWITCH_RESTART:
         turn.notice(case.agent, "switch_restart", case.id)
     turn.hang_up_all(case.id)

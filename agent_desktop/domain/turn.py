@@ -13,10 +13,12 @@ from agent_desktop.domain.legs import next_state
 from agent_desktop.domain.messages import (
     AnyEffect,
     AnyEvent,
+    CaptureClip,
     Case,
     CaseChanged,
     EffectClosed,
     EffectIssued,
+    EndClip,
     FactIgnored,
     HangUpLeg,
     LegChanged,
@@ -183,5 +185,5 @@ class Turn:
         self.emit(LegGone(leg=leg, case=case, cause=cause))
         for number in self.state.leg_effects.get(leg, ()):
             effect = self.state.effects[number]
-            if not isinstance(effect, OrderRecording | RecordMessage):
+            if not isinstance(effect, OrderRecording | RecordMessage | CaptureClip | EndClip):
                 self.close(number, why="" if isinstance(effect, HangUpLeg) else cause.value)

@@ -7,8 +7,9 @@ Queues, reasons, agents, definitions of CRIs, presences and cases are for every 
 case, and the reasons of an offer, are for the case's agent (offered to, or handling) and for supervisors; a case's
 details also for its owner, for the agent whose own case it is, and of a call that may be picked for who may pick it
 (``sight.py``). An agent's number outside is for that agent and supervisors. Who listens to whom is for the listener and
-for supervisors, and for the agent as far as the queue says so. Legs, orders, references of channels and locks, the
-flows of the IVR and the places in them, trunks, desk phones and emergency numbers are for no client.
+for supervisors, and for the agent as far as the queue says so. An audio clip is for its agent, a public one for all.
+Legs, orders, references of channels and locks, the flows of the IVR and the places in them, trunks, desk phones and
+emergency numbers are for no client.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ from agent_desktop.domain.messages import (
     CaseState,
     CentreDefined,
     CentreRules,
+    Clip,
+    ClipChanged,
+    ClipRemoved,
     Concealed,
     ContactChanged,
     ContactsImported,
@@ -130,6 +134,7 @@ def rows(state: State, viewer: str) -> Events:
         *(CaseChanged(case=row) for _, row in sorted(state.cases.items())),
         *(AlarmChanged(alarm=row) for _, row in sorted(state.alarms.get(viewer, NO_ALARMS).items())),
         *(RecordingChanged(recording=row) for _, row in sorted(state.recordings.items())),
+        *(ClipChanged(clip=row) for _, row in sorted(state.clips.items()) if row.public or row.agent == viewer),
         *((private,) if private != Revealed() else ()),
     )
 
@@ -286,6 +291,21 @@ def _recording_heard(before: State, event: RecordingHeard, after: State) -> Plan
     return _agent_and_supervisors(event.agent, event)
 
 
+def _clip_changed(before: State, event: ClipChanged, after: State) -> Plan:
+    del before, after
+    return _about_clip(event, event.clip)
+
+
+def _clip_removed(before: State, event: ClipRemoved, after: State) -> Plan:
+    del after
+    row = before.clips.get(event.clip)
+    return Plan() if row is None else _about_clip(event, row)
+
+
+def _about_clip(event: AnyEvent, row: Clip) -> Plan:
+    return Plan(public=(event,)) if row.public else Plan(own={row.agent: (event,)})
+
+
 def _help_asked(before: State, event: HelpAsked, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.help.agent, event)
@@ -368,6 +388,8 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     RecordingChanged: _everyone,
     RecordingEnded: _everyone,
     RecordingHeard: _recording_heard,
+    ClipChanged: _clip_changed,
+    ClipRemoved: _clip_removed,
     MessageSent: _message_sent,
     HelpAsked: _help_asked,
     HelpEnded: _help_ended,

@@ -8,6 +8,7 @@
 ``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
 ``GET /v1/recordings``    bearer token → 200 ``RecordingList``: what the viewer may hear
 ``GET /v1/recordings/n``  bearer token → 200 ``audio/wav`` or ``audio/flac``; that it was heard is on record
+``GET /v1/clips/n``       bearer token → 200 ``audio/wav``: an audio clip that the viewer may play into a call
 ========================  ==========================================================================================
 
 Any of them: 401 ``Problem`` without a session, 404 and 405 for what is not here, 408 and 413 for a body that is late or
@@ -34,6 +35,7 @@ COMMAND = "/v1/command"
 SNAPSHOT = "/v1/snapshot"
 EVENTS = "/v1/events"
 RECORDINGS = "/v1/recordings"
+CLIPS = "/v1/clips"
 KEEP_ALIVE_MS = 10_000
 """A stream is never silent for longer; clients give up after three of these."""
 

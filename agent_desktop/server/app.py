@@ -24,8 +24,9 @@ from agent_desktop.protocol.codes import REFUSALS
 from agent_desktop.server import front, places
 from agent_desktop.server.admin_link import AdminLink
 from agent_desktop.server.archive import Archive
+from agent_desktop.server.clips import Clips
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
-from agent_desktop.server.dispatch import Dispatch
+from agent_desktop.server.dispatch import Dispatch, Files
 from agent_desktop.server.engine import Engine, Handler
 from agent_desktop.server.failures import CannotStart
 from agent_desktop.server.front import Front, FrontSettings
@@ -275,12 +276,13 @@ async def _start(
     await media.go_on(sip.legs(), sip.reoffer)
     telephones.attach(sip)
     recordings = _recordings(archive, media, engine, settings.form)
-    adapters.append(Dispatch(media, sip.handle, engine.post, recordings, keypad.digit, engine.now))
+    clips = Clips(settings.data / "prompts", archive, media, lambda: engine.state)
+    adapters.append(Dispatch(media, sip.handle, engine.post, Files(recordings, clips), keypad.digit, engine.now))
     stack.push_async_callback(adapters[0].close)
     stack.callback(engine.hold_back)
     await engine.adapters_started(sip.legs())
 
-    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings), hub)
+    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings, clips), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
     link = AdminLink(settings.data, inbox.take_all, engine.submit, telephones.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import NamedTuple
 
 from agent_desktop.domain.messages import (
     AcceptLeg,
@@ -12,10 +13,13 @@ from agent_desktop.domain.messages import (
     AnswerTransfer,
     AnyEffect,
     AnyFact,
+    CaptureClip,
     Connect,
     DialLeg,
     EffectDone,
     EffectFailed,
+    EndClip,
+    ForgetClip,
     HangUpLeg,
     LookUp,
     LookUpDone,
@@ -27,6 +31,7 @@ from agent_desktop.domain.messages import (
     RingLeg,
     SpeakNumber,
 )
+from agent_desktop.server.clips import Clips
 from agent_desktop.server.ivr.lookup import LookUpFailed, filled, look_up
 from agent_desktop.server.ivr.spoken import announcement, digits
 from agent_desktop.server.journal import about
@@ -37,10 +42,19 @@ log = logging.getLogger(__name__)
 
 SipOrders = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
 
-MediaOrders = Connect | Mix | Play | Announce | SpeakNumber | LookUp | OrderRecording | RecordMessage
+ClipOrders = CaptureClip | EndClip | ForgetClip
 
-Waits = LookUp | RecordMessage
+MediaOrders = Connect | Mix | Play | Announce | SpeakNumber | LookUp | OrderRecording | RecordMessage | ClipOrders
+
+Waits = LookUp | RecordMessage | CaptureClip
 """Orders that take as long as a caller speaks, or a web service thinks; the server's next start goes on with them."""
+
+
+class Files(NamedTuple):
+    """What is kept of speech."""
+
+    recordings: Recordings
+    clips: Clips
 
 
 class Dispatch:
@@ -52,14 +66,14 @@ class Dispatch:
         media: MediaPort,
         sip: Callable[[SipOrders], None],
         post: Callable[[AnyFact], None],
-        recordings: Recordings,
+        files: Files,
         digit: Callable[[str, int], str],
         now: Callable[[], int],
     ) -> None:
         self._media = media
         self._sip = sip
         self._post = post
-        self._recordings = recordings
+        self._files = files
         self._digit = digit
         self._now = now
         self._tasks: set[asyncio.Task[None]] = set()
@@ -114,9 +128,15 @@ class Dispatch:
             case LookUp():
                 return await self._look_up(effect)
             case OrderRecording():
-                await self._recordings.order(effect)
+                await self._files.recordings.order(effect)
             case RecordMessage():
-                await self._recordings.message(effect)
+                await self._files.recordings.message(effect)
+            case CaptureClip():
+                await self._files.clips.capture(effect)
+            case EndClip():
+                await self._files.clips.end(effect.leg, effect.take)
+            case ForgetClip():
+                await self._files.clips.forget(effect.take)
         return EffectDone(effect=effect.id)
 
     async def _look_up(self, effect: LookUp) -> LookUpDone:

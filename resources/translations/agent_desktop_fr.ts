@@ -1202,6 +1202,22 @@
         <translation>Scénario {flow}, nœud {node} : un chemin revient ici sans que rien ne soit dit ni demandé.</translation>
     </message>
     <message>
+        <source>There is no such audio clip.</source>
+        <translation>Ce clip audio n&apos;existe pas.</translation>
+    </message>
+    <message>
+        <source>Give the audio clip a name of at most {most} characters.</source>
+        <translation>Donnez au clip audio un nom de {most} caractères au plus.</translation>
+    </message>
+    <message>
+        <source>You have {most} audio clips, and that is the most: delete one first.</source>
+        <translation>Vous avez {most} clips audio, et c&apos;est le maximum : supprimez-en un d&apos;abord.</translation>
+    </message>
+    <message>
+        <source>No audio clip is being played.</source>
+        <translation>Aucun clip audio n&apos;est en cours de lecture.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Ce n’est pas votre dossier.</translation>
     </message>
@@ -1379,11 +1395,11 @@
     </message>
     <message>
         <source>A sound device came or went: {device} is used now.</source>
-        <translation>Un périphérique audio est arrivé ou parti : {device} est maintenant utilisé.</translation>
+        <translation>Un périphérique audio est arrivé ou parti&#xa0;: {device} est maintenant utilisé.</translation>
     </message>
     <message>
         <source>A sound device went: the usual one of your PC is used now.</source>
-        <translation>Un périphérique audio est parti : celui habituel de votre PC est maintenant utilisé.</translation>
+        <translation>Un périphérique audio est parti&#xa0;: celui habituel de votre PC est maintenant utilisé.</translation>
     </message>
     <message>
         <source>A queue of yours has reached the limit of your alarm.</source>
@@ -1396,6 +1412,14 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>L’appel n’a pas pu être enregistré, ou pas jusqu’au bout. Prévenez votre administrateur.</translation>
+    </message>
+    <message>
+        <source>The audio clip was not recorded: nothing was said, or it could not be kept.</source>
+        <translation>Le clip audio n&apos;a pas été enregistré : rien n&apos;a été dit, ou il n&apos;a pas pu être conservé.</translation>
+    </message>
+    <message>
+        <source>The audio clip could not be played. Tell your administrator.</source>
+        <translation>Le clip audio n&apos;a pas pu être lu. Prévenez votre administrateur.</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to answer.</source>
@@ -1584,39 +1608,39 @@
     <name>phone</name>
     <message>
         <source>No sound device was found. Connect a headset or switch the sound service on; it is then taken by itself.</source>
-        <translation>Aucun périphérique audio trouvé. Branchez un casque ou activez le service audio ; il est ensuite utilisé de lui-même.</translation>
+        <translation>Aucun périphérique audio trouvé. Branchez un casque ou activez le service audio&#xa0;; il est ensuite utilisé de lui-même.</translation>
     </message>
     <message>
         <source>No microphone was found: callers cannot hear you. Connect a headset; it is then taken by itself.</source>
-        <translation>Aucun microphone trouvé : les appelants ne vous entendent pas. Branchez un casque ; il est ensuite utilisé de lui-même.</translation>
+        <translation>Aucun microphone trouvé&#xa0;: les appelants ne vous entendent pas. Branchez un casque&#xa0;; il est ensuite utilisé de lui-même.</translation>
     </message>
     <message>
         <source>No speaker was found: you cannot hear callers. Connect a headset; it is then taken by itself.</source>
-        <translation>Aucun haut-parleur trouvé : vous n&apos;entendez pas les appelants. Branchez un casque ; il est ensuite utilisé de lui-même.</translation>
+        <translation>Aucun haut-parleur trouvé&#xa0;: vous n&apos;entendez pas les appelants. Branchez un casque&#xa0;; il est ensuite utilisé de lui-même.</translation>
     </message>
     <message>
         <source>The microphone you chose is not connected: another one is used until it is back.</source>
-        <translation>Le microphone choisi n&apos;est pas connecté : un autre est utilisé jusqu&apos;à son retour.</translation>
+        <translation>Le microphone choisi n&apos;est pas connecté&#xa0;: un autre est utilisé jusqu&apos;à son retour.</translation>
     </message>
     <message>
         <source>The speaker you chose is not connected: another one is used until it is back.</source>
-        <translation>Le haut-parleur choisi n&apos;est pas connecté : un autre est utilisé jusqu&apos;à son retour.</translation>
+        <translation>Le haut-parleur choisi n&apos;est pas connecté&#xa0;: un autre est utilisé jusqu&apos;à son retour.</translation>
     </message>
     <message>
         <source>The microphone delivers nothing: callers cannot hear you. Connect it again or choose another one.</source>
-        <translation>Le microphone ne transmet rien : les appelants ne vous entendent pas. Rebranchez-le ou choisissez-en un autre.</translation>
+        <translation>Le microphone ne transmet rien&#xa0;: les appelants ne vous entendent pas. Rebranchez-le ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>The microphone is silent: callers cannot hear you. Look for a switch on the headset or its cable.</source>
-        <translation>Le microphone est muet : les appelants ne vous entendent pas. Cherchez un interrupteur sur le casque ou son câble.</translation>
+        <translation>Le microphone est muet&#xa0;: les appelants ne vous entendent pas. Cherchez un interrupteur sur le casque ou son câble.</translation>
     </message>
     <message>
         <source>The speaker could not be used; another program may have taken it.</source>
-        <translation>Le haut-parleur n&apos;a pas pu être utilisé ; un autre programme l&apos;a peut-être pris.</translation>
+        <translation>Le haut-parleur n&apos;a pas pu être utilisé&#xa0;; un autre programme l&apos;a peut-être pris.</translation>
     </message>
     <message>
         <source>The microphone could not be used; it may be taken or forbidden.</source>
-        <translation>Le microphone n&apos;a pas pu être utilisé ; il est peut-être occupé ou interdit.</translation>
+        <translation>Le microphone n&apos;a pas pu être utilisé&#xa0;; il est peut-être occupé ou interdit.</translation>
     </message>
 </context>
 <context>

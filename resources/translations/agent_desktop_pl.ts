@@ -1202,6 +1202,22 @@
         <translation>Scenariusz {flow}, węzeł {node}: droga wraca tutaj, a po drodze nic się nie mówi ani nie pyta.</translation>
     </message>
     <message>
+        <source>There is no such audio clip.</source>
+        <translation>Nie ma takiego klipu audio.</translation>
+    </message>
+    <message>
+        <source>Give the audio clip a name of at most {most} characters.</source>
+        <translation>Nadaj klipowi audio nazwę o długości najwyżej {most} znaków.</translation>
+    </message>
+    <message>
+        <source>You have {most} audio clips, and that is the most: delete one first.</source>
+        <translation>Masz {most} klipów audio i więcej być nie może: najpierw usuń jeden.</translation>
+    </message>
+    <message>
+        <source>No audio clip is being played.</source>
+        <translation>Żaden klip audio nie jest odtwarzany.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>To nie jest twoja sprawa.</translation>
     </message>
@@ -1396,6 +1412,14 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Rozmowy nie udało się nagrać lub nagrać do końca. Powiadom administratora.</translation>
+    </message>
+    <message>
+        <source>The audio clip was not recorded: nothing was said, or it could not be kept.</source>
+        <translation>Klip audio nie został nagrany: nic nie powiedziano albo nie dało się go zapisać.</translation>
+    </message>
+    <message>
+        <source>The audio clip could not be played. Tell your administrator.</source>
+        <translation>Nie udało się odtworzyć klipu audio. Powiedz o tym administratorowi.</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to answer.</source>

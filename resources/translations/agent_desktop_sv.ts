@@ -1202,6 +1202,22 @@
         <translation>Flödet {flow}, noden {node}: en väg leder tillbaka hit utan att något sägs eller frågas.</translation>
     </message>
     <message>
+        <source>There is no such audio clip.</source>
+        <translation>Det finns inget sådant ljudklipp.</translation>
+    </message>
+    <message>
+        <source>Give the audio clip a name of at most {most} characters.</source>
+        <translation>Ge ljudklippet ett namn på högst {most} tecken.</translation>
+    </message>
+    <message>
+        <source>You have {most} audio clips, and that is the most: delete one first.</source>
+        <translation>Du har {most} ljudklipp, och fler får det inte bli: ta bort ett först.</translation>
+    </message>
+    <message>
+        <source>No audio clip is being played.</source>
+        <translation>Inget ljudklipp spelas upp.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Det här är inte ditt ärende.</translation>
     </message>
@@ -1396,6 +1412,14 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Samtalet kunde inte spelas in, eller inte till slutet. Säg till din administratör.</translation>
+    </message>
+    <message>
+        <source>The audio clip was not recorded: nothing was said, or it could not be kept.</source>
+        <translation>Ljudklippet spelades inte in: inget sades, eller så kunde det inte sparas.</translation>
+    </message>
+    <message>
+        <source>The audio clip could not be played. Tell your administrator.</source>
+        <translation>Ljudklippet kunde inte spelas upp. Säg till din administratör.</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to answer.</source>

@@ -1202,6 +1202,22 @@
         <translation>Сценарій {flow}, вузол {node}: шлях повертається сюди, і на ньому нічого не кажуть і не питають.</translation>
     </message>
     <message>
+        <source>There is no such audio clip.</source>
+        <translation>Такого аудіокліпу немає.</translation>
+    </message>
+    <message>
+        <source>Give the audio clip a name of at most {most} characters.</source>
+        <translation>Дайте аудіокліпу назву не довшу за {most} символів.</translation>
+    </message>
+    <message>
+        <source>You have {most} audio clips, and that is the most: delete one first.</source>
+        <translation>У вас {most} аудіокліпів, і це найбільше: спершу видаліть один.</translation>
+    </message>
+    <message>
+        <source>No audio clip is being played.</source>
+        <translation>Жоден аудіокліп не відтворюється.</translation>
+    </message>
+    <message>
         <source>This is not your case.</source>
         <translation>Це не ваше звернення.</translation>
     </message>
@@ -1396,6 +1412,14 @@
     <message>
         <source>The call could not be recorded, or not to its end. Tell your administrator.</source>
         <translation>Дзвінок не вдалося записати або записати до кінця. Повідомте адміністратора.</translation>
+    </message>
+    <message>
+        <source>The audio clip was not recorded: nothing was said, or it could not be kept.</source>
+        <translation>Аудіокліп не записано: нічого не було сказано, або його не вдалося зберегти.</translation>
+    </message>
+    <message>
+        <source>The audio clip could not be played. Tell your administrator.</source>
+        <translation>Аудіокліп не вдалося відтворити. Повідомте адміністратора.</translation>
     </message>
     <message>
         <source>Your phone rings: pick it up to answer.</source>

@@ -104,6 +104,13 @@ class WatchedHub(Hub):
                 await self._moved.wait()
 
 
+class NoClips:
+    """No audio clip has a sound here."""
+
+    async def open(self, clip: int, viewer: str) -> Sound | None:
+        return None
+
+
 class NoRecordings:
     """Nothing was recorded."""
 
@@ -142,7 +149,7 @@ class House:
             ended=lambda session, _: hub.end_session(session),
             check_s=check_s,
         )
-        self.app = HttpApp(self.engine, self.sessions, hub, account, recordings(self.engine), keep_alive_ms)
+        self.app = HttpApp(self.engine, self.sessions, hub, account, recordings(self.engine), NoClips(), keep_alive_ms)
         self.server = HttpServer(self.app, hub)
         self.url = ""
 

@@ -23,7 +23,7 @@ class RecordingMedia:
         self.spoken = asyncio.Event()
         self.listens = asyncio.Event()  # set when somebody waits for that
 
-    async def open(self, leg: str) -> tuple[str, int]:
+    async def open(self, leg: str, near: str = "") -> tuple[str, int]:
         raise NotImplementedError
 
     async def set_remote(

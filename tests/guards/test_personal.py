@@ -111,6 +111,12 @@ HARMLESS: dict[type[Row], str] = {
     m.RecordingHeard: "agent",
     m.Announce: "leg language once loop",
     m.SpeakNumber: "leg language once",
+    m.CaptureClip: "leg",
+    m.EndClip: "leg",
+    m.ForgetClip: "leg",
+    m.Clip: "name agent",
+    m.RecordClip: "name",
+    m.RenameClip: "name",
     m.LookUp: "leg url results",  # the address without its values
     m.RecordMessage: "leg",
     m.IvrPosition: "flow node",

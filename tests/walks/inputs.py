@@ -31,6 +31,7 @@ from agent_desktop.domain.messages import (
     Asked,
     CallArrived,
     Capacity,
+    CaptureClip,
     CaseState,
     CentreRules,
     CherryPick,
@@ -46,9 +47,11 @@ from agent_desktop.domain.messages import (
     DialLeg,
     EffectDone,
     EffectFailed,
+    EndClip,
     EndInquiry,
     EndWrapUp,
     ExtendWrapUp,
+    ForgetClip,
     HangUpCall,
     HangUpLeg,
     Hold,
@@ -94,7 +97,7 @@ from agent_desktop.domain.network import Device
 from agent_desktop.domain.routing import DISCIPLINES
 from agent_desktop.domain.state import State
 from tests.fakes.centre import AGENTS, LUNCH, QUEUES, READY, REASONS
-from tests.walks import calling_part, ivr_part, listening_part, recorded_part, written_part
+from tests.walks import calling_part, clips_part, ivr_part, listening_part, recorded_part, written_part
 from tests.walks.chance import Chance, Generator, Joins
 
 RECORDED = {"support": RecordRule.ALWAYS, "service": RecordRule.ON_DEMAND}
@@ -356,7 +359,8 @@ def fact_for(effect: AnyEffect, chance: Chance) -> AnyInput:
         return LegEnded(leg=effect.leg, cause=LegEnd.HUNG_UP)
     if isinstance(effect, LookUp | RecordMessage | SpeakNumber) or (isinstance(effect, Play) and effect.report_end):
         return ivr_part.fact_for(effect, chance)
-    assert isinstance(effect, AnswerTransfer | Connect | Mix | Play | RejectLeg | OrderRecording | Announce)
+    of_clips = CaptureClip | EndClip | ForgetClip
+    assert isinstance(effect, AnswerTransfer | Connect | Mix | Play | RejectLeg | OrderRecording | Announce | of_clips)
     return EffectFailed(effect=effect.id, why="chance") if chance.once_in(10) else EffectDone(effect=effect.id)
 
 
@@ -426,6 +430,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     talker: (2, 6),
     answers: (1, 2),
     recorded_part.recorder: (2, 2),
+    clips_part.clipper: (2, 3),
     recorded_part.recorder_fails: (1, 1),
     listening_part.listener: (1, 3),
     alarm: (1, 1),

@@ -47,6 +47,7 @@ from agent_desktop.protocol.codes import REFUSALS
 from tests.fakes.centre import READY, Centre
 from tests.walks.calling_part import CalledOnes, campaign_indexes_hold, contacts_hold, has_an_agent
 from tests.walks.chance import Chance, Generator, Joins
+from tests.walks.clips_part import clips_hold
 from tests.walks.holds import (
     alarms_ring,
     assert_only_what_may_be_seen,
@@ -141,6 +142,7 @@ class Walk(RuleBasedStateMachine):
         contacts_hold(state, self.called, self.centre.now)
         campaign_indexes_hold(state)
         recordings_end(state)
+        clips_hold(state)
         listening_holds(state)
         alarms_ring(state, self.centre.now)
         nobody_waits_in_vain(state)

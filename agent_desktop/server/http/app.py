@@ -14,9 +14,10 @@ from agent_desktop.protocol import wire
 from agent_desktop.protocol.wire import Accepted, LogInRequest, Problem, Session, Snapshot
 from agent_desktop.server.accounts import SessionRecord
 from agent_desktop.server.failures import StoreFailed
+from agent_desktop.server.http.clips import serve_clip
 from agent_desktop.server.http.exchange import Answer, Exchange, Receive, Send
 from agent_desktop.server.http.hub import SESSION_OVER, Hub, Place
-from agent_desktop.server.http.ports import AccountFactory, EngineView, RecordingStore
+from agent_desktop.server.http.ports import AccountFactory, ClipStore, EngineView, RecordingStore
 from agent_desktop.server.http.recordings import list_recordings, serve_recording
 from agent_desktop.server.http.sessions import Begun, Sessions, Throttled
 from agent_desktop.server.http.stream import send_resync, stream
@@ -29,6 +30,9 @@ Holder = Callable[[Exchange, SessionRecord], Awaitable[Answer | None]]
 
 NUMBER_DIGITS = 20
 """A longer ``Last-Event-ID`` is no number of ours."""
+
+NUMBERED = (f"{wire.RECORDINGS}/", f"{wire.CLIPS}/")
+"""Addresses with a number at their end."""
 
 T = TypeVar("T")
 
@@ -45,6 +49,7 @@ class HttpApp:
         hub: Hub,
         account: AccountFactory,
         recordings: RecordingStore,
+        clips: ClipStore,
         keep_alive_ms: int = wire.KEEP_ALIVE_MS,
     ) -> None:
         self._engine = engine
@@ -52,6 +57,7 @@ class HttpApp:
         self._hub = hub
         self._account = account
         self._recordings = recordings
+        self._clips = clips
         self._keep_alive_ms = keep_alive_ms
         self._anyone: Mapping[tuple[str, str], Anyone] = {("POST", wire.SESSION): self._log_in}
         self._holders: Mapping[tuple[str, str], Holder] = {
@@ -61,6 +67,7 @@ class HttpApp:
             ("GET", wire.EVENTS): self._events,
             ("GET", wire.RECORDINGS): self._list_recordings,
             ("GET", f"{wire.RECORDINGS}/"): self._recording,
+            ("GET", f"{wire.CLIPS}/"): self._clip,
         }
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -75,8 +82,7 @@ class HttpApp:
             await exchange.answer(answer)
 
     async def _route(self, exchange: Exchange) -> Answer | None:
-        below = exchange.path.startswith(f"{wire.RECORDINGS}/")  # the one address with a number at its end
-        path = f"{wire.RECORDINGS}/" if below else exchange.path
+        path = next((one for one in NUMBERED if exchange.path.startswith(one)), exchange.path)
         key = (exchange.method, path)
         if key in self._anyone:
             return await self._anyone[key](exchange)
@@ -134,6 +140,9 @@ class HttpApp:
 
     async def _recording(self, exchange: Exchange, session: SessionRecord) -> Answer | None:
         return await serve_recording(self._recordings, self._engine, exchange, session)
+
+    async def _clip(self, exchange: Exchange, session: SessionRecord) -> Answer | None:
+        return await serve_clip(self._clips, exchange, session)
 
     async def _events(self, exchange: Exchange, session: SessionRecord) -> None:
         last = exchange.header(b"last-event-id")

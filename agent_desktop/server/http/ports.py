@@ -142,6 +142,14 @@ class RecordingStore(Protocol):
         ...
 
 
+class ClipStore(Protocol):
+    """The sounds of audio clips, and who may hear them (server/clips.py)."""
+
+    async def open(self, clip: int, viewer: str) -> Sound | None:
+        """The sound of a clip that this viewer may hear."""
+        ...
+
+
 class PasswordCheck(Protocol):
     """Checks passwords (server/passwords.py). Blocks."""
 

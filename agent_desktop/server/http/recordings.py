@@ -43,21 +43,26 @@ async def serve_recording(
     store: RecordingStore, engine: EngineView, exchange: Exchange, session: SessionRecord
 ) -> Answer | None:
     """The sound, after it is durable who is given it; None when it was sent."""
-    number = exchange.path.removeprefix(f"{wire.RECORDINGS}/")
-    if not (number.isascii() and number.isdigit() and len(number) <= NUMBER_DIGITS):
-        return NOT_FOUND
-    note = await store.find(int(number), session.user)
+    number = number_below(exchange.path, wire.RECORDINGS)
+    note = None if number is None else await store.find(number, session.user)
     if note is None:
         return NOT_FOUND
     sound = await store.open(note.recording)
     if sound is None:
         return NOT_FOUND
     await engine.submit(FileServed(recording=note.recording, case=note.case, agent=session.user))
-    await _send(exchange, sound)
+    await send_sound(exchange, sound)
     return None
 
 
-async def _send(exchange: Exchange, sound: Sound) -> None:
+def number_below(path: str, address: str) -> int | None:
+    """The number at the end of an address; None when there is none of ours."""
+    number = path.removeprefix(f"{address}/")
+    return int(number) if number.isascii() and number.isdigit() and len(number) <= NUMBER_DIGITS else None
+
+
+async def send_sound(exchange: Exchange, sound: Sound) -> None:
+    """The whole of a sound, in pieces."""
     headers = [
         (b"content-type", sound.media_type.encode()),
         (b"content-length", b"%d" % sound.length),

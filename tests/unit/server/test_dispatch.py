@@ -25,7 +25,8 @@ from agent_desktop.domain.messages import (
     SpeakNumber,
 )
 from agent_desktop.server.archive import Archive
-from agent_desktop.server.dispatch import Dispatch, who_hears_whom
+from agent_desktop.server.clips import Clips
+from agent_desktop.server.dispatch import Dispatch, Files, who_hears_whom
 from agent_desktop.server.recordings import Centre, Form, Recordings
 from tests.fakes.recording_media import RecordingMedia
 
@@ -37,9 +38,16 @@ class Adapters:
         self.facts: list[AnyFact] = []
         self.media = RecordingMedia(folder)
         centre = Centre(lambda: EMPTY, lambda: 0, self.facts.append)
-        recordings = Recordings(Archive(folder, b"k" * 32), self.media, centre, Form())
+        archive = Archive(folder, b"k" * 32)
+        recordings = Recordings(archive, self.media, centre, Form())
+        clips = Clips(folder / "prompts", archive, self.media, lambda: EMPTY)
         self.dispatch = Dispatch(
-            self.media, lambda order: None, self.facts.append, recordings, lambda _, n: "123"[n - 1 : n], lambda: 0
+            self.media,
+            lambda order: None,
+            self.facts.append,
+            Files(recordings, clips),
+            lambda _, n: "123"[n - 1 : n],
+            lambda: 0,
         )
 
     def order(self, effect: AnyEffect) -> list[AnyFact]:

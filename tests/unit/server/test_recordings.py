@@ -21,7 +21,8 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.protocol.wire import RECORDINGS
 from agent_desktop.server.archive import Archive, Kind, Note
-from agent_desktop.server.dispatch import Dispatch
+from agent_desktop.server.clips import Clips
+from agent_desktop.server.dispatch import Dispatch, Files
 from agent_desktop.server.engine import Engine
 from agent_desktop.server.media.port import Sealed
 from agent_desktop.server.media.recording_file import Damaged, PlainWav, SealedWav
@@ -50,8 +51,10 @@ class Desk:
         self.media = RecordingMedia(folder)
         centre = Centre(lambda: self.story.state, lambda: 1_000_000, self.facts.append)
         self.recordings = Recordings(self.archive, self.media, centre, form or Form())
+        clips = Clips(folder / "prompts", self.archive, self.media, lambda: self.story.state)
+        files = Files(self.recordings, clips)
         self.dispatch = Dispatch(
-            self.media, lambda order: None, self.facts.append, self.recordings, lambda leg, number: "", lambda: 0
+            self.media, lambda order: None, self.facts.append, files, lambda leg, number: "", lambda: 0
         )
 
     def order(self, *actions: RecordAction) -> list[AnyFact]:
