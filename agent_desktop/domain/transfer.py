@@ -66,12 +66,15 @@ def leave(turn: Turn, case: Case) -> None:
 
 
 def hand_over(turn: Turn, case: Case, child: Case) -> None:
-    """The customer takes the agent's place in the other case: one that follows, or another call of the same phone."""
+    """The customer takes the agent's place in the other case: one that follows, or another call of the same phone.
+
+    In that other call the agent may have put aside who was in the place, or be asking somebody: that stays so.
+    """
     leg = customers_leg(turn.state, case.id)
     assert leg is not None
     turn.emit(LegChanged(leg=replace(turn.state.legs[leg], case=child.id)))
     turn.emit(DetailsChanged(details=_joined(turn.state.details[case.id], turn.state.details[child.id])))
-    turn.case(child, inquiry_of=None, joined=False, **AT_HAND)
+    turn.case(child, inquiry_of=None, joined=False, **(AT_HAND if child.inquiry_of is not None else {}))
     talk.begin_wrap_up(turn, turn.state.cases[case.id], CaseOutcome.TRANSFERRED)
     bridge(turn, child.id)
 

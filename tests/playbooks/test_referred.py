@@ -12,13 +12,16 @@ from agent_desktop.domain.messages import (
     Connect,
     Dial,
     DialLeg,
+    EndInquiry,
     FactIgnored,
     HangUpLeg,
+    Hold,
     Inquire,
     LegAnswered,
     LegEarlyMedia,
     LegEnd,
     LegTransferAsked,
+    Retrieve,
 )
 from tests.fakes.centre import Centre, code
 from tests.playbooks.test_dial_out import NUMBER, dialled, own_phone
@@ -111,6 +114,24 @@ def test_the_customer_takes_the_phones_place_in_its_other_call() -> None:
     assert centre.status("oksana") is AgentStatus.IN_CALL
     centre.end(caller)
     assert (centre.status("oksana"), centre.state.cases[case].outcome) == (AgentStatus.WRAP_UP, CaseOutcome.HANDLED)
+
+
+@pytest.mark.parametrize("aside", [Hold(), Inquire(number="+4681")])
+def test_the_customer_takes_the_place_of_a_phone_that_was_put_aside(aside: Hold | Inquire) -> None:  # F020 F025
+    centre, caller, leg = talking()
+    centre.ready("oksana")
+    consulted = centre.call("2000", caller="bertil")
+    other = centre.pick_up("oksana")
+    assert code(centre, "oksana", aside) is None
+    assert refer(centre, leg, replaces=consulted)
+    case = centre.presence("oksana").case or 0
+    assert (caller, MUSIC) in heard(centre)
+    assert (caller, other) not in heard(centre), "oksana has not taken the call up again"
+    assert centre.state.cases[case].held is not None
+    if isinstance(aside, Inquire):
+        assert code(centre, "oksana", EndInquiry()) is None
+    assert code(centre, "oksana", Retrieve()) is None
+    assert heard(centre)[-1] == (caller, other)
 
 
 def test_the_customer_takes_the_phones_place_in_a_queue() -> None:
