@@ -166,7 +166,7 @@ def memory(start: Start, held: int, rate: int, calls: int) -> tuple[float, float
     """
     with ExitStack() as stack:
         subject = start(stack)
-        Calls(subject.port, 500, rate, SHORT_MS).wait()
+        Calls(subject.port, (TRANSACTIONS_S + 5) * rate, rate, SHORT_MS).wait()  # as many as are remembered at a time
         pause(TRANSACTIONS_S)
         empty = pss_mb(subject.pids)
         holding = Calls(subject.port, held, rate, (held // rate + TRANSACTIONS_S + 5) * 1000, deaf=True)

@@ -51,7 +51,8 @@ from agent_desktop.server.sip.transport import Flow, OpenTransport
 from agent_desktop.server.sip.trunks import Network, Trunks
 from agent_desktop.server.sip.watching import ALLOW_EVENTS, Watching
 
-_REMEMBERED = 10_000  # legs and effects that are over: told twice, they change nothing
+NOT_FOUND = 404
+_REMEMBERED = 2_000  # legs and effects that are over: told twice, they change nothing
 
 SipEffect = AcceptLeg | RejectLeg | RingLeg | DialLeg | HangUpLeg | AnswerTransfer
 
@@ -142,10 +143,21 @@ class BackToBack:
         leg = self.legs.get(effect.leg)
         if leg is None and effect.leg in self._past_legs:
             return  # the caller was faster, and LegEnded has answered the order
-        if isinstance(leg, InboundLeg) and 300 <= effect.status <= 699 and leg.reject(effect.status):
+        if (
+            isinstance(leg, InboundLeg)
+            and 300 <= effect.status <= 699
+            and leg.reject(effect.status, self._late(leg, effect))
+        ):
+            self._undecided.discard(effect.leg)  # a scanner that waits must keep nobody out
             self.desk.say(EffectDone(effect=effect.id))
         else:
             self.desk.say(EffectFailed(effect=effect.id, why=f"leg {effect.leg} cannot be rejected now"))
+
+    def _late(self, leg: InboundLeg, effect: RejectLeg) -> int:
+        """How many ms a refusal waits: that of a stranger who tries which numbers there are, the longer the more."""
+        if effect.status != NOT_FOUND or leg.phone or leg.trunk:
+            return 0
+        return self._throttle.wrong(leg.source, "")
 
     def _answer_transfer(self, effect: AnswerTransfer) -> None:
         leg = self.legs.get(effect.leg)
@@ -317,7 +329,10 @@ class BackToBack:
         who = self.callers.judge(request, flow)
         if isinstance(who, Unknown):
             self.endpoint.log.info("a call from %s:%s is nobody's we know", flow.host, flow.port)
-            self._answer_late(key, request, flow, who.tried, 401, who.headers)
+            if who.tried:
+                self._answer_late(key, request, flow, who.tried, 401, who.headers)
+            else:  # every call of a trunk that has no fixed address begins so
+                self._answer(key, request, 401, *who.headers)
             return
         if request.contact in ("", "*") or request.uri.user is None:
             self._answer(key, request, 400 if request.uri.user else 484)

@@ -32,6 +32,7 @@ class _State(Enum):
     UNDECIDED = "undecided"  # the core knows of it
     ACCEPTING = "accepting"  # media is being made
     ACCEPTED = "accepted"  # 2xx sent
+    REFUSED = "refused"  # and hears it in a while
     TALKING = "talking"  # ACK came
 
 
@@ -74,26 +75,36 @@ class InboundLeg(Leg):
         assert self._asked is not None, "the call is there"
         return self._asked.invite
 
+    @property
+    def source(self) -> str:
+        """The numeric host that the INVITE came from."""
+        return self._flow.host
+
     def accept(self) -> None:
         """Answer the call; a second time changes nothing."""
         if self._state is _State.UNDECIDED and not self.is_over:
             self._state = _State.ACCEPTING
             self.media.open(self._media_opened)
 
-    def reject(self, status: int) -> bool:
-        """Refuse the call with a final status; False when it is too late for that.
+    def reject(self, status: int, delay_ms: int = 0) -> bool:
+        """Refuse the call with a final status, in a while; False when it is too late for that.
 
         No LegEnded: the core has not taken such a leg in, and hears that its order is carried out.
         """
         if self._state is not _State.UNDECIDED or self.is_over:
             return False
-        self._refuse(status, None)
+        self._state = _State.REFUSED
+        self._settled()
+        if delay_ms == 0:
+            self._refuse(status, None)
+        else:
+            self.desk.endpoint.after(delay_ms, lambda: self._refuse(status, None))
         return True
 
     def hang_up(self) -> None:
         """End the leg in whatever state it is; a BYE must not overtake the ACK (§15)."""
         match self._state:
-            case _State.UNDECIDED | _State.ACCEPTING:
+            case _State.UNDECIDED | _State.ACCEPTING | _State.REFUSED:
                 self._refuse(480, LegEnd.REJECTED)
             case _State.ACCEPTED:
                 self._hang_up_wanted = True
@@ -104,6 +115,8 @@ class InboundLeg(Leg):
         """The caller's CANCEL (§9.2): too late once a final response was sent."""
         if self._state in (_State.UNDECIDED, _State.ACCEPTING):
             self._refuse(487, LegEnd.CANCELLED)
+        elif self._state is _State.REFUSED:
+            self._refuse(487, None)
 
     def unacknowledged(self) -> None:
         """The INVITE's transaction could not send: the caller cannot be reached."""

@@ -1,4 +1,4 @@
-"""Slows guessing of passwords down: the more wrong ones, the later the answer; nobody is ever locked out."""
+"""Slows guessing of passwords and numbers down: the more wrong ones, the later the answer; nobody is locked out."""
 
 from __future__ import annotations
 

@@ -62,11 +62,14 @@ Action = Send | Arrived | Answered | Failed | Ended
 
 
 class _Transaction:
-    """One row of state: where it is, what it sends, which timers run until when."""
+    """One row of state: where it is, what it sends, which timers run until when. ``request`` is one of ours: of the
+    peers' nothing is needed any more, and they are many for half a minute."""
 
     __slots__ = ("ack", "flow", "key", "last", "merge", "request", "running", "state", "table", "timers")
 
-    def __init__(self, key: Key, request: Request, flow: Flow, table: Table, running: Running, state: State) -> None:
+    def __init__(
+        self, key: Key, request: Request | None, flow: Flow, table: Table, running: Running, state: State
+    ) -> None:
         self.key = key
         self.request = request
         self.flow = flow
@@ -198,10 +201,10 @@ class TransactionLayer:
     def _begin_server(self, key: Key, request: Request, flow: Flow) -> None:
         if request.method == "INVITE":
             transaction = _Transaction(
-                key, request, flow, tables.INVITE_SERVER, tables.INVITE_SERVER_RUNNING, State.PROCEEDING
+                key, None, flow, tables.INVITE_SERVER, tables.INVITE_SERVER_RUNNING, State.PROCEEDING
             )
         else:
-            transaction = _Transaction(key, request, flow, tables.SERVER, tables.SERVER_RUNNING, State.TRYING)
+            transaction = _Transaction(key, None, flow, tables.SERVER, tables.SERVER_RUNNING, State.TRYING)
         self._live[key] = transaction
         if request.method != "CANCEL" and not request.to_tag:
             transaction.merge = _merge_key(request)
@@ -257,6 +260,7 @@ def _act(do: Do, transaction: _Transaction, message: Request | Response | None, 
             return Send(transaction.last, transaction.flow, transaction.key) if transaction.last else None
         case Do.SEND_ACK:
             assert isinstance(message, Response)
+            assert transaction.request is not None
             transaction.ack = transaction.ack or ack_failure(transaction.request, message).encode()
             return Send(transaction.ack, transaction.flow, transaction.key)
         case Do.DELIVER if isinstance(message, Response):

@@ -8,6 +8,11 @@ from collections import deque
 
 import pytest
 
+from agent_desktop.domain.messages import SYSTEM, Agent, Asked, CallArrived, Define, Queue, RejectLeg
+from agent_desktop.domain.network import Trunk
+from agent_desktop.domain.state import State
+from agent_desktop.domain.step import Outcome, step
+from agent_desktop.domain.turn import ORDER_MS
 from agent_desktop.server.sip.admission import (
     BAD_MS,
     BAD_UNDECIDED,
@@ -215,6 +220,88 @@ def test_a_scanner_learns_nothing_about_who_is_there(method: str, wrong: bool) -
         if wrong:
             assert known[0][0] < 100
             assert known[-1][0] >= 8_000, "guessing becomes slow"
+
+    play(scene)
+
+
+async def probe_calls(house: SipHouse, peer: SipPeer, number: str, wrong: bool) -> list[tuple[int, str]]:
+    """30 calls to a number, some with a wrong password; as ``probe``. The core knows no such number."""
+    learnt: list[tuple[int, str]] = []
+    target = f"sip:{number}@10.0.0.1"
+    for nonce in range(30):
+        began = now_ms()
+        more = peer.authorization(f'realm="agent-desktop" nonce="n{nonce}" algorithm=MD5', "guess", target)
+        more = f"{more}\r\nContent-Type: application/sdp" if wrong else "Content-Type: application/sdp"
+        invite = peer.invite(target=target, from_="<sip:030@h>;tag=x", more=more)
+        peer.send(invite)
+        if house.switch._agent.callers.open_to_strangers:
+            fact = await house.fact(CallArrived)
+            assert isinstance(fact, CallArrived)
+            house.reject(fact.leg, 404)
+            await house.fact()
+        answer = await peer.expect(401, 404)
+        learnt.append((now_ms() - began, blank(answer.raw.decode(), number)))
+        peer.send(peer.ack_failure(invite, answer))
+    return learnt
+
+
+@pytest.mark.parametrize(("is_open", "wrong"), [(True, False), (False, True), (False, False)])
+def test_a_caller_learns_nothing_about_who_is_there(is_open: bool, wrong: bool) -> None:
+    """Agents are no numbers: who calls them is told what all are told, and the later the more they try (F001).
+
+    Only the first word of a trunk without a fixed address is answered at once: each of its calls begins so.
+    """
+
+    async def scene(house: SipHouse) -> None:
+        house.switch._agent.callers.open_to_strangers = is_open
+        await house.phone("anna")
+        known = await probe_calls(house, await house.peer("10.0.0.31"), "anna", wrong)
+        unknown = await probe_calls(house, await house.peer("10.0.0.32"), "zoro", wrong)
+        assert known == [(ms, text.replace("10.0.0.32", "10.0.0.31")) for ms, text in unknown]
+        assert known[0][0] < 100
+        assert (known[-1][0] >= 8_000) is (is_open or wrong)
+
+    play(scene)
+
+
+def test_the_core_tells_agents_from_nobody_to_no_caller() -> None:
+    service, anna = Queue(id="q", name="Q", number="1000"), Agent(id="anna", name="Anna")
+    defined = step(State(), Asked(by=SYSTEM, command=Define(queues=(service,), agents=(anna,))), 1_000)
+    assert isinstance(defined, Outcome)
+    numbers = ("anna", "nobody", "sip:anna", "q")
+    decided = [step(defined.state, CallArrived(leg="i1", number=one, caller="030"), 2_000) for one in numbers]
+    orders = [one.effects for one in decided if isinstance(one, Outcome)]
+    assert orders == [(RejectLeg(id=1, until=2_000 + ORDER_MS, leg="i1", status=404),)] * len(numbers)
+
+
+@pytest.mark.parametrize("is_stranger", [True, False])
+def test_a_wrong_number_is_refused_late_to_strangers_only(is_stranger: bool) -> None:
+    """And who is kept waiting hears no ringing, keeps nobody out, and may give up."""
+
+    async def scene(house: SipHouse) -> None:
+        house.switch.define([] if is_stranger else [Trunk(id="provider", addresses=("10.0.0.9",))], ())
+        caller = await house.peer()
+        for _ in range(30):
+            invite = caller.invite()
+            caller.send(invite)
+            fact = await house.fact(CallArrived)
+            assert isinstance(fact, CallArrived)
+            house.reject(fact.leg, 404)
+            await house.fact()
+            if not is_stranger:
+                caller.send(caller.ack_failure(invite, await caller.expect(404, within=0.1)))
+                continue
+            assert not house.switch._agent._undecided
+            caller.send(caller.ack_failure(invite, await caller.expect(404)))
+        if is_stranger:
+            invite = caller.invite()
+            caller.send(invite)
+            fact = await house.fact(CallArrived)
+            assert isinstance(fact, CallArrived)
+            house.reject(fact.leg, 404)
+            assert [one.status for one in await caller.silence(3)] == [100]
+            caller.send(caller.cancel(invite))
+            assert {(await caller.next()).status, (await caller.next()).status} == {200, 487}
 
     play(scene)
 
