@@ -33,6 +33,8 @@ SHORT_MS = 200
 """How long a call lasts that is not held."""
 STEADY = 10
 """Calls a second at which CPU is counted."""
+WARM = 2_500
+"""Calls after which everything is full that remembers so and so many: transactions, and events for streams."""
 MEMORY_RATE = 40
 """Calls a second by which memory is filled: less than anybody here can do."""
 TRANSACTIONS_S = 33
@@ -166,7 +168,7 @@ def memory(start: Start, held: int, rate: int, calls: int) -> tuple[float, float
     """
     with ExitStack() as stack:
         subject = start(stack)
-        Calls(subject.port, (TRANSACTIONS_S + 5) * rate, rate, SHORT_MS).wait()  # as many as are remembered at a time
+        Calls(subject.port, WARM, rate, SHORT_MS).wait()
         pause(TRANSACTIONS_S)
         empty = pss_mb(subject.pids)
         holding = Calls(subject.port, held, rate, (held // rate + TRANSACTIONS_S + 5) * 1000, deaf=True)

@@ -64,9 +64,18 @@ class Connection:
         self._worker = threading.Thread(target=self._work, name="commands", daemon=True)
         self._worker.start()
 
-    def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
+    def log_in(
+        self,
+        user: str,
+        password: str,
+        done: Callable[[Session | Problem], None],
+        *,
+        device: str = "",
+        nailed_up: bool = False,
+    ) -> None:
         """Begin the session and follow its events; see ``ServerPort``."""
-        self._tasks.put(lambda: done(self._log_in(user, password)))
+        request = LogInRequest(user=user, password=password, version=VERSION, device=device, nailed_up=nailed_up)
+        self._tasks.put(lambda: done(self._log_in(request)))
 
     def command(self, command: AnyCommand, done: Callable[[Accepted | Refusal | Problem], None]) -> None:
         """Ask for something; see ``ServerPort``."""
@@ -97,8 +106,8 @@ class Connection:
         if self._http is not None:
             self._http.close()
 
-    def _log_in(self, user: str, password: str) -> Session | Problem:
-        answer = self._request("POST", SESSION, encode(LogInRequest(user=user, password=password, version=VERSION)))
+    def _log_in(self, request: LogInRequest) -> Session | Problem:
+        answer = self._request("POST", SESSION, encode(request))
         if isinstance(answer, Problem):
             return answer
         session = _read(answer, {200: Session})

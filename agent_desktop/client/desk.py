@@ -55,7 +55,7 @@ from agent_desktop.phone.port import (
     ShowCall,
     Unregister,
 )
-from agent_desktop.protocol.wire import Accepted, Problem, Session, SipAccount
+from agent_desktop.protocol.wire import VERSION, Accepted, LogInRequest, Problem, Session, SipAccount
 
 log = logging.getLogger(__name__)
 
@@ -135,12 +135,24 @@ class Desk:
         """
         self._post(lambda: self._audience.on_reaction(listener))
 
-    def log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
+    def log_in(
+        self,
+        server: str,
+        user: str,
+        password: str,
+        done: Callable[[Problem | None], None],
+        *,
+        device: str = "",
+        nailed_up: bool = False,
+    ) -> None:
         """Begin a session with ``server`` (``http://host:port``); a session that is there is left without logging out.
+
+        ``device``: the desk phone that is rung instead of the softphone; ``nailed_up``: its leg stays between calls.
 
         ``done`` is called in the desk's thread: None, and the phone registers; or what was wrong.
         """
-        self._post(lambda: self._log_in(server, user, password, done))
+        request = LogInRequest(user=user, password=password, version=VERSION, device=device, nailed_up=nailed_up)
+        self._post(lambda: self._log_in(server, request, done))
 
     def act(self, action: str, choice: Choice = NOTHING) -> None:
         """Do what a row of the action table says, with what it asks for. What is not enabled now is not done."""
@@ -251,7 +263,7 @@ class Desk:
 
     # --- session ----------------------------------------------------------------------------------
 
-    def _log_in(self, server: str, user: str, password: str, done: Callable[[Problem | None], None]) -> None:
+    def _log_in(self, server: str, request: LogInRequest, done: Callable[[Problem | None], None]) -> None:
         self._end_session()
         self._link = Link.CONNECTING
         connection = self._connect(server, lambda heard: self._post(lambda: self._server_said(connection, heard)))
@@ -261,7 +273,13 @@ class Desk:
             if connection is self._server:  # else it was given up meanwhile
                 self._logged_in(full_address(server), answer, done)
 
-        connection.log_in(user, password, lambda answer: self._post(lambda: answered(answer)))
+        connection.log_in(
+            request.user,
+            request.password,
+            lambda answer: self._post(lambda: answered(answer)),
+            device=request.device,
+            nailed_up=request.nailed_up,
+        )
 
     def _logged_in(self, url: str, answer: Session | Problem, done: Callable[[Problem | None], None]) -> None:
         if isinstance(answer, Problem):

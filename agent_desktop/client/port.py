@@ -73,8 +73,19 @@ Heard = LinkChanged | SnapshotTaken | FrameCame | Alive | Outdated | SessionEnde
 class ServerPort(Protocol):
     """One session with a server. Every method returns at once; ``done`` is called in another thread, once."""
 
-    def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
-        """Begin the session; once it is begun, snapshot and events are heard until it ends."""
+    def log_in(
+        self,
+        user: str,
+        password: str,
+        done: Callable[[Session | Problem], None],
+        *,
+        device: str = "",
+        nailed_up: bool = False,
+    ) -> None:
+        """Begin the session; once it is begun, snapshot and events are heard until it ends.
+
+        ``device`` and ``nailed_up`` name the phone, as the command ``LogIn`` does (F030, F031).
+        """
         ...
 
     def command(self, command: AnyCommand, done: Callable[[Accepted | Refusal | Problem], None]) -> None:

@@ -41,11 +41,13 @@ KEEP_ALIVE_MS = 10_000
 
 
 class LogInRequest(Row, frozen=True, kw_only=True):
-    """Who logs in, with what protocol version."""
+    """Who logs in, with what protocol version, and at which phone: see the command ``LogIn`` (F030, F031)."""
 
     user: str
     password: str
     version: int
+    device: str = ""
+    nailed_up: bool = False
 
 
 class SipAccount(Row, frozen=True, kw_only=True):

@@ -235,8 +235,9 @@ class Caller:
         assert self.session is not None
         return {"Authorization": f"Bearer {self.session.token}"}
 
-    async def log_in(self, user: str, password: str | None = None) -> httpx.Response:
-        given = LogInRequest(user=user, password=f"secret-{user}" if password is None else password, version=VERSION)
+    async def log_in(self, user: str, password: str | None = None, **phone: Any) -> httpx.Response:
+        secret = f"secret-{user}" if password is None else password
+        given = LogInRequest(user=user, password=secret, version=VERSION, **phone)
         response = await self.http.post(SESSION, content=encode(given))
         if response.status_code == 200:
             self.session = msgspec.json.decode(response.content, type=Session)

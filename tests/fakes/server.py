@@ -43,7 +43,15 @@ class FakeServer:
 
     # --- ServerPort -------------------------------------------------------------------------------
 
-    def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
+    def log_in(
+        self,
+        user: str,
+        password: str,
+        done: Callable[[Session | Problem], None],
+        *,
+        device: str = "",
+        nailed_up: bool = False,
+    ) -> None:
         if self.out_of_reach:
             self.out_of_reach -= 1
             done(Problem(code="unreachable"))
@@ -51,7 +59,7 @@ class FakeServer:
         if password != PASSWORD:
             done(Problem(code="bad_credentials"))
             return
-        assert self.centre.ask(user, LogIn()) is None
+        assert self.centre.ask(user, LogIn(device=device, nailed_up=nailed_up)) is None
         self._agent = user
         self.sessions += 1
         sip = SipAccount(server="sip:127.0.0.1:5060", user=user, password=f"sip-{self.sessions}")

@@ -149,6 +149,34 @@ def test_the_tone_of_an_inquiry_ends_with_it(command: EndInquiry | Retrieve) -> 
     assert heard(centre)[-1] == ((caller, leg) if isinstance(command, Retrieve) else (leg, None))
 
 
+def test_a_customer_who_is_given_to_a_number_that_speaks_already_hears_it() -> None:  # F020 F025
+    """The agent asked first, heard an announcement, and leaves before anybody answered."""
+    centre, caller, leg = talking()
+    centre.ask("bertil", Inquire(number=NUMBER))
+    outside = dialled(centre).leg
+    centre.give(LegEarlyMedia(leg=outside))
+    assert heard(centre)[-2:] == [(caller, MUSIC), (leg, outside)]
+    assert code(centre, "bertil", Transfer()) is None
+    assert heard(centre)[-1] == (caller, outside)
+    centre.give(LegAnswered(leg=outside))
+    assert heard(centre)[-1] == (caller, outside)
+    assert follower(centre).state is CaseState.EXTERNAL
+
+
+def test_a_customer_who_is_given_to_a_number_hears_what_the_network_says() -> None:  # F025
+    centre, caller, _ = talking()
+    assert code(centre, "bertil", Transfer(number=NUMBER)) is None
+    outside = dialled(centre).leg
+    centre.give(LegRinging(leg=outside))
+    centre.give(LegEarlyMedia(leg=outside))
+    assert heard(centre)[-1] == (caller, outside), "an announcement goes before our ringing"
+    centre.give(LegRinging(leg=outside))
+    assert heard(centre)[-1] == (caller, outside)
+    centre.give(LegAnswered(leg=outside))
+    assert heard(centre)[-1] == (caller, outside)
+    assert follower(centre).state is CaseState.EXTERNAL
+
+
 def test_a_customer_who_is_given_to_a_number_hears_it_ring_and_no_tone() -> None:  # F025
     centre, caller, _ = talking()
     assert code(centre, "bertil", Transfer(number=NUMBER)) is None

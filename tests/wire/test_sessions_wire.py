@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from agent_desktop.domain.messages import (
+    SYSTEM,
     AcceptLeg,
     AgentStatus,
     CallArrived,
@@ -24,6 +25,7 @@ from agent_desktop.domain.messages import (
     Refusal,
     SetStatus,
 )
+from agent_desktop.domain.network import Device
 from agent_desktop.protocol.codes import PROBLEMS
 from agent_desktop.protocol.wire import COMMAND, SESSION, SNAPSHOT, VERSION, LogInRequest, encode
 from agent_desktop.server.failures import StoreFailed
@@ -291,6 +293,20 @@ def test_a_body_may_be_just_so_long() -> None:
             assert fits.status_code == 200
             too_long = await anna.http.post(COMMAND, content=command.ljust(BODY_LIMIT + 1), headers=anna.bearer)
             assert (too_long.status_code, problem(too_long)["code"]) == (413, "bad_request")
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("nailed_up", [True, False])
+def test_who_logs_in_names_the_phone(nailed_up: bool) -> None:  # F030 F031
+    async def play() -> None:
+        async with house() as made, Caller(made.url) as caller:
+            await made.ask(SYSTEM, Define(devices=(Device(id="desk-1"),)))
+            wrong = await caller.log_in("anna", device="desk-2")
+            assert (wrong.status_code, problem(wrong)["code"]) == (401, "unknown_device")
+            assert (await caller.log_in("anna", device="desk-1", nailed_up=nailed_up)).status_code == 200
+            presence = made.engine.state.presences["anna"]
+            assert (presence.device, presence.nailed_up) == ("desk-1", nailed_up)
 
     asyncio.run(play())
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from agent_desktop.domain.messages import AnyCommand, Asked, ClientCame, ClientGone, Refusal
+from agent_desktop.domain.messages import AnyCommand, Asked, ClientCame, ClientGone, LogIn, Refusal
 from agent_desktop.domain.views import is_supervisor, rows
 from agent_desktop.protocol import wire
 from agent_desktop.protocol.wire import Accepted, LogInRequest, Problem, Session, Snapshot
@@ -104,7 +104,8 @@ class HttpApp:
         if abs(request.version - wire.VERSION) > 1:
             message = f"The client speaks version {request.version}, this server {wire.VERSION}."
             return Answer(400, Problem(code="version", message=message))
-        begun = await self._sessions.log_in(exchange.address, request.user, request.password)
+        phone = LogIn(device=request.device, nailed_up=request.nailed_up)
+        begun = await self._sessions.log_in(exchange.address, request.user, request.password, phone)
         match begun:
             case Problem():
                 return Answer(401, begun)

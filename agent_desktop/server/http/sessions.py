@@ -113,8 +113,10 @@ class Sessions:
         record = self._by_user.get(user)
         return self._key.sip_password(record.id) if record is not None else None
 
-    async def log_in(self, address: str, user: str, password: str) -> Begun | Problem | Throttled:
-        """Begin a session for who knows the password; an earlier session of the user is over."""
+    async def log_in(
+        self, address: str, user: str, password: str, phone: LogIn | None = None
+    ) -> Begun | Problem | Throttled:
+        """Begin a session for who knows the password; an earlier session of the user is over. ``phone``: which one."""
         if self._checks >= CHECKS_WAITING:
             return Throttled(1_000)
         wait_ms = self._throttle.wait_ms(address, user)
@@ -126,7 +128,7 @@ class Sessions:
             return BAD_CREDENTIALS
         self._throttle.succeeded(address, user)
         async with self._turn:
-            answer = await self._engine.submit(Asked(by=user, command=LogIn()))
+            answer = await self._engine.submit(Asked(by=user, command=phone or LogIn()))
             if isinstance(answer, Refusal):
                 return Problem(code=answer.code, message=f"{user} cannot log in: {answer.code}")
             return await self._begin(user)

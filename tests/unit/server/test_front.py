@@ -11,13 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.domain.network import Trunk
+from agent_desktop.server.app import trusting
 from agent_desktop.server.failures import CannotStart
 from agent_desktop.server.front import Front, FrontSettings, own_files
 from agent_desktop.server.sip.certificate import make_own
 from agent_desktop.server.sip.identity import utc_now
+from agent_desktop.server.sip.limits import BURST
 from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.quiet import QuietLog
+from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.transport import Flow
+from tests.fakes.sip_media import SipAccounts, SipMedia
 
 LOG = QuietLog(logging.getLogger("agent_desktop.test"), lambda: 0)
 
@@ -63,6 +68,30 @@ def test_beyond_the_machine_softphones_are_told_tls_and_the_certificate_that_is_
             sites.is_local = False
             async with opened(sites):
                 assert sites.account("anna", "secret").certificate == "", "a CA vouches for it"
+
+    asyncio.run(scene())
+
+
+def test_trunks_carry_the_calls_of_many_and_are_not_limited(tmp_path: Path) -> None:
+    """As the server wires it: who is a trunk by the definition is asked anew each time."""
+
+    async def scene() -> None:
+        front = Front(FrontSettings(), tmp_path, "127.0.0.1")
+        with contextlib.ExitStack() as stack:
+            switch = trusting(SipSwitch(lambda _: None, SipMedia(), SipAccounts(), open_transport=front.open), front)
+            await switch.start("127.0.0.1", 0)
+            stack.callback(switch._agent.endpoint.close)
+            assert front.limits is not None
+            limits = front.limits
+
+            def served(host: str) -> int:
+                return sum(limits.wait_s(host) == 0 for _ in range(2 * BURST))
+
+            switch.define([Trunk(id="provider", addresses=("192.0.2.0/28",))], ())
+            assert served("192.0.2.9") == 2 * BURST
+            assert served("192.0.2.99") < 2 * BURST
+            switch.define([], ())
+            assert served("192.0.2.9") < 2 * BURST
 
     asyncio.run(scene())
 

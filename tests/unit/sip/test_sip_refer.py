@@ -69,6 +69,43 @@ def test_a_phone_gives_its_call_away_and_hears_that_it_is_done(to: str, number: 
     play(scene)
 
 
+def test_a_phone_gives_its_call_away_after_the_switch_was_killed() -> None:  # F120
+    async def scene(house: SipHouse) -> None:
+        talk = await talking(house)
+        await house.kill()
+        talk.refer("<sip:2000@10.0.0.1>")
+        await talk.phone.expect(202)
+        first = await notified(talk.phone, "100 Trying", "active")
+        assert int(first["CSeq"].split()[0]) > 100, "no number is used twice"
+        assert await house.fact() == LegTransferAsked(leg="o1", number="2000")
+        house.answer_transfer("o1", accepted=True)
+        await notified(talk.phone, "200 OK", "terminated")
+        await house.fact()
+        house.hang_up("o1")
+        talk.phone.send(talk.phone.answer(await talk.phone.expect("BYE"), 200))
+        assert await house.fact() == LegEnded(leg="o1", cause=LegEnd.HUNG_UP)
+
+    play(scene)
+
+
+def test_a_phone_joins_its_two_calls_after_the_switch_was_killed() -> None:  # F120
+    """Replaces names a dialog that was made before, too (RFC 3891 §3)."""
+
+    async def scene(house: SipHouse) -> None:
+        talk = await talking(house)
+        second, _ = await house.talk_with(talk.phone, "o2")
+        await house.kill()
+        dialog = quote(f"{second['Call-ID']};to-tag={second['From'].partition(';tag=')[2]};from-tag=peer", safe="")
+        talk.refer(f"<sip:10.0.0.1?Replaces={dialog}>")
+        await talk.phone.expect(202)
+        await notified(talk.phone, "100 Trying", "active")
+        assert await house.fact() == LegTransferAsked(leg="o1", replaces="o2")
+        house.answer_transfer("o1", accepted=False)
+        await notified(talk.phone, "603 Decline", "terminated")
+
+    play(scene)
+
+
 def test_a_phone_hears_that_it_cannot_be_and_may_ask_again() -> None:
     async def scene(house: SipHouse) -> None:
         talk = await talking(house)
