@@ -67,7 +67,10 @@ TEST_PROGRAMS = {
 }
 """Program the tests use → Debian package."""
 
-TEST_FILES = {"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core"}
+TEST_FILES = {
+    "/usr/share/doc/kamailio-tls-modules": "kamailio-tls-modules",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core",
+}
 """File the tests use → Debian package."""
 
 

@@ -7,43 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-REQUEST = """<send{more}><![CDATA[
-{method} sip:1000@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
-From: <sip:030@[local_ip]:[local_port]>;tag=[call_number]
-To: <sip:1000@[remote_ip]:[remote_port]>{to}
-Call-ID: [call_id]
-CSeq: {cseq} {method}
-Contact: <sip:030@[local_ip]:[local_port]>
-Max-Forwards: 70
-{body}
-]]></send>
-"""
-OFFER = """Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=- 1 1 IN IP4 [local_ip]
-s=-
-c=IN IP4 {listening}
-t=0 0
-m=audio 6000 RTP/AVP 8 0 101
-a=rtpmap:101 telephone-event/8000"""
-NOTHING = "Content-Length: 0\n"
-
-
-def scenario(hold_ms: int, listening: str = "[local_ip]") -> str:
-    """INVITE, 200, ACK, a pause, BYE, 200; a 100 may come behind its 200 (sippy sends from several threads)."""
-    tag, again = "[peer_tag_param]", ' retrans="500"'
-    steps = [
-        REQUEST.format(method="INVITE", cseq=1, to="", body=OFFER.format(listening=listening), more=again),
-        '<recv response="100" optional="global"/><recv response="180" optional="global"/><recv response="200"/>',
-        REQUEST.format(method="ACK", cseq=1, to=tag, body=NOTHING, more=""),
-        f'<pause milliseconds="{hold_ms}"/>',
-        REQUEST.format(method="BYE", cseq=2, to=tag, body=NOTHING, more=again),
-        '<recv response="200"/>',
-    ]
-    return '<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="call">\n' + "\n".join(steps) + "</scenario>\n"
+from tests.fakes.sipp import call, written
 
 
 class Calls:
@@ -51,8 +15,8 @@ class Calls:
 
     def __init__(self, port: int, calls: int, rate: int, hold_ms: int, *, deaf: bool = False) -> None:
         self._folder = tempfile.TemporaryDirectory()
-        file = Path(self._folder.name) / "call.xml"
-        file.write_text(scenario(hold_ms, "0.0.0.0" if deaf else "[local_ip]"))
+        steps = call(hold_ms, listening="0.0.0.0" if deaf else "[local_ip]")
+        file = written(Path(self._folder.name) / "call.xml", steps)
         patience = calls // rate + hold_ms // 1000 + 20
         numbers = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-timeout", str(patience), "-timeout_error")
         self._process = subprocess.Popen(

@@ -12,67 +12,38 @@ import pytest
 from agent_desktop.domain.messages import CaseOutcome
 from tests.fakes.audit import Figures, read_log, replayed
 from tests.fakes.program import server
+from tests.fakes.sipp import expect_text, invite, receive, request, written
 
 CENTRE = '[[queues]]\nid = "service"\nname = "Service"\nnumber = "1000"\n'
 
-REQUEST = """<send{more}><![CDATA[
-{method} sip:1000@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/UDP [local_ip]:[local_port];branch=[branch]
-From: <sip:030@[local_ip]:[local_port]>;tag=from[call_number]
-To: <sip:1000@[remote_ip]:[remote_port]>{to}
-Call-ID: [call_id]
-CSeq: {cseq} {method}
-Contact: <sip:030@[local_ip]:[local_port]>
-Max-Forwards: 70
-{body}
-]]></send>
-"""
-OFFER = """Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=- 1 {version} IN IP4 [local_ip]
-s=-
-c=IN IP4 [local_ip]
-t=0 0
-m=audio 6000 RTP/AVP 8
-a=rtpmap:8 PCMA/8000
-a={direction}"""
-EMPTY = "Content-Length: 0\n"
-AGAIN = ' retrans="500"'
+REMEMBERED = (
+    '<action><ereg regexp=";tag=([^;\\r\\n]*)" search_in="hdr" header="To:" check_it="true" assign_to="1,2"/>'
+    '<log message="[call_number];[$2]"/></action>'
+)
 
 
 def begin() -> str:
     """INVITE, 200, ACK, and no more: the call stays. The To tag is logged with the call's number."""
-    return (
-        REQUEST.format(method="INVITE", cseq=1, to="", body=OFFER.format(version=1, direction="sendrecv"), more=AGAIN)
-        + '<recv response="100" optional="true"/>\n<recv response="200"><action>'
-        + '<ereg regexp=";tag=([^;\\r\\n]*)" search_in="hdr" header="To:" check_it="true" assign_to="1,2"/>'
-        + '<log message="[call_number];[$2]"/></action></recv>\n'
-        + REQUEST.format(method="ACK", cseq=1, to="[peer_tag_param]", body=EMPTY, more="")
-        + '<Reference variables="1"/>'
-    )
+    return invite() + receive(100, optional=True) + receive(200, action=REMEMBERED) + request("ACK", 1)
 
 
 def go_on() -> str:
     """In the dialogs of ``begin``: hold, then BYE."""
     tag = ";tag=[field0]"
-    held = OFFER.format(version=2, direction="sendonly")
     return (
-        REQUEST.format(method="INVITE", cseq=2, to=tag, body=held, more=AGAIN)
-        + '<recv response="100" optional="true"/>\n<recv response="200"><action>'
-        + '<ereg regexp="a=recvonly" search_in="body" check_it="true" assign_to="1"/></action></recv>\n'
-        + REQUEST.format(method="ACK", cseq=2, to=tag, body=EMPTY, more="")
-        + REQUEST.format(method="BYE", cseq=3, to=tag, body=EMPTY, more=AGAIN)
-        + '<recv response="200"/>\n<Reference variables="1"/>'
+        invite(2, "sendonly", to=tag)
+        + receive(100, optional=True)
+        + receive(200, action=expect_text("a=recvonly", 'search_in="body"'))
+        + request("ACK", 2, to=tag)
+        + request("BYE", 3, to=tag)
+        + receive(200)
     )
 
 
 def sipp(program: str, folder: Path, port: int, address: str, steps: str, calls: int, *more: str) -> None:
     """Run the steps for so many calls, whose Call-IDs are their numbers; all must succeed."""
-    scenario = folder / "scenario.xml"
-    scenario.write_text(f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="s">\n{steps}\n</scenario>\n')
-    command = [program, address, "-sf", str(scenario), "-i", "127.0.0.1", "-p", str(port), "-nostdin"]
+    file = written(folder / "scenario.xml", steps)
+    command = [program, address, "-sf", str(file), "-i", "127.0.0.1", "-p", str(port), "-nostdin"]
     command += ["-cid_str", "%u-kept", "-m", str(calls), "-r", "10", "-timeout", "40", "-timeout_error", *more]
     done = subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout.decode(errors="replace")[-2500:]

@@ -1,5 +1,5 @@
 """Telephones of three makers call in and are called, over every transport, directly and through a proxy that stays in
-the path of the dialog: kamailio with Record-Route (F001)."""
+the path of the dialog: kamailio with Record-Route; and sipp does so too (F001)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from agent_desktop.domain.messages import CallArrived, LegEnd
+from agent_desktop.domain.messages import CallArrived, DialLeg, LegAnswered, LegEnd, LegEnded
+from agent_desktop.domain.network import Transport, Trunk
 from agent_desktop.server.front import Front, FrontSettings
+from tests.end2end.test_sip_sipp import sipp
+from tests.end2end.test_sip_trunk_sipp import provider
 from tests.fakes import sip_phones
 from tests.fakes.sip_live import LiveSwitch, live, program
 from tests.fakes.sip_phones import Phone, Start
+from tests.fakes.sipp import answer, awaited, call, sdp
 
 Tool = Callable[[str], str]
 
@@ -88,16 +92,31 @@ def test_every_phone_calls_and_is_called(tool: Tool, tmp_path: Path, transport: 
 
 
 @asynccontextmanager
-async def kamailio(find: Tool, folder: Path, port: int, house: LiveSwitch) -> AsyncIterator[str]:
-    """The proxy in front of the switch; its address."""
+async def kamailio(
+    find: Tool, folder: Path, port: int, switch: str, *, certificate: Path | None = None, sipp: int = 9
+) -> AsyncIterator[str]:
+    """The proxy in front of the switch; its address. With a certificate it speaks TLS alone; what is dialled at
+    ``sipp.invalid`` goes to the port ``sipp``."""
+    text = KAMAILIO.read_text()
+    for word, value in (("SWITCH_PORT", switch.rpartition(":")[2]), ("SIPP_PORT", sipp), ("CERTIFICATE", certificate)):
+        text = text.replace(word, str(value))
     config = folder / "kamailio.cfg"
-    config.write_text(KAMAILIO.read_text().replace("SWITCH_PORT", house.address.rpartition(":")[2]))
+    config.write_text(text)
     address = f"127.0.0.1:{port}"
     small = ("-m", "32", "-M", "4", "-Y", str(folder))
     listening = ("-l", f"udp:{address}", "-l", f"tcp:{address}")
+    if certificate is not None:
+        listening = ("-l", f"tls:{address}", "-A", "WITH_TLS")
     async with program(find("kamailio"), "-f", str(config), "-DD", "-E", *small, *listening, cwd=folder) as proxy:
         await proxy.until("Aliases")
         yield address
+
+
+def routed(house: LiveSwitch, port: int, least: int) -> None:
+    """Every BYE of the switch went by the proxy."""
+    ends = [data for data in house.wire.sent if data.startswith(b"BYE")]
+    assert len(ends) >= least
+    assert all(f"\r\nRoute: <sip:127.0.0.1:{port};".encode() in data for data in ends)
 
 
 @pytest.mark.parametrize("transport", ["udp", "tcp"])
@@ -105,11 +124,42 @@ def test_every_phone_calls_and_is_called_through_a_proxy(
     tool: Tool, tmp_path: Path, free_port: int, transport: str
 ) -> None:
     async def scene() -> None:
-        async with live() as house, kamailio(tool, tmp_path, free_port, house) as proxy:
+        async with live() as house, kamailio(tool, tmp_path, free_port, house.address) as proxy:
             await phones(tool, tmp_path, house, proxy, transport, *PHONES)
+            routed(house, free_port, 2 * len(PHONES))
 
-            ends = [data for data in house.wire.sent if data.startswith(b"BYE")]
-            assert len(ends) >= 2 * len(PHONES)
-            assert all(f"\r\nRoute: <sip:127.0.0.1:{free_port};".encode() in data for data in ends)
+    asyncio.run(scene())
+
+
+ANSWERING = (
+    awaited("INVITE")
+    + answer(180)
+    + answer(200, body=sdp(), resend=True)
+    + awaited("ACK")
+    + awaited("BYE")
+    + answer(200, tag=False)
+)
+
+
+@pytest.mark.parametrize(("transport", "socket"), [(Transport.UDP, "u1"), (Transport.TCP, "t1")])
+def test_sipp_calls_and_is_called_through_a_proxy(
+    tool: Tool, tmp_path: Path, free_port: int, transport: Transport, socket: str
+) -> None:
+    async def scene() -> None:
+        async with (
+            live() as house,
+            provider(tool, tmp_path, ANSWERING, "-t", socket) as (port, called),
+            kamailio(tool, tmp_path, free_port, house.address, sipp=port) as proxy,
+        ):
+            await sipp(tool, house, tmp_path, call(100, routed=True), "-m", "3", "-t", socket, to=proxy)
+            await house.ended(3)
+            house.switch.define([Trunk(id="by", server=proxy, domain="sipp.invalid", transport=transport)], ())
+            house.switch.handle(DialLeg(id=90, until=0, leg="o9", number="100", caller="4687", case=1))
+            await house.until(LegAnswered(leg="o9"))
+            house.hang_up("o9")
+            await house.until(LegEnded(leg="o9", cause=LegEnd.HUNG_UP))
+            if transport is Transport.UDP:  # over TCP sipp waits for more
+                assert await called.end() == 0, "".join(called.lines)[-2000:]
+            routed(house, free_port, 1)
 
     asyncio.run(scene())

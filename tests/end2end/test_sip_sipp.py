@@ -13,83 +13,21 @@ from agent_desktop.server.sip.listener import Listener
 from agent_desktop.server.sip.transport import OpenTransport
 from agent_desktop.server.sip.udp import UdpTransport
 from tests.fakes.sip_live import DEADLINE, FirstLost, LiveSwitch, Lossy, live, program
+from tests.fakes.sipp import answer, awaited, call, expect_text, invite, receive, request, written
 
 Tool = Callable[[str], str]
 
-REQUEST = """<send{more}><![CDATA[
-{method} sip:100@[remote_ip]:[remote_port] SIP/2.0
-Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch{back}]
-From: "sipp" <sip:sipp@[local_ip]:[local_port]>;tag=[call_number]
-To: <sip:100@[remote_ip]:[remote_port]>{to}
-Call-ID: [call_id]
-CSeq: {cseq} {method}
-Contact: <sip:sipp@[local_ip]:[local_port];transport=[transport]>
-Max-Forwards: 70
-{body}
-]]></send>
-"""
-SDP = """Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=- 1 {version} IN IP4 [local_ip]
-s=-
-c=IN IP4 [local_ip]
-t=0 0
-m=audio [media_port] RTP/AVP 8 101
-a=rtpmap:101 telephone-event/8000
-a={direction}
-"""
-EMPTY = "Content-Length: 0\n"
-
-
-def send(
-    method: str, cseq: int, body: str = EMPTY, *, more: str = "", to: str = "[peer_tag_param]", back: int = 0
-) -> str:
-    """A request; ``back``: so many steps ago was the INVITE whose branch it shares."""
-    return REQUEST.format(method=method, cseq=cseq, body=body, more=more, to=to, back=f"-{back}" if back else "")
-
-
-def invite(cseq: int = 1, direction: str = "sendrecv", to: str = "") -> str:
-    return send("INVITE", cseq, SDP.format(version=cseq, direction=direction), more=' retrans="500"', to=to)
-
-
-def receive(status: int, *, optional: bool = False, action: str = "") -> str:
-    attribute = ' optional="true"' if optional else ""
-    return f'<recv response="{status}"{attribute}>{action}</recv>\n'
-
-
-def expect_text(text: str) -> str:
-    return f'<action><ereg regexp="{text}" search_in="msg" check_it="true" assign_to="1"/></action>'
-
 
 async def sipp(
-    find: Tool, house: LiveSwitch, folder: Path, steps: str, *options: str, within_s: float = DEADLINE
+    find: Tool, house: LiveSwitch, folder: Path, steps: str, *options: str, within_s: float = DEADLINE, to: str = ""
 ) -> None:
-    """Run a scenario; every call must succeed."""
-    scenario = folder / "scenario.xml"
-    use = '<Reference variables="1"/>' if 'assign_to="1"' in steps else ""
-    scenario.write_text(
-        f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="test">\n{steps}{use}</scenario>\n'
-    )
+    """Run a scenario against the switch, or the proxy ``to``; every call must succeed."""
+    file = written(folder / "scenario.xml", steps)
     async with program(
-        find("sipp"), house.address, "-sf", str(scenario), "-i", "127.0.0.1", "-nostdin", *options, cwd=folder
+        find("sipp"), to or house.address, "-sf", str(file), "-i", "127.0.0.1", "-nostdin", *options, cwd=folder
     ) as caller:
         code = await caller.end(within_s)
     assert code == 0, "".join(caller.lines)[-3000:]
-
-
-def call(talk_ms: int) -> str:
-    """A whole call, answered and ended by the caller."""
-    return (
-        invite()
-        + receive(100, optional=True)
-        + receive(200, action=expect_text("m=audio 4[0-9]+ RTP/AVP 8 101"))
-        + send("ACK", 1)
-        + f'<pause milliseconds="{talk_ms}"/>'
-        + send("BYE", 2, more=' retrans="500"')
-        + receive(200)
-    )
 
 
 @pytest.mark.parametrize(
@@ -156,9 +94,9 @@ def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path, socket: str) -> None
         invite()
         + receive(100, optional=True)
         + receive(200)
-        + send("ACK", 1)
-        + '<recv request="BYE"/>\n<send><![CDATA[\nSIP/2.0 200 OK\n[last_Via:]\n[last_From:]\n[last_To:]\n'
-        + "[last_Call-ID:]\n[last_CSeq:]\nContent-Length: 0\n\n]]></send>\n"
+        + request("ACK", 1)
+        + awaited("BYE")
+        + answer(200, tag=False)
     )
 
     async def scene() -> None:
@@ -176,8 +114,8 @@ def test_the_switch_ends_a_call(tool: Tool, tmp_path: Path, socket: str) -> None
 
 
 def test_a_caller_cancels(tool: Tool, tmp_path: Path) -> None:
-    cancel = send("CANCEL", 1, to="", back=2)
-    steps = invite() + receive(100) + cancel + receive(200) + receive(487) + send("ACK", 1, back=5)
+    cancel = request("CANCEL", 1, to="", back=2)
+    steps = invite() + receive(100) + cancel + receive(200) + receive(487) + request("ACK", 1, back=5)
 
     async def scene() -> None:
         async with live(lambda *_: None) as house:
@@ -192,7 +130,7 @@ def test_a_call_to_nowhere_is_refused(tool: Tool, tmp_path: Path) -> None:
     def decide(house: LiveSwitch, fact: CallArrived) -> None:
         house.switch.handle(RejectLeg(id=1, until=0, leg=fact.leg, status=404))
 
-    steps = invite() + receive(100, optional=True) + receive(404) + send("ACK", 1, back=3)
+    steps = invite() + receive(100, optional=True) + receive(404) + request("ACK", 1, back=3)
 
     async def scene() -> None:
         async with live(decide) as house:
@@ -206,16 +144,16 @@ def test_a_caller_holds_and_resumes(tool: Tool, tmp_path: Path) -> None:
         invite()
         + receive(100, optional=True)
         + receive(200)
-        + send("ACK", 1)
+        + request("ACK", 1)
         + invite(2, "sendonly", to="[peer_tag_param]")
         + receive(100, optional=True)
         + receive(200, action=expect_text("a=recvonly"))
-        + send("ACK", 2)
+        + request("ACK", 2)
         + invite(3, to="[peer_tag_param]")
         + receive(100, optional=True)
         + receive(200, action=expect_text("a=sendrecv"))
-        + send("ACK", 3)
-        + send("BYE", 4, more=' retrans="500"')
+        + request("ACK", 3)
+        + request("BYE", 4)
         + receive(200)
     )
 

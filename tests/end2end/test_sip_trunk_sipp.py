@@ -14,47 +14,22 @@ from msgspec.structs import replace
 from agent_desktop.domain.messages import CallArrived, DialLeg, LegAnswered, LegEnd, LegEnded
 from agent_desktop.domain.network import NumberFormat, NumberPlan, Trunk
 from agent_desktop.server.sip.trunks import Network
-from tests.end2end.test_sip_sipp import call, invite, receive, send, sipp
+from tests.end2end.test_sip_sipp import sipp
 from tests.fakes.sip_live import DEADLINE, LiveSwitch, Program, live, program
 from tests.fakes.sip_media import SipSecrets
+from tests.fakes.sipp import answer, awaited, call, invite, receive, request, sdp, written
 
 Tool = Callable[[str], str]
 
-ANSWER = """<send{more}><![CDATA[
-SIP/2.0 {status} Whatever
-[last_Via:]
-[last_From:]
-[last_To:];tag=[call_number]
-[last_Call-ID:]
-[last_CSeq:]
-{headers}Contact: <sip:[local_ip]:[local_port]>
-{body}
-]]></send>
-"""
-EMPTY = "Content-Length: 0\n"
-SDP = """Content-Type: application/sdp
-Content-Length: [len]
-
-v=0
-o=- 1 1 IN IP4 [local_ip]
-s=-
-c=IN IP4 [local_ip]
-t=0 0
-m=audio 6000 RTP/AVP 8
-"""
 CHALLENGE = 'WWW-Authenticate: Digest realm="sipp", nonce="n1", algorithm=MD5, qop="auth"\n'
 PROVEN = '<action><verifyauth assign_to="1" username="centre" password="word"/></action>'
 
 
-def answer(status: int, headers: str = "", body: str = EMPTY, more: str = "") -> str:
-    return ANSWER.format(status=status, headers=headers, body=body, more=more)
-
-
 def asking(method: str) -> str:
     """Refuses a request once, then works out by itself whether the credentials are right; 403 if not."""
-    ack = '<recv request="ACK"/>\n' if method == "INVITE" else ""
+    ack = awaited("ACK") if method == "INVITE" else ""
     return (
-        f'<recv request="{method}"/>\n{answer(401, CHALLENGE)}{ack}<recv request="{method}">{PROVEN}</recv>\n'
+        f'{awaited(method)}{answer(401, CHALLENGE)}{ack}<recv request="{method}">{PROVEN}</recv>\n'
         '<nop test="1" next="1"/>\n'
         f'{answer(403)}<nop next="2"/>\n<label id="1"/>\n'
     )
@@ -64,20 +39,20 @@ REGISTRAR = asking("REGISTER") + answer(200, "Expires: 300\n") + '<label id="2"/
 PROVIDER = (
     asking("INVITE")
     + answer(180)
-    + answer(200, body=SDP, more=' retrans="500"')
-    + '<recv request="ACK"/>\n<recv request="BYE"/>\n'
-    + answer(200)
+    + answer(200, body=sdp(), resend=True)
+    + awaited("ACK")
+    + awaited("BYE")
+    + answer(200, tag=False)
     + '<label id="2"/>\n'
 )
 
 
 @asynccontextmanager
-async def provider(find: Tool, folder: Path, steps: str) -> AsyncIterator[tuple[int, Program]]:
+async def provider(find: Tool, folder: Path, steps: str, *more: str) -> AsyncIterator[tuple[int, Program]]:
     """A sipp that is called, ready on its port; it plays the steps once."""
-    file = folder / f"{len(steps)}.xml"
-    file.write_text(f'<?xml version="1.0" encoding="ISO-8859-1"?>\n<scenario name="p">\n{steps}</scenario>\n')
+    file = written(folder / f"{len(steps)}.xml", steps)
     port = free_port()
-    options = ["-sf", str(file), "-i", "127.0.0.1", "-p", str(port), "-m", "1", "-nostdin", "-trace_err"]
+    options = ["-sf", str(file), "-i", "127.0.0.1", "-p", str(port), "-m", "1", "-nostdin", "-trace_err", *more]
     async with program(find("sipp"), *options, cwd=folder) as sipp:
         yield port, sipp
 
@@ -127,7 +102,7 @@ def test_a_provider_registers_us_takes_our_calls_and_calls_us(tool: Tool, tmp_pa
             await house.ended(3)
             assert len(house.legs(CallArrived)) == 2
             house.switch.define([], ())
-            strange = invite() + receive(100, optional=True) + receive(401) + send("ACK", 1, back=1)
+            strange = invite() + receive(100, optional=True) + receive(401) + request("ACK", 1, back=1)
             await sipp(tool, house, tmp_path, strange, "-m", "1")
             assert len(house.legs(CallArrived)) == 2
 
