@@ -123,6 +123,11 @@ class CardDevice:
         """What was connected when it was last looked."""
         return self._listing
 
+    @property
+    def delay_ms(self) -> int:
+        """What the two rings hold, with the portions that the devices take and give."""
+        return (self._to_speaker.target + self._from_microphone.target) * 1000 // RATE
+
     def choose(self, chosen: UseDevices, *, either: bool = False) -> None:
         """Use others, or the same with other gains, from the next ``settle`` on.
 

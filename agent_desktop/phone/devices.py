@@ -49,6 +49,11 @@ class Device(Protocol):
         """Drop what the microphone has given and nobody asked for: it was said while muted. Any thread."""
         ...
 
+    @property
+    def delay_ms(self) -> int:
+        """How long sound waits here between the call and the sound service, both directions together."""
+        ...
+
     def settle(self, *, speaker: bool, microphone: bool) -> InUse:
         """Start or stop the halves as the calls need them, and see what came and went; called every few seconds."""
         ...
@@ -68,6 +73,11 @@ class Device(Protocol):
 
 class NoDevice:
     """No sound: calls work, nothing is heard or said."""
+
+    @property
+    def delay_ms(self) -> int:
+        """Nothing waits."""
+        return 0
 
     def heard(self, frame: bytes) -> None:
         """Nobody listens."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import secrets
 import socket
 import time
 from collections.abc import Callable
@@ -19,14 +20,20 @@ from pjsua2 import pjsua2 as pj
 from agent_desktop.phone import jitter, port
 from agent_desktop.phone.addresses import caller_of, host_port_of, is_loopback, sip_address
 from agent_desktop.phone.bytevector import Copier
+from agent_desktop.phone.changes import Change, Watch
 from agent_desktop.phone.pcm import RATE
 from agent_desktop.phone.sound import SoundDesk
 from agent_desktop.phone.stack import Account, Call, Log, SoundPort, said, with_status
 from agent_desktop.phone.trust import trusted_by
+from agent_desktop.platforms import HERE
 
 log = logging.getLogger(__name__)
 _LOOPBACK = "127.0.0.1"
-_CODECS = (("PCMA/8000", 255), ("PCMU/8000", 254))
+_CODECS = (("PCMA/8000", 255), ("PCMU/8000", 254), ("G722/16000", 253))
+"""For calls from here. To a call that comes the caller's own order counts: RFC 3264 section 6.1."""
+
+_LOOK_S = 2.0  # how often it is looked whether the PC slept or moved
+_ECHO_S = 60.0
 _REGISTER_S = 60
 _PATIENCE_S = 4.0  # then an unanswered REGISTER is told as such; the stack goes on sending it
 _LEVELS_S = 0.1
@@ -60,6 +67,11 @@ class Engine:
         self._clock_until = 0.0
         self._clock_on = False
         self._levels_at = 0.0
+        self._network = port.UseNetwork()
+        self._watch: Watch | None = None  # while there is an account
+        self._look_at = 0.0
+        self._echo: list[Call] = []  # the two ends of the test call, while it runs
+        self._echo_name, self._echo_until = "", 0.0
         self._waker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._transports: dict[tuple[bool, str | None], int] = {}  # by (on the loopback, trusted PEM; None: no TLS)
         self.sip_port = 0
@@ -114,7 +126,7 @@ class Engine:
         """Serve until ``Quit`` (True: ``stop`` comes next), or until nobody gives orders (False: ``abandon``)."""
         while (quits := self._take_orders()) is None:
             self._clockwork()
-            self._endpoint.libHandleEvents(_BUSY_POLL_MS if self._legs else _IDLE_POLL_MS)
+            self._endpoint.libHandleEvents(_BUSY_POLL_MS if self._legs or self._echo else _IDLE_POLL_MS)
             self._over.clear()
         return quits
 
@@ -130,7 +142,7 @@ class Engine:
         """End every call and the stack, in the one order in which nothing aborts."""
         self._desk.close()
         self._endpoint.hangupAllCalls()
-        self._pump(lambda: not self._legs and not self._refused, at_most=1.0)
+        self._pump(lambda: not (self._legs or self._refused or self._echo), at_most=1.0)
         if self._account and self._registered and self._registered[0]:
             self._account.setRegistration(False)
             self._pump(lambda: not (self._registered and self._registered[0]), at_most=0.5)
@@ -139,6 +151,7 @@ class Engine:
             account.shutdown()
         self._legs.clear()
         self._refused.clear()
+        self._echo.clear()
         self._over.clear()
         self._locals.clear()
         self._run_clock(False)  # before the port goes: its thread would call an object that is being taken apart
@@ -173,14 +186,22 @@ class Engine:
     def _clockwork(self) -> None:
         """What is due by time: the bridge's clock, levels, the patience with the registrar."""
         now = time.monotonic()
-        if self._legs or self._refused or self._continuous:
+        if self._legs or self._refused or self._echo or self._continuous:
             self._clock_until = now + _CLOCK_LINGERS_S
         self._run_clock(now < self._clock_until)
-        if self._legs and now >= self._levels_at:
+        if (self._legs or self._echo) and now >= self._levels_at:
             self._levels_at = max(self._levels_at + _LEVELS_S, now)
             heard, spoken = self._desk.levels()
-            if any(leg.confirmed for leg in self._legs.values()):
+            if any(leg.confirmed for leg in (*self._legs.values(), *self._echo)):
                 self._tell(port.Levels(heard_dbfs=heard, spoken_dbfs=spoken))
+        if self._echo:
+            for delay in self._desk.measured_ms():
+                self._tell(port.Echo(running=True, delay_ms=delay))
+            if now >= self._echo_until:
+                self._end_echo()
+        if self._watch is not None and now >= self._look_at:
+            self._look_at = now + _LOOK_S
+            self._take_up(self._watch.look())
         if self._register_deadline is not None and now >= self._register_deadline:
             self._register_deadline = None
             self._tell_registration(False, 408, "The server does not answer")
@@ -214,6 +235,11 @@ class Engine:
                 self._desk.play(order)
             case port.StopSound(where=where):
                 self._desk.stop_playing(where)
+            case port.EchoTest(on=on):
+                self._begin_echo(order) if on else self._end_echo()
+            case port.UseNetwork(stun=stun):
+                self._network = order
+                self._endpoint.natUpdateStunServers(pj.StringVector([stun] if stun else []), False)
             case port.Quit():
                 pass  # the loop saw it
 
@@ -252,6 +278,17 @@ class Engine:
             account.create(config, True)
             self._account = account
         self._register_order = order
+        self._watch = Watch(order.server, lambda: HERE.steady_ns() / 1e9)
+
+    def _take_up(self, change: Change | None) -> None:
+        """Register again after what happened to the PC; calls go on, from the new address too."""
+        if change is None or self._account is None:
+            return
+        log.info("The PC has %s: the telephone registers again", change)
+        if change is Change.MOVED:
+            self._endpoint.handleIpChange(pj.IpChangeParam())
+        else:
+            self._account.setRegistration(True)
 
     def _unregister(self) -> None:
         for call in tuple(self._legs.values()):
@@ -264,6 +301,7 @@ class Engine:
     def _drop_account(self) -> None:
         account, self._account = self._account, None
         self._register_order = None
+        self._watch = None
         if account:
             account.shutdown()
 
@@ -276,6 +314,12 @@ class Engine:
         config.idUri = address
         config.sipConfig.transportId = self._transports[loopback, trusted]
         config.mediaConfig.transportConfig.boundAddress = _LOOPBACK if loopback else ""
+        # the server decides whether speech is encrypted: it hears no phone of another machine otherwise
+        config.mediaConfig.srtpUse = pj.PJMEDIA_SRTP_OPTIONAL
+        config.mediaConfig.srtpSecureSignaling = 0
+        config.natConfig.iceEnabled = self._network.ice and not loopback
+        stuns = pj.PJSUA_STUN_USE_DEFAULT if self._network.stun and not loopback else pj.PJSUA_STUN_USE_DISABLED
+        config.natConfig.sipStunUse = config.natConfig.mediaStunUse = stuns
         config.mediaConfig.lockCodecEnabled = False  # it would re-INVITE whoever answers with both codecs
         config.mediaConfig.transportConfig.port = 0  # any: many telephones may run on one PC
         if trusted is not None:  # keys are said where nobody else can read them; whether they are, the server decides
@@ -327,7 +371,8 @@ class Engine:
 
     def _settle_sound(self) -> None:
         """Connect every leg to the speaker, and to the microphone if it may speak; run the device accordingly."""
-        for call in self._legs.values():
+        calls = [*self._legs.values(), *self._echo[:1]]
+        for call in calls:
             if call.media is None:
                 continue
             call.media.startTransmit(self._sound)
@@ -335,7 +380,33 @@ class Engine:
                 self._sound.startTransmit(call.media)
             else:
                 self._sound.stopTransmit(call.media)
-        self._desk.want(speaker=bool(self._legs), microphone=any(call.speaks for call in self._legs.values()))
+        for call in self._echo[1:]:
+            if call.media is not None:
+                call.media.startTransmit(call.media)
+        self._desk.want(speaker=bool(calls), microphone=any(call.speaks for call in calls))
+
+    # --- the test call -----------------------------------------------------------------------------------------------
+
+    def _begin_echo(self, order: port.EchoTest) -> None:
+        """Call oneself; the other end gives back what it hears."""
+        if self._legs or self._echo:
+            self._fail(order, "There is a call already.")
+            return
+        account = self._local_account(True)
+        self._echo_name = f"echo-{secrets.token_hex(8)}"  # nobody else can call it
+        call = Call(self, account, leg=self._echo_name)
+        self._run_clock(True)
+        call.makeCall(f"sip:{self._echo_name}@{_LOOPBACK}:{self.sip_port}", with_status(0))
+        self._echo = [call]
+        self._echo_until = time.monotonic() + _ECHO_S
+        self._desk.probe(True)
+        self._settle_sound()
+
+    def _end_echo(self) -> None:
+        """Hang up both ends; told when the first of them is over."""
+        for call in self._echo:
+            if not call.ending:
+                self._hang_up(call)
 
     # --- what the stack says -----------------------------------------------------------------------------------------
 
@@ -355,10 +426,15 @@ class Engine:
         """An INVITE: rings when this phone is registered, else it is refused; ``join``: asked to answer by itself."""
         info = call.getInfo()
         call.leg = leg or str(info.callIdString)
+        if self._echo and caller_of(str(info.localUri)).user == self._echo_name:
+            self._echo.append(call)
+            call.answer(with_status(200))
+            return
         if not (self._registered and self._registered[0]) or call.leg in self._legs:
             self._refused.append(call)
             self._hang_up(call, 482 if call.leg in self._legs else 480)
             return
+        self._end_echo()
         self._legs[call.leg] = call
         self._run_clock(True)
         call.answer(with_status(180))
@@ -371,11 +447,14 @@ class Engine:
     def on_confirmed(self, call: Call) -> None:
         """The leg is up on both sides."""
         self._settle_sound()
-        self._tell(port.Answered(leg=call.leg, at_ms=now_ms()))
+        if call not in self._echo:
+            self._tell(port.Answered(leg=call.leg, at_ms=now_ms()))
+        elif call is self._echo[0]:
+            self._tell(port.Echo(running=True))
 
     def on_media(self, call: Call) -> None:
         """The leg's stream began, changed or ended."""
-        if self._legs.get(call.leg) is call:
+        if self._legs.get(call.leg) is call or call in self._echo:
             self._settle_sound()
 
     def on_ended(self, call: Call, status: int, reason: str) -> None:
@@ -384,6 +463,12 @@ class Engine:
         call.media = None
         if call in self._refused:
             self._refused.remove(call)
+        elif call in self._echo:
+            self._echo.remove(call)
+            self._settle_sound()
+            if not self._echo:
+                self._desk.probe(False)
+                self._tell(port.Echo(running=False))
         elif self._legs.get(call.leg) is call:
             del self._legs[call.leg]
             self._settle_sound()

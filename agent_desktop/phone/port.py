@@ -44,6 +44,16 @@ class Register(Order, frozen=True, kw_only=True):
     certificate: str = ""
 
 
+class UseNetwork(Order, frozen=True, kw_only=True):
+    """How to be found behind a router, from the next ``Register`` on: a STUN server (``host:port``, RFC 8489) and ICE.
+
+    Both are off as it starts: the server hears speech from where it comes.
+    """
+
+    stun: str = ""
+    ice: bool = False
+
+
 class Unregister(Order, frozen=True, kw_only=True):
     """Give the registration up and end its calls."""
 
@@ -152,6 +162,15 @@ class UseHeadsets(Order, frozen=True, kw_only=True):
     off: tuple[str, ...] = ()
 
 
+class EchoTest(Order, frozen=True, kw_only=True):
+    """Call oneself, or end that: one hears what one says after its whole way through sound device and telephone.
+
+    A chirp every 2 s measures the delay (``Echo``). It ends by itself after 60 s and when somebody calls.
+    """
+
+    on: bool
+
+
 class Quit(Order, frozen=True, kw_only=True):
     """End every call and the process, exit code 0."""
 
@@ -220,6 +239,16 @@ class Levels(PhoneEvent, frozen=True, kw_only=True):
     spoken_dbfs: float
 
 
+class Echo(PhoneEvent, frozen=True, kw_only=True):
+    """The test call runs or is over; ``delay_ms``: from the mouth to the ear, but for the sound service's own share.
+
+    None: not yet measured, or the chirp did not come back.
+    """
+
+    running: bool
+    delay_ms: int | None = None
+
+
 class Recording(PhoneEvent, frozen=True, kw_only=True):
     """The first frame for a ``file:`` device's OUT was written; ``at_ms`` is when it was heard."""
 
@@ -284,6 +313,8 @@ AnyOrder = (
     | PlaySound
     | StopSound
     | HeadsetOrder
+    | EchoTest
+    | UseNetwork
     | Quit
 )
 AnyPhoneEvent = (
@@ -295,6 +326,7 @@ AnyPhoneEvent = (
     | Muted
     | Pressed
     | Levels
+    | Echo
     | Recording
     | Sound
     | Devices

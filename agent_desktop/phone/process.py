@@ -38,6 +38,7 @@ from agent_desktop.phone.port import (
     Unregister,
     UseDevices,
     UseHeadsets,
+    UseNetwork,
     UseSound,
 )
 from agent_desktop.platforms import HERE
@@ -80,6 +81,7 @@ class SoftphoneProcess:
         self._events: SimpleQueue[AnyPhoneEvent | None] = SimpleQueue()
         self._lock = Lock()
         self._register: Register | None = None
+        self._network: UseNetwork | None = None
         self._sound: UseSound | UseDevices | None = None
         self._mute: Mute | None = None
         self._headsets: UseHeadsets | None = None
@@ -145,6 +147,8 @@ class SoftphoneProcess:
                 self._register = None
             case UseSound() | UseDevices():
                 self._sound = order
+            case UseNetwork():
+                self._network = order
             case Mute():
                 self._mute = order
             case UseHeadsets():
@@ -193,7 +197,7 @@ class SoftphoneProcess:
             log.error("The telephone cannot be started: %s", error)
             return -1
         with self._lock:
-            for order in (self._sound, self._mute, self._headsets, self._shown, self._register):
+            for order in (self._network, self._sound, self._mute, self._headsets, self._shown, self._register):
                 if order is not None:
                     child.order(order)
             self._child = child

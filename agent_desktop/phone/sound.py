@@ -12,6 +12,7 @@ from threading import Thread
 from agent_desktop.phone.audio import SystemCards, read_sound
 from agent_desktop.phone.cards import CardDevice, Cards
 from agent_desktop.phone.devices import Device, DeviceFailed, FileDevice, InUse, NoDevice, file_paths
+from agent_desktop.phone.echo import Probe
 from agent_desktop.phone.pcm import RATE, dbfs, gained, peak, samples_of
 from agent_desktop.phone.port import (
     AnyPhoneEvent,
@@ -60,6 +61,7 @@ class SoundDesk:
         self._playing: dict[Where, tuple[str, float]] = {}  # file and end; inf: until it is stopped
         self._look_at = float("inf")
         self._heard_peak = self._spoken_peak = 0
+        self._probe: Probe | None = None
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._worker = Thread(target=self._run, name="sound", daemon=True)
         self._worker.start()
@@ -86,6 +88,15 @@ class SoundDesk:
         """End what plays there."""
         self._work.put(lambda: self._stop_playing(where))
 
+    def probe(self, on: bool) -> None:
+        """Measure the way of a test call from now on, or no more."""
+        self._probe = Probe() if on else None
+
+    def measured_ms(self) -> list[int | None]:
+        """The delays measured since this was asked last, the devices' included; None: nothing came back."""
+        found = self._probe.take() if self._probe else []
+        return [None if one is None else round(one) + self._device.delay_ms for one in found]
+
     def levels(self) -> tuple[float, float]:
         """Peaks in dBFS of what was heard and of what the microphone gave, since the last time this was asked."""
         heard, self._heard_peak = self._heard_peak, 0
@@ -102,13 +113,15 @@ class SoundDesk:
     def heard(self, frame: bytes) -> None:
         """20 ms of what the calls let one hear."""
         self._heard_peak = max(self._heard_peak, peak(samples_of(frame)))
+        if probe := self._probe:
+            probe.heard(frame)
         self._device.heard(frame)
 
     def spoken(self) -> bytes:
         """20 ms of the microphone."""
         frame = self._device.spoken()
         self._spoken_peak = max(self._spoken_peak, peak(samples_of(frame)))
-        return frame
+        return probe.spoken(frame) if (probe := self._probe) else frame
 
     # --- the worker ----------------------------------------------------------------------------------------------
 

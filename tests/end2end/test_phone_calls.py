@@ -295,3 +295,52 @@ def test_without_a_sound_device_calls_work_and_the_agent_is_told(
         assert sound.problem.endswith(".")
     leg = talk(caller, anna)
     anna.ask(port.HangUp(leg=leg), port.Ended)
+
+
+CRYPTO = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz\r\n"  # RFC 4568's
+
+
+@pytest.mark.parametrize(
+    ("formats", "lines", "answered"),
+    [
+        ("RTP/AVP 9 8", "", "RTP/AVP 9 "),
+        ("RTP/AVP 8 9", "", "RTP/AVP 8 "),
+        ("RTP/AVP 0", "", "RTP/AVP 0 "),
+        ("RTP/SAVP 8", CRYPTO, "RTP/SAVP 8 "),
+    ],
+)
+def test_the_server_chooses_codec_and_encryption(
+    anna: RigPhone, stack: ExitStack, formats: str, lines: str, answered: str
+) -> None:
+    """G.722 where it comes first; SRTP with keys in the SDP (RFC 4568), which the server wants over TLS."""
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    call_id = peer.invite(formats=formats, lines=lines)
+    anna.order(port.Answer(leg=anna.wait(port.Incoming).leg))
+    assert peer.final(call_id) == 200
+    assert answered in peer.answer
+    assert ("a=crypto:1 AES_CM_128_HMAC_SHA1_80 " in peer.answer) is bool(lines)
+    peer.hear(5)
+
+
+def test_a_call_to_oneself_measures_the_delay_and_ends_for_a_caller(anna: RigPhone, stack: ExitStack) -> None:
+    anna.ask(port.UseSound(device="none"), port.Sound)
+    since = anna.mark()
+    anna.order(port.EchoTest(on=True))
+    assert anna.wait(port.Echo, since=since) == port.Echo(running=True)
+    delay = anna.wait(port.Echo, lambda e: e.delay_ms is not None, since=since).delay_ms
+    assert delay is not None
+    assert 20 <= delay <= 1100
+    assert anna.ask(port.EchoTest(on=True), port.Failed).order == "EchoTest"
+    peer = SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    call_id = peer.invite(more="X-AD-Leg: o1\r\n")
+    assert not anna.wait(port.Echo, lambda e: not e.running, since=since).running
+    anna.order(port.Answer(leg="o1"))
+    assert peer.final(call_id) == 200
+    told = [type(e) for e in anna.events[since:] if not isinstance(e, port.Echo | port.Levels)]
+    assert told[:2] == [port.Failed, port.Incoming], "the test call is no leg"
+    assert anna.ask(port.EchoTest(on=True), port.Failed).order == "EchoTest"
+    anna.ask(port.HangUp(leg="o1"), port.Ended)
+    anna.ask(port.EchoTest(on=True), port.Echo)
+    assert not anna.ask(port.EchoTest(on=False), port.Echo).running

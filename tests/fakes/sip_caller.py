@@ -25,17 +25,25 @@ class SipCaller:
         self._target = ("127.0.0.1", target_port)
         self._uri = f"sip:{user}@127.0.0.1:{target_port}"
         self._to: dict[str, str] = {}
+        self.answer = ""  # the last final response
 
     def close(self) -> None:
         self._socket.close()
         self._rtp.close()
 
-    def invite(self, call_id: str = "", caller: str = "<sip:030@127.0.0.1>", more: str = "") -> str:
-        """Send an INVITE; ``more``: whole header lines. Returns the Call-ID."""
+    def invite(
+        self,
+        call_id: str = "",
+        caller: str = "<sip:030@127.0.0.1>",
+        more: str = "",
+        formats: str = "RTP/AVP 8",
+        lines: str = "",
+    ) -> str:
+        """Send an INVITE; ``more``: whole header lines; ``formats`` and ``lines``: of its SDP. Returns the Call-ID."""
         call_id = call_id or uuid.uuid4().hex
         sdp = (
             "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
-            f"m=audio {self._rtp_port} RTP/AVP 8 101\r\na=rtpmap:101 telephone-event/8000\r\n"
+            f"m=audio {self._rtp_port} {formats} 101\r\na=rtpmap:101 telephone-event/8000\r\n{lines}"
         )
         self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more + "Content-Type: application/sdp\r\n", sdp)
         return call_id
@@ -50,6 +58,7 @@ class SipCaller:
             self._to[call_id] = re.findall(r"(?m)^To: (.*?)\r$", text)[0]
             if int(status[1]) < 200:
                 continue
+            self.answer = text
             if method == "INVITE":
                 self._send("ACK", call_id, 1, self._to[call_id])
             return int(status[1])
