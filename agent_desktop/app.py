@@ -14,8 +14,9 @@ import platformdirs
 from agent_desktop import resources
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
+from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
-from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseSound
+from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.settings import ini
 from agent_desktop.settings.options import (
@@ -23,6 +24,8 @@ from agent_desktop.settings.options import (
     HEADSET_OFF,
     LOGIN_LANGUAGE,
     LOGIN_USER,
+    PHONE_ICE,
+    PHONE_STUN,
     RECENT_DAYS,
     SERVER_URL,
     SOUND_DEVICE,
@@ -34,6 +37,8 @@ from agent_desktop.ui.variants import LANGUAGES, THEMES
 log = logging.getLogger(__name__)
 
 NOWHERE = "none"
+BEEPS = {"joined"}
+"""Signals that are heard once, where the calls are heard."""
 CANNOT = 2
 
 
@@ -70,8 +75,23 @@ def run(args: argparse.Namespace) -> int:
     except ini.SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT
-    password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     memory = Memory(_memory_file(args.remember))
+    try:
+        claim = _claim(args.remember)
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return CANNOT
+    if claim is None:
+        return _already_there(args, memory.value.language or told[LOGIN_LANGUAGE])
+    try:
+        return _work(args, told, memory)
+    finally:
+        claim.release()
+
+
+def _work(args: argparse.Namespace, told: ini.Settings, memory: Memory) -> int:
+    """The window and its softphone, from their beginning to their end."""
+    password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
     phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
@@ -84,6 +104,7 @@ def run(args: argparse.Namespace) -> int:
     )
     book = told[ADDRESS_BOOK]
     watch = BookWatch(book, desk.use_book) if book is not None else None
+    phone.order(UseNetwork(stun=told[PHONE_STUN], ice=told[PHONE_ICE] == "yes"))
     phone.start()
     log_in = BegunLogIn(server, user) if user and password else None
     if log_in is not None:
@@ -112,6 +133,28 @@ def run(args: argparse.Namespace) -> int:
     desk.close()
     phone.close()
     return code
+
+
+def _claim(remember: str | None) -> Claim | None:
+    """The right to the one softphone of this user session (of each ``--remember FILE``, if that is given).
+
+    None: another window has it. Raises ``OSError``.
+    """
+    file = _memory_file(remember)
+    if file is None:
+        return Claim.none()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return Claim.take(file.with_name(f"{file.name}.running"))
+
+
+def _already_there(args: argparse.Namespace, language: str) -> int:
+    """Say that there is a window already, to whoever started this one."""
+    sys.stderr.write("Agent Desktop is running already.\n")
+    if not (args.drive or args.screenshot):
+        from agent_desktop.ui.already import say_so
+
+        say_so(sys.argv[0], args.language or language)
+    return CANNOT
 
 
 def _settings(given: str | None) -> ini.Settings:
@@ -159,6 +202,8 @@ def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:
         if sound is None:
             phone.order(StopSound())
         else:
-            phone.order(PlaySound(file=str(resources.path(f"sounds/signals/{sound}.wav")), loop=True))
+            file = str(resources.path(f"sounds/signals/{sound}.wav"))
+            beep = sound in BEEPS
+            phone.order(PlaySound(file=file, loop=not beep, where="speaker" if beep else "ring"))
 
     return play

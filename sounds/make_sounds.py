@@ -231,6 +231,11 @@ def ring() -> Samples:
     return signal(notes, 4.0, -9)
 
 
+def joined() -> Samples:
+    """Two quick steps up, in the agent's ear: somebody is on the line."""
+    return signal([(0.0, 76, 0.8), (0.12, 83, 1.0)], 0.5, -12)
+
+
 def offer_missed() -> Samples:
     """Down, and away."""
     return signal([(0.0, 79, 1.0), (0.22, 76, 0.9), (0.44, 72, 0.8)], 1.4, -9)
@@ -323,6 +328,7 @@ TONES: dict[str, Callable[[], Samples]] = {
 COMPUTED: dict[str, tuple[Callable[[], Samples], int]] = {
     "music/waiting": (waiting, LINE_HZ),
     "signals/ring": (ring, DESK_HZ),
+    "signals/joined": (joined, DESK_HZ),
     "signals/offer_missed": (offer_missed, DESK_HZ),
     "signals/wrap_up_ending": (wrap_up_ending, DESK_HZ),
     "signals/error": (error, DESK_HZ),

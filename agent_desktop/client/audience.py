@@ -15,6 +15,8 @@ UNHEARD = 50
 class Audience:
     """Used by the desk's thread only, except ``view``. ``play`` plays a signal over and over; None stops it.
 
+    A beep (``joined``) it plays once, beside the other.
+
     A desk may be at work before there is a window: whoever comes later hears the view that is, and the first to hear
     reactions hears those from before.
     """
@@ -63,6 +65,8 @@ class Audience:
         if reaction.sound not in (None, self._playing):  # an offer whose phone is rung anew rings on
             self._playing = reaction.sound
             self._play(reaction.sound)
+        if reaction.beep is not None:
+            self._play(reaction.beep)
         if reaction.notice is None and reaction.show is None:
             return
         if not self._reactors:

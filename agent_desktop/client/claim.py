@@ -30,6 +30,11 @@ class Claim:
             failed.pop_all()
             return cls(connection)
 
+    @classmethod
+    def none(cls) -> Claim:
+        """One on nothing, for a program that leaves no file behind."""
+        return cls(sqlite3.connect(":memory:", check_same_thread=False))
+
     def release(self) -> None:
         """Own it no more."""
         self._connection.close()

@@ -74,7 +74,8 @@ def silent(sound: str | None) -> None:
 class Desk:
     """One agent's desk. ``phone`` stays its owner's to close.
 
-    ``play`` is called with the name of a signal to play over and over, or None to stop it; ``clock`` gives ms UTC.
+    ``play`` is called with the name of a signal to play over and over, or of a beep, or None to stop the signal;
+    ``clock`` gives ms UTC.
     ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only. ``remembered`` is
     the folder of recent calls and favourites, kept for ``recent_days`` (0: for ever); None: in memory only.
     """

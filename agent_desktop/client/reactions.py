@@ -9,7 +9,7 @@ from typing import Any
 from agent_desktop.client.port import HeardValue, Outdated, SessionEnded
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import Noticed, OfferEnded, OfferMade
-from agent_desktop.phone.port import Answered, Died, Ended, Failed, Sound
+from agent_desktop.phone.port import Answered, Died, Ended, Failed, Incoming, Sound
 
 
 class Show(StrEnum):
@@ -37,9 +37,10 @@ class Notice(Value, frozen=True, kw_only=True):
 
 
 class Reaction(Value, frozen=True, kw_only=True):
-    """What is done: ``sound`` names a signal that is played until ``silence``."""
+    """What is done: ``sound`` names a signal that is played until ``silence``, ``beep`` one that is heard once."""
 
     sound: str | None = None
+    beep: str | None = None
     silence: bool = False
     notice: Notice | None = None
     show: Show | None = None
@@ -95,6 +96,7 @@ REACTIONS: dict[type[Any], Callable[[str, Any], Reaction | None]] = {
     OfferMade: _offer_made,
     OfferEnded: _offer_ended,
     Noticed: _noticed,
+    Incoming: lambda me, event: Reaction(beep="joined") if event.join else None,  # nobody clicks: F030, F121
     Answered: lambda me, event: Reaction(silence=True),
     Ended: lambda me, event: Reaction(silence=True),  # the server may be out of reach when a caller gives up
     Died: lambda me, event: _notice("phone_died", silence=True),

@@ -123,6 +123,24 @@ RECENT_DAYS = Option(
     scope=Scope.PC,
 )
 
+PHONE_STUN = Option(
+    section="phone",
+    name="stun",
+    kind=TEXT,
+    default="",
+    words="A STUN server, host:port, that tells the softphone its address outside; empty: none is asked.",
+    scope=Scope.PC,
+)
+
+PHONE_ICE = Option(
+    section="phone",
+    name="ice",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether the softphone looks for the best way of speech by ICE. The server of this program needs neither.",
+    scope=Scope.PC,
+)
+
 ROUTING_HTTP = Option(
     section="routing",
     name="http",
@@ -294,6 +312,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     HEADSET_OFF,
     ADDRESS_BOOK,
     RECENT_DAYS,
+    PHONE_STUN,
+    PHONE_ICE,
     ROUTING_HTTP,
     ROUTING_SIP,
     ROUTING_SIP_SECOND,

@@ -789,6 +789,13 @@
     </message>
 </context>
 <context>
+    <name>already</name>
+    <message>
+        <source>Agent Desktop is running already: look for its window.</source>
+        <translation>Agent Desktop är redan igång: leta efter fönstret.</translation>
+    </message>
+</context>
+<context>
     <name>case</name>
     <message>
         <source>Inbound call</source>

@@ -33,6 +33,23 @@ def test_it_shows_the_log_in_page_and_ends(tmp_path: Path) -> None:
     assert QImage(str(picture)).width() >= 420
 
 
+def test_one_agent_has_one_softphone(tmp_path: Path) -> None:
+    """A second window of the same user session says so and leaves; when the first was killed, another one may be."""
+    remember = ["--remember", str(tmp_path / "window.json")]
+    command = [sys.executable, "-m", "agent_desktop", "--sound", "none", "--settings", "none", "--drive", *remember]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline(), "the window is there"
+        second = start("--screenshot", str(tmp_path / "second.png"), *remember)
+        assert second.returncode == 2
+        assert "running already" in second.stderr
+        assert not (tmp_path / "second.png").exists()
+        first.kill()
+    third = start("--screenshot", str(tmp_path / "third.png"), *remember)
+    assert third.returncode == 0, third.stderr
+
+
 def test_a_server_that_is_not_there_is_said_on_the_page(tmp_path: Path, free_port: int) -> None:
     picture = tmp_path / "failed.png"
     server = f"http://127.0.0.1:{free_port}"

@@ -16,7 +16,7 @@ from agent_desktop.domain.messages import (
     PresenceChanged,
     Why,
 )
-from agent_desktop.phone.port import Answered, Died, Ended, Failed, Levels, Sound
+from agent_desktop.phone.port import Answered, Died, Ended, Failed, Incoming, Levels, Sound
 from agent_desktop.protocol.codes import NOTICES, PROBLEMS
 from agent_desktop.protocol.wire import Problem
 
@@ -59,6 +59,11 @@ def test_what_is_done(happened: object, reaction: Reaction | None) -> None:
 )
 def test_a_supervisor_who_sees_it_does_not_hear_it(happened: object) -> None:
     assert react("vera", happened) is None
+
+
+def test_a_call_that_answers_itself_says_so_with_a_beep() -> None:  # F030
+    assert react("bertil", Incoming(leg="o1", join=True)) == Reaction(beep="joined")
+    assert react("bertil", Incoming(leg="o1")) is None
 
 
 def test_a_headset_that_goes_or_comes_is_told_and_one_that_was_chosen_is_not() -> None:

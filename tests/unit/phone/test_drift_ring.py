@@ -80,6 +80,21 @@ def test_depth_is_held_at_any_drift_and_nothing_is_lost(drift: float) -> None:
     assert (rig.ring.dry, rig.ring.dropped) == (0, 0)
 
 
+@pytest.mark.parametrize("drift", [-0.0002, 0.0002])
+@pytest.mark.parametrize("seconds", [120, pytest.param(3600, marks=pytest.mark.long)])
+def test_clocks_of_real_headsets_lose_and_click_nothing(drift: float, seconds: float) -> None:
+    """200 ppm are more than two crystals differ; in an hour that is 720 ms."""
+    rig = Rig(drift)
+    rig.run(seconds)
+    assert (rig.ring.dry, rig.ring.dropped) == (0, 0)
+    heard = np.concatenate(rig.heard[100:])
+    largest = 8000 * 2 * math.pi * 400 / RATE
+    steps = (int(np.abs(np.diff(part.astype(np.int32))).max()) for part in np.array_split(heard, 60))
+    assert max(steps) < largest * 1.3
+    settled = np.array(rig.fills[500:]) / MS
+    assert settled.max() - settled.min() <= 40
+
+
 def test_a_plain_queue_would_have_failed_the_same_rig() -> None:
     """Two minutes at 2000 ppm are 240 ms: without the controller one of the two must have happened."""
     for drift in (-0.002, 0.002):
