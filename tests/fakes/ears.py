@@ -100,8 +100,8 @@ class TalkerEar:
         return self._talker.last(-(-count // 160))[-count:]
 
 
-def holds(true: Callable[[], object], what: str) -> None:
-    """Wait until it is true of what nobody announces."""
+def holds(true: Callable[[], object], what: object) -> None:
+    """Wait until it is true of what nobody announces; ``what`` is said when that is in vain, as it is then."""
     deadline = time.monotonic() + PATIENCE_S
     while not true():
         assert time.monotonic() < deadline, f"in vain: {what}"
@@ -120,6 +120,7 @@ class Look:
     def __init__(self, tones: Mapping[str, float]) -> None:
         self.tones = tones
         self.ears: dict[str, Ear] = {}
+        self._lines: dict[tuple[int, int], NDArray[np.complex128]] = {}
 
     def hears(self, **expected: Collection[str]) -> None:
         """Everybody who is named hears these and nobody else, all at one moment from now on; it is waited for.
@@ -134,8 +135,22 @@ class Look:
             assert time.monotonic() < deadline, f"heard at last: {found}, and not: {wanted}"
             _PAUSE.wait(_STEP_S)
 
+    def now(self, name: str) -> set[str]:
+        """Whom a party hears at this moment; nobody when that cannot be said."""
+        found = self._heard_by(self.ears[name], 0)
+        return set() if isinstance(found, str) else found
+
     def _now(self, begun: Mapping[str, int]) -> dict[str, set[str] | str]:
         return {name: self._heard_by(self.ears[name], since) for name, since in begun.items()}
+
+    def _levels(self, samples: NDArray[np.int16], rate: int) -> list[float]:
+        """Of all tones, as ``level_at`` says them; many ears are looked at many times."""
+        lines = self._lines.get((len(samples), rate))
+        if lines is None:
+            axis, hertz = np.arange(len(samples)) / rate, np.array(list(self.tones.values()))
+            window = np.hanning(len(samples)) * np.sqrt(2) / np.sum(np.hanning(len(samples))) / 32768.0
+            lines = self._lines[len(samples), rate] = window * np.exp(-2j * np.pi * hertz[:, None] * axis)
+        return [float(level) for level in 20 * np.log10(np.abs(lines @ samples) + 1e-9)]
 
     def _heard_by(self, ear: Ear, since: int) -> set[str] | str:
         """Whose tones are in the last moment; words when that cannot be said."""
@@ -143,7 +158,7 @@ class Look:
         wanted = int(LOOK_S * ear.rate) if came else 0
         if came < wanted or not wanted:
             return "too little yet"
-        levels = {name: level_at(ear.last(wanted), ear.rate, hertz) for name, hertz in self.tones.items()}
+        levels = dict(zip(self.tones, self._levels(ear.last(wanted), ear.rate), strict=True))
         unsure = {name: round(level) for name, level in levels.items() if -25 < level - SPOKEN_DBFS <= -4}
         if unsure:
             return f"neither well nor not: {unsure}"

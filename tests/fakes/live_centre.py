@@ -26,16 +26,16 @@ from tests.fakes.talker import Talker
 TONES = {
     "customer": 400.0,
     "bertil": 650.0,
-    "anna": 930.0,
-    "marek": 1240.0,
-    "oksana": 1570.0,
-    "vera": 1930.0,
+    "anna": 950.0,
+    "marek": 1250.0,
+    "oksana": 1550.0,
+    "vera": 1850.0,
     "music": 2350.0,
     "first": 2750.0,
     "second": 3050.0,
     "secret": 3300.0,
 }
-"""None is a sum or a multiple of others."""
+"""None is a multiple of another; all have whole periods in a packet."""
 
 CENTRE = """
 [[queues]]

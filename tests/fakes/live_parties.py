@@ -144,6 +144,15 @@ a=rtpmap:101 telephone-event/8000
 """
 EMPTY = "Content-Length: 0\n"
 AGAIN = ' retrans="500"'
+STAYS = (
+    '<label id="1"/>\n<recv request="INVITE" optional="true" next="2"/>\n<recv request="BYE" next="3"/>\n'
+    + '<label id="2"/>\n'
+    + ANSWER.format(again=AGAIN, status="200 OK", tag="", body=SDP)
+    + '<recv request="ACK" next="1"/>\n<label id="3"/>\n'
+    + ANSWER.format(again="", status="200 OK", tag="", body=EMPTY)
+)
+"""Answers each re-INVITE as before, and a BYE, which is the end."""
+
 CALLS = (
     REQUEST.format(
         again=AGAIN,
@@ -159,8 +168,7 @@ CALLS = (
     + REQUEST.format(
         again="", method="ACK", target="[next_url]", routes="[routes]\n", tag="[peer_tag_param]", number=1, body=EMPTY
     )
-    + '<recv request="BYE"/>\n'
-    + ANSWER.format(again="", status="200 OK", tag="", body=EMPTY)
+    + STAYS
 )
 """Calls, and stays until the other side hangs up."""
 
@@ -168,8 +176,8 @@ IS_CALLED = (
     '<recv request="INVITE"/>\n'
     + ANSWER.format(again="", status="180 Ringing", tag=";tag=u[call_number]", body=EMPTY)
     + ANSWER.format(again=AGAIN, status="200 OK", tag=";tag=u[call_number]", body=SDP)
-    + '<recv request="ACK"/>\n<recv request="BYE"/>\n'
-    + ANSWER.format(again="", status="200 OK", tag="", body=EMPTY)
+    + '<recv request="ACK"/>\n'
+    + STAYS
 )
 """Answers whoever calls, and stays until they hang up."""
 
@@ -180,7 +188,8 @@ def sipp(program: str, folder: Path, steps: str, ports: list[int], *more: str) -
     (folder / "scenario.xml").write_text(f'<?xml version="1.0"?>\n<scenario name="s">\n{steps}</scenario>\n')
     (folder / "ports.csv").write_text("SEQUENTIAL\n" + "".join(f"{port};\n" for port in ports))
     command = [program, "-sf", str(folder / "scenario.xml"), "-inf", str(folder / "ports.csv"), "-i", "127.0.0.1"]
-    return Child([*command, "-m", str(len(ports)), "-nostdin", "-timeout", "100", "-timeout_error", *more], folder)
+    command += ["-m", str(len(ports)), "-nostdin", "-timeout", "100", "-timeout_error", "-trace_err"]
+    return Child([*command, *more], folder)
 
 
 def free_port() -> int:

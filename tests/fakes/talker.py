@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.fakes.rtp_peer import FRAME, RtpPeer
+from tests.fakes.rtp_peer import FRAME, Address, RtpPeer
 
 STEP_S = 0.02
 
@@ -26,7 +26,9 @@ class Talker:
         self.began_ms: int | None = None  # monotonic, when the first packet came
         self.hertz = hertz  # may be changed while it speaks
         self._dbfs = dbfs
+        self._frames: dict[float, bytes] = {}
         self._packets: list[bytes] = []
+        self.times: list[float] = []  # when each came, s, monotonic
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._talk, name="talker")
         self._thread.start()
@@ -71,7 +73,19 @@ class Talker:
                     self.began_ms = time.monotonic_ns() // 1_000_000
                 if packet[1] & 0x7F == self.peer.payload:
                     self._packets.append(packet)
+                    self.times.append(time.monotonic())
             if time.monotonic() >= due:
                 due += STEP_S
                 if address is not None:
-                    self.peer.tone(address, self.hertz, packets=1, dbfs=self._dbfs)
+                    self._say(address)
+
+    def _say(self, to: Address) -> None:
+        """20 ms; of a tone that is the same in all of them it is made once."""
+        if self.hertz % 50 or self.peer.codec == "G722":
+            self.peer.tone(to, self.hertz, packets=1, dbfs=self._dbfs)
+            return
+        if self.hertz not in self._frames:
+            axis = np.arange(FRAME) / self.peer.rate
+            samples = 32768 * 10 ** (self._dbfs / 20) * np.sqrt(2) * np.sin(2 * np.pi * self.hertz * axis)
+            self._frames[self.hertz] = self.peer.encoded(np.round(samples).astype(np.int16))
+        self.peer.send(to, self._frames[self.hertz])

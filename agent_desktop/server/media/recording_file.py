@@ -58,25 +58,23 @@ def _create(path: Path) -> BinaryIO:
 
 
 class PlainWav:
-    """A WAV file whose header is true after every second, so that a crash leaves what can be played."""
+    """A WAV file whose header is true after every piece, so that a crash leaves all that was written to be played."""
 
     def __init__(self, path: Path, rate: int, sides: int) -> None:
         self._rate, self._sides = rate, sides
         self._octets = 0
-        self._said = 0  # octets that the header tells of
         self._file = _create(path)
         self._write(0, header(rate, sides, 0))
 
     def append(self, pcm: bytes) -> None:
         """See ``Sink.append``."""
+        octets = self._octets + len(pcm)
         self._write(HEADER + self._octets, pcm)
-        self._octets += len(pcm)
-        if self._octets - self._said >= 2 * self._rate * self._sides:
-            self._tell()
+        self._write(0, header(self._rate, self._sides, octets))
+        self._octets = octets
 
     def close(self) -> None:
         """See ``Sink.close``."""
-        self._tell()
         self._file.truncate(HEADER + self._octets)
         os.fsync(self._file.fileno())
         self._file.close()
@@ -84,10 +82,6 @@ class PlainWav:
     def abandon(self) -> None:
         """See ``Sink.abandon``."""
         self._file.close()
-
-    def _tell(self) -> None:
-        self._write(0, header(self._rate, self._sides, self._octets))
-        self._said = self._octets
 
     def _write(self, at: int, data: bytes) -> None:
         """At a place of its own: what a full disk cut short is written over."""
