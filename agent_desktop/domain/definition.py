@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import campaigns, cri, flow_check, routing, telephony
-from agent_desktop.domain.distribution import match_agent, match_queue
+from agent_desktop.domain.distribution import match_agent, match_queue, mind_client
 from agent_desktop.domain.flows import Flow
 from agent_desktop.domain.messages import (
     SYSTEM,
@@ -72,6 +72,7 @@ def _take_effect(turn: Turn, queues: list[Queue], reasons: list[Reason], agents:
         presence = turn.state.presences[agent]
         if routing.takes(turn.state, presence) != presence.takes:
             turn.emit_presence(presence)
+            mind_client(turn, agent)
         match_agent(turn, agent)
     for queue in queues:
         match_queue(turn, queue.id)

@@ -10,6 +10,7 @@ from agent_desktop.domain.messages import (
     AgentStatus,
     AnyCommand,
     AssignOwner,
+    Capacity,
     CaseChanged,
     CaseOutcome,
     CaseState,
@@ -352,6 +353,22 @@ def test_a_client_that_stays_away_gives_the_chat_to_a_colleague_and_keeps_the_ma
     assert (office.presence("anna").desk, office.presence("anna").reason) == ((mail,), "client_lost")
     office.give(ClientCame(agent="anna"))
     assert office.status("anna") is AgentStatus.READY
+
+
+def test_room_for_more_is_no_reason_to_offer_cases_to_an_agent_whose_client_is_gone() -> None:  # F122
+    office = written()
+    do(office, SYSTEM, Define(agents=(replace(ANNA, capacity=Capacity(chats=0, mails=1)),)))
+    office.ready("anna")
+    do(office, "anna", TakeCase(case=office.write("mail")))
+    waiting = office.write("mail", contact="c-2")
+    office.give(ClientGone(agent="anna"))
+    office.wait(15_000)
+    assert office.status("anna") is AgentStatus.READY, "with no room for anything"
+    do(office, SYSTEM, Define(agents=(replace(ANNA, capacity=Capacity(chats=0, mails=2)),)))
+    assert (office.status("anna"), office.presence("anna").reason) == (AgentStatus.BUSY, "client_lost")
+    assert not office.state.offers
+    office.give(ClientCame(agent="anna"))
+    assert office.offer("anna").case == waiting
 
 
 def test_a_client_that_comes_back_in_time_has_everything() -> None:  # F122

@@ -93,10 +93,6 @@ def unreached(seen: set[StrEnum | type[Any]]) -> list[str]:
     return sorted([f"{type(word).__name__}.{word}" for word in all_words - seen] + [k.__name__ for k in kinds - seen])
 
 
-ERASED_ONES = {(ERASED, ERASED), (ERASED, "")}
-"""Who was erased is nobody, or nobody without a name."""
-
-
 class Span(NamedTuple):
     """What an agent does from ``begin`` on. ``since`` is what the row says: it may be earlier when a place is kept."""
 
@@ -161,8 +157,9 @@ class Witness:
         row, cris = event.details, {cri.name for cri in event.details.cris}
         number, name, known = self.customers.setdefault(row.case, (row.number, row.name, set()))
         if (row.number, row.name) != (number, name):  # a customer may take the place of the phone that made the call
-            others = {(one, other) for one, other, _ in self.customers.values()} | ERASED_ONES
-            assert (row.number, row.name) in others, "who calls changes when calls are joined (RFC 3891)"
+            others = {(one, other) for one, other, _ in self.customers.values()}
+            erased = {row.number, row.name} <= {"", ERASED}
+            assert erased or (row.number, row.name) in others, "who calls changes when calls are joined (RFC 3891)"
             self.customers[row.case] = (row.number, row.name, known)
         assert known <= cris, "what is known about a customer is never lost"
         known |= cris
