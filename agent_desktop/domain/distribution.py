@@ -206,7 +206,7 @@ def enter(turn: Turn, agent: str, chosen: NextStatus, since: int) -> None:
         be_absent(turn, agent)
         return
     if presence.away and presence.leave_at is None and _opens(turn, presence, chosen):
-        change(turn, agent, AgentStatus.BUSY, since, reason=CLIENT_LOST, before=chosen)
+        change(turn, agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=chosen)  # from now on: no place is kept
         return
     change(turn, agent, chosen.status, since, reason=chosen.reason, queue=chosen.queue, case=chosen.case)
     match_agent(turn, agent)

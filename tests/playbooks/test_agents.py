@@ -137,6 +137,8 @@ def test_only_the_system_defines_and_only_what_fits() -> None:
     assert code(centre, "vera", Define()) == "not_allowed"
     twin = Queue(id="twin", name="Twin", number="1000")
     assert code(centre, SYSTEM, Define(queues=(twin,))) == "number_taken"
+    odd = Queue(id="odd", name="Odd", discipline="random")
+    assert code(centre, SYSTEM, Define(queues=(odd,))) == "unknown_discipline"
     lost = Agent(id="lost", name="Lost", queues=("nowhere",))
     assert code(centre, SYSTEM, Define(agents=(lost,))) == "unknown_queue"
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from agent_desktop.domain.clips import MOST
+from agent_desktop.domain.evolve import fold
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AgentStatus,
@@ -13,6 +15,7 @@ from agent_desktop.domain.messages import (
     CaseOutcome,
     CaseState,
     Clip,
+    ClipChanged,
     Confer,
     DeleteClip,
     Dial,
@@ -283,3 +286,13 @@ def test_what_clips_need() -> None:
     assert code(centre, "anna", Dial(number="+461")) is None
     assert code(centre, "anna", HOURS) == "agent_has_call"
     assert outcomes(centre)[0][1] is CaseOutcome.CONSULTED, "recording a clip was a call with nobody"
+
+
+def test_an_agent_keeps_so_many_and_no_more() -> None:
+    centre = Centre()
+    centre.ready("bertil")
+    rows = (Clip(id=1_000 + place, name="Hours", agent="bertil") for place in range(MOST))
+    centre.state = fold(centre.state, tuple(ClipChanged(clip=row) for row in rows))
+    assert code(centre, "bertil", HOURS) == "too_many_clips"
+    assert code(centre, "bertil", DeleteClip(clip=1_000)) is None
+    assert code(centre, "bertil", HOURS) is None

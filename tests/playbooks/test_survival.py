@@ -172,6 +172,19 @@ def test_a_ready_agent_whose_client_vanished_leaves_ready_after_a_grace() -> Non
     assert centre.rung() == ["bertil"]
 
 
+def test_an_agent_whose_client_vanished_during_an_offer_is_busy_from_its_end_on() -> None:  # F122
+    centre = Centre()
+    centre.ready("bertil")
+    centre.wait(5_000)
+    caller = centre.call("1000")
+    centre.give(ClientGone(agent="bertil"))
+    centre.wait(16_000)
+    assert centre.status("bertil") is AgentStatus.OFFERED
+    centre.end(caller)
+    presence = centre.presence("bertil")
+    assert (presence.status, presence.reason, presence.since) == (AgentStatus.BUSY, "client_lost", centre.now)
+
+
 def test_a_client_that_is_back_in_time_changes_nothing_but_that() -> None:
     centre = Centre()
     centre.ready("bertil")
