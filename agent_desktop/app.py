@@ -18,6 +18,7 @@ from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
+from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import ini
 from agent_desktop.settings.options import (
     ADDRESS_BOOK,
@@ -101,6 +102,7 @@ def _work(args: argparse.Namespace, told: ini.Settings, memory: Memory) -> int:
         outbox=args.outbox or _outbox_folder(args.remember),
         remembered=_calls_folder(args.remember),
         recent_days=told[RECENT_DAYS],
+        medium=_medium_to(server),
     )
     book = told[ADDRESS_BOOK]
     watch = BookWatch(book, desk.use_book) if book is not None else None
@@ -155,6 +157,20 @@ def _already_there(args: argparse.Namespace, language: str) -> int:
 
         say_so(sys.argv[0], args.language or language)
     return CANNOT
+
+
+def _medium_to(server: str) -> Callable[[], Medium]:
+    """How the server is reached; Qt is loaded when a call sounds bad or good, not before."""
+    watches: list[Callable[[], str]] = []
+
+    def medium() -> Medium:
+        if not watches:
+            from agent_desktop.desktop.qt_network import MediumWatch
+
+            watches.append(MediumWatch(server).now)
+        return Medium(watches[0]())
+
+    return medium
 
 
 def _settings(given: str | None) -> ini.Settings:

@@ -28,7 +28,7 @@ ALIASES = {
     messages.AnyEvent: "an event",
     flows.AnyNode: "a node",
 }
-WORDS = {int: "integer", str: "string", bool: "boolean", types.NoneType: "null"}
+WORDS = {int: "integer", float: "number", str: "string", bool: "boolean", types.NoneType: "null"}
 
 SEEN_BY = {
     "_everyone": "every agent",
@@ -45,6 +45,7 @@ SEEN_BY = {
     "_recording_heard": "the agent who was given it and supervisors",
     "_clip_changed": "the agent whose clip it is, of a public one everyone",
     "_clip_removed": "the agent whose clip it was, of a public one everyone",
+    "_quality_reported": "the agent whose softphone measured it and supervisors",
     "_message_sent": "sender and receivers",
     "_help_asked": "the agent who asks and supervisors",
     "_help_ended": "the agent who asked and supervisors",

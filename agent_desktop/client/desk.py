@@ -20,6 +20,7 @@ from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.audience import Audience
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
+from agent_desktop.client.line import CallLine, unknown_medium
 from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
 from agent_desktop.client.personal import Personal
@@ -39,7 +40,15 @@ from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
 from agent_desktop.client.story import Tried, tried
 from agent_desktop.client.view import Link, View, centre
-from agent_desktop.domain.messages import AnyCommand, AttemptMade, LogOut, OfferMade, Refusal
+from agent_desktop.domain.messages import (
+    AnyCommand,
+    AttemptMade,
+    CaseState,
+    LogOut,
+    OfferMade,
+    Refusal,
+    ReportQuality,
+)
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
     Answer,
@@ -56,6 +65,7 @@ from agent_desktop.phone.port import (
     Unregister,
 )
 from agent_desktop.protocol.wire import VERSION, Accepted, LogInRequest, Problem, Session, SipAccount
+from agent_desktop.quality.advice import Medium
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +100,7 @@ class Desk:
         outbox: Path | None = None,
         remembered: Path | None = None,
         recent_days: int = 0,
+        medium: Callable[[], Medium] = unknown_medium,
     ) -> None:
         self._phone = phone
         self._connect = connect
@@ -113,6 +124,8 @@ class Desk:
         self._tried: Tried = {}
         self._phone_state = PhoneState()
         self._headset = ShowCall()  # what its lights were told
+        self._line = CallLine(medium)
+        self._reports: list[ReportQuality] = []  # that the server has not taken yet
         self._pending = Pending()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
@@ -221,6 +234,7 @@ class Desk:
 
     def _publish(self) -> None:
         self._pending.reached(self._projection)
+        self._follow_line()
         state = self._projection.state
         if self._centre[0] is not state:
             self._centre = (state, centre(state, self._projection.agent))
@@ -233,6 +247,8 @@ class Desk:
             recents=self._personal.show(self._book),
             book=self._book,
             favourites=self._personal.favourites,
+            line=self._line.show(),
+            advice=self._line.advice,
             phone=phone_state.show(self._phone_state, base.offer.leg if base.offer else None),
             link=self._link,
             note=self._notes.show(base.case.id, self._projection.agent, base.details) if base.case else None,
@@ -245,6 +261,30 @@ class Desk:
         if show != self._headset:
             self._headset = show
             self._phone.order(show)
+
+    def _follow_line(self) -> None:
+        state, me = self._projection.state, self._projection.agent
+        presence = state.presences.get(me)
+        case = state.cases.get(presence.case) if presence is not None and presence.case is not None else None
+        talks = case is not None and case.state is CaseState.TALKING and bool(self._phone_state.active)
+        report = self._line.follow(case.id if case is not None and talks else None)
+        if report is not None:
+            self._reports.append(report)
+            self._send_reports()
+
+    def _send_reports(self) -> None:
+        server = self._server
+        if server is None or self._link is not Link.ONLINE:
+            return
+        reports, self._reports = self._reports, []
+        for report in reports:
+            server.command(report, lambda answer, sent=report: self._post(lambda: self._reported(sent, answer)))
+
+    def _reported(self, report: ReportQuality, answer: Accepted | Refusal | Problem) -> None:
+        if isinstance(answer, Problem):
+            self._reports.append(report)  # sent again when the link is back
+        elif isinstance(answer, Refusal):
+            log.info("How case %d sounded is not kept: %s", report.case, answer.code)
 
     def _react(self, happened: object, at: int | None = None) -> None:
         """Note what the reaction table says; carried out once the view shows what happened."""
@@ -320,6 +360,7 @@ class Desk:
         self._personal.close()
         self._tried = {}
         self._pending.drop_commands()
+        self._reports.clear()
         self._register_due = False
         self._tend_registration()
 
@@ -473,6 +514,7 @@ class Desk:
             self._presenting.again()
         self._link = link
         self._send_notes()
+        self._send_reports()
 
     def _tell_outdated(self) -> None:
         if not self._outdated:
@@ -543,6 +585,7 @@ class Desk:
         self._phone_state = phone_state.after(self._phone_state, event)
         self._pending.phone_said(event)
         self._presenting.phone_said(event)
+        self._line.phone_said(event)
         self._react(event)
         self._tend_registration()
         self._present()

@@ -67,7 +67,7 @@ def show(state: PhoneState, offered_leg: str | None) -> PhoneView:
         sound_device=state.device,
         problem=state.problem,
         heard_dbfs=state.heard_dbfs,
-        spoken_dbfs=state.spoken_dbfs,
+        spoken_dbfs=SILENT_DBFS if state.muted else state.spoken_dbfs,
     )
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
+from agent_desktop.client.line import LineView
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.story import Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
@@ -116,6 +117,8 @@ class View(Value, frozen=True, kw_only=True):
     colleagues: tuple[Colleague, ...] = ()  # by name
     reasons: tuple[Reason, ...] = ()  # by id
     phone: PhoneView = PhoneView()
+    line: LineView | None = None  # how the call sounds; None without one, and at its beginning
+    advice: str = ""  # a code of what to do about it; empty when all is well
     link: Link = Link.OFFLINE
     note: NoteView | None = None  # on the case; None without one
     known: str = ""  # whom the address book has for the customer's number

@@ -16,6 +16,7 @@ from agent_desktop.domain.messages import (
     LockEnded,
     LockKept,
     MessageSent,
+    QualityReported,
     RecordingHeard,
 )
 from agent_desktop.domain.state import State
@@ -121,7 +122,7 @@ def reads_changed(state: State, agent: str, old: tuple[int, ...], new: tuple[int
     return replace(state, readers=readers)
 
 
-def recording_heard(state: State, event: RecordingHeard) -> State:
+def log_alone(state: State, event: RecordingHeard | QualityReported) -> State:
     """It stays in the log alone."""
     del event
     return state

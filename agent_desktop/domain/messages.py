@@ -720,6 +720,28 @@ class Called(Row, frozen=True, kw_only=True):
     references: tuple[str, ...]
 
 
+class Speech(Row, frozen=True, kw_only=True):
+    """How speech travelled in one direction (F127). ``packets``: that were sent; ``lost``: of these."""
+
+    packets: int
+    lost: int
+    jitter_ms: float  # mean
+    mos: float  # what is thought of it where it arrives (ITU-T G.107), 1 to 4.5
+
+
+class CallQuality(Row, frozen=True, kw_only=True):
+    """How speech travelled between an agent's softphone and the server during a call (F127)."""
+
+    case: int
+    agent: str
+    at: int
+    codec: str  # its name in SDP
+    heard: Speech  # by the agent
+    spoken: Speech
+    round_trip_ms: float | None = None  # None: it was too short to know
+    advice: tuple[str, ...] = ()  # codes of what the agent was advised, in that order
+
+
 class Received(Row, frozen=True, kw_only=True):
     """The number of the last text that was taken from an agent's device (F118)."""
 
@@ -1020,6 +1042,17 @@ class WriteNote(Command, frozen=True, kw_only=True):
     text: str
     device: str
     number: int
+
+
+class ReportQuality(Command, frozen=True, kw_only=True):
+    """Keep how the agent's softphone heard and was heard during a call, open or ended (F127)."""
+
+    case: int
+    codec: str
+    heard: Speech
+    spoken: Speech
+    round_trip_ms: float | None = None
+    advice: tuple[str, ...] = ()
 
 
 class SetCri(Command, frozen=True, kw_only=True):
@@ -1884,6 +1917,12 @@ class ClipRemoved(Event, frozen=True, kw_only=True):
     clip: int
 
 
+class QualityReported(Event, frozen=True, kw_only=True):
+    """How a call's speech travelled is known. Changes no state."""
+
+    quality: CallQuality
+
+
 class MessageSent(Event, frozen=True, kw_only=True):
     """Colleagues are told something by a person. Changes no state; a client keeps what it was sent (F051)."""
 
@@ -2005,6 +2044,7 @@ class Restored(Event, frozen=True, kw_only=True):
 AnyCommand = (
     LogIn
     | AnswerCall
+    | ReportQuality
     | HangUpCall
     | LogOut
     | SetStatus
@@ -2128,6 +2168,7 @@ AnyEvent = (
     | RecordingHeard
     | ClipChanged
     | ClipRemoved
+    | QualityReported
     | MessageSent
     | HelpAsked
     | HelpEnded

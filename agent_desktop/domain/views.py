@@ -70,6 +70,7 @@ from agent_desktop.domain.messages import (
     OfferMade,
     PaceChanged,
     PresenceChanged,
+    QualityReported,
     QueueDefined,
     ReasonDefined,
     RecordingChanged,
@@ -306,6 +307,11 @@ def _about_clip(event: AnyEvent, row: Clip) -> Plan:
     return Plan(public=(event,)) if row.public else Plan(own={row.agent: (event,)})
 
 
+def _quality_reported(before: State, event: QualityReported, after: State) -> Plan:
+    del before, after
+    return _agent_and_supervisors(event.quality.agent, event)
+
+
 def _help_asked(before: State, event: HelpAsked, after: State) -> Plan:
     del before, after
     return _agent_and_supervisors(event.help.agent, event)
@@ -390,6 +396,7 @@ JUDGES: dict[type[Any], Callable[[State, Any, State], Plan]] = {
     RecordingHeard: _recording_heard,
     ClipChanged: _clip_changed,
     ClipRemoved: _clip_removed,
+    QualityReported: _quality_reported,
     MessageSent: _message_sent,
     HelpAsked: _help_asked,
     HelpEnded: _help_ended,

@@ -37,6 +37,7 @@ _ECHO_S = 60.0
 _REGISTER_S = 60
 _PATIENCE_S = 4.0  # then an unanswered REGISTER is told as such; the stack goes on sending it
 _LEVELS_S = 0.1
+_QUALITY_S = 2.0
 _CLOCK_LINGERS_S = 1.0  # the conference bridge takes ended streams off on its clock
 _BUSY_POLL_MS, _IDLE_POLL_MS = 20, 200
 
@@ -72,6 +73,9 @@ class Engine:
         self._look_at = 0.0
         self._echo: list[Call] = []  # the two ends of the test call, while it runs
         self._echo_name, self._echo_until = "", 0.0
+        self._quality_at = 0.0
+        self._turn_at: float | None = None  # when the loop last came round with a leg
+        self._stalled_s = 0.0
         self._waker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._transports: dict[tuple[bool, str | None], int] = {}  # by (on the loopback, trusted PEM; None: no TLS)
         self.sip_port = 0
@@ -202,9 +206,21 @@ class Engine:
         if self._watch is not None and now >= self._look_at:
             self._look_at = now + _LOOK_S
             self._take_up(self._watch.look())
+        if self._turn_at is not None:
+            self._stalled_s = max(self._stalled_s, now - self._turn_at - _BUSY_POLL_MS / 1000)
+        self._turn_at = now if self._legs else None
+        if self._legs and now >= self._quality_at:
+            for leg in self._legs.values():
+                self._tell_quality(leg)
+            self._quality_at, self._stalled_s = now + _QUALITY_S, 0.0
         if self._register_deadline is not None and now >= self._register_deadline:
             self._register_deadline = None
             self._tell_registration(False, 408, "The server does not answer")
+
+    def _tell_quality(self, leg: Call) -> None:
+        known = leg.confirmed and self._legs.get(leg.leg) is leg
+        if known and (quality := leg.quality(int(self._stalled_s * 1000))) is not None:
+            self._tell(quality)
 
     def _run_clock(self, on: bool) -> None:
         """The null device is the conference bridge's clock; without calls it would only cost power."""
@@ -341,6 +357,7 @@ class Engine:
 
     def _hang_up(self, call: Call, status: int = 0) -> None:
         """CANCEL, BYE or a refusal (603 when not told), as the leg's state wants it; the microphone closes at once."""
+        self._tell_quality(call)  # afterwards its stream is gone
         call.ending = True
         self._settle_sound()
         call.hangup(with_status(status))
@@ -459,6 +476,7 @@ class Engine:
 
     def on_ended(self, call: Call, status: int, reason: str) -> None:
         """The leg is over, whoever ended it."""
+        self._tell_quality(call)
         self._over.append(call)
         call.media = None
         if call in self._refused:

@@ -233,7 +233,7 @@ class Pressed(PhoneEvent, frozen=True, kw_only=True):
 
 
 class Levels(PhoneEvent, frozen=True, kw_only=True):
-    """Peak levels of the last 100 ms while a leg is up: what is heard, and what the microphone gives."""
+    """Peak levels of the last 100 ms while a leg is up: what is heard, and what the microphone gives, muted or not."""
 
     heard_dbfs: float
     spoken_dbfs: float
@@ -247,6 +247,32 @@ class Echo(PhoneEvent, frozen=True, kw_only=True):
 
     running: bool
     delay_ms: int | None = None
+
+
+class Way(msgspec.Struct, frozen=True, kw_only=True):
+    """Speech in one direction between this phone and its server, since the stream began.
+
+    ``packets``: that were sent, or should have come. ``lost``: of these, so far as the other end has reported it.
+    """
+
+    packets: int = 0
+    lost: int = 0
+    jitter_ms: float = 0.0  # mean (RFC 3550 section 6.4.1)
+
+
+class LineQuality(PhoneEvent, frozen=True, kw_only=True):
+    """How speech travels, of a leg that is up: every 2 s, and once before it ends (F127).
+
+    Figures of a leg begin anew when its stream does (a re-INVITE). The round trip is known after the first RTCP
+    reports. ``stalled_ms``: the longest time since the last such event that this PC let the phone wait.
+    """
+
+    leg: str
+    codec: str  # its name in SDP
+    heard: Way
+    spoken: Way
+    round_trip_ms: float | None = None
+    stalled_ms: int = 0
 
 
 class Recording(PhoneEvent, frozen=True, kw_only=True):
@@ -327,6 +353,7 @@ AnyPhoneEvent = (
     | Pressed
     | Levels
     | Echo
+    | LineQuality
     | Recording
     | Sound
     | Devices

@@ -16,6 +16,7 @@ from pjsua2 import pjsua2 as pj
 from agent_desktop.phone.addresses import answers_itself, header
 from agent_desktop.phone.bytevector import Copier
 from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
+from agent_desktop.phone.port import LineQuality, Way
 from agent_desktop.phone.sound import SoundDesk
 
 log = logging.getLogger(__name__)
@@ -95,8 +96,9 @@ class SoundPort(pj.AudioMediaPort):
     @callback
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
         """The next 20 ms of the microphone."""
+        spoken = self._desk.spoken()  # of a muted one too: who speaks then wants to know that nobody hears it (F127)
         # A muted microphone is silence that goes out, not nothing: RTP that stops is a phone that is lost (F121)
-        self._copier.put(frame, SILENCE if self.muted else self._desk.spoken())
+        self._copier.put(frame, SILENCE if self.muted else spoken)
         frame.size = FRAME_BYTES
         frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
 
@@ -134,11 +136,32 @@ class Call(pj.Call):
         self.leg = leg
         self.answered = self.confirmed = self.ending = False
         self.media: pj.AudioMedia | None = None
+        self._stream: int | None = None  # the index of its speech among its media
 
     @property
     def speaks(self) -> bool:
         """Whether the microphone may be open to this leg: from our answer, or from the callee's."""
         return (self.answered or self.confirmed) and not self.ending
+
+    def quality(self, stalled_ms: int) -> LineQuality | None:
+        """How its speech travels now; None when it has no stream."""
+        if self._stream is None:
+            return None
+        try:
+            rtcp = self.getStreamStat(self._stream).rtcp
+            codec = str(self.getStreamInfo(self._stream).codecName)
+        except pj.Error as error:
+            log.debug("No figures of leg %s: %s", self.leg, said(error))
+            return None
+        came, went, trip = rtcp.rxStat, rtcp.txStat, rtcp.rttUsec
+        return LineQuality(
+            leg=self.leg,
+            codec=codec,
+            heard=Way(packets=came.pkt + came.loss, lost=came.loss, jitter_ms=came.jitterUsec.mean / 1000),
+            spoken=Way(packets=went.pkt, lost=went.loss, jitter_ms=went.jitterUsec.mean / 1000),
+            round_trip_ms=trip.mean / 1000 if trip.n else None,
+            stalled_ms=stalled_ms,
+        )
 
     @callback
     def onCallState(self, prm: pj.OnCallStateParam) -> None:  # noqa: N802
@@ -153,11 +176,13 @@ class Call(pj.Call):
     @callback
     def onCallMediaState(self, prm: pj.OnCallMediaStateParam) -> None:  # noqa: N802
         """Its streams were made, changed or ended."""
+        self._stream = None
         self.media = None  # a re-INVITE makes a new stream: an old reference is an error
         info = self.getInfo()  # kept by name: ``getInfo().media`` alone is freed memory when it is looked at
         for media in info.media:
             if media.type == pj.PJMEDIA_TYPE_AUDIO and media.status == pj.PJSUA_CALL_MEDIA_ACTIVE:
                 self.media = self.getAudioMedia(media.index)
+                self._stream = media.index
         self._engine.on_media(self)
 
     @callback

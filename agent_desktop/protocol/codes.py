@@ -185,6 +185,19 @@ BOOK: dict[str, str] = {
 }
 """What may be wrong in an address book (client/address_files.py)."""
 
+ADVICE: dict[str, str] = {
+    "advice_muted": "You are muted: nobody hears what you say.",
+    "advice_microphone_silent": "Your microphone gives no sound. Is it switched off at the headset?",
+    "advice_microphone_quiet": "You can hardly be heard. Move the microphone closer to your mouth, or turn it up.",
+    "advice_microphone_loud": "Your voice is distorted. Turn the microphone down, or move it away from your mouth.",
+    "advice_pc_busy": "This PC is too busy for a clear call. Close programs that you do not need.",
+    "advice_wifi": "Your Wi-Fi is weak: you are heard with gaps. Move closer to it, or use a network cable.",
+    "advice_wire": "Your network loses speech: you are heard with gaps. Is something large being sent or fetched?",
+    "advice_network": "Your connection loses speech: you are heard with gaps. Others may be using it heavily.",
+    "advice_far_side": "The caller's speech arrives with gaps. It is not your PC: you are heard well.",
+}
+"""What is advised while a call sounds bad (quality/advice.py)."""
+
 SYSTEM_REASONS: dict[str, str] = {
     "missed_call": "Missed call",
     "phone_unreachable": "Phone unreachable",

@@ -18,9 +18,12 @@ BUFFER_MS: Final = 40.0
 
 
 def rating(codec: str, one_way_ms: float, loss: float) -> float:
-    """The rating R: ``one_way_ms`` from mouth to ear, ``loss`` the share of packets that never came, at random."""
-    robust = _ROBUSTNESS[codec]
-    base, percent = _EQUIPMENT[codec], 100 * loss
+    """The rating R: ``one_way_ms`` from mouth to ear, ``loss`` the share of packets that never came, at random.
+
+    A codec that is not known is taken for G.711.
+    """
+    robust = _ROBUSTNESS.get(codec, _ROBUSTNESS["PCMA"])
+    base, percent = _EQUIPMENT.get(codec, 0.0), 100 * loss
     effective = base + (95 - base) * percent / (percent + robust)
     # Id of G.107 in its usual simplification for echo-free lines: what is above 177.3 ms hurts more.
     delay = 0.024 * one_way_ms + 0.11 * max(0.0, one_way_ms - 177.3)

@@ -46,13 +46,15 @@ from agent_desktop.domain.messages import (
     Play,
     Presence,
     PresenceChanged,
+    QualityReported,
     QueueDefined,
     RecordingChanged,
     RecordingEnded,
     RecordingHeard,
+    Speech,
     Why,
 )
-from agent_desktop.protocol.codes import NOTICES
+from agent_desktop.protocol.codes import ADVICE, NOTICES
 from agent_desktop.server.store.port import Logged
 
 
@@ -325,6 +327,25 @@ def _recording_heard(teller: _Teller, at: int, event: RecordingHeard) -> None:
         teller.say(at, f"{teller.agent(event.agent)} is given recording {event.recording} to listen to")
 
 
+# --- how it sounded ---------------------------------------------------------------------------------------------------
+
+
+def _quality(teller: _Teller, at: int, event: QualityReported) -> None:
+    row = event.quality
+    if row.case != teller.case:
+        return
+    trip = "" if row.round_trip_ms is None else f", round trip {row.round_trip_ms:.0f} ms"
+    who = f"{teller.agent(row.agent)} ({row.codec}{trip})"
+    teller.say(at, f"the line of {who}: heard {_speech(row.heard)}; was heard {_speech(row.spoken)}")
+    for code in row.advice:
+        teller.say(at, f"  advised: {ADVICE.get(code, code)}")
+
+
+def _speech(way: Speech) -> str:
+    lost = 100 * way.lost / way.packets if way.packets else 0.0
+    return f"MOS {way.mos:.2f} ({lost:.1f} % lost, jitter {way.jitter_ms:.0f} ms)"
+
+
 # --- legs and orders --------------------------------------------------------------------------------------------------
 
 
@@ -419,6 +440,7 @@ TELLERS: dict[type[Any], Callable[[_Teller, int, Any], None]] = {
     RecordingChanged: _recording,
     RecordingEnded: _recording_ended,
     RecordingHeard: _recording_heard,
+    QualityReported: _quality,
     ListeningEnded: _listening_ended,
     LegChanged: _leg,
     LegGone: _leg_gone,

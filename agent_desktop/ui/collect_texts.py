@@ -15,7 +15,7 @@ from pathlib import Path
 
 from agent_desktop import resources
 from agent_desktop.client.actions import ACTIONS
-from agent_desktop.protocol.codes import BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
+from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 from agent_desktop.ui.variants import LANGUAGES, SOURCE
 from agent_desktop.ui.words import COUNTS, PHONE, WAITING
 
@@ -27,7 +27,7 @@ def table_texts() -> Iterator[tuple[str, str]]:
     for action in ACTIONS:
         for label in (action.label, *action.labels):
             yield "actions", label
-    for table in (REFUSALS, PROBLEMS, NOTICES, BOOK, SYSTEM_REASONS):
+    for table in (REFUSALS, PROBLEMS, NOTICES, BOOK, ADVICE, SYSTEM_REASONS):
         for text in table.values():
             yield "codes", text
     for text in PHONE:

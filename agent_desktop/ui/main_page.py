@@ -30,7 +30,7 @@ from agent_desktop.ui.status_line import StatusLine
 from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.troubles import trouble
-from agent_desktop.ui.words import action_label, phone_sentence
+from agent_desktop.ui.words import action_label, phone_sentence, sentence
 
 WIDE = 840
 """From this width on, call and information stand side by side."""
@@ -76,6 +76,7 @@ class MainPage(QWidget):
         self.notice_bar = NoticeBar(theme, self)
         self.trouble_bar = Bar("trouble_bar", theme, self)
         self.sound_bar = Bar("sound_bar", theme, self)
+        self.advice_bar = Bar("advice_bar", theme, self)
         self.foot = StatusLine(theme, self)
         self.busy_menu = BusyMenu(lambda reason: self.act("busy", Choice(reason=reason)))
         self.busy_menu.setParent(self, self.busy_menu.windowFlags())
@@ -83,7 +84,7 @@ class MainPage(QWidget):
         self.campaign_menu = CampaignMenu(self.act, self)
         self.record_menu = RecordMenu(self.act, self)
         # of several, the first is shown
-        self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar)
+        self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar, self.advice_bar)
         self._wire()
         self._build()
 
@@ -112,6 +113,7 @@ class MainPage(QWidget):
         self.foot.show_view(view)
         self.trouble_bar.say(trouble(view))
         self.sound_bar.say(phone_sentence(view.phone.problem), Urgency.PROBLEM)
+        self.advice_bar.say(sentence(view.advice) if view.advice else "")
         for name, button in self.card.wrap_up.items():
             available = BY_ID[name].enabled(view) and name not in pending
             if not available:

@@ -51,6 +51,7 @@ class StatusLine(QWidget):
         self.spoken.show_level(view.phone.spoken_dbfs)
         self.heard.show_level(view.phone.heard_dbfs)
         self._show_microphone()
+        self._show_line()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -60,12 +61,24 @@ class StatusLine(QWidget):
 
     def _retranslate(self) -> None:
         self.spoken.setAccessibleName(self.tr("Level of the microphone"))
-        self.spoken.setToolTip(self.tr("Level of the microphone"))
         self.heard.setAccessibleName(self.tr("Level of the caller"))
-        self.heard.setToolTip(self.tr("Level of the caller"))
         ratio = self.devicePixelRatioF()
         self._earpiece.setPixmap(pixmap("phone", self._theme.colours.muted, 14, ratio))
         self.show_view(self._view)
+
+    def _show_line(self) -> None:
+        """How the line is, for who rests the mouse on a meter, or asks a screen reader (F127)."""
+        line, spoken, heard = self._view.line, "", ""
+        if line is not None:
+            spoken = self.tr("You are heard with {mos} of 4.5 points; {lost} % of your speech is lost.").format(
+                mos=f"{line.spoken_mos:.1f}", lost=f"{100 * line.spoken_loss:.1f}"
+            )
+            heard = self.tr("You hear with {mos} of 4.5 points; {lost} % of the speech is lost.").format(
+                mos=f"{line.heard_mos:.1f}", lost=f"{100 * line.heard_loss:.1f}"
+            )
+        for meter, words in ((self.spoken, spoken), (self.heard, heard)):
+            meter.setAccessibleDescription(words)
+            meter.setToolTip("\n".join(filter(None, (meter.accessibleName(), words))))
 
     def _show_microphone(self) -> None:
         muted, colours = self._view.phone.muted, self._theme.colours

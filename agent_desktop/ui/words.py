@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 from agent_desktop.client.action import Action
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import AgentStatus, CaseKind, NextStatus, ResultType
-from agent_desktop.protocol.codes import BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
+from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 
 translate = QCoreApplication.translate
 
-SENTENCES: dict[str, str] = {**REFUSALS, **PROBLEMS, **NOTICES, **BOOK}
+SENTENCES: dict[str, str] = {**REFUSALS, **PROBLEMS, **NOTICES, **BOOK, **ADVICE}
 COUNTS: dict[AgentStatus, str] = {
     AgentStatus.READY: "%n ready",
     AgentStatus.OFFERED: "%n being offered a call",

@@ -615,6 +615,14 @@
         <translation>Niveau de l’appelant</translation>
     </message>
     <message>
+        <source>You are heard with {mos} of 4.5 points; {lost} % of your speech is lost.</source>
+        <translation>On vous entend avec {mos} points sur 4,5 ; {lost} % de votre parole se perd.</translation>
+    </message>
+    <message>
+        <source>You hear with {mos} of 4.5 points; {lost} % of the speech is lost.</source>
+        <translation>Vous entendez avec {mos} points sur 4,5 ; {lost} % de la parole se perd.</translation>
+    </message>
+    <message>
         <source>Microphone muted</source>
         <translation>Microphone coupé</translation>
     </message>
@@ -792,7 +800,7 @@
     <name>already</name>
     <message>
         <source>Agent Desktop is running already: look for its window.</source>
-        <translation>Agent Desktop est déjà ouvert : cherchez sa fenêtre.</translation>
+        <translation>Agent Desktop est déjà ouvert&#xa0;: cherchez sa fenêtre.</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1523,42 @@
     <message>
         <source>{file}, line {line}: {text} is no number that can be dialled.</source>
         <translation>{file}, ligne {line} : {text} n&apos;est pas un numéro composable.</translation>
+    </message>
+    <message>
+        <source>You are muted: nobody hears what you say.</source>
+        <translation>Votre micro est coupé : personne ne vous entend.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Is it switched off at the headset?</source>
+        <translation>Votre micro ne donne aucun son. Est-il coupé sur le casque ?</translation>
+    </message>
+    <message>
+        <source>You can hardly be heard. Move the microphone closer to your mouth, or turn it up.</source>
+        <translation>On vous entend à peine. Rapprochez le micro de votre bouche ou augmentez son niveau.</translation>
+    </message>
+    <message>
+        <source>Your voice is distorted. Turn the microphone down, or move it away from your mouth.</source>
+        <translation>Votre voix est déformée. Baissez le micro ou éloignez-le de votre bouche.</translation>
+    </message>
+    <message>
+        <source>This PC is too busy for a clear call. Close programs that you do not need.</source>
+        <translation>Ce PC est trop occupé pour un appel clair. Fermez les programmes dont vous n&apos;avez pas besoin.</translation>
+    </message>
+    <message>
+        <source>Your Wi-Fi is weak: you are heard with gaps. Move closer to it, or use a network cable.</source>
+        <translation>Votre Wi-Fi est faible : on vous entend par à-coups. Rapprochez-vous-en ou utilisez un câble réseau.</translation>
+    </message>
+    <message>
+        <source>Your network loses speech: you are heard with gaps. Is something large being sent or fetched?</source>
+        <translation>Votre réseau perd de la parole : on vous entend par à-coups. Un gros transfert est-il en cours ?</translation>
+    </message>
+    <message>
+        <source>Your connection loses speech: you are heard with gaps. Others may be using it heavily.</source>
+        <translation>Votre connexion perd de la parole : on vous entend par à-coups. D&apos;autres l&apos;utilisent peut-être beaucoup.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s speech arrives with gaps. It is not your PC: you are heard well.</source>
+        <translation>La voix du correspondant arrive par à-coups. Ce n&apos;est pas votre PC : on vous entend bien.</translation>
     </message>
     <message>
         <source>Missed call</source>

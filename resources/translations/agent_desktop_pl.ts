@@ -615,6 +615,14 @@
         <translation>Poziom rozmówcy</translation>
     </message>
     <message>
+        <source>You are heard with {mos} of 4.5 points; {lost} % of your speech is lost.</source>
+        <translation>Słychać cię na {mos} z 4,5 punktu; ginie {lost} % twojej mowy.</translation>
+    </message>
+    <message>
+        <source>You hear with {mos} of 4.5 points; {lost} % of the speech is lost.</source>
+        <translation>Słyszysz na {mos} z 4,5 punktu; ginie {lost} % mowy.</translation>
+    </message>
+    <message>
         <source>Microphone muted</source>
         <translation>Mikrofon wyciszony</translation>
     </message>
@@ -1515,6 +1523,42 @@
     <message>
         <source>{file}, line {line}: {text} is no number that can be dialled.</source>
         <translation>{file}, wiersz {line}: {text} nie jest numerem, który można wybrać.</translation>
+    </message>
+    <message>
+        <source>You are muted: nobody hears what you say.</source>
+        <translation>Mikrofon jest wyciszony: nikt cię nie słyszy.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Is it switched off at the headset?</source>
+        <translation>Twój mikrofon nie daje dźwięku. Czy nie jest wyłączony na zestawie słuchawkowym?</translation>
+    </message>
+    <message>
+        <source>You can hardly be heard. Move the microphone closer to your mouth, or turn it up.</source>
+        <translation>Ledwo cię słychać. Przysuń mikrofon bliżej ust albo zwiększ jego poziom.</translation>
+    </message>
+    <message>
+        <source>Your voice is distorted. Turn the microphone down, or move it away from your mouth.</source>
+        <translation>Twój głos jest zniekształcony. Zmniejsz poziom mikrofonu albo odsuń go od ust.</translation>
+    </message>
+    <message>
+        <source>This PC is too busy for a clear call. Close programs that you do not need.</source>
+        <translation>Ten komputer jest zbyt obciążony, by rozmowa była wyraźna. Zamknij niepotrzebne programy.</translation>
+    </message>
+    <message>
+        <source>Your Wi-Fi is weak: you are heard with gaps. Move closer to it, or use a network cable.</source>
+        <translation>Twoje Wi-Fi jest słabe: słychać cię z przerwami. Zbliż się do niego albo użyj kabla sieciowego.</translation>
+    </message>
+    <message>
+        <source>Your network loses speech: you are heard with gaps. Is something large being sent or fetched?</source>
+        <translation>Twoja sieć gubi mowę: słychać cię z przerwami. Czy coś dużego jest właśnie wysyłane lub pobierane?</translation>
+    </message>
+    <message>
+        <source>Your connection loses speech: you are heard with gaps. Others may be using it heavily.</source>
+        <translation>Twoje połączenie gubi mowę: słychać cię z przerwami. Być może inni mocno je obciążają.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s speech arrives with gaps. It is not your PC: you are heard well.</source>
+        <translation>Mowa rozmówcy dociera z przerwami. To nie twój komputer: ciebie słychać dobrze.</translation>
     </message>
     <message>
         <source>Missed call</source>

@@ -615,6 +615,14 @@
         <translation>Uppringarens nivå</translation>
     </message>
     <message>
+        <source>You are heard with {mos} of 4.5 points; {lost} % of your speech is lost.</source>
+        <translation>Du hörs med {mos} av 4,5 poäng; {lost} % av ditt tal går förlorat.</translation>
+    </message>
+    <message>
+        <source>You hear with {mos} of 4.5 points; {lost} % of the speech is lost.</source>
+        <translation>Du hör med {mos} av 4,5 poäng; {lost} % av talet går förlorat.</translation>
+    </message>
+    <message>
         <source>Microphone muted</source>
         <translation>Mikrofonen är tyst</translation>
     </message>
@@ -1515,6 +1523,42 @@
     <message>
         <source>{file}, line {line}: {text} is no number that can be dialled.</source>
         <translation>{file}, rad {line}: {text} är inget nummer som kan ringas.</translation>
+    </message>
+    <message>
+        <source>You are muted: nobody hears what you say.</source>
+        <translation>Mikrofonen är avstängd: ingen hör vad du säger.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Is it switched off at the headset?</source>
+        <translation>Din mikrofon ger inget ljud. Är den avstängd på headsetet?</translation>
+    </message>
+    <message>
+        <source>You can hardly be heard. Move the microphone closer to your mouth, or turn it up.</source>
+        <translation>Du hörs knappt. Flytta mikrofonen närmare munnen eller höj dess nivå.</translation>
+    </message>
+    <message>
+        <source>Your voice is distorted. Turn the microphone down, or move it away from your mouth.</source>
+        <translation>Din röst förvrängs. Sänk mikrofonens nivå eller flytta den från munnen.</translation>
+    </message>
+    <message>
+        <source>This PC is too busy for a clear call. Close programs that you do not need.</source>
+        <translation>Den här datorn är för upptagen för ett tydligt samtal. Stäng program som du inte behöver.</translation>
+    </message>
+    <message>
+        <source>Your Wi-Fi is weak: you are heard with gaps. Move closer to it, or use a network cable.</source>
+        <translation>Ditt wifi är svagt: du hörs med avbrott. Gå närmare det eller använd en nätverkskabel.</translation>
+    </message>
+    <message>
+        <source>Your network loses speech: you are heard with gaps. Is something large being sent or fetched?</source>
+        <translation>Ditt nätverk tappar tal: du hörs med avbrott. Skickas eller hämtas något stort?</translation>
+    </message>
+    <message>
+        <source>Your connection loses speech: you are heard with gaps. Others may be using it heavily.</source>
+        <translation>Din anslutning tappar tal: du hörs med avbrott. Andra kanske belastar den hårt.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s speech arrives with gaps. It is not your PC: you are heard well.</source>
+        <translation>Kundens tal kommer med avbrott. Det beror inte på din dator: du hörs bra.</translation>
     </message>
     <message>
         <source>Missed call</source>

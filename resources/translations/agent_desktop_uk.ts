@@ -615,6 +615,14 @@
         <translation>Рівень абонента</translation>
     </message>
     <message>
+        <source>You are heard with {mos} of 4.5 points; {lost} % of your speech is lost.</source>
+        <translation>Вас чути на {mos} з 4,5 бала; втрачається {lost} % вашого мовлення.</translation>
+    </message>
+    <message>
+        <source>You hear with {mos} of 4.5 points; {lost} % of the speech is lost.</source>
+        <translation>Ви чуєте на {mos} з 4,5 бала; втрачається {lost} % мовлення.</translation>
+    </message>
+    <message>
         <source>Microphone muted</source>
         <translation>Мікрофон вимкнено</translation>
     </message>
@@ -1515,6 +1523,42 @@
     <message>
         <source>{file}, line {line}: {text} is no number that can be dialled.</source>
         <translation>{file}, рядок {line}: {text} не є номером, який можна набрати.</translation>
+    </message>
+    <message>
+        <source>You are muted: nobody hears what you say.</source>
+        <translation>Ваш мікрофон вимкнено: вас ніхто не чує.</translation>
+    </message>
+    <message>
+        <source>Your microphone gives no sound. Is it switched off at the headset?</source>
+        <translation>Ваш мікрофон не дає звуку. Чи не вимкнено його на гарнітурі?</translation>
+    </message>
+    <message>
+        <source>You can hardly be heard. Move the microphone closer to your mouth, or turn it up.</source>
+        <translation>Вас ледь чути. Присуньте мікрофон ближче до рота або збільште його рівень.</translation>
+    </message>
+    <message>
+        <source>Your voice is distorted. Turn the microphone down, or move it away from your mouth.</source>
+        <translation>Ваш голос спотворюється. Зменште рівень мікрофона або відсуньте його від рота.</translation>
+    </message>
+    <message>
+        <source>This PC is too busy for a clear call. Close programs that you do not need.</source>
+        <translation>Цей комп&apos;ютер надто завантажений для чіткої розмови. Закрийте непотрібні програми.</translation>
+    </message>
+    <message>
+        <source>Your Wi-Fi is weak: you are heard with gaps. Move closer to it, or use a network cable.</source>
+        <translation>Ваш Wi-Fi слабкий: вас чути з перервами. Підійдіть ближче до нього або скористайтеся мережевим кабелем.</translation>
+    </message>
+    <message>
+        <source>Your network loses speech: you are heard with gaps. Is something large being sent or fetched?</source>
+        <translation>Ваша мережа втрачає мовлення: вас чути з перервами. Можливо, зараз надсилається або завантажується щось велике?</translation>
+    </message>
+    <message>
+        <source>Your connection loses speech: you are heard with gaps. Others may be using it heavily.</source>
+        <translation>Ваше з&apos;єднання втрачає мовлення: вас чути з перервами. Можливо, його сильно завантажують інші.</translation>
+    </message>
+    <message>
+        <source>The caller&apos;s speech arrives with gaps. It is not your PC: you are heard well.</source>
+        <translation>Мовлення абонента надходить з перервами. Це не ваш комп&apos;ютер: вас чути добре.</translation>
     </message>
     <message>
         <source>Missed call</source>

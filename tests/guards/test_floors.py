@@ -36,7 +36,8 @@ FLOORS: dict[str, frozenset[str]] = {
     "client": frozenset({"platforms", "domain", "protocol", "settings", "phone.port", "quality"}),
     "desktop": frozenset({"platforms", "settings"}),
     "ui": frozenset({"platforms", "client", "settings", "desktop", "domain", "protocol.codes", "resources"}),
-    "app": frozenset({"platforms", "ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"}),
+    "app": frozenset({"platforms", "ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"})
+    | {"quality"},
     "demo": frozenset({"app", "ui", "client", "desktop", "phone", "server", "settings", "protocol", "domain"})
     | {"platforms", "resources"},
     "__main__": frozenset({""}),

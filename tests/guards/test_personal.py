@@ -109,6 +109,8 @@ HARMLESS: dict[type[Row], str] = {
     m.DigitPressed: "leg",
     m.FileServed: "agent",
     m.RecordingHeard: "agent",
+    m.CallQuality: "agent codec advice",
+    m.ReportQuality: "codec advice",
     m.Announce: "leg language once loop",
     m.SpeakNumber: "leg language once",
     m.CaptureClip: "leg",

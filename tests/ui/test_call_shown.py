@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from agent_desktop.client.action import NOTHING
+from agent_desktop.client.line import LineView
 from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import PhoneView
 from agent_desktop.domain.messages import AgentStatus, CaseDetails
@@ -126,3 +127,28 @@ def test_a_missing_microphone_is_a_sentence_with_what_to_do(house: House) -> Non
     assert "not registered" in house.main.foot.phone.text()
     house.show(replace(samples.no_headset(), phone=PhoneView(registered=True)))
     assert not house.main.sound_bar.isVisible()
+
+
+def test_advice_is_shown_calmly_while_it_holds(house: House) -> None:  # F127
+    house.show(samples.in_call())
+    focus = house.window.focusWidget()
+    house.show(replace(samples.in_call(), advice="advice_wifi"))
+    assert house.main.advice_bar.isVisible()
+    assert house.main.advice_bar.text.text().startswith("Your Wi-Fi is weak")
+    assert house.window.focusWidget() is focus
+    house.show(replace(samples.no_headset(), advice="advice_wifi"))
+    assert house.main.sound_bar.isVisible()  # what is missing comes before what is poor
+    assert not house.main.advice_bar.isVisible()
+    house.show(samples.in_call())
+    assert not house.main.advice_bar.isVisible()
+
+
+def test_the_meters_say_how_the_line_is(house: House) -> None:  # F127
+    line = LineView(heard_mos=4.37, spoken_mos=3.02, heard_loss=0.0, spoken_loss=0.123)
+    house.show(replace(samples.in_call(), line=line))
+    foot = house.main.foot
+    assert "3.0 of 4.5 points; 12.3 %" in foot.spoken.toolTip()
+    assert "4.4 of 4.5 points; 0.0 %" in foot.heard.accessibleDescription()
+    house.show(samples.in_call())
+    assert foot.spoken.toolTip() == "Level of the microphone"
+    assert foot.heard.accessibleDescription() == ""

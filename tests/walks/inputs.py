@@ -78,6 +78,7 @@ from agent_desktop.domain.messages import (
     RecordMessage,
     RecordRule,
     RejectLeg,
+    ReportQuality,
     Retrieve,
     Right,
     RingLeg,
@@ -86,6 +87,7 @@ from agent_desktop.domain.messages import (
     SetStatus,
     Skill,
     SpeakNumber,
+    Speech,
     StopWrapUpTimer,
     Tick,
     Toggle,
@@ -263,6 +265,13 @@ def note(state: State, chance: Chance) -> AnyInput:
     """Somebody writes a note, perhaps about a case that never was, perhaps sent twice."""
     case, number = chance.number(1, state.next_id), chance.number(1, state.next_id)
     command = WriteNote(case=case, text="n", device=chance.pick(("pc", "laptop")), number=number)
+    return Asked(by=chance.pick(AGENT_IDS), command=command)
+
+
+def quality(state: State, chance: Chance) -> AnyInput:
+    """A softphone says how a call sounded, perhaps of a case that never was."""
+    way = Speech(packets=chance.number(0, 9), lost=0, jitter_ms=1.5, mos=4.3)
+    command = ReportQuality(case=chance.number(1, state.next_id), codec="PCMA", heard=way, spoken=way)
     return Asked(by=chance.pick(AGENT_IDS), command=command)
 
 
@@ -458,6 +467,7 @@ INPUTS: dict[Generator, tuple[int, int]] = {
     picker: (2, 2),
     centre_redefined: (1, 0),
     note: (1, 1),
+    quality: (1, 0),
     phone: (1, 1),
     client: (1, 0),
     client_joins: (1, 1),

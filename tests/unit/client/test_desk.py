@@ -11,7 +11,16 @@ from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import LinkChanged, Outdated, SessionEnded
 from agent_desktop.client.reactions import Kind, Show
 from agent_desktop.client.view import Link
-from agent_desktop.domain.messages import AgentStatus, CaseState, EndWrapUp, Held, SetCri, SetStatus, StopWrapUpTimer
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    CaseState,
+    EndWrapUp,
+    Held,
+    QualityReported,
+    SetCri,
+    SetStatus,
+    StopWrapUpTimer,
+)
 from agent_desktop.phone.port import (
     Answer,
     Answered,
@@ -23,6 +32,7 @@ from agent_desktop.phone.port import (
     HangUp,
     Incoming,
     Levels,
+    LineQuality,
     Mute,
     Muted,
     Pressed,
@@ -31,6 +41,7 @@ from agent_desktop.phone.port import (
     ShowCall,
     Sound,
     Unregister,
+    Way,
 )
 from agent_desktop.protocol.wire import Problem
 from tests.fakes.centre import Centre
@@ -282,6 +293,27 @@ def test_a_headset_does_what_the_buttons_do_and_shows_the_call(room: Room) -> No
     room.watch.until(lambda view: view.phone.active_leg is None)
     shown = [ShowCall(ringing=True), ShowCall(talking=True), ShowCall(talking=True, held=True)]
     assert room.phone.told(ShowCall) == [*shown, ShowCall(talking=True), ShowCall()]
+
+
+def test_how_a_call_sounded_is_kept_with_its_case_and_advice_is_shown_meanwhile(room: Room) -> None:  # F127
+    leg = room.in_call()
+    case = room.desk.view.case
+    assert case is not None
+    good, bad = Way(packets=1000, lost=2, jitter_ms=3), Way(packets=1000, lost=90, jitter_ms=9)
+    room.phone.say(LineQuality(leg=leg, codec="PCMA", heard=good, spoken=bad, round_trip_ms=30))
+    view = room.watch.until(lambda view: view.advice == "advice_network")
+    assert view.line is not None
+    assert view.line.spoken_mos < 4 < view.line.heard_mos
+    room.server.say(LinkChanged(link=Link.CONNECTING))
+    room.watch.until(lambda view: view.link is Link.CONNECTING)
+    room.phone.say(Ended(leg=leg))
+    view = room.watch.until(lambda view: view.line is None)
+    assert view.advice == ""
+    assert not [event for _, event in room.centre.history if isinstance(event, QualityReported)]
+    room.server.say(LinkChanged(link=Link.ONLINE))
+    room.watch.until(lambda view: view.link is Link.ONLINE)
+    (kept,) = [event.quality for _, event in room.centre.history if isinstance(event, QualityReported)]
+    assert (kept.case, kept.agent, kept.spoken.lost, kept.advice) == (case.id, "bertil", 90, ("advice_network",))
 
 
 def test_a_headset_rejects_what_rings(room: Room) -> None:  # F124

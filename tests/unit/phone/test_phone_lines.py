@@ -35,6 +35,13 @@ EVENTS: list[port.AnyPhoneEvent] = [
     port.Muted(on=True),
     port.Pressed(button=port.Button.HANG_UP),
     port.Levels(heard_dbfs=-100.0, spoken_dbfs=-12.5),
+    port.LineQuality(
+        leg="o7",
+        codec="PCMA",
+        heard=port.Way(packets=500, lost=3, jitter_ms=4.5),
+        spoken=port.Way(packets=498),
+        round_trip_ms=31.5,
+    ),
     port.Recording(file="o.wav", at_ms=1),
     port.Sound(device="none", problem="No sound device was found."),
     port.Devices(microphones=("Jabra",), speakers=("Jabra", "Built-in")),

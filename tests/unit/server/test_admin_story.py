@@ -25,7 +25,9 @@ from agent_desktop.domain.messages import (
     Play,
     RecordCall,
     RecordingBroken,
+    ReportQuality,
     SaveRecording,
+    Speech,
     StopListening,
     WriteNote,
 )
@@ -206,3 +208,27 @@ def test_a_case_that_moves_to_another_campaign() -> None:  # F099
     assert centre.ask("anna", MoveToCampaign(case=case, campaign="spring")) is None
     said = [line.split("  ")[-1] for line in centre.told(case)]
     assert said[-2:] == ["moves to campaign spring", "moves to Technical support"]
+
+
+def test_how_the_call_sounded_is_told() -> None:  # F127
+    centre = Recorded()
+    centre.ready("anna")
+    centre.call("1000")
+    case = centre.case().id
+    centre.pick_up("anna")
+    heard = Speech(packets=2000, lost=5, jitter_ms=4.4, mos=4.37)
+    spoken = Speech(packets=2000, lost=200, jitter_ms=21.0, mos=3.05)
+    report = ReportQuality(
+        case=case, codec="PCMA", heard=heard, spoken=spoken, round_trip_ms=48.2, advice=("advice_wifi", "gone")
+    )
+    assert centre.ask("anna", report) is None
+    assert centre.ask("anna", ReportQuality(case=case, codec="PCMA", heard=heard, spoken=heard)) is None
+    told = [line.partition(" s  ")[2] for line in centre.told(case)]
+    first, second = [line for line in told if line.startswith("the line of")]
+    assert first == (
+        "the line of Anna Berg (anna) (PCMA, round trip 48 ms): heard MOS 4.37 (0.2 % lost, jitter 4 ms); "
+        "was heard MOS 3.05 (10.0 % lost, jitter 21 ms)"
+    )
+    assert "round trip" not in second
+    assert told[told.index(first) + 1].startswith("  advised: Your Wi-Fi is weak")
+    assert told[told.index(first) + 2] == "  advised: gone"
