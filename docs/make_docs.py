@@ -52,6 +52,7 @@ GROUPS = {
     "line": "Beside the dial field",
     "talk": "During a call",
     "recording": "Right-click on Record",
+    "clip": "In the menu of Audio clips",
     "wrap_up": "Wrap-up",
     "session": "At the head",
 }

@@ -23,6 +23,7 @@ class Group(StrEnum):
     LINE = "line"
     TALK = "talk"
     RECORDING = "recording"
+    CLIP = "clip"
     WRAP_UP = "wrap_up"
     SESSION = "session"
 
@@ -33,17 +34,20 @@ class Asks(StrEnum):
     REASON = "reason"  # a mode of break (F009)
     QUEUE = "queue"  # one of the agent's own (F010)
     CAMPAIGN = "campaign"  # one that the agent may log in to (F019)
+    CLIP = "clip"  # an audio clip, and what to do with it (F072)
     TARGET = "target"  # a colleague, a queue or a number (F022)
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to what an action asks: at most one of these is named."""
+    """The answer to what an action asks: one of these, or a clip and its text."""
 
     reason: str | None = None
     queue: str | None = None
     agent: str | None = None
     number: str | None = None
     campaign: str | None = None
+    clip: int | None = None
+    text: str | None = None
 
 
 NOTHING = Choice()

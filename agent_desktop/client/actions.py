@@ -5,6 +5,7 @@ from __future__ import annotations
 from agent_desktop.client.action import Action, Asks, Choice, Group
 from agent_desktop.client.action_rules import WITH_CALLER, present, timer_runs, wrapping_up
 from agent_desktop.client.call_actions import CALL
+from agent_desktop.client.clip_actions import CLIPS
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import (
     AgentStatus,
@@ -156,6 +157,7 @@ _WORK: tuple[Action, ...] = (
         make=lambda view, choice: WithdrawHelp() if view.asks_help else AskHelp(),
         lit=lambda view: view.asks_help,
     ),
+    *CLIPS,
     Action(
         id="log_out",
         label="Log out",

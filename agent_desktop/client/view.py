@@ -22,6 +22,7 @@ from agent_desktop.domain.messages import (
     Case,
     CaseDetails,
     CaseKind,
+    Clip,
     NextStatus,
     Offer,
     Presence,
@@ -113,6 +114,7 @@ class View(Value, frozen=True, kw_only=True):
     pens: tuple[tuple[str, str], ...] = ()  # queues on which wrap-up can be made (F010): id and name, by name
     campaigns: tuple[tuple[str, str], ...] = ()  # that the agent may log in to (F019): id and name, by name
     asks_help: bool = False
+    clips: tuple[Clip, ...] = ()  # the agent's own and the public ones, by name (F072)
     queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
     colleagues: tuple[Colleague, ...] = ()  # by name
     reasons: tuple[Reason, ...] = ()  # by id
@@ -276,6 +278,7 @@ def centre(state: State, me: str) -> View:
         pens=pens(state, me),
         campaigns=campaigns(state, me),
         asks_help=me in state.help,
+        clips=tuple(sorted(state.clips.values(), key=lambda clip: (clip.name, clip.id))),
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),
         reasons=break_reasons(state, me),

@@ -16,6 +16,7 @@ from agent_desktop.ui.busy_menu import BusyMenu
 from agent_desktop.ui.buttons import ActionButton, give_focus_up
 from agent_desktop.ui.call_card import CallCard
 from agent_desktop.ui.choice_menus import CampaignMenu, PenMenu, RecordMenu
+from agent_desktop.ui.clip_menu import ClipMenu
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dial_line import DialLine
 from agent_desktop.ui.header import Header
@@ -83,6 +84,7 @@ class MainPage(QWidget):
         self.pen_menu = PenMenu(self.act, self)
         self.campaign_menu = CampaignMenu(self.act, self)
         self.record_menu = RecordMenu(self.act, self)
+        self.clip_menu = ClipMenu(self.act, self)
         # of several, the first is shown
         self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar, self.advice_bar)
         self._wire()
@@ -107,6 +109,7 @@ class MainPage(QWidget):
         self.pen_menu.show_view(view)
         self.campaign_menu.show_view(view)
         self.record_menu.show_view(view)
+        self.clip_menu.show_view(view)
         self.busy_menu.show_view(view, self._languages.code)
         self.note.show_view(view)
         self.tabs.show_view(view, now)
@@ -150,6 +153,8 @@ class MainPage(QWidget):
                 self._pop_up(self.pen_menu, action_id)
             case Asks.CAMPAIGN:
                 self._pop_up(self.campaign_menu, action_id)
+            case Asks.CLIP:
+                self._pop_up(self.clip_menu, action_id)
             case Asks.TARGET:
                 self.line.trigger(action_id)
             case None:

@@ -239,6 +239,21 @@
     </message>
 </context>
 <context>
+    <name>ClipMenu</name>
+    <message>
+        <source>{name} (archived)</source>
+        <translation>{name} (archivé)</translation>
+    </message>
+    <message>
+        <source>{name} (for everybody)</source>
+        <translation>{name} (pour tous)</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>Nom du clip</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -790,6 +805,50 @@
     <message>
         <source>Ask for help</source>
         <translation>Demander de l&apos;aide</translation>
+    </message>
+    <message>
+        <source>Audio clips</source>
+        <translation>Clips audio</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Play and hang up</source>
+        <translation>Lire et raccrocher</translation>
+    </message>
+    <message>
+        <source>Stop the audio clip</source>
+        <translation>Arrêter le clip audio</translation>
+    </message>
+    <message>
+        <source>Record a clip</source>
+        <translation>Enregistrer un clip</translation>
+    </message>
+    <message>
+        <source>Record a clip for everybody</source>
+        <translation>Enregistrer un clip pour tous</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>L&apos;enregistrer à nouveau</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renommer</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Archiver</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>Le proposer à nouveau</translation>
+    </message>
+    <message>
+        <source>Delete the clip</source>
+        <translation>Supprimer le clip</translation>
     </message>
     <message>
         <source>Log out</source>

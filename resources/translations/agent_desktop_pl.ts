@@ -239,6 +239,21 @@
     </message>
 </context>
 <context>
+    <name>ClipMenu</name>
+    <message>
+        <source>{name} (archived)</source>
+        <translation>{name} (w archiwum)</translation>
+    </message>
+    <message>
+        <source>{name} (for everybody)</source>
+        <translation>{name} (dla wszystkich)</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>Nazwa klipu</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -790,6 +805,50 @@
     <message>
         <source>Ask for help</source>
         <translation>Poproś o pomoc</translation>
+    </message>
+    <message>
+        <source>Audio clips</source>
+        <translation>Klipy audio</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Odtwórz</translation>
+    </message>
+    <message>
+        <source>Play and hang up</source>
+        <translation>Odtwórz i rozłącz</translation>
+    </message>
+    <message>
+        <source>Stop the audio clip</source>
+        <translation>Zatrzymaj klip audio</translation>
+    </message>
+    <message>
+        <source>Record a clip</source>
+        <translation>Nagraj klip</translation>
+    </message>
+    <message>
+        <source>Record a clip for everybody</source>
+        <translation>Nagraj klip dla wszystkich</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>Nagraj go ponownie</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Zmień nazwę</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Zarchiwizuj</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>Oferuj ponownie</translation>
+    </message>
+    <message>
+        <source>Delete the clip</source>
+        <translation>Usuń klip</translation>
     </message>
     <message>
         <source>Log out</source>

@@ -239,6 +239,21 @@
     </message>
 </context>
 <context>
+    <name>ClipMenu</name>
+    <message>
+        <source>{name} (archived)</source>
+        <translation>{name} (arkiverat)</translation>
+    </message>
+    <message>
+        <source>{name} (for everybody)</source>
+        <translation>{name} (för alla)</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>Klippets namn</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -790,6 +805,50 @@
     <message>
         <source>Ask for help</source>
         <translation>Be om hjälp</translation>
+    </message>
+    <message>
+        <source>Audio clips</source>
+        <translation>Ljudklipp</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spela upp</translation>
+    </message>
+    <message>
+        <source>Play and hang up</source>
+        <translation>Spela upp och lägg på</translation>
+    </message>
+    <message>
+        <source>Stop the audio clip</source>
+        <translation>Stoppa ljudklippet</translation>
+    </message>
+    <message>
+        <source>Record a clip</source>
+        <translation>Spela in ett klipp</translation>
+    </message>
+    <message>
+        <source>Record a clip for everybody</source>
+        <translation>Spela in ett klipp för alla</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>Spela in det på nytt</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Byt namn</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Arkivera</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>Erbjud det igen</translation>
+    </message>
+    <message>
+        <source>Delete the clip</source>
+        <translation>Ta bort klippet</translation>
     </message>
     <message>
         <source>Log out</source>

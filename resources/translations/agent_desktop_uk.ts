@@ -239,6 +239,21 @@
     </message>
 </context>
 <context>
+    <name>ClipMenu</name>
+    <message>
+        <source>{name} (archived)</source>
+        <translation>{name} (в архіві)</translation>
+    </message>
+    <message>
+        <source>{name} (for everybody)</source>
+        <translation>{name} (для всіх)</translation>
+    </message>
+    <message>
+        <source>Name of the clip</source>
+        <translation>Назва кліпу</translation>
+    </message>
+</context>
+<context>
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
@@ -790,6 +805,50 @@
     <message>
         <source>Ask for help</source>
         <translation>Попросити допомоги</translation>
+    </message>
+    <message>
+        <source>Audio clips</source>
+        <translation>Аудіокліпи</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Відтворити</translation>
+    </message>
+    <message>
+        <source>Play and hang up</source>
+        <translation>Відтворити й покласти слухавку</translation>
+    </message>
+    <message>
+        <source>Stop the audio clip</source>
+        <translation>Зупинити аудіокліп</translation>
+    </message>
+    <message>
+        <source>Record a clip</source>
+        <translation>Записати кліп</translation>
+    </message>
+    <message>
+        <source>Record a clip for everybody</source>
+        <translation>Записати кліп для всіх</translation>
+    </message>
+    <message>
+        <source>Record it again</source>
+        <translation>Записати його знову</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Перейменувати</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Архівувати</translation>
+    </message>
+    <message>
+        <source>Offer it again</source>
+        <translation>Пропонувати знову</translation>
+    </message>
+    <message>
+        <source>Delete the clip</source>
+        <translation>Видалити кліп</translation>
     </message>
     <message>
         <source>Log out</source>

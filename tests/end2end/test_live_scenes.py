@@ -16,7 +16,15 @@ import soundfile
 from numpy.typing import NDArray
 
 from agent_desktop.client.action import Choice
-from agent_desktop.domain.messages import AgentStatus, Held, Listen, ListenMode, RecordingState, StopListening
+from agent_desktop.domain.messages import (
+    AgentStatus,
+    Held,
+    Listen,
+    ListenMode,
+    RecordClip,
+    RecordingState,
+    StopListening,
+)
 from agent_desktop.phone import port
 from agent_desktop.server.media.g711 import decode, encode
 from tests.fakes import memory, wire
@@ -180,6 +188,23 @@ def test_what_is_said_in_a_pause_or_declined_is_in_no_file(centre: LiveCentre) -
     assert not bertil.desk.view.talk.may_record
     assert set(folder.iterdir()) == files
     bertil.click("hang_up", lambda view: view.status is AgentStatus.READY)
+    assert call.ended() == 0
+
+
+def test_a_clip_recorded_on_a_telephone_is_heard_by_the_customer_and_ends_the_call(centre: LiveCentre) -> None:  # F072
+    vera, bertil = centre.agents["vera"], centre.agents["bertil"]
+    vera.ask(RecordClip(name="Opening hours", public=True), lambda view: view.status is AgentStatus.IN_CALL)
+    recorded(centre.data / "recordings", 6.0)
+    centre.second_telephone.hang_up()
+    vera.until(lambda view: view.status is AgentStatus.READY and view.clips[0].take)
+    call = centre.sipp_calls("1000", "second")
+    bertil.answer()
+    centre.look.hears(second={"bertil"}, bertil={"second"})
+    bertil.click(
+        "play_clip_and_hang_up", lambda view: view.case and view.case.playing, Choice(clip=bertil.desk.view.clips[0].id)
+    )
+    centre.look.hears(second={"vera"}, bertil={"vera"})
+    bertil.until(lambda view: view.status is AgentStatus.READY)
     assert call.ended() == 0
 
 

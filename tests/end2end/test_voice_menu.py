@@ -105,6 +105,9 @@ class House:
     def __init__(self, data: Path, stack: ExitStack) -> None:
         self.data = data
         self.stack = stack
+        unplayable = data / "prompts" / "en" / "closed.wav"
+        unplayable.parent.mkdir(parents=True)
+        unplayable.write_bytes(b"ID3 an MP3 by the name of a WAV file")
         self.server: Program = server(data, centre=resources.path("resources/demo-centre.toml").read_text("utf-8"))
         stack.callback(self.server.close)
         self.http: str = self.server.said[0]["http"]
@@ -193,3 +196,5 @@ def test_the_menu_leads_to_a_message_that_is_heard_and_to_a_callback(
     assert tone.tone_hz == pytest.approx(CALLER_HZ, abs=3)
     assert tone.end_ms - tone.begin_ms > 500  # how much of it was heard is the machine's matter
     assert not list((house.data / "recordings").glob("*.part"))
+    journal = (house.data / "log" / "server.jsonl").read_text(encoding="utf-8")
+    assert "closed.wav cannot be played" in journal, "the site's own prompts are looked through at the start"

@@ -64,6 +64,9 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
     elif row.id == "make_wrap_up":
         assert house.main.pen_menu.isVisible()
         house.main.pen_menu.hide()
+    elif row.id == "clips":
+        assert house.main.clip_menu.isVisible()
+        house.main.clip_menu.hide()
     elif row.id == "call":
         assert house.main.line.field.hasFocus()
     else:
