@@ -48,8 +48,11 @@ flow = "away"
 
 [[flows]]
 id = "away"
-start = "away"
-nodes = [ { type = "TransferNode", id = "away", number = "+46701112233" } ]
+start = "hello"
+nodes = [
+    { type = "SayNode", id = "hello", prompts = ["tones/beep"], next = "away" },
+    { type = "TransferNode", id = "away", number = "+46701112233" },
+]
 
 [[trunks]]
 id = "provider"
@@ -61,6 +64,8 @@ name = "Bertil"
 password = "secret-bertil"
 queues = ["service"]
 """
+"""The callers are told something first: a talker says nothing before it has heard something."""
+
 FRAME_S = 0.02
 
 
