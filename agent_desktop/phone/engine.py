@@ -255,7 +255,8 @@ class Engine:
                 self._begin_echo(order) if on else self._end_echo()
             case port.UseNetwork(stun=stun):
                 self._network = order
-                self._endpoint.natUpdateStunServers(pj.StringVector([stun] if stun else []), False)
+                if stun:  # of no server at all the stack makes an assertion that fails
+                    self._endpoint.natUpdateStunServers(pj.StringVector([stun]), False)
             case port.Quit():
                 pass  # the loop saw it
 

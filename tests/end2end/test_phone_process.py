@@ -32,7 +32,8 @@ def bare_process() -> subprocess.Popen[bytes]:
 @pytest.mark.parametrize("last_words", [b"", encode(port.Quit()), b"nonsense\n"])
 def test_the_end_of_stdin_ends_it_with_0(last_words: bytes) -> None:
     process = bare_process()
-    out, _ = process.communicate(encode(port.Mute(on=True)) + last_words, timeout=60)
+    orders = encode(port.UseNetwork()) + encode(port.Mute(on=True))  # the first is what a window begins with
+    out, _ = process.communicate(orders + last_words, timeout=60)
     assert process.returncode == 0
     events = [decode_event(line) for line in out.splitlines()]  # and nothing but events is on stdout
     assert isinstance(events[0], port.Started)
