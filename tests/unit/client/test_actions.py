@@ -6,6 +6,7 @@ import re
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.client.action import NOTHING, Choice, Group, Made
 from agent_desktop.client.actions import ACTIONS, BY_ID, is_busy_with
@@ -13,14 +14,18 @@ from agent_desktop.client.view import Link, PhoneView, View
 from agent_desktop.domain.messages import (
     AgentStatus,
     AnswerCall,
+    ArchiveClip,
     Case,
     CaseKind,
     CaseState,
+    Clip,
     HangUpCall,
     NextStatus,
     Offer,
+    PlayClip,
     Presence,
     Reason,
+    RecordClip,
     SetStatus,
     TakeCase,
     Why,
@@ -47,9 +52,9 @@ def enabled(shown: View) -> set[str]:
     ("status", "expected"),
     [
         (AgentStatus.LOGGED_OUT, set()),
-        (AgentStatus.READY, {"busy", "administrative", "log_out", "ask_help", "call"}),
-        (AgentStatus.BUSY, {"ready", "busy", "administrative", "log_out", "ask_help", "call"}),
-        (AgentStatus.ADMINISTRATIVE, {"ready", "busy", "log_out", "ask_help", "call"}),
+        (AgentStatus.READY, {"busy", "administrative", "log_out", "ask_help", "call", "clips", "record_clip"}),
+        (AgentStatus.BUSY, {"ready", "busy", "administrative", "log_out", "ask_help", "call", "clips", "record_clip"}),
+        (AgentStatus.ADMINISTRATIVE, {"ready", "busy", "log_out", "ask_help", "call", "clips", "record_clip"}),
         (AgentStatus.OFFERED, {"ready", "busy", "administrative", "ask_help"}),
         (AgentStatus.IN_CALL, {"ready", "busy", "administrative", "ask_help"}),
         (AgentStatus.WRAP_UP, {"ready", "busy", "administrative", "end_wrap_up", "log_out", "ask_help"}),
@@ -136,3 +141,14 @@ def test_with_a_leg_that_stays_answer_and_hang_up_are_commands() -> None:  # F03
     assert make("answer", mail) == TakeCase(case=7)
     idle = view(AgentStatus.READY, phone=phone, nailed_up=True, line="o1")
     assert not {"answer", "hang_up"} & enabled(idle)  # nobody hangs up the leg by mistake
+
+
+def test_a_clip_is_made_from_its_choice() -> None:  # F072
+    free = view(AgentStatus.READY)
+    clips = (Clip(id=7, name="Hours", agent="bertil", take=8, archived=True),)
+    assert make("record_clip", free) is None, "a clip has a name"
+    assert make("record_clip", free, Choice(text="Hours")) == RecordClip(name="Hours")
+    assert make("archive_clip", free, Choice(clip=7)) is None, "no such clip is there"
+    shown = replace(free, clips=clips)
+    assert make("archive_clip", shown, Choice(clip=7)) == ArchiveClip(clip=7, archived=False)
+    assert make("play_clip_and_hang_up", shown, Choice(clip=7)) == PlayClip(clip=7, hang_up=True)
