@@ -17,7 +17,7 @@ Came = tuple[int, float, int, int, bytes, str]
 def arrivals(seed: int, codec: str) -> list[Came]:
     """Ten seconds of two speakers on one side and one on the other: lost, overtaken, twice, late, silent, anew."""
     rng, came = random.Random(seed), list[tuple[float, Came]]()
-    for side, source, first in ((0, 1, 0xFFFFFFFF - 160 * 100), (0, 2, 5), (1, 3, 123_456)):
+    for side, source, first in ((0, 1, 0xFFFFFFFF - 160 * 100), (0, 2, 0xFFFFFFFF - 160 * 100), (1, 3, 123_456)):
         shift = 0
         for number in range(500):
             spoken, roll = 10 + number * 0.02, rng.random()
@@ -25,7 +25,7 @@ def arrivals(seed: int, codec: str) -> list[Came]:
                 continue
             if number == 300:
                 shift = 1_000_000  # its clock jumps
-            delay = 0.05 + rng.random() * 0.01 + (0.3 if 0.05 <= roll < 0.08 else 0) + (0.7 if number == 400 else 0)
+            delay = 0.05 + rng.random() * 0.01 + (0.3 if 0.05 <= roll < 0.08 else 0) + (0.7 if number >= 420 else 0)
             packet = first + shift + 160 * number & 0xFFFFFFFF
             payload = bytes(rng.randrange(256) for _ in range(160))
             for _ in range(2 if roll > 0.97 else 1):
