@@ -234,6 +234,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "hide_caller": "Who is called does not see the number (Privacy: id).",
         "trusted": "Its P-Asserted-Identity is believed: the caller's number is taken from there.",
         "encryption": "Speech as SRTP: `never`, `prefer`, `require`. Keys only go over TLS.",
+        "dtmf": "How digits come: `events` (RFC 4733), `inband` (as tones in the speech).",
         "numbers": 'How its numbers are written, below: `{ country = "46", format = "plus" }`.',
     },
     "devices": {

@@ -31,6 +31,13 @@ class Encryption(StrEnum):
     REQUIRE = "require"
 
 
+class Digits(StrEnum):
+    """How a trunk sends the digits that are dialled in a call; SIP INFO is heard besides."""
+
+    EVENTS = "events"  # apart from the speech, as RFC 4733 says
+    INBAND = "inband"  # as tones in the speech
+
+
 class Transport(StrEnum):
     """How SIP requests go out on a trunk."""
 
@@ -76,6 +83,7 @@ class Trunk(Row, frozen=True, kw_only=True):
     hide_caller: bool = False  # who is called does not see it (Privacy: id)
     trusted: bool = False  # believe its P-Asserted-Identity
     encryption: Encryption = Encryption.PREFER
+    dtmf: Digits = Digits.EVENTS
     numbers: NumberPlan = NumberPlan()
 
 

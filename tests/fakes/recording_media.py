@@ -35,6 +35,8 @@ class RecordingMedia:
         payload: int,
         dtmf_payload: int | None,
         srtp: SrtpKeys | None = None,
+        *,
+        inband: bool = False,
     ) -> None:
         raise NotImplementedError
 

@@ -32,8 +32,13 @@ class SipMedia:
         payload: int,
         dtmf_payload: int | None,
         srtp: SrtpKeys | None = None,
+        *,
+        inband: bool = False,
     ) -> None:
-        await self._pass("set_remote", leg, host, port, codec, payload, dtmf_payload, *([] if srtp is None else [srtp]))
+        more: list[object] = [] if srtp is None else [srtp]
+        if inband:
+            more.append("inband")
+        await self._pass("set_remote", leg, host, port, codec, payload, dtmf_payload, *more)
 
     async def close(self, leg: str) -> None:
         await self._pass("close", leg)

@@ -27,6 +27,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.network import (
     Device,
+    Digits,
     EmergencyNumber,
     Encryption,
     NumberFormat,
@@ -233,6 +234,7 @@ TABLES: dict[str, Table] = {
             "hide_caller": Key(forms.TRUTH),
             "trusted": Key(forms.TRUTH),
             "encryption": Key(forms.member(Encryption)),
+            "dtmf": Key(forms.member(Digits)),
             "numbers": Key(inline(NUMBERS)),
         },
     ),

@@ -190,12 +190,14 @@ class MediaWorkers:
         payload: int,
         dtmf_payload: int | None,
         srtp: SrtpKeys | None = None,
+        *,
+        inband: bool = False,
     ) -> None:
         """See ``MediaPort.set_remote``; ``host`` is an IP address."""
         there = self._book.leg(leg)
         before = there.remote
         there.remote = link.Remote(
-            host=host, port=port, codec=codec, payload=payload, dtmf_payload=dtmf_payload, srtp=srtp
+            host=host, port=port, codec=codec, payload=payload, dtmf_payload=dtmf_payload, srtp=srtp, inband=inband
         )
         try:
             await self._carry_out(there.worker, self._point(leg, there))
@@ -333,7 +335,7 @@ class MediaWorkers:
             assert isinstance(reply, link.Opened)
             at.append((reply.host, reply.port))
         for worker, (host, port) in zip(ends, reversed(at), strict=True):
-            remote = msgspec.structs.replace(leg.remote, host=host, port=port, srtp=None)
+            remote = msgspec.structs.replace(leg.remote, host=host, port=port, srtp=None, inband=False)
             await ask(worker, orders.set_remote(name, remote))
 
     async def _close_shadows(self, shadows: Iterable[Shadow], worker: int | None = None) -> None:

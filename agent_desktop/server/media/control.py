@@ -214,7 +214,7 @@ class Control:
                 host, port = self._relay.do(lambda relay, _: relay.open(leg, wanted))
                 return link.Opened(n=n, host=host, port=port)
             case link.SetRemote(leg=leg, host=host, port=port):
-                agreed = Agreed(order.codec, order.payload, order.dtmf_payload, order.srtp)
+                agreed = Agreed(order.codec, order.payload, order.dtmf_payload, order.srtp, order.inband)
                 self._relay.do(lambda relay, now: relay.set_remote(leg, host, port, agreed, now))
             case link.Connect(leg=leg, peer=peer):
                 self._relay.do(lambda relay, now: relay.connect(leg, peer, now))

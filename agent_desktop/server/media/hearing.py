@@ -90,7 +90,9 @@ def _carry(leg: Leg) -> None:
         leg.speaker = None
     elif leg.speaker is None or leg.speaker.codec != leg.agreed.codec:
         leg.speaker = Speaker(leg.agreed.codec)
-    ends = [] if leg.tap is None else [leg.tap.said]
+    ends = [] if leg.tones is None else [leg.tones]
+    if leg.tap is not None:
+        ends.append(leg.tap.said)
     if not leg.unrecorded:
         ends += [listener.tap.heard for listener in leg.heard_by if listener.tap is not None]
     leg.taps = tuple(ends)

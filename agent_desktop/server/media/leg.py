@@ -65,6 +65,7 @@ class Agreed:
     payload: int
     dtmf_payload: int | None
     srtp: SrtpKeys | None = None
+    inband: bool = False  # digits come as tones
 
 
 class Leg:
@@ -97,6 +98,7 @@ class Leg:
         self.taps: tuple[TapEnd, ...] = ()  # what is said here goes there
         self.unrecorded = False
         self.ear = DigitEar()
+        self.tones: TapEnd | None = None  # hears digits in what is said here
         self.mouth = DigitMouth()
         self.digits = 0  # that came
         self.watch: Watch | None = None  # while somebody should hear it
@@ -127,6 +129,7 @@ class Leg:
                 payload=agreed.payload,
                 dtmf_payload=agreed.dtmf_payload,
                 srtp=agreed.srtp,
+                inband=agreed.inband,
             )
         return link.LegState(
             leg=self.name,

@@ -48,6 +48,7 @@ class SetRemote(LinkMessage, frozen=True, kw_only=True):
     payload: int
     dtmf_payload: int | None = None
     srtp: SrtpKeys | None = None
+    inband: bool = False
 
 
 class Connect(LinkMessage, frozen=True, kw_only=True):
@@ -135,6 +136,7 @@ class Remote(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     payload: int
     dtmf_payload: int | None = None
     srtp: SrtpKeys | None = None
+    inband: bool = False
 
 
 class Sounds(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -30,6 +30,7 @@ def set_remote(leg: str, remote: link.Remote | None) -> Order:
         payload=remote.payload,
         dtmf_payload=remote.dtmf_payload,
         srtp=remote.srtp,
+        inband=remote.inband,
     )
 
 

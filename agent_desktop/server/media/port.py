@@ -48,12 +48,15 @@ class MediaPort(Protocol):
         payload: int,
         dtmf_payload: int | None,
         srtp: SrtpKeys | None = None,
+        *,
+        inband: bool = False,
     ) -> None:
         """Where the leg's RTP goes and what it carries.
 
         ``codec`` is the SDP encoding name, ``PCMA``, ``PCMU`` or ``G722`` (RTP clock 8000 Hz, 20 ms); ``payload`` its
         RTP payload type; ``dtmf_payload`` that of telephone-event/8000 (RFC 4733), or None. Unlocks the latch on the
         remote address. With ``srtp`` RTP and RTCP go encrypted both ways, and what comes in the clear is dropped.
+        ``inband``: digits come as tones in the speech, and are told like those of RFC 4733.
         """
         ...
 

@@ -20,6 +20,7 @@ from agent_desktop.server.media import hearing, link, rtcp, rtp
 from agent_desktop.server.media.codecs import CODECS
 from agent_desktop.server.media.digits import KNOWN
 from agent_desktop.server.media.g711 import TRANSLATE
+from agent_desktop.server.media.inband import InbandEar
 from agent_desktop.server.media.latch import Address, Drop
 from agent_desktop.server.media.leg import Agreed, Leg
 from agent_desktop.server.media.port import MediaFailed
@@ -78,6 +79,8 @@ class Relay:
         leg.agreed, leg.remote = agreed, (host, port)
         leg.latch.open(expected, frozenset(payloads))
         self._rejoin(leg)
+        if before is None or agreed.inband != before.inband:
+            leg.tones = InbandEar(lambda digit: self._hear_digit(leg, digit)).hear if agreed.inband else None
         if agreed != before:
             hearing.rewire((leg, *leg.heard_by), self._ticker, now)
         if not leg.reports:
@@ -327,6 +330,9 @@ class Relay:
         if digit is None:
             return
         self._hear_digit(leg, digit)
+        if leg.tones is not None:  # who says digits apart from the speech needs no ear in it, and none is told twice
+            leg.tones = None
+            hearing.rewire((leg,), self._ticker, now)
         for listener in leg.heard_by:
             if listener.listener is not None:
                 self._ticker.say(listener, digit, now)

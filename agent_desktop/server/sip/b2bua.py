@@ -100,6 +100,7 @@ class BackToBack:
         self.awaited = Awaited(self.endpoint, self.registrar.bindings)
         self.desk.reach = self.awaited.reach
         self.desk.credentials = self.trunks.credentials
+        self.desk.inband = self.trunks.inband
         self.desk.encryption = network.phone_encryption
         self.watching = Watching(self.desk, self._proof, messages)
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE

@@ -111,7 +111,7 @@ class Leg(ABC):
         if agreed.host == sdp.HOLD_HOST:
             pointed(True)
         else:
-            self.media.set_remote(agreed, pointed)
+            self.media.set_remote(agreed, pointed, inband=self.desk.inband(self.trunk))
 
     def opened(self, address: Address, flow: Flow) -> None:
         """Remember our RTP address; an engine bound to every interface means the one this peer reaches."""

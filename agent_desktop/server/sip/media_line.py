@@ -33,12 +33,14 @@ class MediaLine:
         """Allocate RTP, beside the leg ``near``; ``done`` gets its address, None when the engine could not."""
         self._then(lambda: self._media.open(self._leg, near), done)
 
-    def set_remote(self, agreed: Agreed, done: Callable[[bool], None]) -> None:
-        """Point the RTP where offer and answer say; ``done`` gets whether the engine could."""
+    def set_remote(self, agreed: Agreed, done: Callable[[bool], None], *, inband: bool = False) -> None:
+        """Point the RTP where offer and answer say, with an ear for digits in the speech if they come ``inband``;
+        ``done`` gets whether the engine could."""
 
         async def set_remote() -> bool:
+            to = agreed
             await self._media.set_remote(
-                self._leg, agreed.host, agreed.port, agreed.codec, agreed.payload, agreed.dtmf, agreed.srtp
+                self._leg, to.host, to.port, to.codec, to.payload, to.dtmf, to.srtp, inband=inband
             )
             return True
 

@@ -49,6 +49,7 @@ class Desk:
     keeper: Keeper = field(default_factory=NoKeeper)
     pressed: DigitSink = lambda leg, digit: None
     credentials: Callable[[str, Request, Response], tuple[str, str] | None] = lambda trunk, request, response: None
+    inband: Callable[[str], bool] = lambda trunk: False  # whether a trunk sends digits as tones
     encryption: Encryption = Encryption.PREFER  # of speech with phones
     reach: Callable[[str, Flow, Callable[[Flow], None]], None] = lambda user, flow, then: then(flow)  # see ``Awaited``
 

@@ -32,8 +32,13 @@ class MediaLegs(Protocol):
         payload: int,
         dtmf_payload: int | None,
         srtp: SrtpKeys | None = None,
+        *,
+        inband: bool = False,
     ) -> None:
-        """Where the leg's RTP goes, the codec name and payload types agreed on, and the keys if it goes encrypted."""
+        """Where the leg's RTP goes, the codec name and payload types agreed on, and the keys if it goes encrypted.
+
+        ``inband``: the peer sends digits as tones.
+        """
         ...
 
     async def close(self, leg: str) -> None:

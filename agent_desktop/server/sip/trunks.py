@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from agent_desktop.domain.network import Encryption, Trunk
+from agent_desktop.domain.network import Digits, Encryption, Trunk
 from agent_desktop.server.sip import client_digest
 from agent_desktop.server.sip.endpoint import Endpoint
 from agent_desktop.server.sip.message import Request, Response
@@ -175,6 +175,11 @@ class Trunks:
                 level("trunk %s is %s: %s", trunk, "up" if works else "down", words)
             line.is_down, line.words, line.since = not works, words, self._utc()
             self._changed()
+
+    def inband(self, trunk: str) -> bool:
+        """Whether it sends digits as tones."""
+        line = self._lines.get(trunk)
+        return line is not None and line.row.dtmf is Digits.INBAND
 
     def at(self, host: str) -> Trunk | None:
         """The trunk that calls from this numeric address, by its list or by where its server is."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from agent_desktop.domain.messages import CallArrived
-from agent_desktop.domain.network import NumberFormat, NumberPlan, Trunk
+from agent_desktop.domain.network import Digits, NumberFormat, NumberPlan, Trunk
 from tests.fakes.sip_house import SipHouse, play
 from tests.fakes.sip_peer import SipPeer
 
@@ -40,6 +41,22 @@ def test_a_listed_address_may_call_and_its_numbers_are_read_by_the_trunks_rules(
         assert (fact.number, fact.caller) == ("+46771123456", "+46701234567")
         fact = await arrived(house, provider, target="sip:1000@10.0.0.1", from_="<sip:anonymous@p.example>;tag=b")
         assert (fact.number, fact.caller) == ("1000", "anonymous")
+
+    play(scene)
+
+
+@pytest.mark.parametrize("dtmf", list(Digits))
+def test_digits_in_the_speech_of_a_trunk_are_listened_for_where_its_row_says_so(dtmf: Digits) -> None:  # F073
+    async def scene(house: SipHouse) -> None:
+        closed(house, msgspec.structs.replace(LISTED, dtmf=dtmf))
+        provider = await house.peer("10.0.9.7")
+        provider.send(provider.invite())
+        fact = await house.fact(CallArrived)
+        assert isinstance(fact, CallArrived)
+        house.accept(fact.leg)
+        await provider.expect(200)
+        (order,) = [order for order in house.media.orders if order[0] == "set_remote"]
+        assert (order[-1] == "inband") is (dtmf is Digits.INBAND)
 
     play(scene)
 

@@ -9,7 +9,7 @@ import re
 import pytest
 
 from agent_desktop.domain.messages import LegAnswered, LegEarlyMedia, LegEnd, LegEnded, LegRinging
-from agent_desktop.domain.network import Encryption, NumberFormat, NumberPlan, Transport, Trunk
+from agent_desktop.domain.network import Digits, Encryption, NumberFormat, NumberPlan, Transport, Trunk
 from agent_desktop.server.sip.trunks import DOWN_MS
 from tests.fakes.sip_house import SipHouse, play
 from tests.fakes.sip_peer import SDP, SipPeer, Text
@@ -63,6 +63,18 @@ def test_a_call_out_by_the_first_trunk() -> None:  # F028
         assert await end(house) is LegEnd.HUNG_UP
         assert not await second.silence(1)
         assert states(house) == [("first", "up"), ("second", "up")]
+
+    play(scene)
+
+
+def test_a_trunk_that_sends_digits_as_tones_is_listened_to() -> None:  # F073
+    async def scene(house: SipHouse) -> None:
+        (old,) = await providers(house, Trunk(id="old", server="10.0.0.50:5060", dtmf=Digits.INBAND))
+        house.dial(NUMBER)
+        old.send(old.ok(await old.expect("INVITE")))
+        await old.expect("ACK")
+        assert await house.fact(LegAnswered) == LegAnswered(leg="o9")
+        assert ("set_remote", "o9", "10.0.0.50", 4000, "PCMA", 8, None, "inband") in house.media.orders
 
     play(scene)
 

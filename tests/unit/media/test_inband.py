@@ -1,0 +1,112 @@
+"""Digits amid the speech: what ITU-T Q.24 says must be heard is heard, what must not is not, and speech has none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from agent_desktop import resources
+from agent_desktop.server.media import resample
+from agent_desktop.server.media.codecs import WideCoder
+from agent_desktop.server.media.g711 import encode
+from agent_desktop.server.media.inband import KEYS, InbandEar
+from tests.fakes.keypad import LEVEL, Samples, key, pause
+
+
+def heard(*parts: Samples, codec: str = "PCMA", lost: tuple[int, ...] = (), first: int = 0xFFFFFFFF - 1000) -> str:
+    """What the ear tells of these parts, one after the other, in packets of 20 ms."""
+    digits: list[str] = []
+    ear = InbandEar(digits.append)
+    samples = np.clip(np.round(np.concatenate([*parts, pause(200)])), -32768, 32767).astype(np.int16)
+    if codec == "G722":
+        wide = resample.up(np.concatenate([np.zeros(resample.UP_HISTORY), samples]).astype(np.float32)[None, :])[0]
+        coded = WideCoder().encode(np.clip(wide, -32768, 32767).astype(np.int16))
+    else:
+        coded = encode(codec, samples)
+    for number in range(len(coded) // 160):
+        if number not in lost:
+            timestamp = first + 160 * number & 0xFFFFFFFF
+            ear.hear(0.0, 1, timestamp, coded[160 * number : 160 * number + 160], codec)
+    return "".join(digits)
+
+
+@pytest.mark.parametrize("codec", ["PCMA", "PCMU", "G722"])
+def test_all_keys_at_the_quickest_pace(codec: str) -> None:  # F073
+    keys = "".join(KEYS)
+    for shift in (0, 1.7, 3.3):
+        parts = [part for each in keys for part in (key(each, 40), pause(40))]
+        assert heard(pause(50 + shift), *parts, codec=codec) == keys
+
+
+@pytest.mark.parametrize("off", [-0.015, -0.008, 0.008, 0.015])
+@pytest.mark.parametrize("twist", [-8.0, 0.0, 4.0])
+def test_what_must_be_heard(off: float, twist: float) -> None:
+    for level in (-9.0, -28.0):
+        low, high = level - max(0.0, twist), level + min(0.0, twist)
+        parts = [part for each in "159D*0" for part in (key(each, 45, low_db=low, high_db=high, off=off), pause(45))]
+        assert heard(*parts) == "159D*0"
+
+
+@pytest.mark.parametrize("off", [-0.035, 0.035, 0.05])
+def test_other_frequencies_are_none(off: float) -> None:
+    assert heard(*(key(each, 100, off=off) for each in "1590D")) == ""
+
+
+@pytest.mark.parametrize("twist", [-14.0, 10.0])
+def test_tones_of_too_different_levels_are_none(twist: float) -> None:
+    assert heard(key("5", 100, low_db=-12.0 - max(0.0, twist), high_db=-12.0 + min(0.0, twist))) == ""
+
+
+def test_too_short_and_too_soft() -> None:
+    for shift in range(8):
+        assert heard(pause(40 + shift / 2), key("5", 22)) == ""
+    assert heard(key("5", 100, low_db=-45, high_db=-45)) == ""
+
+
+def test_a_hole_is_no_pause() -> None:
+    assert heard(key("5", 60), pause(8), key("5", 60)) == "5"
+    assert heard(key("5", 60), pause(40), key("5", 60)) == "55"
+    assert heard(key("5", 400)) == "5"
+    assert heard(key("5", 60), key("6", 60)) == "56"
+
+
+def test_a_lost_packet_costs_no_digit_and_makes_none() -> None:
+    for lost in range(2, 8):
+        assert heard(pause(40), key("7", 200), lost=(lost,)) == "7"
+
+
+def test_amid_noise() -> None:
+    rng = np.random.default_rng(5)
+    for _ in range(5):
+        parts = [part for each in "0123456789*#" for part in (key(each, 50), pause(50))]
+        clean = np.concatenate(parts)
+        noise = rng.normal(0, 32768 * 10 ** ((LEVEL - 15) / 20), len(clean))
+        assert heard(clean + noise) == "0123456789*#"
+
+
+def test_noise_has_no_digits() -> None:
+    rng = np.random.default_rng(6)
+    assert heard(rng.normal(0, 5000, 8000 * 30)) == ""
+
+
+def test_ringing_music_and_single_tones_have_no_digits() -> None:
+    at = np.arange(8000) / 8000
+    for hertz in (425, 697, 941, 1209, 1633, 2100):
+        assert heard(8000 * np.sin(2 * np.pi * hertz * at)) == ""
+
+
+def spoken(path: Path) -> Samples:
+    samples, rate = soundfile.read(path, dtype="int16", always_2d=True)
+    step = rate // 8000
+    mono = samples[:, 0].astype(np.float64)
+    return mono[: len(mono) // step * step].reshape(-1, step).mean(axis=1)
+
+
+def test_speech_has_no_digits() -> None:  # talk-off
+    sounds = resources.path("sounds")
+    spoken_ones = sorted(path for path in sounds.rglob("*.wav") if path.stat().st_size > 20_000)[::4]
+    assert len(spoken_ones) > 20
+    assert [(path.name, digits) for path in spoken_ones if (digits := heard(spoken(path)))] == []
