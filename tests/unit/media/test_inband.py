@@ -9,11 +9,14 @@ import pytest
 import soundfile
 
 from agent_desktop import resources
-from agent_desktop.server.media import resample
+from agent_desktop.server.media import link, resample
 from agent_desktop.server.media.codecs import WideCoder
 from agent_desktop.server.media.g711 import encode
 from agent_desktop.server.media.inband import KEYS, InbandEar
+from agent_desktop.server.media.leg import Agreed
 from tests.fakes.keypad import LEVEL, Samples, key, pause
+from tests.fakes.relay_driver import RelayDriver
+from tests.fakes.rtp_peer import RtpPeer
 
 
 def heard(*parts: Samples, codec: str = "PCMA", lost: tuple[int, ...] = (), first: int = 0xFFFFFFFF - 1000) -> str:
@@ -110,3 +113,37 @@ def test_speech_has_no_digits() -> None:  # talk-off
     spoken_ones = sorted(path for path in sounds.rglob("*.wav") if path.stat().st_size > 20_000)[::4]
     assert len(spoken_ones) > 20
     assert [(path.name, digits) for path in spoken_ones if (digits := heard(spoken(path)))] == []
+
+
+def test_they_are_told_where_the_trunk_sends_them_so() -> None:  # F073
+    told: list[object] = []
+    pressed = [part for each in "4711" for part in (key(each, 60), pause(60))]
+    coded = encode("PCMA", np.concatenate([pause(100), *pressed, pause(100)]).astype(np.int16))
+    with RelayDriver() as driver, RtpPeer() as caller, RtpPeer() as agent:
+        relay, to = driver.relay, driver.leg("caller", caller)
+        driver.leg("agent", agent)
+        relay.connect("caller", "agent", driver.now)
+        relay.tell = told.append
+
+        def press() -> None:
+            for start in range(0, len(coded) - 159, 160):
+                caller.send(to, coded[start : start + 160])
+                driver.take(1)
+                agent.hear_what_came()
+
+        press()
+        assert told == []
+        relay.set_remote("caller", *caller.address, Agreed("PCMA", 8, 101, inband=True), driver.now)
+        press()
+        lane = relay._leg("caller").lane
+        assert lane is not None
+        assert lane.is_open, "it costs no long way"
+        assert told == [link.Digit(leg="caller", digit=digit, number=n) for n, digit in enumerate("4711", 1)]
+        relay.play("caller", (), None, driver.now)  # as in a menu: nobody hears the caller
+        press()
+        assert len(told) == 8
+        caller.digit(to, 5)
+        driver.take(5)
+        assert told[8:] == [link.Digit(leg="caller", digit="5", number=9)]
+        press()
+        assert len(told) == 9, "who says them apart needs no ear, and none is told twice"

@@ -11,13 +11,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from agent_desktop.server.media import link, rtcp
+from agent_desktop.server.media import rtcp
 from agent_desktop.server.media.g711 import encode
 from agent_desktop.server.media.leg import Agreed
 from agent_desktop.server.media.port import MediaFailed
 from agent_desktop.server.media.ports import PortPairs
 from agent_desktop.server.media.sounds import Sound
-from tests.fakes.keypad import key, pause
 from tests.fakes.relay_driver import RelayDriver
 from tests.fakes.rtp_peer import Heard, RtpPeer, dbfs, frequency
 
@@ -330,37 +329,6 @@ def test_a_digit_is_said_in_the_place_of_speech_on_the_short_way(call: Call) -> 
     heard = call.agent.hear(10)
     assert [packet.payload_type for packet in heard] == [101] * 7 + [8] * 3
     assert {step for step, _ in steps(heard)} == {1}
-
-
-def test_digits_in_the_speech_are_heard_where_the_trunk_sends_them_so(call: Call) -> None:  # F073
-    told: list[object] = []
-    call.relay.tell = told.append
-    pressed = [part for each in "4711" for part in (key(each, 60), pause(60))]
-    coded = encode("PCMA", np.concatenate([pause(100), *pressed, pause(100)]).astype(np.int16))
-
-    def press() -> None:
-        for start in range(0, len(coded) - 159, 160):
-            call.caller.send(call.to_caller_leg, coded[start : start + 160])
-            call.driver.take(1)
-            call.agent.hear_what_came()
-
-    on_the_short_way(call)
-    press()
-    assert told == []
-    call.relay.set_remote("caller", *call.caller.address, Agreed("PCMA", 8, 101, inband=True), call.driver.now)
-    press()
-    lane = call.relay._leg("caller").lane
-    assert lane is not None
-    assert lane.is_open, "it costs no long way"
-    assert told == [link.Digit(leg="caller", digit=digit, number=n) for n, digit in enumerate("4711", 1)]
-    call.relay.play("caller", (), MUSIC, call.driver.now)  # as in a menu: nobody hears the caller
-    press()
-    assert len(told) == 8
-    call.caller.digit(call.to_caller_leg, 5)
-    call.driver.take(5)
-    assert told[8:] == [link.Digit(leg="caller", digit="5", number=9)]
-    press()
-    assert len(told) == 9, "who says them apart needs no ear, and none is told twice"
 
 
 def test_who_goes_on_on_the_short_way_is_not_silent(call: Call) -> None:
