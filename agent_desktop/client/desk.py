@@ -245,6 +245,7 @@ class Desk:
             tried=self._tried.get(base.case.id, ()) if base.case else (),
             known="" if named or base.details is None else self._book.name_of(base.details.number),
             recents=self._personal.show(self._book),
+            day=self._personal.day,
             book=self._book,
             favourites=self._personal.favourites,
             line=self._line.show(),

@@ -10,13 +10,15 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.client import recents
+from agent_desktop.client import day, recents
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
+from agent_desktop.client.day import Day
 from agent_desktop.client.outbox import file_name
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.domain.messages import AnyEvent
@@ -28,10 +30,17 @@ DAY_MS = 86_400_000
 FAVOURITES = 100
 
 
+def midnight_before(at: int) -> int:
+    """The last midnight of this PC's place before ``at`` (ms UTC)."""
+    local = datetime.fromtimestamp(at / 1000).astimezone()
+    return round(local.replace(hour=0, minute=0, second=0, microsecond=0).timestamp() * 1000)
+
+
 class _Kept(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The file."""
 
     calls: tuple[RecentCall, ...] = ()
+    day: Day = Day()
     favourites: tuple[str, ...] = ()
 
 
@@ -45,6 +54,7 @@ class Personal:
         self._folder, self._days, self._clock = folder, days, clock
         self._path: Path | None = None
         self.calls: tuple[RecentCall, ...] = ()
+        self.day = Day()
         self._shown: tuple[tuple[RecentCall, ...], AddressBook, tuple[RecentCall, ...]] = ((), EMPTY_BOOK, ())
         self.favourites: tuple[str, ...] = ()  # numbers, in the order in which they were chosen
 
@@ -56,21 +66,25 @@ class Personal:
         oldest = self._clock() - self._days * DAY_MS if self._days else 0
         self.calls = tuple(row for row in kept.calls if row.at >= oldest)
         self.favourites = kept.favourites
+        self.day = kept.day
         if self.calls != kept.calls:
             self._write()
 
     def close(self) -> None:
         """The session is over: nothing of it is shown any more."""
         self._path = None
-        self.calls, self.favourites = (), ()
+        self.calls, self.favourites, self.day = (), (), Day()
 
     def follow(self, before: State, events: tuple[AnyEvent, ...], state: State, me: str, at: int) -> None:
         """Events came."""
-        self._take(recents.after(self.calls, before, events, state, me, at))
+        changed = before.presences.get(me) is not state.presences.get(me)
+        self._take(
+            recents.after(self.calls, before, events, state, me, at), self._day(state, me, at) if changed else self.day
+        )
 
     def begin(self, state: State, me: str, at: int) -> None:
         """A snapshot came."""
-        self._take(recents.now(self.calls, state, me, at))
+        self._take(recents.now(self.calls, state, me, at), self._day(state, me, at))
 
     def show(self, book: AddressBook) -> tuple[RecentCall, ...]:
         """The recent calls; those without a name have the one that the address book knows."""
@@ -91,10 +105,13 @@ class Personal:
             self.favourites = favourites
             self._write()
 
-    def _take(self, calls: tuple[RecentCall, ...]) -> None:
-        if calls is self.calls:
+    def _day(self, state: State, me: str, at: int) -> Day:
+        return day.after(self.day, state.presences.get(me), at, midnight_before(at))
+
+    def _take(self, calls: tuple[RecentCall, ...], today: Day) -> None:
+        if calls is self.calls and today == self.day:
             return
-        self.calls = calls
+        self.calls, self.day = calls, today
         self._write()
 
     def _read(self) -> _Kept:
@@ -114,7 +131,7 @@ class Personal:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)  # for its owner only
             with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(_Kept(calls=self.calls, favourites=self.favourites)))
+                file.write(msgspec.json.encode(_Kept(calls=self.calls, day=self.day, favourites=self.favourites)))
             Path(name).replace(path)
         except OSError as error:
             log.warning("Recent calls and favourites cannot be written (%s): %s", path, error)

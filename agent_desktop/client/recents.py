@@ -18,7 +18,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.state import State
 
-MOST = 200
+MOST = 500
 """So many are kept; older ones are forgotten."""
 
 _CALLS = frozenset({CaseKind.INBOUND_CALL, CaseKind.OUTBOUND_CALL, CaseKind.CALLBACK})

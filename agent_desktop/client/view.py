@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
+from agent_desktop.client.day import Day
 from agent_desktop.client.line import LineView
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.story import Story, story_of
@@ -125,6 +126,7 @@ class View(Value, frozen=True, kw_only=True):
     note: NoteView | None = None  # on the case; None without one
     known: str = ""  # whom the address book has for the customer's number
     recents: tuple[RecentCall, ...] = ()  # the latest first
+    day: Day = Day()
     book: AddressBook = EMPTY_BOOK
     favourites: tuple[str, ...] = ()  # numbers of the address book
     unsent: int = 0  # notes, on whatever case, that the server has not taken yet

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import json
 import logging
+import subprocess
 import sys
 import tempfile
 import threading
@@ -323,6 +324,8 @@ class Demo:
     def _report(self) -> None:
         assert self._watch is not None
         pictures = self._window.pictures if self._window is not None else []
+        if self._args.screenshots is not None:
+            pictures = [*pictures, *_every_state(self._args.screenshots.absolute() / "states")]
         report = {
             "seconds": round(time.monotonic() - self._began, 1),
             **self._ledger.report(window=YOU),
@@ -332,6 +335,20 @@ class Demo:
         if self._args.report is not None:
             self._args.report.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
         say(f"{report['calls']} calls, {report['answered']} answered, {report['lost']} lost")
+
+
+def _every_state(folder: Path) -> list[str]:
+    """Pictures of every state of the window, light and dark, at 100 and at 200 %; what is cut off in them is said."""
+    gallery = [sys.executable, "-m", "agent_desktop.ui.gallery", "--out", str(folder), "--size", "usual"]
+    drawing = [
+        subprocess.Popen([*gallery, "--scale", scale], stderr=subprocess.PIPE, encoding="utf-8")
+        for scale in ("100", "200")
+    ]
+    for process in drawing:
+        said = process.communicate()[1]
+        if process.returncode:
+            say(said.strip())
+    return sorted(str(file) for file in folder.glob("*.png"))
 
 
 def _last_line(file: Path) -> str:

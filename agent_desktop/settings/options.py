@@ -119,7 +119,7 @@ RECENT_DAYS = Option(
     name="days",
     kind=DAYS,
     default=30,
-    words="How long an agent's recent calls, at most 200, are kept on this PC.",
+    words="How long an agent's recent calls, at most 500, are kept on this PC.",
     scope=Scope.PC,
 )
 

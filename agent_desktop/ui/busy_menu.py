@@ -1,4 +1,4 @@
-"""The reasons to be busy as a tree: an underscore in a reason's id is a level (F009)."""
+"""The reasons to be busy as a tree, with the day's sum of each: an underscore in an id is a level (F009, F017)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from agent_desktop.client.actions import is_busy_with
 from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.words import reason_levels
 
 
@@ -19,21 +20,22 @@ class BusyMenu(QMenu):
         self._choose = choose
         self._built: tuple[object, ...] = ()
 
-    def show_view(self, view: View, language: str) -> None:
-        """Show the reasons of the view and which one is in force; built anew only when something is different."""
-        rows = tuple((reason.id, is_busy_with(view, reason.id)) for reason in view.reasons)
+    def show_view(self, view: View, language: str, now: int) -> None:
+        """Show the reasons of the view, which one is in force, and how long each was today at ``now`` (server's clock,
+        ms; to the minute, as nobody watches a menu). Built anew only when something is different."""
+        rows = tuple((reason.id, is_busy_with(view, reason.id), _sum(view, reason.id, now)) for reason in view.reasons)
         built = (language, rows)
         if built == self._built or self.isVisible():
             return
         self._built = built
         self.clear()
-        levels = {reason: reason_levels(reason) for reason, _ in rows}
+        levels = {reason: reason_levels(reason) for reason, _, _ in rows}
         parents = {path[:depth] for path in levels.values() for depth in range(1, len(path))}
         menus: dict[tuple[str, ...], QMenu] = {(): self}
-        for reason, lit in rows:
+        for reason, lit, today in rows:
             path = levels[reason]
             home = path if path in parents else path[:-1]
-            entry = self._menu(home, menus).addAction(path[-1])
+            entry = self._menu(home, menus).addAction(path[-1] + (f"\t{today}" if today else ""))
             entry.setObjectName(f"reason_{reason}")
             entry.setCheckable(True)
             entry.setChecked(lit)
@@ -43,3 +45,10 @@ class BusyMenu(QMenu):
         if path not in menus:
             menus[path] = self._menu(path[:-1], menus).addMenu(path[-1])
         return menus[path]
+
+
+def _sum(view: View, reason: str, now: int) -> str:
+    """How long today, in hours and minutes; empty when not at all."""
+    spell = view.day.spell(AgentStatus.BUSY, reason)
+    minutes = spell.total(now) // 60_000
+    return f"{minutes // 60}:{minutes % 60:02d}" if spell.times else ""

@@ -20,11 +20,13 @@ class PenMenu(QMenu):
     def __init__(self, act: Act, parent: QWidget) -> None:
         super().__init__(parent)
         self._act = act
+        self._built: tuple[tuple[str, str], ...] = ()
 
     def show_view(self, view: View) -> None:
         """Take the queues of the view, unless a person is choosing."""
-        if self.isVisible():
+        if self.isVisible() or view.pens == self._built:
             return
+        self._built = view.pens
         self.clear()
         for queue, name in view.pens:
             entry = self.addAction(name)
@@ -38,11 +40,13 @@ class CampaignMenu(QMenu):
     def __init__(self, act: Act, parent: QWidget) -> None:
         super().__init__(parent)
         self._act = act
+        self._built: tuple[tuple[str, str], ...] = ()
 
     def show_view(self, view: View) -> None:
         """Take the campaigns of the view, unless a person is choosing."""
-        if self.isVisible():
+        if self.isVisible() or view.campaigns == self._built:
             return
+        self._built = view.campaigns
         self.clear()
         for campaign, name in view.campaigns:
             entry = self.addAction(name)

@@ -1,9 +1,10 @@
-"""Draws the window in its main states to PNG files, for looking at one's own work: ``python -m … --out DIR``."""
+"""Draws the window in its main states to PNG files, and says what is cut off in them: ``python -m … --out DIR``."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus, NextStatus
-from agent_desktop.ui import samples
+from agent_desktop.ui import geometry, samples
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.remembered import Memory
@@ -22,6 +23,7 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import SMALLEST, USUAL, Window
 
 WIDE = QSize(960, 620)
+SIZES = {"usual": USUAL, "small": SMALLEST, "wide": WIDE}
 VIEWS: dict[str, Callable[[], View]] = {
     "ready": lambda: samples.idle(AgentStatus.READY),
     "busy": lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"),
@@ -36,6 +38,8 @@ VIEWS: dict[str, Callable[[], View]] = {
     "callback": samples.callback,
     "campaign": samples.campaign,
     "called_back": samples.called_back,
+    "crowded": samples.crowded,
+    "right_to_left": samples.right_to_left,
     "listened": samples.listened,
     "recents": lambda: samples.idle(AgentStatus.READY),
     "book": lambda: samples.idle(AgentStatus.READY),
@@ -66,22 +70,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="directory for the pictures")
     parser.add_argument("--language", default="en", help="language of the pictures")
     parser.add_argument("--only", default="", help="draw only pictures whose name contains this")
+    parser.add_argument("--size", choices=tuple(SIZES), help="draw the window at this size only")
+    parser.add_argument("--scale", type=int, default=100, help="of the screen, in percent")
     chosen = parser.parse_args(arguments)
+    os.environ["QT_SCALE_FACTOR"] = str(chosen.scale / 100)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     chosen.out.mkdir(parents=True, exist_ok=True)
     languages = Languages(app, chosen.language)
     theme = Theme(app, "light")
+    wrong: list[str] = []
     for look in ("light", "dark"):
         theme.choose(look)
-        for name, size in (("usual", USUAL), ("small", SMALLEST), ("wide", WIDE)):
-            draw(app, theme, languages, chosen.out, f"{chosen.language}-{look}-{name}", size, chosen.only)
-    return 0
+        for name in [chosen.size] if chosen.size else SIZES:
+            prefix = f"{chosen.language}-{look}-{name}" + (f"-{chosen.scale}" if chosen.scale != 100 else "")
+            wrong += draw(app, theme, languages, chosen.out, prefix, SIZES[name], chosen.only)
+    sys.stderr.write("".join(f"{line}\n" for line in wrong))
+    return 1 if wrong else 0
 
 
-def draw(app: QApplication, theme: Theme, languages: Languages, out: Path, prefix: str, size: QSize, only: str) -> None:
-    """Draw every state at one size."""
+def draw(
+    app: QApplication, theme: Theme, languages: Languages, out: Path, prefix: str, size: QSize, only: str
+) -> list[str]:
+    """Draw every state at one size; returns what is cut off or lies over something else in it."""
+    wrong: list[str] = []
     desk = StillDesk()
     window = Window(desk, theme, languages, Memory(None), clock=lambda: samples.NOW)
     window.resize(size)
@@ -109,9 +122,11 @@ def draw(app: QApplication, theme: Theme, languages: Languages, out: Path, prefi
         window.main.tabs.setCurrentIndex(SEEN.get(name, 0))
         for _ in range(6):  # one for each layout inside another
             app.processEvents()
+        wrong += [f"{file}: {problem}" for problem in geometry.problems(window)]
         window.grab().save(str(out / file))
     window.close()
     window.deleteLater()
+    return wrong
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ class InfoTabs(QTabWidget):
         self.agents.show_rows(view.colleagues, now)
         self.info.show_view(view, now)
         self.pad.show_view(view)
-        self.recents.show_rows(view.recents, now, view.offset_ms)
+        self.recents.show_view(view, now)
         self.book.show_book(view.book, view.favourites)
         case = view.case.id if view.case else None
         if case != self._case:

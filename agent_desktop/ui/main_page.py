@@ -41,6 +41,8 @@ TALL = 840
 """From this height on, the note has several lines beside the information."""
 TALL_COMPACT = 760
 """The same in the compact window."""
+TALL_BESIDE = 760
+"""The same with call and information side by side: a bar of two lines must not press the call."""
 ICON_ALONE = frozenset({"extend_wrap_up"})
 """The clock button (F014): its name is in the tooltip."""
 HEARD_MS = 500
@@ -110,7 +112,7 @@ class MainPage(QWidget):
         self.campaign_menu.show_view(view)
         self.record_menu.show_view(view)
         self.clip_menu.show_view(view)
-        self.busy_menu.show_view(view, self._languages.code)
+        self.busy_menu.show_view(view, self._languages.code, now)
         self.note.show_view(view)
         self.tabs.show_view(view, now)
         self.foot.show_view(view)
@@ -191,7 +193,7 @@ class MainPage(QWidget):
         wide = self.width() >= WIDE
         tabs = wide or self.height() >= WITH_TABS
         self.tabs.setVisible(tabs)
-        self.note.set_tall(tall=wide or self.height() >= (TALL if tabs else TALL_COMPACT))
+        self.note.set_tall(tall=self.height() >= (TALL_BESIDE if wide else TALL if tabs else TALL_COMPACT))
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._columns.setStretch(0, 1 if wide else 0)
         self._left.setMaximumWidth(440 if wide else 16777215)

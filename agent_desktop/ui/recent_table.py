@@ -9,13 +9,19 @@ from PySide6.QtCore import QDateTime, QEvent, QLocale
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
+from agent_desktop.client.day import Day, by_queue
 from agent_desktop.client.recents import RecentCall, Way
+from agent_desktop.client.view import View
 from agent_desktop.domain.messages import OfferEnd
 from agent_desktop.ui.columns import NUMBER, Column
 from agent_desktop.ui.dial_table import DialTable
 from agent_desktop.ui.icons import pixmap
+from agent_desktop.ui.labels import ElidedLabel
 from agent_desktop.ui.spans import span
+from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.typography import Text
+from agent_desktop.ui.words import status_and_reason
 
 ICONS = {Way.MISSED: "missed", Way.RECEIVED: "answer", Way.DIALLED: "transfer"}
 
@@ -26,14 +32,22 @@ class RecentTable(DialTable):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._theme = theme
         self._offset_ms = 0
+        self._summed: tuple[tuple[RecentCall, ...], Day] = ((), Day())
         super().__init__("recent", parent)
+        self.today = ElidedLabel(Text.CAPTION, self, "recent_today")
+        set_mark(self.today, "tint", "muted")
+        self.box.addWidget(self.today)
         theme.changed.connect(self.table.retranslate)
         self._retranslate()
 
-    def show_rows(self, rows: tuple[RecentCall, ...], now: int, offset_ms: int) -> None:
-        """Show ``rows`` at ``now`` (server's clock, ms), which is so much ahead of this PC's."""
-        self._offset_ms = offset_ms
-        self.show_all(rows, now)
+    def show_view(self, view: View, now: int) -> None:
+        """Show the calls at ``now`` (server's clock, ms), and under them the day's sums (F050)."""
+        self._offset_ms = view.offset_ms
+        self.show_all(view.recents, now)
+        shown = (view.recents, view.day)
+        if shown != self._summed:
+            self._summed = shown
+            self._sum()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -110,7 +124,33 @@ class RecentTable(DialTable):
         colour = colours.bad if row.way is Way.MISSED else colours.muted
         return pixmap(ICONS[row.way], colour, 16, self.devicePixelRatioF())
 
+    def _sum(self) -> None:
+        calls, day = self._summed
+        queues = by_queue(calls, day.midnight)
+        words = self.tr("Today: {received} received, {dialled} dialled, {missed} missed, {time} talked")
+        self.today.setText(
+            words.format(
+                received=sum(row.received for row in queues),
+                dialled=sum(row.dialled for row in queues),
+                missed=sum(row.missed for row in queues),
+                time=span(sum(row.talked_ms for row in queues)),
+            )
+        )
+        lines = [
+            f"{row.queue}: {self._way(Way.RECEIVED)} {row.received}, {self._way(Way.DIALLED)} {row.dialled}, "
+            f"{self._way(Way.MISSED)} {row.missed}, {span(row.talked_ms)}"
+            for row in queues
+        ]
+        lines += [
+            f"{status_and_reason(row.status, row.reason or None)}: {row.times} × {span(row.ms)}"
+            for row in day.spells
+            if row.since is None
+        ]
+        self.today.setToolTip("\n".join(lines))
+        self.today.setAccessibleName(self.today.text())
+
     def _retranslate(self) -> None:
+        self._sum()
         self.filter.setPlaceholderText(self.tr("Filter by name, number or queue"))
         self.filter.setAccessibleName(self.tr("Filter the recent calls"))
         self.view.setAccessibleName(self.tr("Recent calls"))

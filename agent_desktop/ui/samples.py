@@ -178,6 +178,34 @@ def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None)
     )
 
 
+def crowded() -> View:
+    """A centre of 40 queues with long names, and the agent on all of them."""
+    queues = tuple(
+        QueueInfo(
+            id=f"q{n}",
+            name=f"Kundservice företag, fakturafrågor och betalningsplaner, region {n}",
+            waiting=n * 37 % 120,
+            longest_since=NOW - n * 61_000,
+            logged_in=n * 13 % 200,
+            ready=n % 7,
+            mine=True,
+        )
+        for n in range(1, 41)
+    )
+    view = in_call()
+    assert view.queue is not None
+    return replace(view, queues=queues, queue=replace(view.queue, name=queues[0].name))
+
+
+def right_to_left() -> View:
+    """Names written from right to left, beside a number that is not."""
+    view = offered()
+    assert view.details is not None
+    assert view.queue is not None
+    details = replace(view.details, name="محمد بن عبد الله الهاشمي")
+    return replace(view, details=details, queue=replace(view.queue, name="שירות לקוחות – תמיכה טכנית"))
+
+
 def offered() -> View:
     """A call rings."""
     return replace(

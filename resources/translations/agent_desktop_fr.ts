@@ -549,6 +549,10 @@
         <translation>Composé</translation>
     </message>
     <message>
+        <source>Today: {received} received, {dialled} dialled, {missed} missed, {time} talked</source>
+        <translation>Aujourd&apos;hui : {received} reçus, {dialled} composés, {missed} manqués, {time} de conversation</translation>
+    </message>
+    <message>
         <source>Filter by name, number or queue</source>
         <translation>Filtrer par nom, numéro ou file</translation>
     </message>

@@ -549,6 +549,10 @@
         <translation>Wybrane</translation>
     </message>
     <message>
+        <source>Today: {received} received, {dialled} dialled, {missed} missed, {time} talked</source>
+        <translation>Dziś: odebrane {received}, wybrane {dialled}, nieodebrane {missed}, rozmowy {time}</translation>
+    </message>
+    <message>
         <source>Filter by name, number or queue</source>
         <translation>Filtr: nazwa, numer lub kolejka</translation>
     </message>

@@ -549,6 +549,10 @@
         <translation>Uppringt</translation>
     </message>
     <message>
+        <source>Today: {received} received, {dialled} dialled, {missed} missed, {time} talked</source>
+        <translation>I dag: {received} mottagna, {dialled} uppringda, {missed} missade, {time} samtalstid</translation>
+    </message>
+    <message>
         <source>Filter by name, number or queue</source>
         <translation>Filtrera på namn, nummer eller uppdrag</translation>
     </message>

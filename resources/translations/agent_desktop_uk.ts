@@ -549,6 +549,10 @@
         <translation>Набрано</translation>
     </message>
     <message>
+        <source>Today: {received} received, {dialled} dialled, {missed} missed, {time} talked</source>
+        <translation>Сьогодні: прийнято {received}, набрано {dialled}, пропущено {missed}, розмов {time}</translation>
+    </message>
+    <message>
         <source>Filter by name, number or queue</source>
         <translation>Фільтр за ім’ям, номером або чергою</translation>
     </message>

@@ -17,7 +17,7 @@ def demo(tmp_path: Path, seconds: int) -> dict[str, Any]:
     report, pictures = tmp_path / "r.json", tmp_path / "pictures"
     command = [sys.executable, "-m", "agent_desktop", "demo", "--headless", "--seconds", str(seconds)]
     command += ["--report", str(report), "--screenshots", str(pictures), "--data", str(tmp_path / "data")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 180, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(report.read_text())
 
@@ -42,6 +42,9 @@ def assert_worked(report: dict[str, Any]) -> None:
 def assert_pictures(report: dict[str, Any]) -> None:
     names = {Path(file).name for file in report["screenshots"]}
     assert {"window-ready-light.png", "window-ready-dark.png", "window-in-call-light.png"} <= names
+    states = {"ready", "offered", "in_call", "called_back", "crowded", "cut_off", "login"}
+    looks = ("en-light-usual", "en-dark-usual", "en-light-usual-200", "en-dark-usual-200")
+    assert {f"{look}-{state}.png" for look in looks for state in states} <= names
     for file in report["screenshots"]:
         assert Path(file).read_bytes().startswith(b"\x89PNG")
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
 
 from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
-from agent_desktop.ui.buttons import ActionButton
 from agent_desktop.ui.columns import CELL_PAD
-from agent_desktop.ui.labels import ElidedLabel, FitLabel
+from agent_desktop.ui.gallery import SEEN, SIZES
+from agent_desktop.ui.gallery import VIEWS as VIEWS_OF_GALLERY
+from agent_desktop.ui.geometry import FOREIGN, cut, problems
 from agent_desktop.ui.notices import Told
-from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.window import SMALLEST, USUAL
 
@@ -42,28 +47,6 @@ VIEWS = {
     "phone_restarting": samples.phone_restarting(),
     "no_headset": samples.no_headset(),
 }
-FOREIGN = {"field_queue", "field_name", "agent_name", "band_detail"}
-"""Names from outside may be of any length: they are elided, with the whole in the tooltip."""
-
-
-def cut(part: QWidget) -> str:
-    """What of a label or button does not fit, in words; empty when all does."""
-    inside = part.parentWidget()
-    while inside is not None and not inside.isWindow():
-        place = part.mapTo(inside, part.rect().bottomRight())
-        if place.x() > inside.width() or place.y() > inside.height():
-            return f"sticks out of {type(inside).__name__}"
-        inside = inside.parentWidget()
-    if isinstance(part, QLabel) and part.wordWrap():
-        return "" if part.heightForWidth(part.width()) <= part.height() else "too low for its lines"
-    if isinstance(part, FitLabel | ElidedLabel):
-        room = part.contentsRect().width()
-        return "" if part.fontMetrics().horizontalAdvance(part.text()) <= room else "too narrow"
-    if isinstance(part, ActionButton):  # it paints its words itself, at its boldest when they matter most
-        words = QFontMetrics(font(Text.BODY_STRONG)).horizontalAdvance(part.text()) + 20 * part.opens_menu
-        return "" if words + 4 <= part.width() else "too narrow for its words"
-    hint = part.sizeHint()
-    return "" if hint.width() <= part.width() and hint.height() <= part.height() else f"{part.size()} < {hint}"
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -122,3 +105,37 @@ def test_a_notice_and_a_closing_question_have_room(house: House, language: str) 
     assert bar.isVisible()
     for part in (bar.text, bar.stay, bar.hang_up):
         assert cut(part) == "", part.text()
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_nothing_lies_over_anything_in_any_state(house: House, size: str) -> None:
+    wrong: list[str] = []
+    for name, view in VIEWS_OF_GALLERY.items():
+        house.show(view())
+        house.main.tabs.setCurrentIndex(SEEN.get(name, 0))
+        house.resize(SIZES[size].width(), SIZES[size].height())
+        wrong += [f"{name}: {problem}" for problem in problems(house.window)]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_overlaps_and_what_is_cut_is_found(at_work: House) -> None:
+    assert not list(problems(at_work.window))
+    at_work.main.card.setFixedHeight(40)
+    at_work.settle()
+    assert any("field_number" in problem for problem in problems(at_work.window))
+    at_work.main.card.setFixedHeight(140)
+    hold, park = at_work.main.talk.buttons["hold"], at_work.main.talk.buttons["park"]
+    at_work.settle()
+    park.move(hold.pos())
+    assert any("action_hold" in problem and "lies over" in problem for problem in problems(at_work.window))
+
+
+def test_at_twice_the_size_nothing_is_cut_either(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "agent_desktop.ui.gallery", "--out", str(tmp_path), "--size", "usual"]
+    command += ["--scale", "200"]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [*command, "--only", "light"], env=environment, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert QImage(str(tmp_path / "en-light-usual-200-crowded.png")).width() == 2 * USUAL.width()
