@@ -52,6 +52,7 @@ QT_LIBRARIES = {
 TEST_PROGRAMS = {
     "Xvfb": "xvfb",
     "baresip": "baresip",
+    "dbus-daemon": "dbus-daemon",
     "debootstrap": "debootstrap",
     "espeak-ng": "espeak-ng",
     "kamailio": "kamailio",
@@ -64,6 +65,7 @@ TEST_PROGRAMS = {
     "sox": "sox",
     "tshark": "tshark",
     "xdotool": "xdotool",
+    "xev": "x11-utils",
 }
 """Program the tests use → Debian package."""
 

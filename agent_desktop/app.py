@@ -11,11 +11,12 @@ from pathlib import Path
 
 import platformdirs
 
-from agent_desktop import resources
+from agent_desktop import hot_keys, resources
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
+from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
@@ -73,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     try:
         told = _settings(args.settings)
+        keymap = hot_keys.read(told, alone=args.settings is not None)
     except ini.SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT
@@ -85,12 +87,12 @@ def run(args: argparse.Namespace) -> int:
     if claim is None:
         return _already_there(args, memory.value.language or told[LOGIN_LANGUAGE])
     try:
-        return _work(args, told, memory)
+        return _work(args, told, keymap, memory)
     finally:
         claim.release()
 
 
-def _work(args: argparse.Namespace, told: ini.Settings, memory: Memory) -> int:
+def _work(args: argparse.Namespace, told: ini.Settings, keymap: Keymap, memory: Memory) -> int:
     """The window and its softphone, from their beginning to their end."""
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     server = args.server or memory.value.server or told[SERVER_URL]
@@ -118,6 +120,7 @@ def _work(args: argparse.Namespace, told: ini.Settings, memory: Memory) -> int:
     theme = args.theme or memory.value.theme or told[WINDOW_THEME]
     language = args.language or memory.value.language or told[LOGIN_LANGUAGE]
     shell = Shell(sys.argv[0], desk, memory, theme=theme, language=language)
+    keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
     shell.window.login.fill(server, user)
     if log_in is not None:
         shell.window.follow(log_in)
@@ -130,6 +133,7 @@ def _work(args: argparse.Namespace, told: ini.Settings, memory: Memory) -> int:
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
     code = shell.run()
+    keys.close()
     if watch is not None:
         watch.close()
     desk.close()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_PLACES = ("hotkeys", "resources", "sounds", "translations")
 _PACKAGE = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
-    """The file or folder called ``name``: ``resources/…``, ``sounds/…`` or ``translations/…`` (compiled, ``.qm``).
+    """The file or folder called ``name``: ``hotkeys/…``, ``resources/…``, ``sounds/…`` or ``translations/…`` (``.qm``).
 
     Nothing is opened: whether it exists is for the caller to see. ValueError for any other name.
     """
@@ -18,8 +19,8 @@ def path(name: str) -> Path:
 def locate(package: Path, name: str) -> Path:
     """The same for a package that lies elsewhere."""
     place, _, _ = name.partition("/")
-    if place not in {"resources", "sounds", "translations"}:
-        raise ValueError(f"{name!r} is neither in resources/ nor in sounds/ nor in translations/")
+    if place not in _PLACES:
+        raise ValueError(f"{name!r} is in none of {', '.join(_PLACES)}")
     data = package / "_data"
     if data.is_dir():  # a wheel or an installer put it there
         return data / name

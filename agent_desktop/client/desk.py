@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -39,7 +39,7 @@ from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
 from agent_desktop.client.story import Tried, tried
-from agent_desktop.client.view import Link, View, centre
+from agent_desktop.client.view import KeyView, Link, View, centre
 from agent_desktop.domain.messages import (
     AnyCommand,
     AttemptMade,
@@ -121,6 +121,7 @@ class Desk:
         self._notes = Notes(outbox, clock)
         self._personal = Personal(remembered, recent_days, clock)
         self._book = EMPTY_BOOK
+        self._keys: dict[str, KeyView] = {}
         self._tried: Tried = {}
         self._phone_state = PhoneState()
         self._headset = ShowCall()  # what its lights were told
@@ -188,6 +189,10 @@ class Desk:
         """This is the address book from now on (F054)."""
         self._post(lambda: self._use_book(book))
 
+    def use_keys(self, keys: Mapping[str, KeyView]) -> None:
+        """These are the keys of actions from now on (F061)."""
+        self._post(lambda: self._use_keys(dict(keys)))
+
     def favour(self, number: str, *, on: bool) -> None:
         """Make a number a favourite of whoever is logged in, or no more."""
         self._post(lambda: self._personal.favour(number, on=on))
@@ -247,6 +252,7 @@ class Desk:
             recents=self._personal.show(self._book),
             day=self._personal.day,
             book=self._book,
+            keys=self._keys,
             favourites=self._personal.favourites,
             line=self._line.show(),
             advice=self._line.advice,
@@ -556,6 +562,9 @@ class Desk:
 
     def _use_book(self, book: AddressBook) -> None:
         self._book = book
+
+    def _use_keys(self, keys: dict[str, KeyView]) -> None:
+        self._keys = keys
 
     def _command(self, key: str, command: AnyCommand) -> None:
         if self._server is None or self._link is not Link.ONLINE:

@@ -6,7 +6,9 @@ wrong clock still counts the right durations. Levels are dBFS, -100.0 for digita
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
@@ -99,6 +101,17 @@ class NoteView(Value, frozen=True, kw_only=True):
     state: NoteState = NoteState.EMPTY
 
 
+class KeyView(Value, frozen=True, kw_only=True):
+    """The keys of an action (F061, F062), as QKeySequence's portable text; empty: none."""
+
+    local: str = ""  # in the window
+    everywhere: str = ""  # also while another program has the focus
+    lost: bool = False  # the latter was not to be had, since another program has it
+
+
+NO_KEYS: Mapping[str, KeyView] = MappingProxyType({})
+
+
 class View(Value, frozen=True, kw_only=True):
     """All that the window shows. Without a session everything of the centre is None or empty."""
 
@@ -122,6 +135,7 @@ class View(Value, frozen=True, kw_only=True):
     phone: PhoneView = PhoneView()
     line: LineView | None = None  # how the call sounds; None without one, and at its beginning
     advice: str = ""  # a code of what to do about it; empty when all is well
+    keys: Mapping[str, KeyView] = NO_KEYS  # by action, where the agent's keymap speaks; else the action table does
     link: Link = Link.OFFLINE
     note: NoteView | None = None  # on the case; None without one
     known: str = ""  # whom the address book has for the customer's number

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import sys
 
-from agent_desktop.platforms.port import Act, Platform, Poller
+from agent_desktop.platforms.port import Act, Platform, Poller, WindowSystem
 from agent_desktop.platforms.posix import Posix
 from agent_desktop.platforms.windows import Windows
 
 HERE: Platform = Windows() if sys.platform == "win32" else Posix()
 
-__all__ = ["HERE", "Act", "Platform", "Poller"]
+__all__ = ["HERE", "Act", "Platform", "Poller", "WindowSystem"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypedDict
 
@@ -13,6 +14,15 @@ if TYPE_CHECKING:
 
 Act = Callable[[float], None]
 """What is to be done when a socket has something to read; told the time."""
+
+
+class WindowSystem(StrEnum):
+    """Whose screen a session's windows are on."""
+
+    NONE = "none"
+    WAYLAND = "wayland"
+    WINDOWS = "windows"
+    X11 = "x11"
 
 
 class Spawn(TypedDict, total=False):
@@ -90,6 +100,10 @@ class Platform(Protocol):
 
     def sync_folder(self, folder: Path) -> None:
         """Bring the names in a folder down to the disk. Raises OSError."""
+        ...
+
+    def window_system(self, environ: Mapping[str, str]) -> WindowSystem:
+        """The one of the session whose environment this is."""
         ...
 
     def machine_settings(self) -> Path:

@@ -7,12 +7,12 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from agent_desktop.platforms.port import Poller, Spawn
+from agent_desktop.platforms.port import Poller, Spawn, WindowSystem
 
 if TYPE_CHECKING:
     import asyncio
@@ -104,6 +104,12 @@ class Posix:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+    def window_system(self, environ: Mapping[str, str]) -> WindowSystem:
+        """On Wayland there is an X11 display besides, which only hears keys that are for its own windows."""
+        if environ.get("WAYLAND_DISPLAY"):
+            return WindowSystem.WAYLAND
+        return WindowSystem.X11 if environ.get("DISPLAY") else WindowSystem.NONE
 
     def machine_settings(self) -> Path:
         """Where Debian's packages have theirs."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import signal
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
-from agent_desktop.platforms.port import Poller, Spawn
+from agent_desktop.platforms.port import Poller, Spawn, WindowSystem
 
 _CREATE_NEW_PROCESS_GROUP = 0x00000200
 _CREATE_NO_WINDOW = 0x08000000
@@ -91,6 +91,10 @@ class Windows:
 
     def sync_folder(self, folder: Path) -> None:
         """Windows sees to that by itself, and opens no folder."""
+
+    def window_system(self, environ: Mapping[str, str]) -> WindowSystem:
+        """There is one."""
+        return WindowSystem.WINDOWS
 
     def machine_settings(self) -> Path:
         r"""``%PROGRAMDATA%\agent-desktop``."""

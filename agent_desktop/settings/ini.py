@@ -95,6 +95,15 @@ def write(file: Path, changes: Mapping[Option[Any], Any]) -> None:
         raise
 
 
+def entries(file: Path) -> list[tuple[str, str, int]]:
+    """``section.name``, value and line of all that a file says, names in small letters; none when there is no file.
+
+    Raises ``SettingsError`` when it cannot be understood.
+    """
+    text = _text(file) or ""
+    return list(_entries(_parse(file, text), text))
+
+
 def _parser() -> configparser.ConfigParser:
     return configparser.ConfigParser(interpolation=None, default_section="")  # no section lends its options to others
 
@@ -157,14 +166,13 @@ class _Reader:
 
     def read(self, file: Path, of_user: bool) -> None:
         try:
-            text = _text(file) or ""
-            entries = list(_entries(_parse(file, text), text))
+            said_here = entries(file)
         except SettingsError as error:
             self.mistakes.append(str(error))
             return
         said: set[Option[Any]] = set()
         # the names of today first, so that they win over old ones
-        for key, value, line in sorted(entries, key=lambda entry: entry[0] not in self._today):
+        for key, value, line in sorted(said_here, key=lambda entry: entry[0] not in self._today):
             where = f"{file}, line {line}"
             option = self._known.get(key)
             if option is None:

@@ -94,6 +94,26 @@ SOUND_DEVICE = Option(
     user=True,
 )
 
+HOTKEYS_KEYMAP = Option(
+    section="hotkeys",
+    name="keymap",
+    kind=choice("default", "jabber", "teams"),
+    default="default",
+    words="The keys that hold as long as the agent chooses no others: the house's, or those of another product.",
+    scope=Scope.PC,
+    user=True,
+)
+
+HOTKEYS_GLOBAL = Option(
+    section="hotkeys",
+    name="global",
+    kind=choice("yes", "no"),
+    default="yes",
+    words="Whether keys that are meant to are heard while another program has the focus.",
+    scope=Scope.PC,
+    user=True,
+)
+
 HEADSET_OFF = Option(
     section="headset",
     name="off",
@@ -309,6 +329,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     SOUND_DEVICE,
+    HOTKEYS_KEYMAP,
+    HOTKEYS_GLOBAL,
     HEADSET_OFF,
     ADDRESS_BOOK,
     RECENT_DAYS,

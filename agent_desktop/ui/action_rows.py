@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.client.action import Action, Asks, Group
 from agent_desktop.client.actions import ACTIONS
-from agent_desktop.client.view import View
+from agent_desktop.client.view import KeyView, View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.buttons import ActionButton
 from agent_desktop.ui.style import SPACE
@@ -19,15 +19,32 @@ from agent_desktop.ui.tokens import Tone
 from agent_desktop.ui.words import action_label, translate
 
 
-def key_text(action: Action) -> str:
-    """An action's key as this desktop writes it; empty without one."""
-    return QKeySequence(action.key or "").toString(QKeySequence.SequenceFormat.NativeText)
+def key_of(action: Action, view: View) -> str:
+    """An action's key in the window, as portable text; empty without one."""
+    keys = view.keys.get(action.id)
+    return (action.key or "") if keys is None else keys.local
 
 
-def tip(action: Action, view: View | None = None) -> str:
-    """An action's name with its key."""
-    key, name = key_text(action), action_label(action, view)
-    return f"{name} ({key})" if key else name
+def key_text(action: Action, view: View) -> str:
+    """The same as this desktop writes it."""
+    return _native(key_of(action, view))
+
+
+def tip(action: Action, view: View) -> str:
+    """An action's name with its keys."""
+    keys = view.keys.get(action.id, KeyView())
+    everywhere = _native(keys.everywhere)
+    if keys.lost:
+        everywhere = translate("keys", "%1 belongs to another program").replace("%1", everywhere)
+    elif everywhere:
+        everywhere = translate("keys", "anywhere %1").replace("%1", everywhere)
+    told = ", ".join(part for part in (key_text(action, view), everywhere) if part)
+    name = action_label(action, view)
+    return f"{name} ({told})" if told else name
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class ActionRow(QWidget):
@@ -89,7 +106,7 @@ class ActionRow(QWidget):
         words, hint = action_label(action, view), tip(action, view)
         if (words, hint) != (button.text(), button.toolTip()):
             every = tuple(translate("actions", label) for label in (action.label, *action.labels))
-            button.name(words, key_text(action), hint, every)
+            button.name(words, key_text(action, view), hint, every)
 
     def _tone(self, action: str) -> Tone:
         colours = self._theme.colours

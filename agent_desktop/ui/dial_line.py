@@ -132,8 +132,11 @@ class DialLine(QWidget):
 
     def show_view(self, view: View, pending: frozenset[str]) -> None:
         """Show what can be called; a call that begins or ends leaves an empty field behind."""
+        has_other_keys = view.keys != self._view.keys
         self._view = view
         self.row.show_view(view, pending)
+        if has_other_keys:
+            self._retranslate()
         case = view.case.id if view.case else None
         if case != self._case:
             self._case = case
@@ -225,7 +228,7 @@ class DialLine(QWidget):
         self.field.clear()
 
     def _retranslate(self) -> None:
-        text = self.tr("Name or number ({key})").format(key=key_text(BY_ID["call"]))
+        text = self.tr("Name or number ({key})").format(key=key_text(BY_ID["call"], self._view))
         if self.field.placeholderText() != text:
             self.field.setPlaceholderText(text)
             self.field.setAccessibleName(self.tr("Name or number"))

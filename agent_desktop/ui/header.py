@@ -33,6 +33,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._theme, self._languages = theme, languages
         self._lit: dict[str, bool] = {}
+        self._view = View()
         self.name = ElidedLabel(Text.LEAD, self, "agent_name")
         self.menu_button = self._tool("header_menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -56,6 +57,8 @@ class Header(QWidget):
 
     def show_view(self, view: View, pending: frozenset[str]) -> None:
         """Show who is logged in, and what can be done."""
+        has_other_keys = view.keys != self._view.keys
+        self._view = view
         self.name.setText(view.agent.name if view.agent else "")
         for action in SESSION:
             button = self.tools[action.id]
@@ -64,9 +67,11 @@ class Header(QWidget):
                 give_focus_up(button)
             button.setEnabled(available)
             lit = action.lit(view)
-            if lit is not self._lit.get(action.id, False):
+            changes = lit is not self._lit.get(action.id, False)
+            if changes:
                 self._lit[action.id] = lit
                 set_mark(button, "lit", lit)
+            if changes or has_other_keys:
                 self._name(action)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -94,8 +99,8 @@ class Header(QWidget):
         button, colours = self.tools[action.id], self._theme.colours
         lit = self._lit.get(action.id, False)
         button.setIcon(icon(action.icon, colours.accent.ink if lit else colours.muted))
-        button.setToolTip(tip(action))
-        button.setAccessibleName(tip(action))
+        button.setToolTip(tip(action, self._view))
+        button.setAccessibleName(tip(action, self._view))
         button.setAccessibleDescription(self.tr("on") if lit else "")
 
     def _fill_menu(self) -> None:

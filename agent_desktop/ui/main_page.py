@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QMenu, QSizePolicy, Q
 from agent_desktop.client.action import NOTHING, Asks, Choice, Group
 from agent_desktop.client.actions import ACTIONS, BY_ID
 from agent_desktop.client.view import View, fields
-from agent_desktop.ui.action_rows import ActionGrid, ActionRow, tip
+from agent_desktop.ui.action_rows import ActionGrid, ActionRow, key_of, tip
 from agent_desktop.ui.busy_menu import BusyMenu
 from agent_desktop.ui.buttons import ActionButton, give_focus_up
 from agent_desktop.ui.call_card import CallCard
@@ -61,6 +61,7 @@ class MainPage(QWidget):
         self._theme, self._languages = theme, languages
         self._clock = clock  # this PC's, ms UTC
         self._view = View()
+        self._shortcuts: dict[str, QShortcut] = {}
         self._heard: frozenset[str] = frozenset()
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
@@ -100,6 +101,8 @@ class MainPage(QWidget):
     def show_view(self, view: View) -> None:
         """Draw everything of ``view`` that is different."""
         self._heard -= view.pending  # from here on the desk says how long it is pending
+        if view.keys != self._view.keys:
+            self._give_keys(view)
         self._view = view
         pending = view.pending | self._heard
         now = self._now()
@@ -128,7 +131,7 @@ class MainPage(QWidget):
             if name in ICON_ALONE:
                 set_mark(button, "tight", True)
                 button.setIcon(icon(BY_ID[name].icon, self._theme.colours.text))
-            button.setToolTip(tip(BY_ID[name]))
+            button.setToolTip(tip(BY_ID[name], view))
             button.setAccessibleName(action_label(BY_ID[name]))
         self._show_time(now)
 
@@ -212,11 +215,16 @@ class MainPage(QWidget):
         for name, button in self.card.wrap_up.items():
             button.clicked.connect(lambda _checked=False, chosen=name: self.trigger(chosen))
         for action in ACTIONS:
-            if action.key:
-                shortcut = QShortcut(QKeySequence(action.key), self)
-                shortcut.setAutoRepeat(False)
-                shortcut.setObjectName(f"key_{action.id}")
-                shortcut.activated.connect(lambda chosen=action.id: self.trigger(chosen))
+            shortcut = QShortcut(self)
+            shortcut.setAutoRepeat(False)
+            shortcut.setObjectName(f"key_{action.id}")
+            shortcut.activated.connect(lambda chosen=action.id: self.trigger(chosen))
+            self._shortcuts[action.id] = shortcut
+        self._give_keys(self._view)
+
+    def _give_keys(self, view: View) -> None:
+        for name, shortcut in self._shortcuts.items():
+            shortcut.setKey(QKeySequence(key_of(BY_ID[name], view)))
 
     def _build(self) -> None:
         self._left = QWidget(self)

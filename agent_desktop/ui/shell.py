@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.client.port import Problem
@@ -25,6 +25,16 @@ log = logging.getLogger(__name__)
 FAILED = 1
 
 
+class _Keys(QObject):
+    """Brings keys that were heard in another thread to the window."""
+
+    pressed = Signal(str)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.pressed.connect(window.press, Qt.ConnectionType.QueuedConnection)
+
+
 class Shell:
     """One application with one window; ``run`` shows it. ``program`` is the name it was started by.
 
@@ -38,6 +48,11 @@ class Shell:
         self._theme = Theme(self._app, theme)
         self._languages = Languages(self._app, language)
         self.window = Window(desk, self._theme, self._languages, memory)
+        self._keys = _Keys(self.window)
+
+    def press(self, action: str) -> None:
+        """A global key of an action was pressed; in any thread."""
+        self._keys.pressed.emit(action)
 
     def drive(self, use_sound: Callable[[str], None]) -> Callable[[str, int], None]:
         """Let another program work the window; returns what is to hear of recordings: file and beginning."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
+from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Notice, Reaction
@@ -83,6 +84,17 @@ class Window(QMainWindow):
         self._memory.change(server=server, user=user)
         self.login.wait()
         self.bridge.log_in(server, user, password)
+
+    def press(self, action: str) -> None:
+        """A key of an action was pressed while another program had the focus (F062).
+
+        Who is asked something by it wants to see the question; else the focus stays where it is (F132).
+        """
+        row = BY_ID[action]
+        if row.enabled(self.main.view) and row.asks(self.main.view) is not None:
+            self.showNormal()
+            self.activateWindow()
+        self.main.trigger(action)
 
     def follow(self, log_in: BegunLogIn) -> None:
         """The same for a log-in that was begun before there was a window."""

@@ -1704,6 +1704,17 @@
     </message>
 </context>
 <context>
+    <name>keys</name>
+    <message>
+        <source>%1 belongs to another program</source>
+        <translation>%1 appartient à un autre programme</translation>
+    </message>
+    <message>
+        <source>anywhere %1</source>
+        <translation>partout %1</translation>
+    </message>
+</context>
+<context>
     <name>link</name>
     <message>
         <source>Connected</source>

@@ -1712,6 +1712,17 @@
     </message>
 </context>
 <context>
+    <name>keys</name>
+    <message>
+        <source>%1 belongs to another program</source>
+        <translation>%1 należy do innego programu</translation>
+    </message>
+    <message>
+        <source>anywhere %1</source>
+        <translation>wszędzie %1</translation>
+    </message>
+</context>
+<context>
     <name>link</name>
     <message>
         <source>Connected</source>

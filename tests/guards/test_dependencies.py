@@ -12,7 +12,7 @@ import pytest
 from tests.guards.tree import PACKAGE, ROOT, imports, write_tree
 
 MODULES = {"PySide6-Essentials": "PySide6", "argon2-cffi": "argon2", "pjsua2-python": "pjsua2", "tomli-w": "tomli_w"}
-MODULES |= {"psycopg[binary]": "psycopg", "hidapi": "hid"}
+MODULES |= {"psycopg[binary]": "psycopg", "hidapi": "hid", "python-xlib": "Xlib"}
 """Package → the module it brings, where that has another name."""
 
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+(?:\[[a-z,]+\])?)(.*)")

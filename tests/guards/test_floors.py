@@ -36,8 +36,9 @@ FLOORS: dict[str, frozenset[str]] = {
     "client": frozenset({"platforms", "domain", "protocol", "settings", "phone.port", "quality"}),
     "desktop": frozenset({"platforms", "settings"}),
     "ui": frozenset({"platforms", "client", "settings", "desktop", "domain", "protocol.codes", "resources"}),
+    "hot_keys": frozenset({"platforms", "client", "desktop", "settings", "resources"}),
     "app": frozenset({"platforms", "ui", "client", "desktop", "phone", "settings", "protocol", "domain", "resources"})
-    | {"quality"},
+    | {"hot_keys", "quality"},
     "demo": frozenset({"app", "ui", "client", "desktop", "phone", "server", "settings", "protocol", "domain"})
     | {"platforms", "resources"},
     "__main__": frozenset({""}),
@@ -59,6 +60,8 @@ ONLY = {
     "cryptography": ["server/media/recording_file.py", "server/store/sealing.py", "server/sip/certificate.py"],
     "argon2": ["server/passwords.py"],
     "keyring": ["desktop/*"],
+    "Xlib": ["desktop/x11_keys.py"],
+    "jeepney": ["desktop/portal_keys.py"],
     "soundfile": ["server/media/*"],
     "numpy": ["phone/*", "server/media/*", "demo/*"],
 }

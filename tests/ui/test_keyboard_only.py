@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from agent_desktop.client.action import NOTHING
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.reactions import Notice, Reaction, Show
-from agent_desktop.client.view import View
+from agent_desktop.client.view import KeyView, View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.window import USUAL
@@ -74,10 +74,50 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
 
 
 def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
-    keys = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
+    given = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
+    keys = [key for key in given if key]
     others = 3  # the note's, the favourites' and the result's
     assert len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + others
     assert not [key for key in keys if "Alt" in key]  # F132: AltGr is Ctrl+Alt
+
+
+def test_the_keys_of_the_agents_keymap_take_the_place_of_the_tables(house: House) -> None:  # F061 F062
+    keys = {
+        "answer": KeyView(local="F11", everywhere="Ctrl+Shift+F2"),
+        "hang_up": KeyView(),
+        "hold": KeyView(local="F2"),
+    }
+    keys["mute"] = KeyView(local="F4", everywhere="Ctrl+Shift+F4", lost=True)
+    house.show(replace(samples.offered(), keys=keys))
+    house.window.activateWindow()
+    house.settle()
+    answer, mute, call = (house.main.button(name) for name in ("answer", "mute", "call"))
+    assert answer is not None
+    assert mute is not None
+    assert call is not None
+    assert answer.toolTip() == "Answer (F11, anywhere Ctrl+Shift+F2)"
+    assert mute.toolTip() == "Mute (F4, Ctrl+Shift+F4 belongs to another program)"
+    assert call.toolTip() == "Call (Ctrl+F2)"
+    press(house, "F2")
+    press(house, "F3")
+    assert house.desk.acted == []
+    press(house, "F11")
+    assert house.desk.acted == [("answer", NOTHING)]
+
+
+def test_a_global_key_brings_the_window_forward_only_when_it_has_a_question(house: House) -> None:  # F062 F132
+    house.window.showMinimized()
+    house.show(samples.idle(AgentStatus.ADMINISTRATIVE))
+    house.window.press("ready")
+    assert house.desk.acted == [("ready", NOTHING)]
+    assert house.window.isMinimized()
+    house.window.press("busy")
+    assert not house.window.isMinimized()
+    assert house.main.busy_menu.isVisible()
+    house.main.busy_menu.hide()
+    house.window.showMinimized()
+    house.window.press("answer")  # nothing rings
+    assert house.window.isMinimized()
 
 
 def test_a_held_key_acts_once(at_work: House) -> None:

@@ -36,7 +36,7 @@ def test_an_installed_package_has_all_inside(tmp_path: Path) -> None:
 
 
 def test_nothing_else_is_looked_for() -> None:
-    with pytest.raises(ValueError, match="neither in resources"):
+    with pytest.raises(ValueError, match="in none of hotkeys, resources"):
         resources.path("etc/passwd")
 
 
@@ -48,9 +48,9 @@ def test_a_wheel_has_what_a_checkout_has(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("agent_desktop-*.whl")
     with zipfile.ZipFile(wheel) as file:
         names = set(file.namelist())
-    kinds = {"resources": "*.svg", "sounds": "*.wav", "build/translations": "*.qm"}
+    kinds = {"hotkeys": "*.ini", "resources": "*.svg", "sounds": "*.wav", "build/translations": "*.qm"}
     wanted = {path for folder, pattern in kinds.items() for path in (CHECKOUT / folder).rglob(pattern)}
-    assert {path.suffix for path in wanted} == {".svg", ".wav", ".qm"}
+    assert {path.suffix for path in wanted} == {".ini", ".svg", ".wav", ".qm"}
     missing = {path for path in wanted if in_wheel(path) not in names}
     assert missing == set()
     assert not [name for name in names if name.startswith(("tests/", "bench/", "docs/")) or name.endswith(".ts")]

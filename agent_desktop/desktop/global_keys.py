@@ -1,0 +1,121 @@
+"""Keys that are heard while another program has the focus (F062): what every desktop's way of it must do."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from agent_desktop.desktop.chord import Chord
+
+log = logging.getLogger(__name__)
+
+
+class Verdict(StrEnum):
+    """What became of a wish for a key."""
+
+    OK = "ok"
+    TAKEN = "taken"  # by another program
+    NOT_AVAILABLE = "not_available"  # this desktop, or this keyboard, has no such key for programs
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict; ``words`` is what the desktop itself calls the key, where the person chose it there."""
+
+    verdict: Verdict
+    words: str = ""
+
+
+Pressed = Callable[[str], None]
+"""Called with the id of an action when its key goes down; not again while it is held."""
+Told = Callable[[Mapping[str, Judged]], None]
+"""Called with action → verdict after ``bind``, and when the keyboard changes. Both run in the keys' own thread."""
+Wanted = Mapping[str, Chord]
+"""Action → chord."""
+
+
+class GlobalKeys(Protocol):
+    """Every global key of this program."""
+
+    def bind(self, wanted: Wanted) -> None:
+        """Have these keys, and no others; ``Told`` tells how it went. Returns at once."""
+        ...
+
+    def close(self) -> None:
+        """Give all keys back, and end."""
+        ...
+
+
+class NoKeys:
+    """A desktop on which no program hears keys that are not for it."""
+
+    def __init__(self, pressed: Pressed, told: Told) -> None:
+        self._told = told
+
+    def bind(self, wanted: Wanted) -> None:
+        """None can be had."""
+        self._told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))
+
+    def close(self) -> None:
+        """Nothing to give back."""
+
+
+class KeyThread:
+    """A thread that holds keys: what ``bind`` and ``close`` have in common, whatever the desktop.
+
+    The way of a desktop gives ``run``, which serves what ``take`` gives until ``is_closing``, and ``wake``, which makes
+    ``run`` look at both.
+    """
+
+    def __init__(self, pressed: Pressed, told: Told, run: Callable[[], None], wake: Callable[[], None]) -> None:
+        self.pressed = pressed
+        self.told = told
+        self._run = run
+        self._wake = wake
+        self._orders: queue.SimpleQueue[Wanted] = queue.SimpleQueue()
+        self.is_closing = False
+        self._is_lost = False
+        self._thread = threading.Thread(target=self._live, name="global-keys", daemon=True)
+
+    def start(self) -> None:
+        """Begin; ``run`` may be called before this returns."""
+        self._thread.start()
+
+    def bind(self, wanted: Wanted) -> None:
+        """See ``GlobalKeys``."""
+        if self._is_lost:
+            self._refuse(wanted)
+        else:
+            self._orders.put(dict(wanted))
+            self._wake()
+
+    def close(self) -> None:
+        """See ``GlobalKeys``."""
+        if not self._is_lost:
+            self.is_closing = True
+            self._wake()
+        self._thread.join(timeout=5)
+
+    def take(self) -> Wanted | None:
+        """The newest wish that waits; None when none does."""
+        wanted: Wanted | None = None
+        while not self._orders.empty():
+            wanted = self._orders.get()
+        return wanted
+
+    def _live(self) -> None:
+        try:
+            self._run()
+        except Exception:
+            log.exception("global keys are lost until the next start")
+            self._is_lost = True
+            while not self._orders.empty():
+                self._refuse(self._orders.get())
+
+    def _refuse(self, wanted: Wanted) -> None:
+        self.told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))

@@ -1,0 +1,166 @@
+"""Global keys on Wayland: the portal ``org.freedesktop.portal.GlobalShortcuts``, in a thread of its own.
+
+No program can take a key there. It proposes one, and the person decides in the desktop's own dialog; what was chosen
+comes back in the desktop's words.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import select
+import socket
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.wrappers import unwrap_msg
+
+from agent_desktop.desktop.chord import Chord
+from agent_desktop.desktop.global_keys import Judged, KeyThread, Pressed, Told, Verdict, Wanted
+
+log = logging.getLogger(__name__)
+
+_DESKTOP = "org.freedesktop.portal.Desktop"
+_PATH = "/org/freedesktop/portal/desktop"
+_SHORTCUTS = DBusAddress(_PATH, bus_name=_DESKTOP, interface="org.freedesktop.portal.GlobalShortcuts")
+_ANSWER_S = 120.0
+"""The person is asked in between."""
+_LOGO = {"meta": "LOGO", "ctrl": "CTRL", "alt": "ALT", "shift": "SHIFT"}
+
+
+class Refused(Exception):
+    """The portal, or the person, does not want it."""
+
+
+class PortalKeys:
+    """``GlobalKeys`` by the session bus at ``address`` ("SESSION": the one of the environment).
+
+    Raises OSError, or KeyError without an address, when there is no bus.
+    """
+
+    def __init__(self, pressed: Pressed, told: Told, address: str = "SESSION") -> None:
+        self._bus: DBusConnection = open_dbus_connection(bus=address)
+        self._woken, self._waker = socket.socketpair()
+        self._session = ""
+        self._thread = KeyThread(pressed, told, self._run, lambda: self._waker.sendall(b"."))
+        self._thread.start()
+
+    def bind(self, wanted: Wanted) -> None:
+        """See ``GlobalKeys``."""
+        self._thread.bind(wanted)
+
+    def close(self) -> None:
+        """See ``GlobalKeys``."""
+        self._thread.close()
+
+    # --- in the thread ---------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        with self._bus, self._woken, self._waker:
+            for kind, interface in (("Response", "Request"), ("Activated", "GlobalShortcuts")):
+                rule = MatchRule(type="signal", interface=f"org.freedesktop.portal.{interface}", member=kind)
+                self._reply(message_bus.AddMatch(rule))
+            while not self._thread.is_closing:
+                readable, _, _ = select.select([self._bus.sock, self._woken], [], [])
+                if self._woken in readable:
+                    self._woken.recv(4096)
+                    self._change(self._thread.take())
+                if self._bus.sock in readable:
+                    self._hear()
+
+    def _change(self, wanted: Wanted | None) -> None:
+        if wanted is None:
+            return
+        self._leave()
+        try:
+            self._thread.told(self._bound(wanted) if wanted else {})
+        except (Refused, TimeoutError) as problem:
+            log.warning("the desktop gives no global keys: %s", problem)
+            self._thread.told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))
+
+    def _bound(self, wanted: Wanted) -> dict[str, Judged]:
+        """Propose the keys in a session of their own: a portal takes the keys of a session once."""
+        token = secrets.token_hex(8)
+        created = self._ask("CreateSession", "a{sv}", ({"session_handle_token": ("s", f"agent_{token}")},))
+        self._session = created["session_handle"][1]
+        proposals = [
+            (action, {"description": ("s", action), "preferred_trigger": ("s", trigger(chord))})
+            for action, chord in wanted.items()
+        ]
+        bound = self._ask("BindShortcuts", "oa(sa{sv})sa{sv}", (self._session, proposals, "", {}))
+        words = {action: about.get("trigger_description", ("s", ""))[1] for action, about in bound["shortcuts"][1]}
+        return {
+            action: Judged(Verdict.OK, words[action]) if action in words else Judged(Verdict.TAKEN) for action in wanted
+        }
+
+    def _ask(self, method: str, signature: str, body: tuple[Any, ...]) -> dict[str, Any]:
+        """Call a method whose answer comes as a signal of a request object; keys are heard meanwhile.
+
+        Raises ``Refused``, and TimeoutError.
+        """
+        token = f"agent_{secrets.token_hex(8)}"
+        *others, options = body
+        call = new_method_call(_SHORTCUTS, method, signature, (*others, {**options, "handle_token": ("s", token)}))
+        (handle,) = self._reply(call)
+        while True:
+            message = self._bus.receive(timeout=_ANSWER_S)
+            if message.header.fields.get(HeaderFields.path) == handle:
+                code, results = message.body
+                if code != 0:
+                    raise Refused(f"{method} was answered by {code}")
+                return results
+            self._take(message)
+
+    def _reply(self, call: Message) -> tuple[Any, ...]:
+        """What a method returns at once; signals that come before it are handled. Raises ``Refused``."""
+        serial = next(self._bus.outgoing_serial)
+        self._bus.send(call, serial=serial)
+        while True:
+            message = self._bus.receive(timeout=_ANSWER_S)
+            if message.header.fields.get(HeaderFields.reply_serial) == serial:
+                if message.header.message_type is MessageType.error:
+                    raise Refused(str(message.header.fields.get(HeaderFields.error_name)))
+                return unwrap_msg(message)
+            self._take(message)
+
+    def _hear(self) -> None:
+        """Everything that has come: the connection reads ahead."""
+        while True:
+            try:
+                message = self._bus.receive(timeout=0)
+            except TimeoutError:
+                return
+            self._take(message)
+
+    def _take(self, message: Message) -> None:
+        fields = message.header.fields
+        if fields.get(HeaderFields.member) == "Activated" and message.body[0] == self._session:
+            self._thread.pressed(message.body[1])
+
+    def _leave(self) -> None:
+        """End the session of before, and with it its keys."""
+        if self._session:
+            session = DBusAddress(self._session, bus_name=_DESKTOP, interface="org.freedesktop.portal.Session")
+            self._bus.send(new_method_call(session, "Close"))
+            self._session = ""
+
+
+def trigger(chord: Chord) -> str:
+    """A chord as the shortcuts specification of freedesktop.org writes it, with the key by its keysym's name."""
+    held = [word for name, word in _LOGO.items() if getattr(chord, name)]
+    return "+".join([*held, _KEYSYMS.get(chord.key, chord.key.lower() if len(chord.key) == 1 else chord.key)])
+
+
+_KEYSYMS = {
+    "Esc": "Escape",
+    "Backspace": "BackSpace",
+    "Space": "space",
+    "Ins": "Insert",
+    "Del": "Delete",
+    "ScrollLock": "Scroll_Lock",
+    "PgUp": "Page_Up",
+    "PgDown": "Page_Down",
+}
+"""Where the name of the keysym differs from Qt's."""
