@@ -39,6 +39,7 @@ from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
 from agent_desktop.client.story import Tried, tried
+from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import KeyView, Link, View, centre
 from agent_desktop.domain.messages import (
     AnyCommand,
@@ -47,7 +48,6 @@ from agent_desktop.domain.messages import (
     LogOut,
     OfferMade,
     Refusal,
-    ReportQuality,
 )
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
@@ -126,7 +126,7 @@ class Desk:
         self._phone_state = PhoneState()
         self._headset = ShowCall()  # what its lights were told
         self._line = CallLine(medium)
-        self._reports: list[ReportQuality] = []  # that the server has not taken yet
+        self._reports = UnsentReports(self._post)
         self._pending = Pending()
         self._thread = threading.Thread(target=self._run, name="desk", daemon=True)
         self._thread.start()
@@ -276,22 +276,12 @@ class Desk:
         talks = case is not None and case.state is CaseState.TALKING and bool(self._phone_state.active)
         report = self._line.follow(case.id if case is not None and talks else None)
         if report is not None:
-            self._reports.append(report)
+            self._reports.add(report)
             self._send_reports()
 
     def _send_reports(self) -> None:
-        server = self._server
-        if server is None or self._link is not Link.ONLINE:
-            return
-        reports, self._reports = self._reports, []
-        for report in reports:
-            server.command(report, lambda answer, sent=report: self._post(lambda: self._reported(sent, answer)))
-
-    def _reported(self, report: ReportQuality, answer: Accepted | Refusal | Problem) -> None:
-        if isinstance(answer, Problem):
-            self._reports.append(report)  # sent again when the link is back
-        elif isinstance(answer, Refusal):
-            log.info("How case %d sounded is not kept: %s", report.case, answer.code)
+        if self._server is not None and self._link is Link.ONLINE:
+            self._reports.send(self._server)
 
     def _react(self, happened: object, at: int | None = None) -> None:
         """Note what the reaction table says; carried out once the view shows what happened."""
@@ -367,7 +357,7 @@ class Desk:
         self._personal.close()
         self._tried = {}
         self._pending.drop_commands()
-        self._reports.clear()
+        self._reports.forget()
         self._register_due = False
         self._tend_registration()
 
