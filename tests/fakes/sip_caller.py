@@ -41,12 +41,20 @@ class SipCaller:
     ) -> str:
         """Send an INVITE; ``more``: whole header lines; ``formats`` and ``lines``: of its SDP. Returns the Call-ID."""
         call_id = call_id or uuid.uuid4().hex
-        sdp = (
-            "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
+        more += "Content-Type: application/sdp\r\n"
+        self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more, self._sdp(1, formats, lines))
+        return call_id
+
+    def renew(self, call_id: str, number: int, lines: str) -> None:
+        """Send a re-INVITE with these lines in its SDP."""
+        sdp = self._sdp(number, "RTP/AVP 8", lines)
+        self._send("INVITE", call_id, number, self._to[call_id], more="Content-Type: application/sdp\r\n", body=sdp)
+
+    def _sdp(self, version: int, formats: str, lines: str) -> str:
+        return (
+            f"v=0\r\no=- 1 {version} IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\n"
             f"m=audio {self._rtp_port} {formats} 101\r\na=rtpmap:101 telephone-event/8000\r\n{lines}"
         )
-        self._send("INVITE", call_id, 1, f"<{self._uri}>", caller, more + "Content-Type: application/sdp\r\n", sdp)
-        return call_id
 
     def final(self, call_id: str, method: str = "INVITE") -> int:
         """Wait for the final status of a request; an INVITE's is ACKed."""
@@ -60,7 +68,7 @@ class SipCaller:
                 continue
             self.answer = text
             if method == "INVITE":
-                self._send("ACK", call_id, 1, self._to[call_id])
+                self._send("ACK", call_id, int(re.findall(r"(?m)^CSeq: (\d+)", text)[0]), self._to[call_id])
             return int(status[1])
 
     def request(self, method: str, call_id: str, number: int, more: str = "") -> None:
@@ -77,14 +85,24 @@ class SipCaller:
     def ring(self) -> str:
         """Wait for an INVITE and say that it rings; returns the INVITE."""
         invite = self.wait_for_request("INVITE")
-        head = {
-            name: re.findall(rf"(?m)^{name}: (.*?)\r$", invite)[0] for name in ("Via", "From", "To", "Call-ID", "CSeq")
-        }
-        lines = "".join(f"{name}: {value}{';tag=r' if name == 'To' else ''}\r\n" for name, value in head.items())
-        address = re.findall(r"\d+\.\d+\.\d+\.\d+:\d+", head["Via"])[0]
-        ringing = f"SIP/2.0 180 Ringing\r\n{lines}Content-Length: 0\r\n\r\n"
-        self._socket.sendto(ringing.encode(), ("127.0.0.1", int(address.rpartition(":")[2])))
+        self._respond(invite, "180 Ringing")
         return invite
+
+    def end(self) -> None:
+        """Wait for a BYE and agree."""
+        self._respond(self.wait_for_request("BYE"), "200 OK")
+
+    def _respond(self, request: str, status: str) -> None:
+        head = {
+            name: re.findall(rf"(?m)^{name}: (.*?)\r$", request)[0] for name in ("Via", "From", "To", "Call-ID", "CSeq")
+        }
+        lines = "".join(
+            f"{name}: {value}{';tag=r' if name == 'To' and 'tag=' not in value else ''}\r\n"
+            for name, value in head.items()
+        )
+        address = re.findall(r"\d+\.\d+\.\d+\.\d+:\d+", head["Via"])[0]
+        response = f"SIP/2.0 {status}\r\n{lines}Content-Length: 0\r\n\r\n"
+        self._socket.sendto(response.encode(), ("127.0.0.1", int(address.rpartition(":")[2])))
 
     def what_came(self) -> list[str]:
         """The methods of the requests that are here already."""
