@@ -16,8 +16,9 @@ from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
+from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.keymap import Keymap
-from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseHeadsets, UseNetwork, UseSound
+from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseDevices, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import ini
@@ -127,7 +128,7 @@ def _work(args: argparse.Namespace, told: ini.Settings, keymap: Keymap, memory: 
     if args.drive:
         recording = shell.drive(lambda device: phone.order(UseSound(device=device)))
         phone.listen(lambda event: recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
-    phone.order(UseSound(device=args.sound or told[SOUND_DEVICE]))  # after the ear for recordings
+    phone.order(_sound(args.sound or told[SOUND_DEVICE], memory))  # after the ear for recordings
     off = tuple(part for name in told[HEADSET_OFF].split(",") if (part := name.strip()))
     phone.order(UseHeadsets(off=off))
     if args.screenshot:
@@ -151,6 +152,12 @@ def _claim(remember: str | None) -> Claim | None:
         return Claim.none()
     file.parent.mkdir(parents=True, exist_ok=True)
     return Claim.take(file.with_name(f"{file.name}.running"))
+
+
+def _sound(device: str, memory: Memory) -> UseSound | UseDevices:
+    """What was chosen in the window, where nobody says that it is to be another one."""
+    chosen = memory.value.sound
+    return chosen.order() if chosen != SoundChoice() and device == SOUND_DEVICE.default else UseSound(device=device)
 
 
 def _already_there(args: argparse.Namespace, language: str) -> int:

@@ -38,6 +38,7 @@ from agent_desktop.client.port import (
 from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.projection import Projection, advance, begin, reach
 from agent_desktop.client.reactions import Kind, LinkBack, LinkLost, Notice, Reaction, react
+from agent_desktop.client.sound_choice import SoundOrders
 from agent_desktop.client.story import Tried, tried
 from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import KeyView, Link, View, centre
@@ -52,7 +53,6 @@ from agent_desktop.domain.messages import (
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
     Answer,
-    AnyOrder,
     AnyPhoneEvent,
     Digits,
     HangUp,
@@ -81,7 +81,7 @@ def silent(sound: str | None) -> None:
     """For programs without a speaker."""
 
 
-class Desk:
+class Desk(SoundOrders):
     """One agent's desk. ``phone`` stays its owner's to close.
 
     ``play`` is called with the name of a signal to play over and over, or of a beep, or None to stop the signal;
@@ -200,10 +200,6 @@ class Desk:
     def dial_digits(self, digits: str) -> None:
         """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
         self._post(lambda: self._dial_digits(digits))
-
-    def order(self, order: AnyOrder) -> None:
-        """Tell the softphone something that is no action: which sound device, digits, a signal."""
-        self._phone.order(order)
 
     def close(self, *, log_out: bool = True) -> None:
         """Log out if there is a session (no longer than 3 s), then stop; returns when nothing more is called."""

@@ -14,7 +14,9 @@ from agent_desktop.phone.port import (
     Answered,
     AnyOrder,
     AnyPhoneEvent,
+    Devices,
     Died,
+    Echo,
     Ended,
     Failed,
     HangUp,
@@ -42,6 +44,8 @@ class PhoneState(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
     heard_dbfs: float = SILENT_DBFS
     spoken_dbfs: float = SILENT_DBFS
+    connected: Devices = Devices()
+    echo: Echo = Echo(running=False)
 
     @property
     def legs(self) -> tuple[str, ...]:
@@ -68,6 +72,10 @@ def show(state: PhoneState, offered_leg: str | None) -> PhoneView:
         problem=state.problem,
         heard_dbfs=state.heard_dbfs,
         spoken_dbfs=SILENT_DBFS if state.muted else state.spoken_dbfs,
+        microphones=state.connected.microphones,
+        speakers=state.connected.speakers,
+        testing=state.echo.running,
+        echo_ms=state.echo.delay_ms,
     )
 
 
@@ -111,9 +119,22 @@ def _ended(state: PhoneState, event: Ended) -> PhoneState:
     return state if left else replace(state, heard_dbfs=SILENT_DBFS, spoken_dbfs=SILENT_DBFS)
 
 
+def _echo(state: PhoneState, event: Echo) -> PhoneState:
+    """A chirp that was not heard again does not make the last figure wrong."""
+    if not event.running:
+        return replace(state, echo=event, heard_dbfs=SILENT_DBFS, spoken_dbfs=SILENT_DBFS)
+    return replace(state, echo=replace(event, delay_ms=event.delay_ms or state.echo.delay_ms))
+
+
 def _died(state: PhoneState, event: Died) -> PhoneState:
     """Its legs are gone with it; the sound device and mute are set again by the supervisor."""
-    return PhoneState(restarting=True, muted=state.muted, device=state.device, problem=state.problem)
+    return PhoneState(
+        restarting=True,
+        muted=state.muted,
+        device=state.device,
+        problem=state.problem,
+        connected=state.connected,
+    )
 
 
 def _without(legs: tuple[str, ...], leg: str) -> tuple[str, ...]:
@@ -128,5 +149,7 @@ _CHANGES: dict[type[Any], Callable[[PhoneState, Any], PhoneState]] = {
     Muted: lambda state, event: replace(state, muted=event.on),
     Levels: lambda state, event: replace(state, heard_dbfs=event.heard_dbfs, spoken_dbfs=event.spoken_dbfs),
     Sound: lambda state, event: replace(state, device=event.device, problem=event.problem),
+    Devices: lambda state, event: replace(state, connected=event),
+    Echo: _echo,
     Died: _died,
 }

@@ -82,6 +82,10 @@ class PhoneView(Value, frozen=True, kw_only=True):
     problem: str = ""
     heard_dbfs: float = -100.0
     spoken_dbfs: float = -100.0
+    microphones: tuple[str, ...] = ()  # that are connected
+    speakers: tuple[str, ...] = ()
+    testing: bool = False  # the test call to oneself runs
+    echo_ms: int | None = None  # what it measured last
 
 
 class NoteState(StrEnum):

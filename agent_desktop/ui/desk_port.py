@@ -8,6 +8,7 @@ from typing import Protocol
 from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
+from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand
 
@@ -46,6 +47,14 @@ class DeskPort(Protocol):
 
     def favour(self, number: str, *, on: bool) -> None:
         """Make a number of the address book a favourite, or no more."""
+        ...
+
+    def use_sound(self, choice: SoundChoice) -> None:
+        """Take the sound devices that the agent chose."""
+        ...
+
+    def test_call(self, on: bool) -> None:
+        """Begin or end a call to oneself."""
         ...
 
     def dial_digits(self, digits: str) -> None:

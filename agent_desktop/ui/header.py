@@ -34,6 +34,7 @@ class Header(QWidget):
         self._theme, self._languages = theme, languages
         self._lit: dict[str, bool] = {}
         self._view = View()
+        self._carried: list[QMenu] = []
         self.name = ElidedLabel(Text.LEAD, self, "agent_name")
         self.menu_button = self._tool("header_menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -89,10 +90,15 @@ class Header(QWidget):
     def _retranslate(self) -> None:
         colour = self._theme.colours.muted
         self.menu_button.setIcon(icon("settings", colour))
-        self.menu_button.setToolTip(self.tr("Language and look"))
-        self.menu_button.setAccessibleName(self.tr("Language and look"))
+        self.menu_button.setToolTip(self.tr("Language, look and sound"))
+        self.menu_button.setAccessibleName(self.tr("Language, look and sound"))
         for action in SESSION:
             self._name(action)
+        self._fill_menu()
+
+    def carry(self, menu: QMenu) -> None:
+        """Let the menu hold this one too."""
+        self._carried.append(menu)
         self._fill_menu()
 
     def _name(self, action: Action) -> None:
@@ -118,6 +124,8 @@ class Header(QWidget):
             entry = self._choice(looks, group, words[choice], choice == self._theme.choice)
             entry.setObjectName(f"theme_{choice}")
             entry.triggered.connect(lambda _checked, chosen=choice: self._theme.choose(chosen))
+        for menu in self._carried:
+            self.menu.addMenu(menu)
 
     def _choice(self, menu: QMenu, group: QActionGroup, text: str, chosen: bool) -> QAction:
         entry = menu.addAction(text)

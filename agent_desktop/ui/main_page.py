@@ -26,6 +26,7 @@ from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.note_field import NoteField
 from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.sound_menu import SoundMenu
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
 from agent_desktop.ui.style import set_mark
@@ -68,6 +69,8 @@ class MainPage(QWidget):
         self._forget.setInterval(HEARD_MS)
         self._forget.timeout.connect(self._nothing_came)
         self.header = Header(theme, languages, self)
+        self.sound_menu = SoundMenu(desk, memory, self)
+        self.header.carry(self.sound_menu)
         self.band = StateBand(theme, self)
         self.statuses = ActionRow(Group.STATUS, theme, self.trigger, self)
         self.card = CallCard(theme, self)
@@ -107,6 +110,7 @@ class MainPage(QWidget):
         pending = view.pending | self._heard
         now = self._now()
         self.header.show_view(view, pending)
+        self.sound_menu.show_view(view)
         self.statuses.show_view(view, pending)
         self.call.show_view(view, pending)
         self.line.show_view(view, pending)

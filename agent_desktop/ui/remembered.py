@@ -10,6 +10,8 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from agent_desktop.client.sound_choice import SoundChoice
+
 log = logging.getLogger(__name__)
 
 
@@ -22,6 +24,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     language: str = ""
     theme: str = ""
     fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)
+    sound: SoundChoice = SoundChoice()
 
 
 class Memory:
@@ -31,7 +34,7 @@ class Memory:
         self._path = path
         self.value = self._read()
 
-    def change(self, **new: str | bytes | tuple[str, ...]) -> None:
+    def change(self, **new: object) -> None:
         """Remember these instead; nothing is written when nothing is different."""
         changed = replace(self.value, **new)
         if changed != self.value:

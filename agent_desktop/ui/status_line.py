@@ -46,6 +46,11 @@ class StatusLine(QWidget):
         set_mark(self.link, "tint", "muted" if view.link is Link.ONLINE else "caution")
         registered = view.phone.registered
         words = self.tr("Phone registered") if registered else self.tr("Phone not registered")
+        if view.phone.testing:
+            delay = view.phone.echo_ms
+            words = self.tr("Test call: speak and hear yourself")
+            if delay is not None:
+                words = self.tr("Test call: you hear yourself after {delay} ms").format(delay=delay)
         self.phone.setText(f"{'●' if registered else '○'} {words}")
         set_mark(self.phone, "tint", "muted" if registered else "caution")
         self.spoken.show_level(view.phone.spoken_dbfs)

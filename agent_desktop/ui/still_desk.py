@@ -7,6 +7,7 @@ from collections.abc import Callable
 from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
+from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand
 
@@ -19,6 +20,8 @@ class StillDesk:
         self.acted: list[tuple[str, Choice]] = []
         self.commanded: list[tuple[str, AnyCommand]] = []
         self.digits = ""
+        self.sounds: list[SoundChoice] = []
+        self.test_calls: list[bool] = []
         self.favoured: list[tuple[str, bool]] = []
         self.notes: list[tuple[int, str]] = []
         self.log_ins: list[tuple[str, str, str]] = []
@@ -54,6 +57,14 @@ class StillDesk:
     def favour(self, number: str, *, on: bool) -> None:
         """Keep what was asked."""
         self.favoured.append((number, on))
+
+    def use_sound(self, choice: SoundChoice) -> None:
+        """Keep what was chosen."""
+        self.sounds.append(choice)
+
+    def test_call(self, on: bool) -> None:
+        """Keep what was asked."""
+        self.test_calls.append(on)
 
     def dial_digits(self, digits: str) -> None:
         """Keep what was sent."""

@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language and look</source>
-        <translation>Langue et apparence</translation>
+        <source>Language, look and sound</source>
+        <translation>Langue, apparence et son</translation>
     </message>
     <message>
         <source>on</source>
@@ -593,6 +593,49 @@
     </message>
 </context>
 <context>
+    <name>SoundMenu</name>
+    <message>
+        <source>Sound</source>
+        <translation>Son</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Celui de ce PC</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Haut-parleur</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Sonnerie</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Là où l’on entend les appels</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Appel d’essai à vous-même</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Moins fort</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Tel quel</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Plus fort</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -624,6 +667,14 @@
     <message>
         <source>Phone not registered</source>
         <translation>Téléphone non enregistré</translation>
+    </message>
+    <message>
+        <source>Test call: speak and hear yourself</source>
+        <translation>Appel d’essai&#xa0;: parlez et écoutez-vous</translation>
+    </message>
+    <message>
+        <source>Test call: you hear yourself after {delay} ms</source>
+        <translation>Appel d’essai&#xa0;: vous vous entendez après {delay} ms</translation>
     </message>
     <message>
         <source>Level of the microphone</source>

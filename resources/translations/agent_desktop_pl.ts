@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language and look</source>
-        <translation>Język i wygląd</translation>
+        <source>Language, look and sound</source>
+        <translation>Język, wygląd i dźwięk</translation>
     </message>
     <message>
         <source>on</source>
@@ -593,6 +593,49 @@
     </message>
 </context>
 <context>
+    <name>SoundMenu</name>
+    <message>
+        <source>Sound</source>
+        <translation>Dźwięk</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Zwykłe tego komputera</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Głośnik</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Dzwonek</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Tam, gdzie słychać rozmowy</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Połączenie próbne do siebie</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Ciszej</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Bez zmian</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Głośniej</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -624,6 +667,14 @@
     <message>
         <source>Phone not registered</source>
         <translation>Telefon niezarejestrowany</translation>
+    </message>
+    <message>
+        <source>Test call: speak and hear yourself</source>
+        <translation>Połączenie próbne: mów i słuchaj siebie</translation>
+    </message>
+    <message>
+        <source>Test call: you hear yourself after {delay} ms</source>
+        <translation>Połączenie próbne: słyszysz się po {delay} ms</translation>
     </message>
     <message>
         <source>Level of the microphone</source>

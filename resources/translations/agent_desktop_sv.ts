@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language and look</source>
-        <translation>Språk och utseende</translation>
+        <source>Language, look and sound</source>
+        <translation>Språk, utseende och ljud</translation>
     </message>
     <message>
         <source>on</source>
@@ -593,6 +593,49 @@
     </message>
 </context>
 <context>
+    <name>SoundMenu</name>
+    <message>
+        <source>Sound</source>
+        <translation>Ljud</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Datorns vanliga</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Högtalare</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Ringsignal</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Där samtalen hörs</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Provsamtal till dig själv</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Tystare</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Som den är</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Högre</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -624,6 +667,14 @@
     <message>
         <source>Phone not registered</source>
         <translation>Telefon ej registrerad</translation>
+    </message>
+    <message>
+        <source>Test call: speak and hear yourself</source>
+        <translation>Provsamtal: tala och hör dig själv</translation>
+    </message>
+    <message>
+        <source>Test call: you hear yourself after {delay} ms</source>
+        <translation>Provsamtal: du hör dig själv efter {delay} ms</translation>
     </message>
     <message>
         <source>Level of the microphone</source>

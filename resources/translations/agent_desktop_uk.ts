@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language and look</source>
-        <translation>Мова та вигляд</translation>
+        <source>Language, look and sound</source>
+        <translation>Мова, вигляд і звук</translation>
     </message>
     <message>
         <source>on</source>
@@ -593,6 +593,49 @@
     </message>
 </context>
 <context>
+    <name>SoundMenu</name>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Мікрофон</translation>
+    </message>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Звичайний цього ПК</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Динамік</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Дзвінок</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Там, де чути розмови</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Пробний дзвінок собі</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Тихіше</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Як є</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Гучніше</translation>
+    </message>
+</context>
+<context>
     <name>StateBand</name>
     <message>
         <source>Status: {status}</source>
@@ -624,6 +667,14 @@
     <message>
         <source>Phone not registered</source>
         <translation>Телефон не зареєстровано</translation>
+    </message>
+    <message>
+        <source>Test call: speak and hear yourself</source>
+        <translation>Пробний дзвінок: говоріть і чуйте себе</translation>
+    </message>
+    <message>
+        <source>Test call: you hear yourself after {delay} ms</source>
+        <translation>Пробний дзвінок: ви чуєте себе через {delay} мс</translation>
     </message>
     <message>
         <source>Level of the microphone</source>
