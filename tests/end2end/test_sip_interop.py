@@ -13,6 +13,7 @@ import pytest
 from agent_desktop.domain.messages import CallArrived, DialLeg, LegAnswered, LegEnd, LegEnded
 from agent_desktop.domain.network import Transport, Trunk
 from agent_desktop.server.front import Front, FrontSettings
+from agent_desktop.server.sip.certificate import OWN_NAME
 from tests.end2end.test_sip_sipp import sipp
 from tests.end2end.test_sip_trunk_sipp import provider
 from tests.fakes import sip_phones
@@ -127,6 +128,21 @@ def test_every_phone_calls_and_is_called_through_a_proxy(
         async with live() as house, kamailio(tool, tmp_path, free_port, house.address) as proxy:
             await phones(tool, tmp_path, house, proxy, transport, *PHONES)
             routed(house, free_port, 2 * len(PHONES))
+
+    asyncio.run(scene())
+
+
+def test_phones_call_and_are_called_through_a_proxy_over_tls(tool: Tool, tmp_path: Path, free_port: int) -> None:
+    """From phone to proxy and from proxy to switch, each way along the connection that is there."""
+    front = Front(FrontSettings(), tmp_path, "127.0.0.1")
+
+    async def scene() -> None:
+        async with live(open_transport=front.open) as house:
+            switch = front.addresses()["sip_tls"].removeprefix("sip:").partition(";")[0]
+            async with kamailio(tool, tmp_path, free_port, switch, certificate=tmp_path / OWN_NAME) as proxy:
+                for user in PHONES:  # one by one: three handshakes at once are one too many for this kamailio's TLS
+                    await phones(tool, tmp_path, house, proxy, "tls", user)
+                routed(house, free_port, 2 * len(PHONES))
 
     asyncio.run(scene())
 

@@ -49,6 +49,8 @@ class SocketNet(SipNet):
         quiet = log or QuietLog(logging.getLogger(__name__), lambda: 0)
         bound = await UdpTransport.open("127.0.0.1", 0, arrived, quiet)
         SocketNet.opened += 1
+        if (before := self._sockets.get(node.address)) is not None:  # of one that was killed
+            before.close()
         self._sockets[node.address], self._scene[bound.address] = bound, node.address
         return node
 

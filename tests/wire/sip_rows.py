@@ -307,4 +307,42 @@ ROWS: tuple[Row, ...] = (
             "guessing_is_slowed_down_but_nobody_is_locked_out",
         ),
     ),
+    Row(
+        "Who calls, registers or asks learns nothing about who is there, and is answered later the more he tries",
+        "house rule",
+        wired=_all(
+            "test_sip_admission",
+            "a_scanner_learns_nothing_about_who_is_there",
+            "a_caller_learns_nothing_about_who_is_there",
+            "a_wrong_number_is_refused_late_to_strangers_only",
+            "what_a_stranger_asks_goes_to_nobody_else",
+        ),
+    ),
+    Row(
+        "One address takes no more than its share; a trunk, which calls for many, is not limited",
+        "house rule",
+        wired=_all("test_sip_admission", "one_address_takes_no_more_than_its_share_of_messages"),
+    ),
+    Row(
+        "After kill -9 dialogs go on: re-INVITE, BYE and REFER from either side",
+        "house rule (F120)",
+        _all(
+            "test_sip_kept",
+            "a_caller_holds_and_hangs_up_after_the_switch_was_killed",
+            "the_switch_hangs_up_calls_of_the_one_before",
+            "a_phone_hangs_up_after_two_kills_and_a_new_offer_between",
+        ),
+        _all("test_sip_refer", "a_phone_gives_its_call_away_after_the_switch_was_killed"),
+    ),
+    Row(
+        "What is to be sent to a phone whose connection is over waits until it has registered again",
+        "RFC 5626 §4.5",
+        wired=_all(
+            "test_sip_awaited",
+            "a_bye_after_the_kill_waits_for_the_phone",
+            "new_media_is_offered_to_the_phone_when_it_is_back",
+            "a_phone_that_rang_rings_on_when_it_is_back",
+            "a_phone_that_never_comes_back_ends_its_leg",
+        ),
+    ),
 )
