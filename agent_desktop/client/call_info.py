@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from agent_desktop.client.value import Value
 from agent_desktop.domain.cri import PLACEHOLDER, SYSTEM_CRIS, on_queue, value
@@ -50,6 +53,16 @@ def cri_rows(state: State, case: Case | None, me: str) -> tuple[CriRow, ...]:
     others = [CriRow(name=cri.name, value=cri.value, shown=False) for cri in carried]
     system = [CriRow(name=name, value=value(state, case, name) or "", shown=False) for name in SYSTEM_CRIS]
     return (*defined, *others, *system)
+
+
+def cri_key(name: str) -> str:
+    """What is pending while a value is on its way."""
+    return f"cri:{name}"
+
+
+def written(rows: tuple[CriRow, ...], values: Mapping[str, str]) -> tuple[CriRow, ...]:
+    """The rows with what was typed and is on its way (F118)."""
+    return tuple(replace(row, value=values.get(row.name, row.value)) for row in rows) if values else rows
 
 
 def _filled(state: State, case: Case, url: str) -> str:

@@ -15,12 +15,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from agent_desktop.client import headset, phone_state
+from agent_desktop.client.absence import Absences
 from agent_desktop.client.action import NOTHING, Action, Choice
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.audience import Audience
+from agent_desktop.client.call_info import cri_key, written
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
-from agent_desktop.client.line import CallLine, unknown_medium
+from agent_desktop.client.line import CallLine, case_in_talk, unknown_medium
 from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
 from agent_desktop.client.personal import Personal
@@ -42,14 +44,7 @@ from agent_desktop.client.sound_choice import SoundOrders
 from agent_desktop.client.story import Tried, tried
 from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import KeyView, Link, View, centre
-from agent_desktop.domain.messages import (
-    AnyCommand,
-    AttemptMade,
-    CaseState,
-    LogOut,
-    OfferMade,
-    Refusal,
-)
+from agent_desktop.domain.messages import AnyCommand, AttemptMade, LogOut, OfferMade, Presence, Refusal, SetCri
 from agent_desktop.domain.state import State
 from agent_desktop.phone.port import (
     Answer,
@@ -111,6 +106,7 @@ class Desk(SoundOrders):
         self._projection = Projection()
         self._centre: tuple[State, View] = (self._projection.state, View())
         self._link = Link.OFFLINE
+        self._absences = Absences()
         self._lost = False  # the link was there and is not any more
         self._outdated = False  # the agent was told to update
         self._account: SipAccount | None = None  # the phone was told to register with it
@@ -240,6 +236,7 @@ class Desk(SoundOrders):
         if self._centre[0] is not state:
             self._centre = (state, centre(state, self._projection.agent))
         base = self._centre[1]
+        values = self._notes.values(base.case.id) if base.case else {}
         named = base.details is None or bool(base.details.name)
         view = replace(
             base,
@@ -256,7 +253,8 @@ class Desk(SoundOrders):
             link=self._link,
             note=self._notes.show(base.case.id, self._projection.agent, base.details) if base.case else None,
             unsent=self._notes.unsent,
-            pending=self._pending.ids,
+            cris=written(base.cris, values),
+            pending=self._pending.ids | {cri_key(name) for name in values},
             offset_ms=self._projection.offset_ms,
         )
         self._audience.publish(view)
@@ -266,11 +264,8 @@ class Desk(SoundOrders):
             self._phone.order(show)
 
     def _follow_line(self) -> None:
-        state, me = self._projection.state, self._projection.agent
-        presence = state.presences.get(me)
-        case = state.cases.get(presence.case) if presence is not None and presence.case is not None else None
-        talks = case is not None and case.state is CaseState.TALKING and bool(self._phone_state.active)
-        report = self._line.follow(case.id if case is not None and talks else None)
+        talks = case_in_talk(self._projection.state, self._presence) if self._phone_state.active else None
+        report = self._line.follow(talks)
         if report is not None:
             self._reports.add(report)
             self._send_reports()
@@ -347,6 +342,7 @@ class Desk(SoundOrders):
         self._projection = Projection()
         self._link = Link.OFFLINE
         self._lost = self._outdated = self._leaving = False
+        self._absences.forget()
         self._farewell = None
         self._presenting = Presenting()
         self._notes.stop()
@@ -462,6 +458,7 @@ class Desk(SoundOrders):
             self._snapshot(heard)
         elif isinstance(heard, Alive):
             self._projection = reach(self._projection, heard.n)
+            self._tell_missed()
             self._send_notes()
         elif isinstance(heard, LinkChanged):
             self._link_changed(heard.link)
@@ -497,6 +494,7 @@ class Desk(SoundOrders):
     def _link_changed(self, link: Link) -> None:
         if self._link is Link.ONLINE and link is not Link.ONLINE:
             self._lost = True
+            self._absences.begin(self._presence, self._clock() + self._projection.offset_ms)
             self._react(LinkLost())
         elif link is Link.ONLINE and self._lost:
             self._lost = False
@@ -508,6 +506,15 @@ class Desk(SoundOrders):
         self._link = link
         self._send_notes()
         self._send_reports()
+
+    @property
+    def _presence(self) -> Presence | None:
+        return self._projection.state.presences.get(self._projection.agent)
+
+    def _tell_missed(self) -> None:
+        """All events of the time without a link are here (F119)."""
+        if self._link is Link.ONLINE:
+            self._tell(self._absences.end(self._personal.calls, self._presence))
 
     def _tell_outdated(self) -> None:
         if not self._outdated:
@@ -553,6 +560,10 @@ class Desk(SoundOrders):
         self._keys = keys
 
     def _command(self, key: str, command: AnyCommand) -> None:
+        if isinstance(command, SetCri):  # typed: it must not be lost (F118)
+            self._tell(self._notes.write(command.case, command.value, command.name))
+            self._send_notes()
+            return
         if self._server is None or self._link is not Link.ONLINE:
             return
         ticket = self._pending.commanded(key, self._projection)

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Callable
 
 from agent_desktop.client.value import Value
-from agent_desktop.domain.messages import ReportQuality, Speech
+from agent_desktop.domain.messages import CaseState, Presence, ReportQuality, Speech
+from agent_desktop.domain.state import State
 from agent_desktop.phone.port import Answered, AnyPhoneEvent, Died, Ended, Levels, LineQuality, Muted
 from agent_desktop.phone.port import Way as Told
 from agent_desktop.quality.advice import LONGEST_S, PEAKS_A_SECOND, Advice, Medium, Seen, advise
@@ -31,6 +32,12 @@ class LineView(Value, frozen=True, kw_only=True):
 def unknown_medium() -> Medium:
     """For programs that do not ask the operating system."""
     return Medium.UNKNOWN
+
+
+def case_in_talk(state: State, presence: Presence | None) -> int | None:
+    """The case that the agent talks in, or None."""
+    case = state.cases.get(presence.case) if presence is not None and presence.case is not None else None
+    return case.id if case is not None and case.state is CaseState.TALKING else None
 
 
 class CallLine:

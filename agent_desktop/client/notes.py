@@ -1,4 +1,4 @@
-"""An agent's notes on their way: typed, kept in the outbox, sent one after the other, and shown as what they are."""
+"""An agent's notes and values on their way: typed, kept in the outbox, sent one by one, and shown as what they are."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent_desktop.client.outbox import Kept, Outbox
-from agent_desktop.client.reactions import Notice
+from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import NoteState, NoteView
-from agent_desktop.domain.messages import CaseDetails, Refusal, WriteNote
+from agent_desktop.domain.messages import CaseDetails, Refusal, SetCri, WriteNote
 from agent_desktop.protocol.wire import Accepted, Problem, encode
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ LONGEST_BYTES = 60 * 1024
 
 
 class Notes:
-    """One text an agent and case. At most one is under way: a later one must not overtake an earlier one."""
+    """One text an agent and case, and one value a CRI of it. At most one is under way: none may overtake another."""
 
     def __init__(self, folder: Path | None, clock: Callable[[], int]) -> None:
         self._folder = folder
@@ -55,20 +55,28 @@ class Notes:
             return self._unsafe(error)
         return None
 
-    def write(self, case: int, text: str) -> Notice | None:
-        """Keep a text; a notice when this PC's disk does not take it."""
-        self._written.pop(case, None)
+    def write(self, case: int, text: str, name: str = "") -> Notice | None:
+        """Keep a text, or the value of the CRI ``name``; a notice when this PC's disk does not take it."""
+        if not name:
+            self._written.pop(case, None)
         try:
-            self._outbox.put(case, text)
+            self._outbox.put(case, text, name)
         except OSError as error:
             return self._unsafe(error)
         return None
 
-    def next(self) -> WriteNote | Notice | None:
+    def values(self, case: int) -> dict[str, str]:
+        """The values of a case's CRIs that wait, by name."""
+        return {kept.name: kept.text for kept in self._outbox.waiting if kept.case == case and kept.name}
+
+    def next(self) -> WriteNote | SetCri | Notice | None:
         """What to send now, under way until ``answered`` or ``stop``; or what to tell of one that cannot be sent."""
         kept = next((kept for kept in self._outbox.waiting if kept not in self._stuck), None)
         if self._under_way is not None or kept is None:
             return None
+        if kept.name:
+            self._under_way = kept
+            return SetCri(case=kept.case, name=kept.name, value=kept.text)
         command = WriteNote(case=kept.case, text=kept.text, device=kept.device, number=kept.number)
         if len(encode(command)) > LONGEST_BYTES:
             return self._reject(kept, "too_long")
@@ -81,12 +89,12 @@ class Notes:
         if kept is None:
             return None
         if isinstance(answer, Refusal):
-            return self._reject(kept, answer.code)
+            return self._reject(kept, answer.code, answer.params)
         if isinstance(answer, Problem):
             return None
         latest = kept in self._outbox.waiting
         self._outbox.taken(kept)
-        if latest:
+        if latest and not kept.name:
             self._written[kept.case] = (NoteState.SAVED, kept.text)
         return None
 
@@ -101,7 +109,7 @@ class Notes:
     def show(self, case: int, agent: str, details: CaseDetails | None) -> NoteView:
         """The agent's text on a case: what waits here, else what became of it, else what the server has."""
         for kept in self._outbox.waiting:
-            if kept.case == case:
+            if kept.case == case and not kept.name:
                 return NoteView(case=case, text=kept.text, state=NoteState.WAITING)
         if case in self._written:
             state, text = self._written[case]
@@ -111,7 +119,7 @@ class Notes:
                 return NoteView(case=case, text=note.text, state=NoteState.SAVED)
         return NoteView(case=case)
 
-    def _reject(self, kept: Kept, code: str) -> Notice | None:
+    def _reject(self, kept: Kept, code: str, params: tuple[tuple[str, str], ...] = ()) -> Notice | None:
         if kept not in self._outbox.waiting:
             return None  # a later text took its place meanwhile
         try:
@@ -120,6 +128,8 @@ class Notes:
             self._stuck.add(kept)
             return self._unsafe(error)
         log.info("Text %d of %s was not taken: %s", kept.number, kept.device, code)
+        if kept.name:  # the person sees the old value again, and why
+            return Notice(code=code, kind=Kind.REFUSAL, params=params, case=kept.case)
         self._written[kept.case] = (NoteState.REJECTED, kept.text)
         return Notice(code="note_rejected", params=(("file", str(aside or "-")),), case=kept.case)
 

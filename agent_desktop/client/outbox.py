@@ -5,8 +5,8 @@ written anew and put in place in one step. A file that ends in the middle of a l
 read without it. Two windows of one user have a file each; what a window left behind is taken over by the next one that
 starts.
 
-A text takes the place of an older one about the same case that still waits: the server keeps the last one only. What is
-sent therefore has rising numbers, not every number.
+A text takes the place of an older one about the same case that still waits, a value that of an older one of the same
+name: the server keeps the last one only. What is sent therefore has rising numbers, not every number.
 """
 
 from __future__ import annotations
@@ -44,14 +44,15 @@ class Device(_Line, frozen=True, kw_only=True, tag="device"):
     last: int
 
 
-class Kept(_Line, frozen=True, kw_only=True, tag="kept"):
-    """A text that waits. ``at`` is this PC's clock in ms UTC."""
+class Kept(_Line, frozen=True, kw_only=True, tag="kept", omit_defaults=True):
+    """A text that waits: a note, or with a ``name`` the value of a CRI. ``at`` is this PC's clock in ms UTC."""
 
     device: str
     number: int
     case: int
     text: str
     at: int
+    name: str = ""
 
 
 class Gone(_Line, frozen=True, kw_only=True, tag="gone"):
@@ -68,6 +69,7 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     at: int
     code: str
+    name: str = ""
 
 
 _Key = tuple[str, int]
@@ -106,14 +108,14 @@ class Outbox:
         """What the server has not taken yet, in the order of sending."""
         return tuple(self._waiting.values())
 
-    def put(self, case: int, text: str) -> Kept:
-        """Keep a text about a case; it is on the disk when this returns.
+    def put(self, case: int, text: str, name: str = "") -> Kept:
+        """Keep a text about a case, or the value of the CRI ``name``; it is on the disk when this returns.
 
         Raises ``OSError`` when the disk does not take it; then it waits in memory only.
         """
         sound = text.encode("utf-8", "replace").decode()  # half a surrogate pair cannot travel
         self._last += 1
-        kept = Kept(device=self._device, number=self._last, case=case, text=sound, at=self._clock())
+        kept = Kept(device=self._device, number=self._last, case=case, text=sound, at=self._clock(), name=name)
         self._keep(kept)
         self._add(kept)
         return kept
@@ -136,7 +138,10 @@ class Outbox:
         if self._path is not None:
             aside = self._path.with_suffix(".rejected.jsonl")
             with _open(aside) as file:
-                _write(file, _encode(Rejected(case=kept.case, text=kept.text, at=kept.at, code=code)) + b"\n")
+                _write(
+                    file,
+                    _encode(Rejected(case=kept.case, text=kept.text, at=kept.at, code=code, name=kept.name)) + b"\n",
+                )
         self.taken(kept)
         return aside
 
@@ -151,7 +156,7 @@ class Outbox:
         self._path = None
 
     def _keep(self, kept: Kept) -> None:
-        older = [key for key, other in self._waiting.items() if other.case == kept.case]
+        older = [key for key, other in self._waiting.items() if (other.case, other.name) == (kept.case, kept.name)]
         for key in older:
             del self._waiting[key]
         self._waiting[kept.device, kept.number] = kept
@@ -181,11 +186,12 @@ class Outbox:
                     claims.append((claim, path))
                     left += _waiting_in(path)
             texts = {(kept.device, kept.number): kept for kept in (*left, *self._waiting.values())}
-            latest: dict[int, Kept] = {}
+            latest: dict[tuple[int, str], Kept] = {}
             for kept in texts.values():
-                if kept.case not in latest or kept.at >= latest[kept.case].at:
-                    latest[kept.case] = kept
-            self._waiting = {key: kept for key, kept in texts.items() if latest[kept.case] is kept}
+                about = (kept.case, kept.name)
+                if about not in latest or kept.at >= latest[about].at:
+                    latest[about] = kept
+            self._waiting = {key: kept for key, kept in texts.items() if latest[kept.case, kept.name] is kept}
             self._write_anew()
             for _, path in claims:
                 path.unlink()

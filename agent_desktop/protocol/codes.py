@@ -166,6 +166,8 @@ NOTICES: dict[str, str] = {
     "switch_restart": "The server was restarted and your call was lost.",
     "connection_lost": "The connection to the server was lost. It is taken up again by itself.",
     "connection_back": "The connection to the server is back.",
+    "missed_meanwhile": "While the server was out of reach you missed calls: {count}. They stand in Recent calls.",
+    "status_meanwhile": "While the server was out of reach your status changed.",
     "phone_died": "The phone stopped and is started again.",
     "phone_failed": "The phone could not do this: {problem}",
     "note_rejected": "The server did not take a note. Its text is kept in this file: {file}",

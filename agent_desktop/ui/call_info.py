@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from agent_desktop.client.call_info import CriRow
+from agent_desktop.client.call_info import CriRow, cri_key
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand, SetCri
 from agent_desktop.ui.case_sheet import CaseSheet
@@ -111,7 +111,7 @@ class CallInfo(QWidget):
                 self._drop(row.name)
             field = self.rows[row.name] = CriField(row, self._theme, self._change, self._browse, self._lines)
             self._column.insertWidget(at, field)
-        field.show_row(row, pending=_key(row.name) in self._view.pending)
+        field.show_row(row, pending=cri_key(row.name) in self._view.pending)
 
     def _drop(self, name: str) -> None:
         field = self.rows.pop(name)
@@ -121,7 +121,7 @@ class CallInfo(QWidget):
 
     def _change(self, name: str, value: str) -> None:
         if self._case is not None:
-            self._command(_key(name), SetCri(case=self._case, name=name, value=value))
+            self._command(cri_key(name), SetCri(case=self._case, name=name, value=value))
 
     def _fetch(self) -> None:
         """F047: show one more, by its name; a name that nothing has is said to be empty."""
@@ -154,7 +154,3 @@ class CallInfo(QWidget):
         self.fetch.setAccessibleName(self.tr("Fetch call information by name"))
         self.fetch.setToolTip("")
         self.fetch.setAccessibleDescription("")
-
-
-def _key(name: str) -> str:
-    return f"cri:{name}"

@@ -78,7 +78,10 @@ class CriField(QWidget):
     def show_row(self, row: CriRow, *, pending: bool) -> None:
         """Show the value, but never over what is being typed here."""
         self._row = row
-        if self._asked is not None and (row.value == self._asked or not pending):
+        if pending:
+            self._asked = row.value  # perhaps from before a restart
+            self.state.setText(SENT)
+        elif self._asked is not None:
             self.state.setText(KEPT if row.value == self._asked else "")
             self._asked = None
         if isinstance(self.field, QLineEdit):

@@ -1587,6 +1587,14 @@
         <translation>La connexion au serveur est rétablie.</translation>
     </message>
     <message>
+        <source>While the server was out of reach you missed calls: {count}. They stand in Recent calls.</source>
+        <translation>Pendant que le serveur était injoignable, vous avez manqué des appels : {count}. Ils sont dans Appels récents.</translation>
+    </message>
+    <message>
+        <source>While the server was out of reach your status changed.</source>
+        <translation>Pendant que le serveur était injoignable, votre statut a changé.</translation>
+    </message>
+    <message>
         <source>The phone stopped and is started again.</source>
         <translation>Le téléphone s’est arrêté et redémarre.</translation>
     </message>

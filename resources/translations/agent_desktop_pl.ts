@@ -1587,6 +1587,14 @@
         <translation>Połączenie z serwerem wróciło.</translation>
     </message>
     <message>
+        <source>While the server was out of reach you missed calls: {count}. They stand in Recent calls.</source>
+        <translation>Gdy serwer był nieosiągalny, nieodebrane połączenia: {count}. Są w ostatnich połączeniach.</translation>
+    </message>
+    <message>
+        <source>While the server was out of reach your status changed.</source>
+        <translation>Gdy serwer był nieosiągalny, twój status się zmienił.</translation>
+    </message>
+    <message>
         <source>The phone stopped and is started again.</source>
         <translation>Telefon przestał działać i jest uruchamiany ponownie.</translation>
     </message>

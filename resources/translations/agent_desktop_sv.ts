@@ -1587,6 +1587,14 @@
         <translation>Anslutningen till servern är tillbaka.</translation>
     </message>
     <message>
+        <source>While the server was out of reach you missed calls: {count}. They stand in Recent calls.</source>
+        <translation>Medan servern inte nåddes missade du samtal: {count}. De står under Senaste samtal.</translation>
+    </message>
+    <message>
+        <source>While the server was out of reach your status changed.</source>
+        <translation>Medan servern inte nåddes ändrades din status.</translation>
+    </message>
+    <message>
         <source>The phone stopped and is started again.</source>
         <translation>Telefonen stannade och startas om.</translation>
     </message>

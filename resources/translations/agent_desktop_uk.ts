@@ -1587,6 +1587,14 @@
         <translation>З’єднання із сервером відновлено.</translation>
     </message>
     <message>
+        <source>While the server was out of reach you missed calls: {count}. They stand in Recent calls.</source>
+        <translation>Поки сервер був недоступний, ви пропустили дзвінків: {count}. Вони в останніх дзвінках.</translation>
+    </message>
+    <message>
+        <source>While the server was out of reach your status changed.</source>
+        <translation>Поки сервер був недоступний, ваш статус змінився.</translation>
+    </message>
+    <message>
         <source>The phone stopped and is started again.</source>
         <translation>Телефон зупинився й запускається знову.</translation>
     </message>

@@ -524,3 +524,36 @@ def test_the_phones_sound_and_levels_are_shown(room: Room) -> None:
 def test_an_order_that_is_no_action_goes_straight_to_the_phone(room: Room) -> None:
     room.desk.order(Digits(leg="o1", digits="12"))
     assert room.phone.orders == [Digits(leg="o1", digits="12")]
+
+
+AWAY, BACK = LinkChanged(link=Link.CONNECTING), LinkChanged(link=Link.ONLINE)
+
+
+def test_what_was_missed_without_the_server_is_told_when_it_is_back(room: Room) -> None:  # F119 F123
+    room.ready()
+    room.server.say(AWAY)
+    room.watch.noticed("connection_lost")
+    room.centre.end(room.centre.call("1000"))
+    room.centre.end(room.centre.call("1000"))
+    room.server.say(BACK)
+    room.server.deliver()
+    room.server.alive()
+    notice = room.watch.noticed("missed_meanwhile").notice
+    assert notice is not None
+    assert notice.params == (("count", "2"),)
+
+
+def test_a_status_that_changed_meanwhile_is_told_and_nothing_is_told_of_nothing(room: Room) -> None:  # F119
+    room.ready()
+    room.server.say(AWAY, BACK)
+    room.server.alive()
+    room.watch.noticed("connection_back")
+    room.watch.settled()
+    assert "status_meanwhile" not in room.watch.codes()
+    room.server.say(AWAY)
+    assert room.centre.ask("bertil", SetStatus(status=AgentStatus.ADMINISTRATIVE)) is None
+    room.server.say(BACK)
+    room.server.deliver()
+    room.server.alive()
+    room.watch.noticed("status_meanwhile")
+    assert room.watch.codes().count("status_meanwhile") == 1

@@ -10,8 +10,18 @@ import pytest
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.notes import LONGEST_BYTES
 from agent_desktop.client.port import LinkChanged
-from agent_desktop.client.view import Link, NoteState, NoteView
-from agent_desktop.domain.messages import AgentStatus, LogOut, NoteWritten, Refusal, WriteNote
+from agent_desktop.client.view import Link, NoteState, NoteView, View
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    AgentStatus,
+    CriDefinition,
+    Define,
+    LogOut,
+    NoteWritten,
+    Refusal,
+    SetCri,
+    WriteNote,
+)
 from agent_desktop.protocol.wire import Problem
 from tests.fakes.centre import Centre
 from tests.fakes.phone import FakePhone
@@ -234,3 +244,43 @@ def test_another_user_of_this_pc_does_not_send_it(room: Room) -> None:
     room.shows("by Bertil", NoteState.SAVED)
     assert room.written() == [(room.case, "by Bertil")]
     assert not any(isinstance(command, WriteNote | LogOut) for command in room.server.commands)
+
+
+def with_cri(folder: Path) -> Room:
+    """A room whose queue has a value that its agents may change."""
+    made = Room(folder)
+    definition = CriDefinition(name="order", queues=("service",), editable=True)
+    assert made.centre.ask(SYSTEM, Define(cris=(definition,))) is None
+    made.server.deliver()
+    made.watch.until(lambda view: bool(view.cris) and view.cris[0].editable)
+    return made
+
+
+def order_of(view: View) -> tuple[str, bool]:
+    """The value as it is shown, and whether it is still on its way."""
+    return next(row.value for row in view.cris if row.name == "order"), "cri:order" in view.pending
+
+
+def test_a_value_that_is_typed_without_the_server_is_sent_when_it_is_back(tmp_path: Path) -> None:  # F046 F118
+    room = with_cri(tmp_path)
+    room.server.say(AWAY)
+    room.desk.command("cri:order", SetCri(case=room.case, name="order", value="SO-1"))
+    room.desk.command("cri:order", SetCri(case=room.case, name="order", value="SO-2"))
+    room.watch.until(lambda view: order_of(view) == ("SO-2", True))
+    room.kill()
+    room.sit()  # after a crash of the window it is still there, and sent
+    room.watch.until(lambda view: order_of(view) == ("SO-2", False))
+    values = {cri.name: cri.value for cri in room.centre.state.details[room.case].cris}
+    assert values == {"order": "SO-2"}
+    room.kill()
+
+
+def test_a_value_that_does_not_fit_is_refused_and_the_old_one_is_back(tmp_path: Path) -> None:  # F046
+    room = with_cri(tmp_path)
+    room.desk.write_note(room.case, "stays")
+    room.desk.command("cri:none", SetCri(case=room.case, name="none", value="x"))
+    assert room.watch.noticed("unknown_cri")
+    room.shows("stays", NoteState.SAVED)
+    room.watch.until(lambda view: not view.pending and view.unsent == 0)
+    assert any("none" in file.read_text(encoding="utf-8") for file in tmp_path.glob("*.rejected.jsonl"))
+    room.kill()
