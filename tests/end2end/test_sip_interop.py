@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from agent_desktop.server.sip.certificate import OWN_NAME
 from tests.end2end.test_sip_sipp import sipp
 from tests.end2end.test_sip_trunk_sipp import provider
 from tests.fakes import sip_phones
-from tests.fakes.sip_live import LiveSwitch, live, program
+from tests.fakes.sip_live import DEADLINE, LiveSwitch, Program, live, program
 from tests.fakes.sip_phones import Phone, Start
 from tests.fakes.sipp import answer, awaited, call, sdp
 
@@ -92,6 +92,21 @@ def test_every_phone_calls_and_is_called(tool: Tool, tmp_path: Path, transport: 
     asyncio.run(scene())
 
 
+async def listens(proxy: Program, port: int) -> None:
+    """Wait until the proxy takes connections: it says its names before it does."""
+    async with asyncio.timeout(DEADLINE):
+        while True:
+            try:
+                _, writer = await asyncio.open_connection("127.0.0.1", port)
+            except ConnectionRefusedError:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(proxy.process.wait(), 0.05)
+                    raise AssertionError("".join(proxy.lines)) from None
+            else:
+                writer.close()
+                return
+
+
 @asynccontextmanager
 async def kamailio(
     find: Tool, folder: Path, port: int, switch: str, *, certificate: Path | None = None, sipp: int = 9
@@ -110,6 +125,7 @@ async def kamailio(
         listening = ("-l", f"tls:{address}", "-A", "WITH_TLS")
     async with program(find("kamailio"), "-f", str(config), "-DD", "-E", *small, *listening, cwd=folder) as proxy:
         await proxy.until("Aliases")
+        await listens(proxy, port)
         yield address
 
 
