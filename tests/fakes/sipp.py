@@ -63,11 +63,12 @@ def request(
     back: int = 0,
     routed: bool = False,
     resend: bool | None = None,
+    begins: str = "",
 ) -> str:
     """A request, sent again until it is answered unless it is an ACK or ``resend`` says otherwise.
 
     ``back``: so many steps ago was the INVITE whose branch it shares. ``routed``: along the route set and to the
-    Contact of the answer that ``receive`` was to remember.
+    Contact of the answer that ``receive`` was to remember. ``begins``: the name of its transaction, for ``receive``.
     """
     again = method not in ("ACK", "CANCEL") if resend is None else resend
     return _REQUEST.format(
@@ -80,7 +81,7 @@ def request(
         caller=caller,
         back=f"-{back}" if back else "",
         body=body,
-        resend=_RESEND if again else "",
+        resend=(_RESEND if again else "") + (f' start_txn="{begins}"' if begins else ""),
     )
 
 
@@ -91,10 +92,11 @@ def invite(
     return request("INVITE", cseq, sdp(cseq, direction), to=to, number=number, routed=routed)
 
 
-def receive(status: int, *, optional: bool = False, action: str = "", remember: bool = False) -> str:
+def receive(status: int, *, optional: bool = False, action: str = "", remember: bool = False, within: str = "") -> str:
     """A response; ``remember`` its route set and its Contact. An optional one may come late: over UDP nothing is in
-    order."""
+    order. ``within`` a transaction that has a name; else sipp takes one of whatever request is open."""
     attributes = ' optional="global"' * optional + ' rrs="true"' * remember
+    attributes += f' response_txn="{within}"' if within else ""
     return f'<recv response="{status}"{attributes}>{action}</recv>\n'
 
 
@@ -128,8 +130,8 @@ def call(talk_ms: int, *, routed: bool = False, listening: str = "[local_ip]") -
         + receive(200, remember=routed)
         + request("ACK", 1, routed=routed)
         + pause(talk_ms)
-        + request("BYE", 2, routed=routed)
-        + receive(200)
+        + request("BYE", 2, routed=routed, begins="bye")
+        + receive(200, within="bye")  # and not the INVITE's once more, after an ACK that was lost
     )
 
 
