@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import queue
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,26 +66,29 @@ class NoKeys:
         """Nothing to give back."""
 
 
-class KeyThread:
-    """A thread that holds keys: what ``bind`` and ``close`` have in common, whatever the desktop.
+class KeyThread(ABC):
+    """``GlobalKeys`` in a thread of their own: what is the same on every desktop that has a way.
 
-    The way of a desktop gives ``run``, which serves what ``take`` gives until ``is_closing``, and ``wake``, which makes
-    ``run`` look at both.
+    ``_run`` serves what ``_take`` gives until ``_is_closing``, and ``_wake`` makes it look at both. ``_start`` begins;
+    ``_run`` may be called before that returns.
     """
 
-    def __init__(self, pressed: Pressed, told: Told, run: Callable[[], None], wake: Callable[[], None]) -> None:
-        self.pressed = pressed
-        self.told = told
-        self._run = run
-        self._wake = wake
+    def __init__(self, pressed: Pressed, told: Told) -> None:
+        self._pressed = pressed
+        self._told = told
         self._orders: queue.SimpleQueue[Wanted] = queue.SimpleQueue()
-        self.is_closing = False
+        self._is_closing = False
         self._is_lost = False
         self._thread = threading.Thread(target=self._live, name="global-keys", daemon=True)
 
-    def start(self) -> None:
-        """Begin; ``run`` may be called before this returns."""
+    def _start(self) -> None:
         self._thread.start()
+
+    @abstractmethod
+    def _run(self) -> None: ...
+
+    @abstractmethod
+    def _wake(self) -> None: ...
 
     def bind(self, wanted: Wanted) -> None:
         """See ``GlobalKeys``."""
@@ -97,11 +101,11 @@ class KeyThread:
     def close(self) -> None:
         """See ``GlobalKeys``."""
         if not self._is_lost:
-            self.is_closing = True
+            self._is_closing = True
             self._wake()
         self._thread.join(timeout=5)
 
-    def take(self) -> Wanted | None:
+    def _take(self) -> Wanted | None:
         """The newest wish that waits; None when none does."""
         wanted: Wanted | None = None
         while not self._orders.empty():
@@ -118,4 +122,4 @@ class KeyThread:
                 self._refuse(self._orders.get())
 
     def _refuse(self, wanted: Wanted) -> None:
-        self.told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))
+        self._told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))

@@ -34,26 +34,21 @@ class Refused(Exception):
     """The portal, or the person, does not want it."""
 
 
-class PortalKeys:
+class PortalKeys(KeyThread):
     """``GlobalKeys`` by the session bus at ``address`` ("SESSION": the one of the environment).
 
     Raises OSError, or KeyError without an address, when there is no bus.
     """
 
     def __init__(self, pressed: Pressed, told: Told, address: str = "SESSION") -> None:
+        super().__init__(pressed, told)
         self._bus: DBusConnection = open_dbus_connection(bus=address)
         self._woken, self._waker = socket.socketpair()
         self._session = ""
-        self._thread = KeyThread(pressed, told, self._run, lambda: self._waker.sendall(b"."))
-        self._thread.start()
+        self._start()
 
-    def bind(self, wanted: Wanted) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.bind(wanted)
-
-    def close(self) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.close()
+    def _wake(self) -> None:
+        self._waker.sendall(b".")
 
     # --- in the thread ---------------------------------------------------------------------------
 
@@ -62,11 +57,11 @@ class PortalKeys:
             for kind, interface in (("Response", "Request"), ("Activated", "GlobalShortcuts")):
                 rule = MatchRule(type="signal", interface=f"org.freedesktop.portal.{interface}", member=kind)
                 self._reply(message_bus.AddMatch(rule))
-            while not self._thread.is_closing:
+            while not self._is_closing:
                 readable, _, _ = select.select([self._bus.sock, self._woken], [], [])
                 if self._woken in readable:
                     self._woken.recv(4096)
-                    self._change(self._thread.take())
+                    self._change(self._take())
                 if self._bus.sock in readable:
                     self._hear()
 
@@ -75,10 +70,10 @@ class PortalKeys:
             return
         self._leave()
         try:
-            self._thread.told(self._bound(wanted) if wanted else {})
+            self._told(self._bound(wanted) if wanted else {})
         except (Refused, TimeoutError) as problem:
             log.warning("the desktop gives no global keys: %s", problem)
-            self._thread.told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))
+            self._told(dict.fromkeys(wanted, Judged(Verdict.NOT_AVAILABLE)))
 
     def _bound(self, wanted: Wanted) -> dict[str, Judged]:
         """Propose the keys in a session of their own: a portal takes the keys of a session once."""
@@ -111,7 +106,7 @@ class PortalKeys:
                 if code != 0:
                     raise Refused(f"{method} was answered by {code}")
                 return results
-            self._take(message)
+            self._heard(message)
 
     def _reply(self, call: Message) -> tuple[Any, ...]:
         """What a method returns at once; signals that come before it are handled. Raises ``Refused``."""
@@ -123,7 +118,7 @@ class PortalKeys:
                 if message.header.message_type is MessageType.error:
                     raise Refused(str(message.header.fields.get(HeaderFields.error_name)))
                 return unwrap_msg(message)
-            self._take(message)
+            self._heard(message)
 
     def _hear(self) -> None:
         """Everything that has come: the connection reads ahead."""
@@ -132,12 +127,12 @@ class PortalKeys:
                 message = self._bus.receive(timeout=0)
             except TimeoutError:
                 return
-            self._take(message)
+            self._heard(message)
 
-    def _take(self, message: Message) -> None:
+    def _heard(self, message: Message) -> None:
         fields = message.header.fields
         if fields.get(HeaderFields.member) == "Activated" and message.body[0] == self._session:
-            self._thread.pressed(message.body[1])
+            self._pressed(message.body[1])
 
     def _leave(self) -> None:
         """End the session of before, and with it its keys."""

@@ -22,7 +22,7 @@ DEBUGGERS = "F12"
 """The key that Windows keeps for debuggers at all times."""
 
 
-class WindowsKeys:
+class WindowsKeys(KeyThread):
     """``GlobalKeys`` on Windows. ``user32`` and ``kernel32`` stand for the libraries of these names.
 
     ``last_error`` gives what went wrong in the last call of a thread.
@@ -36,6 +36,7 @@ class WindowsKeys:
         kernel32: Any = None,
         last_error: Callable[[], int] | None = None,
     ) -> None:
+        super().__init__(pressed, told)
         here: Any = ctypes  # its type elsewhere has none of these
         self._user32 = user32 or here.WinDLL("user32", use_last_error=True)
         self._kernel32 = kernel32 or here.WinDLL("kernel32")
@@ -43,16 +44,7 @@ class WindowsKeys:
         self._registered: dict[int, str] = {}  # number of the key → action
         self._thread_id = 0
         self._has_queue = threading.Event()
-        self._thread = KeyThread(pressed, told, self._run, self._wake)
-        self._thread.start()
-
-    def bind(self, wanted: Wanted) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.bind(wanted)
-
-    def close(self) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.close()
+        self._start()
 
     def _wake(self) -> None:
         self._has_queue.wait()
@@ -66,11 +58,11 @@ class WindowsKeys:
         self._user32.PeekMessageW(ctypes.byref(message), None, 0, 0, _PM_NOREMOVE)  # makes the thread's queue
         self._has_queue.set()
         try:
-            while not self._thread.is_closing and self._user32.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
+            while not self._is_closing and self._user32.GetMessageW(ctypes.byref(message), None, 0, 0) > 0:
                 if message.message == _WM_HOTKEY and message.wParam in self._registered:
-                    self._thread.pressed(self._registered[message.wParam])
+                    self._pressed(self._registered[message.wParam])
                 elif message.message == _WM_APP:
-                    self._change(self._thread.take())
+                    self._change(self._take())
         finally:
             self._give_back()
 
@@ -78,9 +70,7 @@ class WindowsKeys:
         if wanted is not None:
             self._give_back()
             numbered = enumerate(wanted.items(), start=1)
-            self._thread.told(
-                {action: Judged(self._register(number, action, key)) for number, (action, key) in numbered}
-            )
+            self._told({action: Judged(self._register(number, action, key)) for number, (action, key) in numbered})
 
     def _give_back(self) -> None:
         for number in self._registered:

@@ -21,13 +21,14 @@ REPEAT_MS = 1
 """A key that goes down so soon after it went up was held all the time: the server repeats it."""
 
 
-class X11Keys:
+class X11Keys(KeyThread):
     """``GlobalKeys`` on the display ``name``; None: the one of the environment.
 
     Raises ``Xlib.error.DisplayError`` when there is none.
     """
 
     def __init__(self, pressed: Pressed, told: Told, name: str | None = None) -> None:
+        super().__init__(pressed, told)
         self._display = display.Display(name)
         self._root = self._display.screen().root
         self._woken, self._waker = socket.socketpair()
@@ -35,16 +36,10 @@ class X11Keys:
         self._placed: tuple[dict[str, int], int] = ({}, 0)
         self._grabbed: dict[tuple[int, int], str] = {}  # key code and modifiers → action
         self._released: dict[int, int] = {}  # key code → when, in the server's ms
-        self._thread = KeyThread(pressed, told, self._run, lambda: self._waker.sendall(b"."))
-        self._thread.start()
+        self._start()
 
-    def bind(self, wanted: Wanted) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.bind(wanted)
-
-    def close(self) -> None:
-        """See ``GlobalKeys``."""
-        self._thread.close()
+    def _wake(self) -> None:
+        self._waker.sendall(b".")
 
     # --- in the thread ---------------------------------------------------------------------------
 
@@ -56,13 +51,13 @@ class X11Keys:
                 self._display.close()  # gives the grabs back
 
     def _serve(self) -> None:
-        while not self._thread.is_closing:
+        while not self._is_closing:
             for _ in range(self._display.pending_events()):
                 self._handle(self._display.next_event())
             readable, _, _ = select.select([self._display.fileno(), self._woken], [], [])
             if self._woken in readable:
                 self._woken.recv(4096)
-                wanted = self._thread.take()
+                wanted = self._take()
                 if wanted is not None:
                     self._wanted = wanted
                     self._grab_all()
@@ -78,7 +73,7 @@ class X11Keys:
             held = event.time - self._released.pop(event.detail, -1_000) <= REPEAT_MS
             action = self._grabbed.get((event.detail, event.state & _EVERY))
             if action is not None and not held:
-                self._thread.pressed(action)
+                self._pressed(action)
 
     def _places(self) -> tuple[dict[str, int], int]:
         """What grabs depend on: the code of each key and the modifier of NumLock. Servers also tell of changes that are
@@ -91,7 +86,7 @@ class X11Keys:
             self._root.ungrab_key(code, held)
         self._placed = self._places()
         self._grabbed = {}
-        self._thread.told({action: Judged(self._grab(action, chord)) for action, chord in self._wanted.items()})
+        self._told({action: Judged(self._grab(action, chord)) for action, chord in self._wanted.items()})
 
     def _grab(self, action: str, chord: Chord) -> Verdict:
         code = self._placed[0][action]
