@@ -113,8 +113,16 @@ class Core:
             self._heard(FrameCame(frame=frame))
         return None
 
-    def log_in(self, user: str, password: str, done: Callable[[Session | Problem], None]) -> None:
-        del password
+    def log_in(
+        self,
+        user: str,
+        password: str,
+        done: Callable[[Session | Problem], None],
+        *,
+        device: str = "",
+        nailed_up: bool = False,
+    ) -> None:
+        del password, device, nailed_up
         done(Session(token="t", agent=user, sip=SipAccount(server="", user=user, password=""), version=VERSION))
         now = time.time_ns() // 1_000_000
         rows = views.rows(self.state, ME)

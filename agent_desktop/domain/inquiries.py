@@ -45,8 +45,9 @@ REACHABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINIST
 def is_reachable(state: State, agent: str) -> bool:
     """Whether a colleague is here, has no call and no wrap-up, and does not listen to a call."""
     presence = state.presences.get(agent)
-    free = presence is not None and presence.status in REACHABLE and agent not in state.listening
-    return free and not is_lost(presence)
+    if presence is None or is_lost(presence):
+        return False
+    return presence.status in REACHABLE and agent not in state.listening
 
 
 def is_lost(presence: Presence) -> bool:
