@@ -27,8 +27,10 @@ class UnsentReports:
         """The session they belong to is over."""
         self._reports.clear()
 
-    def send(self, server: ServerPort) -> None:
-        """Send them all; what does not arrive is kept for the next time."""
+    def send(self, server: ServerPort | None) -> None:
+        """Send them all; what does not arrive is kept for the next time, as all are without a server in reach."""
+        if server is None:
+            return
         reports, self._reports = self._reports, []
         for report in reports:
             server.command(report, lambda answer, sent=report: self._post(lambda: self._answered(sent, answer)))
