@@ -358,7 +358,6 @@ class Engine:
 
     def _hang_up(self, call: Call, status: int = 0) -> None:
         """CANCEL, BYE or a refusal (603 when not told), as the leg's state wants it; the microphone closes at once."""
-        self._tell_quality(call)  # afterwards its stream is gone
         call.ending = True
         self._settle_sound()
         call.hangup(with_status(status))
@@ -475,9 +474,12 @@ class Engine:
         if self._legs.get(call.leg) is call or call in self._echo:
             self._settle_sound()
 
+    def on_stream_over(self, call: Call) -> None:
+        """The leg's stream is about to go."""
+        self._tell_quality(call)
+
     def on_ended(self, call: Call, status: int, reason: str) -> None:
         """The leg is over, whoever ended it."""
-        self._tell_quality(call)
         self._over.append(call)
         call.media = None
         if call in self._refused:

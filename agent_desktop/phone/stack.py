@@ -43,6 +43,10 @@ class Listener(Protocol):
         """The leg's stream began, changed or ended."""
         ...
 
+    def on_stream_over(self, call: Call) -> None:
+        """The leg's stream is about to go."""
+        ...
+
     def on_ended(self, call: Call, status: int, reason: str) -> None:
         """The leg is over, whoever ended it."""
         ...
@@ -187,7 +191,8 @@ class Call(pj.Call):
 
     @callback
     def onStreamDestroyed(self, prm: pj.OnStreamDestroyedParam) -> None:  # noqa: N802
-        """A stream is over: its figures go to the log."""
+        """A stream is over: this is the last moment at which it has figures. They are told, and go to the log."""
+        self._engine.on_stream_over(self)
         stream = self.getStreamStat(prm.streamIdx)  # for whoever looks into a complaint
         came, jbuf = stream.rtcp.rxStat, stream.jbuf
         log.info(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
+import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -219,7 +220,14 @@ class Portal:
         self.closed: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.says_no = False
         self.session = ""
-        threading.Thread(target=self._serve, daemon=True).start()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Leave the bus; returns when nothing of it runs any more."""
+        self.bus.sock.shutdown(socket.SHUT_RDWR)  # closed under its thread, the connection's selector would fail there
+        self._thread.join()
+        self.bus.close()
 
     def _serve(self) -> None:
         while True:
@@ -293,7 +301,7 @@ def test_the_portal_is_proposed_keys_and_says_what_was_chosen(bus: str) -> None:
         assert heard.press() == "mute"
     finally:
         keys.close()
-        portal.bus.close()
+        portal.close()
 
 
 @pytest.mark.expects_log("no global keys")
@@ -307,7 +315,7 @@ def test_a_person_who_says_no_and_a_desktop_without_a_portal(bus: str) -> None:
         portal.says_no = True
         keys.bind({"answer": parse("F2")})
         assert heard.verdicts() == {"answer": Verdict.NOT_AVAILABLE}
-        portal.bus.close()
+        portal.close()
     finally:
         keys.close()
 

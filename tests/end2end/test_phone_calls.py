@@ -351,12 +351,11 @@ def test_how_speech_travels_is_told_while_it_lasts_and_at_its_end(anna: RigPhone
     told = anna.wait(port.LineQuality, lambda e: e.heard.packets > 150 and e.spoken.packets > 150)
     assert (told.leg, told.heard.lost, told.spoken.lost) == (leg, 0, 0)
     assert told.codec in ("PCMA", "PCMU", "G722")
-    since = anna.mark()
+    marks = anna.mark(), caller.mark()
     anna.order(port.HangUp(leg=leg))
-    anna.wait(port.Ended, since=since)
-    caller.wait(port.Ended)
-    for phone, begin in ((anna, since), (caller, 0)):
-        told = [event for event in phone.events[begin:] if isinstance(event, port.LineQuality | port.Ended)]
+    for phone, since in zip((anna, caller), marks, strict=True):
+        phone.wait(port.Ended, since=since)
+        told = [event for event in phone.events[since:] if isinstance(event, port.LineQuality | port.Ended)]
         assert isinstance(told[-1], port.Ended)
         assert isinstance(told[-2], port.LineQuality)
         assert told[-2].heard.packets > 150

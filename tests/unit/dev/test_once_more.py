@@ -1,0 +1,76 @@
+"""dev.py asks the few tests that fail once more, alone, and excuses nothing else (docs/decisions/0007)."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+TESTS = """
+from pathlib import Path
+import pytest
+
+@pytest.mark.parametrize("n", range(SHAKY))
+def test_shaky(n):
+    seen = Path(__file__).with_name(f"seen{n}")
+    if not seen.exists():
+        seen.touch()
+        raise AssertionError("only beside others")
+
+def test_sound():
+    assert not BROKEN
+"""
+
+
+@pytest.fixture
+def dev(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev_of_the_house", ROOT / "dev.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    monkeypatch.setattr(module, "HOME", tmp_path)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("shaky", "broken", "again", "runs"),
+    [
+        (0, False, [], 1),
+        (2, False, ["test_it.py::test_shaky[0]", "test_it.py::test_shaky[1]"], 2),
+        (3, False, None, 1),  # too many for chance
+        (0, True, None, 2),  # not by chance
+        (1, True, None, 2),
+    ],
+)
+def test_what_fails_is_asked_once_more(
+    dev: ModuleType, tmp_path: Path, shaky: int, broken: bool, again: list[str] | None, runs: int
+) -> None:
+    text = TESTS.replace("SHAKY", str(shaky)).replace("BROKEN", str(broken))
+    (tmp_path / "test_it.py").write_text(text, encoding="utf-8")
+    codes: list[int] = []
+
+    def run(arguments: list[str]) -> int:
+        command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(tmp_path), *arguments]
+        codes.append(subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode)
+        return codes[-1]
+
+    assert dev.passes(["test_it.py"], run, 2) == again
+    assert len(codes) == runs
+
+
+def test_a_run_that_finds_nothing_is_a_failure(dev: ModuleType) -> None:
+    asked: list[list[str]] = []
+
+    def run(arguments: list[str]) -> int:
+        asked.append(arguments)
+        return 5
+
+    assert dev.passes(["nowhere"], run, 2) is None
+    assert len(asked) == 1
