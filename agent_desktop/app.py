@@ -40,6 +40,14 @@ from agent_desktop.ui.variants import LANGUAGES, THEMES
 log = logging.getLogger(__name__)
 
 NOWHERE = "none"
+REMEMBERED = {
+    "server": SERVER_URL,
+    "user": LOGIN_USER,
+    "language": LOGIN_LANGUAGE,
+    "theme": WINDOW_THEME,
+    "sound": SOUND_DEVICE,
+}
+"""What the window remembers and flags say, and which option it takes the place of, unless that is locked."""
 BEEPS = {"joined"}
 """Signals that are heard once, where the calls are heard."""
 CANNOT = 2
@@ -74,12 +82,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     try:
-        told = _settings(args.settings)
+        told = settings(args.settings, ini.machine_file(), ini.user_file())
         keymap = hot_keys.read(told, alone=args.settings is not None)
     except ini.SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT
-    memory = Memory(_memory_file(args.remember))
+    locked = obey(args, told)
+    memory = Memory(_memory_file(args.remember), locked)
     try:
         claim = _claim(args.remember)
     except OSError as error:
@@ -184,15 +193,31 @@ def _medium_to(server: str) -> Callable[[], Medium]:
     return medium
 
 
-def _settings(given: str | None) -> ini.Settings:
-    """What the files say; raises ``ini.SettingsError``."""
+def settings(given: str | None, machine: Path, user: Path) -> ini.Settings:
+    """What the files say; a ``given`` one is heard instead of both, but for what the machine's locks (F064).
+
+    Raises ``ini.SettingsError``.
+    """
     if given is None:
-        told = ini.read(ini.machine_file(), ini.user_file())
+        told = ini.read(machine, user)
     else:
-        told = ini.read(None if given == NOWHERE else Path(given), None)
+        told = ini.read(None if given == NOWHERE else Path(given), None).under(ini.read(machine, None))
     for note in told.notes:
         log.warning("%s", note)
     return told
+
+
+def obey(args: argparse.Namespace, told: ini.Settings) -> frozenset[str]:
+    """Take out of the flags what the administrator has locked; returns the names of all that is locked.
+
+    A user name is locked only where there is one: else nobody could log in.
+    """
+    locked = frozenset(name for name, option in REMEMBERED.items() if told.is_locked(option) and told[option])
+    for name in sorted(locked):
+        if getattr(args, name) is not None:
+            log.warning("--%s is not heard: %s is locked by the administrator", name, REMEMBERED[name].key)
+            setattr(args, name, None)
+    return locked
 
 
 def _memory_file(given: str | None) -> Path | None:

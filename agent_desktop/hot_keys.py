@@ -22,10 +22,10 @@ log = logging.getLogger(__name__)
 
 
 def read(told: ini.Settings, *, alone: bool) -> Keymap:
-    """The keys of this agent; ``alone``: of no file but the house's. Raises ``ini.SettingsError``."""
+    """The keys of this agent; ``alone``: not those of the agent's own file. Raises ``ini.SettingsError``."""
     house = resources.path(f"hotkeys/{told[HOTKEYS_KEYMAP]}.ini")
-    machine, user = (None, None) if alone else (_beside(ini.machine_file()), _beside(ini.user_file()))
-    keymap = load({action.id: action.key for action in ACTIONS}, house, machine, user)
+    user = None if alone else _beside(ini.user_file())
+    keymap = load({action.id: action.key for action in ACTIONS}, house, _beside(ini.machine_file()), user)
     for note in keymap.notes:
         log.warning("%s", note)
     return keymap

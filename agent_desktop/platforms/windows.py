@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import socket
 import time
@@ -10,25 +11,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from agent_desktop.platforms.port import Poller, Spawn, WindowSystem
 
 _CREATE_NEW_PROCESS_GROUP = 0x00000200
 _CREATE_NO_WINDOW = 0x08000000
 # subprocess names these on Windows only.
+_CSIDL_COMMON_APPDATA = 0x0023
+_MAX_PATH = 260
 
 if TYPE_CHECKING:
     import asyncio
 
 
 class Windows:
-    """``Platform`` on Windows 10 and later. ``signals`` stands for the module ``signal`` there."""
+    """``Platform`` on Windows 10 and later.
+
+    ``signals`` stands for the module ``signal`` there, ``shell32`` for the library of that name.
+    """
 
     max_sockets = 500  # select() watches 512
 
-    def __init__(self, signals: Any = signal) -> None:
+    def __init__(self, signals: Any = signal, shell32: Any = None) -> None:
         self._signals = signals
+        self._shell32 = shell32
 
     def child(self) -> Spawn:
         """Windows opens a console for every console program that a window starts, unless told not to."""
@@ -97,5 +102,11 @@ class Windows:
         return WindowSystem.WINDOWS
 
     def machine_settings(self) -> Path:
-        r"""``%PROGRAMDATA%\agent-desktop``."""
-        return platformdirs.site_config_path("agent-desktop", appauthor=False)
+        r"""``%PROGRAMDATA%\agent-desktop``, by the shell: variables of the environment are every user's to change."""
+        here: Any = ctypes  # its type elsewhere has no WinDLL
+        shell32 = self._shell32 or here.WinDLL("shell32")
+        folder = ctypes.create_unicode_buffer(_MAX_PATH)
+        problem: int = shell32.SHGetFolderPathW(None, _CSIDL_COMMON_APPDATA, None, 0, folder)
+        if problem:
+            raise OSError(problem, "Windows does not say where the settings of this machine are")
+        return Path(folder.value) / "agent-desktop"

@@ -12,6 +12,9 @@ from agent_desktop.settings.options import OPTIONS, Option, Scope
 _HEAD = """\
 Agent Desktop: every option, with the value that holds when it is not set.
 Copy it to ect.ini, and take the semicolon from what you change. docs/administrators.md says where the file belongs.
+
+In the file of the machine, [lock] keeps what users may otherwise change: "window.theme = yes" locks an option,
+"window = yes" all of a section, and "window.theme = no" takes one out of it.
 """
 
 _WHO = {

@@ -4,6 +4,9 @@ user's.
 A value that cannot be understood stops the program (``SettingsError``): it would otherwise do something else than the
 file says. What is only not heard - an unknown name, an option of the machine in the user's file - is a note: a file may
 be written for the version before or after this one.
+
+``[lock]`` of the machine's file keeps options of the user as they are there (F064): ``section.name = yes``, or
+``section = yes`` for all of a section, from which ``section.name = no`` takes one out.
 """
 
 from __future__ import annotations
@@ -27,6 +30,7 @@ from agent_desktop.settings.options import OPTIONS, Option
 T = TypeVar("T")
 
 FILE = "ect.ini"
+LOCK = "lock"
 
 
 class SettingsError(Exception):
@@ -45,14 +49,28 @@ def user_file() -> Path:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the files say, over the defaults. ``notes``: what in them was not heard, in words, for the log."""
+    """What the files say, over the defaults. ``notes``: what in them was not heard, in words, for the log.
+
+    ``locked``: options of the user that the administrator has locked.
+    """
 
     values: Mapping[Option[Any], Any]
     notes: tuple[str, ...] = ()
+    locked: frozenset[Option[Any]] = frozenset()
 
     def __getitem__(self, option: Option[T]) -> T:
         """The value of an option."""
         return self.values.get(option, option.default)
+
+    def is_locked(self, option: Option[Any]) -> bool:
+        """Whether the user cannot change this option: it is locked, or the machine's alone."""
+        return option in self.locked or not option.user
+
+    def under(self, machine: Settings) -> Settings:
+        """These, with what is locked in ``machine`` as it is there."""
+        kept = {option: value for option, value in self.values.items() if option not in machine.locked}
+        held = {option: machine.values[option] for option in machine.locked if option in machine.values}
+        return Settings(MappingProxyType(kept | held), self.notes, self.locked | machine.locked)
 
 
 def read(machine: Path | None, user: Path | None, table: Sequence[Option[Any]] = OPTIONS) -> Settings:
@@ -66,7 +84,7 @@ def read(machine: Path | None, user: Path | None, table: Sequence[Option[Any]] =
             reader.read(file, of_user)
     if reader.mistakes:
         raise SettingsError("\n".join(reader.mistakes))
-    return Settings(MappingProxyType(reader.values), tuple(reader.notes))
+    return Settings(MappingProxyType(reader.values), tuple(reader.notes), reader.locked)
 
 
 def write(file: Path, changes: Mapping[Option[Any], Any]) -> None:
@@ -161,6 +179,7 @@ class _Reader:
         self._today = {option.key: option for option in table}
         self._known = {option.renamed_from: option for option in table if option.renamed_from} | self._today
         self.values: dict[Option[Any], Any] = {}
+        self.locked: frozenset[Option[Any]] = frozenset()
         self.notes: list[str] = []
         self.mistakes: list[str] = []
 
@@ -171,12 +190,18 @@ class _Reader:
             self.mistakes.append(str(error))
             return
         said: set[Option[Any]] = set()
-        # the names of today first, so that they win over old ones
-        for key, value, line in sorted(said_here, key=lambda entry: entry[0] not in self._today):
+        locks: dict[Option[Any], bool] = {}
+        # the names of today first, so that they win over old ones; and sections are locked before their options
+        for key, value, line in sorted(said_here, key=lambda entry: (entry[0] not in self._today, entry[0].count("."))):
             where = f"{file}, line {line}"
+            section, _, name = key.partition(".")
             option = self._known.get(key)
-            if option is None:
+            if section == LOCK:
+                locks |= self._lock(name, value, where, of_user)
+            elif option is None:
                 self.notes.append(f"{where}: there is no option {key}{self._perhaps(key)}")
+            elif option in self.locked:
+                self.notes.append(f"{where}: {key} is locked by the administrator")
             elif of_user and not option.user:
                 self.notes.append(f"{where}: {key} is heard only in the file of the machine")
             elif key != option.key and option in said:
@@ -186,6 +211,21 @@ class _Reader:
                     self.notes.append(f"{where}: {key} is called {option.key} now")
                 said.add(option)
                 self._take(option, key, value, where)
+        self.locked |= {option for option, is_locked in locks.items() if is_locked}
+
+    def _lock(self, name: str, value: str, where: str, of_user: bool) -> dict[Option[Any], bool]:
+        """Which options a line of the section ``[lock]`` locks, or not."""
+        named = self._known.get(name)
+        options = [named] if named else [row for row in self._today.values() if row.section == name]
+        if of_user:
+            self.notes.append(f"{where}: only the administrator's file locks options")
+        elif not options:
+            self.notes.append(f"{where}: there is neither an option nor a section {name}{self._perhaps(name)}")
+        elif value.lower() not in {"yes", "no"}:
+            self.mistakes.append(f"{where}: [{LOCK}] {name} is {value!r}, but must be yes or no")
+        else:
+            return {option: value.lower() == "yes" for option in options if option.user}
+        return {}
 
     def _take(self, option: Option[Any], key: str, value: str, where: str) -> None:
         try:

@@ -111,13 +111,13 @@ class Header(QWidget):
 
     def _fill_menu(self) -> None:
         self.menu.clear()
-        languages = self.menu.addMenu(self.tr("Language"))
+        languages = self._part(self.tr("Language"), locked=self._languages.locked)
         group = QActionGroup(languages)
         for code, name in LANGUAGES.items():
             entry = self._choice(languages, group, name, code == self._languages.code)
             entry.setObjectName(f"language_{code}")
             entry.triggered.connect(lambda _checked, chosen=code: self._languages.choose(chosen))
-        looks = self.menu.addMenu(self.tr("Look"))
+        looks = self._part(self.tr("Look"), locked=self._theme.locked)
         group = QActionGroup(looks)
         words = {"system": self.tr("Like the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
         for choice in THEMES:
@@ -126,6 +126,14 @@ class Header(QWidget):
             entry.triggered.connect(lambda _checked, chosen=choice: self._theme.choose(chosen))
         for menu in self._carried:
             self.menu.addMenu(menu)
+
+    def _part(self, words: str, *, locked: bool) -> QMenu:
+        """A menu in the menu; one that is locked says so, and does not open."""
+        part = self.menu.addMenu(
+            self.tr("{setting} (locked by your administrator)").format(setting=words) if locked else words
+        )
+        part.setEnabled(not locked)
+        return part
 
     def _choice(self, menu: QMenu, group: QActionGroup, text: str, chosen: bool) -> QAction:
         entry = menu.addAction(text)

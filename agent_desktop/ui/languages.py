@@ -21,20 +21,25 @@ def of_system() -> str:
 
 
 class Languages(QObject):
-    """Installs the translators of one language; every widget then gets a LanguageChange event."""
+    """Installs the translators of one language; every widget then gets a LanguageChange event.
+
+    ``locked``: the choice is the administrator's (F064).
+    """
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, code: str | None = None) -> None:
+    def __init__(self, app: QApplication, code: str | None = None, *, locked: bool = False) -> None:
         super().__init__(app)
+        self.locked = False
         self._app = app
         self._installed: list[QTranslator] = []
         self.code = SOURCE
         self.choose(code if code in LANGUAGES else of_system())
+        self.locked = locked
 
     def choose(self, code: str) -> None:
         """Speak this language, one of ``LANGUAGES``. A missing file leaves English words, never none."""
-        if code == self.code and self._installed:
+        if self.locked or (code == self.code and self._installed):
             return
         self.code = code  # before the translators: each of them that comes or goes makes the widgets ask again
         for translator in self._installed:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -31,6 +33,7 @@ class LoginPage(QWidget):
         self._code = ""
         self._missing: QLineEdit | None = None
         self._waiting = False
+        self._locked: frozenset[str] = frozenset()
         self._title = label(Text.TITLE, self)
         self._captions = {name: label(Text.CAPTION, self) for name in ("server", "user", "password", "language")}
         self.server, self.user, self.password = (self._field(name) for name in ("server", "user", "password"))
@@ -57,6 +60,14 @@ class LoginPage(QWidget):
         empty = [field for field in (self.server, self.user) if not field.text()]
         if not self.isHidden():
             (empty[0] if empty else self.password).setFocus()
+
+    def lock(self, fields: Collection[str]) -> None:
+        """Of ``server``, ``user`` and ``language``, these are the administrator's to say (F064)."""
+        self._locked = frozenset(fields)
+        self.server.setReadOnly("server" in fields)
+        self.user.setReadOnly("user" in fields)
+        self.language.setEnabled("language" not in fields)
+        self._retranslate()
 
     def fail(self, code: str) -> None:
         """Say what was wrong, by its code; the password is typed anew."""
@@ -147,6 +158,7 @@ class LoginPage(QWidget):
         for name, text in words.items():
             self._captions[name].setText(text)
             fields[name].setAccessibleName(text)
+            fields[name].setToolTip(self.tr("Locked by your administrator") if name in self._locked else "")
         self.language.setCurrentIndex(self.language.findData(self._languages.code))
         self.server.setPlaceholderText("http://127.0.0.1:8080")
         self.button.setText(self.tr("Logging in …") if self._waiting else self.tr("Log in"))

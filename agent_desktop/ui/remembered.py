@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -28,15 +29,19 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Memory:
-    """Reads the file once, writes it whole; a file that cannot be read or written costs a warning, not the shift."""
+    """Reads the file once, writes it whole; a file that cannot be read or written costs a warning, not the shift.
 
-    def __init__(self, path: Path | None) -> None:
+    ``locked``: fields that are the administrator's to say (F064), and so are never remembered.
+    """
+
+    def __init__(self, path: Path | None, locked: Collection[str] = ()) -> None:
         self._path = path
-        self.value = self._read()
+        self.locked = frozenset(locked)
+        self.value = replace(self._read(), **{name: getattr(Remembered(), name) for name in self.locked})
 
     def change(self, **new: object) -> None:
         """Remember these instead; nothing is written when nothing is different."""
-        changed = replace(self.value, **new)
+        changed = replace(self.value, **{name: value for name, value in new.items() if name not in self.locked})
         if changed != self.value:
             self.value = changed
             self._write()

@@ -45,8 +45,8 @@ class Shell:
         self._app = QApplication([program])
         self._app.setApplicationName("Agent Desktop")
         self._app.setDesktopFileName("agent-desktop")
-        self._theme = Theme(self._app, theme)
-        self._languages = Languages(self._app, language)
+        self._theme = Theme(self._app, theme, locked="theme" in memory.locked)
+        self._languages = Languages(self._app, language, locked="language" in memory.locked)
         self.window = Window(desk, self._theme, self._languages, memory)
         self._keys = _Keys(self.window)
 

@@ -52,7 +52,8 @@ class SoundMenu(QMenu):
             self._fill()
 
     def _fill(self) -> None:
-        self.setTitle(self.tr("Sound"))
+        locked = "sound" in self._memory.locked
+        self.setTitle(self.tr("Sound (locked by your administrator)") if locked else self.tr("Sound"))
         for group in self._groups:
             group.deleteLater()
         self._groups.clear()
@@ -60,6 +61,8 @@ class SoundMenu(QMenu):
         self._fill_kind(SoundKind.MICROPHONE, self.tr("Microphone"), phone.microphones, usual)
         self._fill_kind(SoundKind.SPEAKER, self.tr("Speaker"), phone.speakers, usual)
         self._fill_kind(SoundKind.RING, self.tr("Ringing"), phone.speakers, self.tr("Where the calls are heard"))
+        for menu in self._menus.values():
+            menu.setEnabled(not locked)
         self._test.setText(self.tr("Test call to yourself"))
         self._test.setChecked(phone.testing)
         self._test.setEnabled(_free(phone))
@@ -97,6 +100,8 @@ class SoundMenu(QMenu):
         self._remember(self._memory.value.sound.louder(kind, name, gain_db))
 
     def _remember(self, choice: SoundChoice) -> None:
+        if "sound" in self._memory.locked:
+            return
         self._memory.change(sound=choice)
         self._desk.use_sound(choice)
         self._again.start()

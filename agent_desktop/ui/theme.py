@@ -13,13 +13,14 @@ from agent_desktop.ui.typography import Text, font
 
 class Theme(QObject):
     """Dresses the application; ``changed`` comes after everything has its new colours, ``chosen`` when the
-    person chose another theme, even if it looks the same now."""
+    person chose another theme, even if it looks the same now. ``locked``: the choice is the administrator's (F064)."""
 
     changed = Signal()
     chosen = Signal(str)
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(self, app: QApplication, choice: str = "system", *, locked: bool = False) -> None:
         super().__init__(app)
+        self.locked = False
         self._app = app
         self._choice = choice
         self._dressed: Scheme | None = None
@@ -29,6 +30,7 @@ class Theme(QObject):
         app.setFont(font(Text.BODY))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
         self.choose(choice)
+        self.locked = locked
 
     @property
     def choice(self) -> str:
@@ -37,6 +39,8 @@ class Theme(QObject):
 
     def choose(self, choice: str) -> None:
         """Take ``system``, ``light`` or ``dark``; the window's frame follows where the system can."""
+        if self.locked:
+            return
         changed = choice != self._choice
         self._choice = choice
         wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice, Qt.ColorScheme.Unknown)

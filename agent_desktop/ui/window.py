@@ -69,6 +69,7 @@ class Window(QMainWindow):
         self.resize(BESIDE if low else USUAL)
         if memory.value.geometry:
             self.restoreGeometry(QByteArray.fromBase64(memory.value.geometry))
+        self.login.lock(memory.locked)
         self.bridge.view_changed.connect(self.show_view)
         self.bridge.reacted.connect(self._react)
         self.bridge.logged_in.connect(self._logged_in)

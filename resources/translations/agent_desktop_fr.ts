@@ -320,6 +320,10 @@
         <source>Dark</source>
         <translation>Sombre</translation>
     </message>
+    <message>
+        <source>{setting} (locked by your administrator)</source>
+        <translation>{setting} (verrouillé par votre administrateur)</translation>
+    </message>
 </context>
 <context>
     <name>InfoTabs</name>
@@ -377,6 +381,10 @@
     <message>
         <source>Language</source>
         <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Verrouillé par votre administrateur</translation>
     </message>
     <message>
         <source>Logging in …</source>
@@ -605,6 +613,10 @@
     <message>
         <source>The one of this PC</source>
         <translation>Celui de ce PC</translation>
+    </message>
+    <message>
+        <source>Sound (locked by your administrator)</source>
+        <translation>Son (verrouillé par votre administrateur)</translation>
     </message>
     <message>
         <source>Speaker</source>

@@ -320,6 +320,10 @@
         <source>Dark</source>
         <translation>Ciemny</translation>
     </message>
+    <message>
+        <source>{setting} (locked by your administrator)</source>
+        <translation>{setting} (zablokowane przez administratora)</translation>
+    </message>
 </context>
 <context>
     <name>InfoTabs</name>
@@ -377,6 +381,10 @@
     <message>
         <source>Language</source>
         <translation>Język</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Zablokowane przez administratora</translation>
     </message>
     <message>
         <source>Logging in …</source>
@@ -605,6 +613,10 @@
     <message>
         <source>The one of this PC</source>
         <translation>Zwykłe tego komputera</translation>
+    </message>
+    <message>
+        <source>Sound (locked by your administrator)</source>
+        <translation>Dźwięk (zablokowany przez administratora)</translation>
     </message>
     <message>
         <source>Speaker</source>

@@ -320,6 +320,10 @@
         <source>Dark</source>
         <translation>Mörkt</translation>
     </message>
+    <message>
+        <source>{setting} (locked by your administrator)</source>
+        <translation>{setting} (låst av administratören)</translation>
+    </message>
 </context>
 <context>
     <name>InfoTabs</name>
@@ -377,6 +381,10 @@
     <message>
         <source>Language</source>
         <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Låst av administratören</translation>
     </message>
     <message>
         <source>Logging in …</source>
@@ -605,6 +613,10 @@
     <message>
         <source>The one of this PC</source>
         <translation>Datorns vanliga</translation>
+    </message>
+    <message>
+        <source>Sound (locked by your administrator)</source>
+        <translation>Ljud (låst av administratören)</translation>
     </message>
     <message>
         <source>Speaker</source>

@@ -320,6 +320,10 @@
         <source>Dark</source>
         <translation>Темний</translation>
     </message>
+    <message>
+        <source>{setting} (locked by your administrator)</source>
+        <translation>{setting} (заблоковано адміністратором)</translation>
+    </message>
 </context>
 <context>
     <name>InfoTabs</name>
@@ -377,6 +381,10 @@
     <message>
         <source>Language</source>
         <translation>Мова</translation>
+    </message>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Заблоковано адміністратором</translation>
     </message>
     <message>
         <source>Logging in …</source>
@@ -605,6 +613,10 @@
     <message>
         <source>The one of this PC</source>
         <translation>Звичайний цього ПК</translation>
+    </message>
+    <message>
+        <source>Sound (locked by your administrator)</source>
+        <translation>Звук (заблоковано адміністратором)</translation>
     </message>
     <message>
         <source>Speaker</source>

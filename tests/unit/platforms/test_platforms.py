@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -236,4 +237,30 @@ def test_a_folder_is_synced_or_that_is_told(tmp_path: Path) -> None:
 
 def test_settings_of_the_machine_are_where_administrators_look() -> None:
     assert Posix().machine_settings() == Path("/etc/agent-desktop")
-    assert Windows().machine_settings().name == "agent-desktop"
+    assert Windows(shell32=Shell32()).machine_settings() == Path(Shell32.FOLDER) / "agent-desktop"
+    with pytest.raises(OSError, match="does not say"):
+        Windows(shell32=Shell32(0x80004005)).machine_settings()
+
+
+class Shell32:
+    """The library, as far as folders go: ``SHGetFolderPathW`` of the Windows API."""
+
+    FOLDER = r"C:\ProgramData"
+
+    def __init__(self, result: int = 0) -> None:
+        self._result = result
+
+    def SHGetFolderPathW(self, window: object, folder: int, token: object, flags: int, path: Any) -> int:  # noqa: N802
+        assert (window, folder, token, flags, len(path)) == (None, 0x23, None, 0, 260)
+        path.value = self.FOLDER
+        return self._result
+
+
+def test_no_variable_of_the_environment_moves_the_settings_of_the_machine(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # F064
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS", "PROGRAMDATA", "ALLUSERSPROFILE")
+    for name in (*names, "WIN_PD_OVERRIDE_COMMON_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert Posix().machine_settings() == Path("/etc/agent-desktop")
+    assert Windows(shell32=Shell32()).machine_settings() == Path(Shell32.FOLDER) / "agent-desktop"

@@ -64,6 +64,41 @@ def test_what_is_the_machines_is_not_heard_from_the_user(tmp_path: Path) -> None
     assert settings.notes == (f"{user}, line 2: routing.http is heard only in the file of the machine",)
 
 
+LOCKS = "[window]\ntheme = dark\n[lock]\nWindow.Theme = yes\nlogin.user = no\nlogin = Yes\nrouting = yes\n"
+
+
+def test_what_the_administrator_locked_the_users_file_does_not_change(tmp_path: Path) -> None:  # F064
+    machine = written(tmp_path, LOCKS)
+    said = "[window]\ntheme = light\n[login]\nlanguage = pink\nuser = berit\n[lock]\nwindow.theme = no\n"
+    user = written(tmp_path, said, "user.ini")
+    settings = ini.read(machine, user)
+    assert settings.locked == {WINDOW_THEME, LOGIN_LANGUAGE}
+    assert (settings[WINDOW_THEME], settings[LOGIN_LANGUAGE], settings[LOGIN_USER]) == ("dark", "system", "berit")
+    assert settings.notes == (
+        f"{user}, line 2: window.theme is locked by the administrator",
+        f"{user}, line 4: login.language is locked by the administrator",
+        f"{user}, line 7: only the administrator's file locks options",
+    )
+    assert [settings.is_locked(row) for row in (WINDOW_THEME, LOGIN_USER, ROUTING_HTTP)] == [True, False, True]
+
+
+def test_a_lock_that_is_not_understood_is_told(tmp_path: Path) -> None:
+    text = "[lock]\nwindow.theme = dark\nwindow.them = yes\n"
+    assert mistakes(tmp_path, text) == ["line 2: [lock] window.theme is 'dark', but must be yes or no"]
+    file = written(tmp_path, "[lock]\nwindow.them = yes\n")
+    assert ini.read(file, None).notes == (
+        f"{file}, line 2: there is neither an option nor a section window.them; perhaps window.theme is meant",
+    )
+
+
+def test_other_settings_are_under_what_the_machine_locks(tmp_path: Path) -> None:
+    machine = ini.read(written(tmp_path, LOCKS), None)
+    other = ini.read(written(tmp_path, "[window]\ntheme = light\n[login]\nlanguage = fr\nuser = x\n", "o.ini"), None)
+    held = other.under(machine)
+    assert (held[WINDOW_THEME], held[LOGIN_LANGUAGE], held[LOGIN_USER]) == ("dark", "system", "x")
+    assert held.is_locked(WINDOW_THEME)
+
+
 def test_an_unknown_name_is_noted_with_the_one_that_is_near(tmp_path: Path) -> None:
     file = written(tmp_path, "[sound]\ndevise = none\n\n[colours]\nnew = 1\n")
     assert ini.read(file, None).notes == (
