@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from agent_desktop.domain import routing, telephony
+from agent_desktop.domain.bridge import open_inquiry
 from agent_desktop.domain.cri import carried
 from agent_desktop.domain.distribution import (
     after_case,
@@ -156,3 +157,13 @@ def asker(turn: Turn, child: Case) -> Presence:
     agent = turn.state.cases[child.inquiry_of].agent
     assert agent is not None
     return turn.state.presences[agent]
+
+
+def colleague(state: State, agent: str) -> str | None:
+    """Who is asked, or asks, in the call that the agent has; None: nobody, or it is no colleague."""
+    presence = state.presences.get(agent)
+    case = None if presence is None or presence.case is None else state.cases.get(presence.case)
+    if case is None:
+        return None
+    other = open_inquiry(state, case.id) if case.inquiry_of is None else state.cases[case.inquiry_of]
+    return None if other is None else other.agent

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agent_desktop.domain.messages import (
+    AgentStatus,
     Define,
     DeviceDefined,
     EmergencyDefined,
@@ -55,6 +56,25 @@ def not_usable(state: State, agent: str, device: str) -> Refusal | None:
 def device_of(state: State, presence: Presence) -> str:
     """The desk phone that is rung for an agent; empty: the softphone."""
     return presence.device or state.agents[presence.agent].device
+
+
+def user_of(state: State, phone: str) -> str | None:
+    """Whose phone has this name: its agent, who sits at the desk phone now or has it by definition; None: nobody's.
+
+    Of several agents who have the same desk phone it is whoever is here, and nobody's while two are.
+    """
+    if phone not in state.devices:
+        return phone
+    if phone in state.device_users:
+        return state.device_users[phone]
+    owners = [row.id for row in state.agents.values() if row.device == phone]
+    here = [agent for agent in owners if _is_here(state, agent) and device_of(state, state.presences[agent]) == phone]
+    return here[0] if len(here) == 1 else None
+
+
+def _is_here(state: State, agent: str) -> bool:
+    presence = state.presences.get(agent)
+    return presence is not None and presence.status is not AgentStatus.LOGGED_OUT
 
 
 def sits_elsewhere(state: State, presence: Presence) -> bool:

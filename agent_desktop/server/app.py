@@ -255,7 +255,7 @@ async def _start(
     stack.push_async_callback(engine.close)
     keypad = Keypad(engine.post)
     media.listen(keypad.post)
-    telephones = Telephones(settings.data, lambda: engine.state)
+    telephones = Telephones(settings.data, lambda: engine.state, engine.submit)
     take = _taker(engine, store, passwords, telephones)
     await _take_first(take, definition)
     _retention(settings, store, engine, archive, stack)
@@ -382,6 +382,7 @@ def _switch(
         trace=_trace(places.sip_trace(settings.data), stack),
         digits=digits.pressed,
         messages=telephones.messages,
+        texts=telephones.written,
         keeping=keeping,
         open_transport=shown.open,
         may_register=shown.may_register,

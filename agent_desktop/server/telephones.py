@@ -5,12 +5,15 @@ The administrator sees here how the trunks are: the core knows only what is defi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
+from agent_desktop.domain import telephony
+from agent_desktop.domain.inquiries import colleague
+from agent_desktop.domain.messages import Asked, Refusal, SendMessage
 from agent_desktop.domain.network import Encryption
 from agent_desktop.domain.state import State
 from agent_desktop.domain.voicemail import messages_for
@@ -22,6 +25,9 @@ from agent_desktop.settings.ini import Settings as Told
 from agent_desktop.settings.options import ROUTING_PHONES_ENCRYPTION, ROUTING_STRANGERS
 
 AUTO = "auto"
+
+UNWRITTEN = {"no_such_agent": 404, "no_such_queue": 404, "agent_absent": 480, "nobody_there": 480, "bad_message": 413}
+"""The SIP status for why a phone's text was not sent; 403 for every other reason."""
 
 
 class TelephoneSettings(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,9 +56,12 @@ def network(settings: TelephoneSettings, secrets: SecretFile, front: Front) -> N
 class Telephones:
     """Tells the switch what is defined, whenever that may have changed; keeps what is secret about it."""
 
-    def __init__(self, data: Path, state: Callable[[], State]) -> None:
+    def __init__(
+        self, data: Path, state: Callable[[], State], submit: Callable[[Asked], Awaitable[Refusal | int]]
+    ) -> None:
         self.secrets = SecretFile(data)
         self._state = state
+        self._submit = submit
         self._switch: SipSwitch | None = None
 
     def attach(self, switch: SipSwitch) -> None:
@@ -70,6 +79,19 @@ class Telephones:
     def messages(self, user: str) -> int:
         """How many voice messages wait for an agent: the lamp of a desk phone."""
         return messages_for(self._state(), user)
+
+    async def written(self, author: str, to: str, text: str) -> int:
+        """A phone's text becomes what its agent would write in the window (F055); see ``TextSink``."""
+        state = self._state()
+        by = telephony.user_of(state, author)
+        if by is None:  # it would be the system's, that may write to anybody
+            return 403
+        queue = state.numbers.get(to)
+        agent = None if queue is not None else telephony.user_of(state, to) if to else colleague(state, by)
+        if queue is None and agent is None:
+            return 404
+        answer = await self._submit(Asked(by=by, command=SendMessage(text=text, agent=agent, queue=queue)))
+        return UNWRITTEN.get(answer.code, 403) if isinstance(answer, Refusal) else 202
 
     def lines(self) -> tuple[str, ...]:
         """How the trunks are, for people."""

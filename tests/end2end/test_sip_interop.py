@@ -71,6 +71,9 @@ async def phones(find: Tool, folder: Path, house: LiveSwitch, address: str, tran
         async with PHONES[user](find, place, address, user, transport) as phone:
             await house.registered(user)
             await calls(house, phone, user, f"sip:1000@{address};transport={transport}")
+            if isinstance(phone, sip_phones.PjsuaPhone):
+                await phone.write(f"sip:bert@{address};transport={transport}", "Coffee?")
+                assert house.texts == [(user, "bert", "Coffee?")]
 
     async with asyncio.TaskGroup() as group:
         for user in users:

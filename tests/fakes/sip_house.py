@@ -42,6 +42,9 @@ class SipHouse:
         self.facts: list[AnyFact] = []
         self.dialogs = MemoryDialogs()
         self.messages: dict[str, int] = {}
+        self.texts: list[tuple[str, str, str]] = []
+        self.text_status = 202
+        self.text_failure: Exception | None = None
         self.pressed: list[tuple[str, str]] = []
         self.switch = self._made(trace)
         self.peers: list[SipPeer] = []
@@ -68,6 +71,7 @@ class SipHouse:
             digits=lambda leg, digit: self.pressed.append((leg, digit)),
             network=Network(secrets=self.secrets, look_up=self._look_up, utc=now_ms),
             messages=lambda user: self.messages.get(user, 0),
+            texts=self._text,
         )
         return made
 
@@ -75,6 +79,12 @@ class SipHouse:
         if host not in self.names:
             raise OSError(f"no such host: {host}")
         return self.names[host]
+
+    async def _text(self, author: str, to: str, text: str) -> int:
+        self.texts.append((author, to, text))
+        if self.text_failure is not None:
+            raise self.text_failure
+        return self.text_status
 
     def dial(self, number: str, leg: str = "o9", *, caller: str = "", emergency: bool = False) -> None:
         order = DialLeg(id=next(self._ids), until=0, leg=leg, number=number, caller=caller, case=1, emergency=emergency)

@@ -168,9 +168,17 @@ class LiveSwitch:
 
         accounts = SipAccounts(anna="secret", bert="secret", carl="secret")
         self.switch = SipSwitch(
-            self._fact, self.media, accounts, clock=clock, open_transport=opened, network=network, trace=self.wire
+            self._fact,
+            self.media,
+            accounts,
+            clock=clock,
+            open_transport=opened,
+            network=network,
+            trace=self.wire,
+            texts=self._text,
         )
         self.facts: list[AnyFact] = []
+        self.texts: list[tuple[str, str, str]] = []  # who wrote, to whom, what
         self.address = ""
         self._decide = decide or (lambda live, fact: live.accept(fact.leg))
         self._ids = count(1)
@@ -181,6 +189,10 @@ class LiveSwitch:
         self._queue.put_nowait(fact)
         if isinstance(fact, CallArrived):
             self._decide(self, fact)
+
+    async def _text(self, author: str, to: str, text: str) -> int:
+        self.texts.append((author, to, text))
+        return 202
 
     def accept(self, leg: str) -> None:
         self.switch.handle(AcceptLeg(id=next(self._ids), until=0, leg=leg))

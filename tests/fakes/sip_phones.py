@@ -77,6 +77,11 @@ class PjsuaPhone:
     async def over(self) -> None:
         await self.program.until("^disconnected")
 
+    async def write(self, uri: str, words: str) -> None:
+        """Send a text (MESSAGE); waits until it is answered with 202."""
+        self.program.tell(f"text {uri} {words}")
+        await self.program.until("^written 202")
+
 
 @asynccontextmanager
 async def pjsua(find: Tool, folder: Path, address: str, user: str, transport: str) -> AsyncIterator[PjsuaPhone]:

@@ -1,8 +1,8 @@
 """A pjsua2 phone in a process of its own: ``python sip_pjsua_peer.py host:port user password udp|tcp|tls [PEM]``.
 
 Says what happens as lines on stdout (``registered 200``, ``incoming <caller> <X-AD-Leg>``, ``confirmed``,
-``disconnected 200``) and takes lines on stdin: ``call <uri>``, ``answer``, ``decline``, ``bye``, ``hold``, ``resume``,
-``quit``.
+``disconnected 200``, ``written 202``) and takes lines on stdin: ``call <uri>``, ``text <uri> <words>``, ``answer``,
+``decline``, ``bye``, ``hold``, ``resume``, ``quit``.
 One thread owns pjsip (threadCnt 0); stdin is read by another, which only fills a queue.
 """
 
@@ -24,9 +24,22 @@ class Phone(pj.Account):
     def __init__(self) -> None:
         super().__init__()
         self.call: PhoneCall | None = None
+        self.buddy: pj.Buddy | None = None
+
+    def write(self, uri: str, words: str) -> None:
+        config = pj.BuddyConfig()
+        config.uri = uri
+        self.buddy = pj.Buddy()
+        self.buddy.create(self, config)
+        text = pj.SendInstantMessageParam()
+        text.content = words
+        self.buddy.sendInstantMessage(text)
 
     def onRegState(self, prm):  # noqa: N802
         say("registered", prm.code)
+
+    def onInstantMessageStatus(self, prm):  # noqa: N802
+        say("written", prm.code)
 
     def onIncomingCall(self, prm):  # noqa: N802
         message = prm.rdata.wholeMsg
@@ -90,7 +103,7 @@ def main() -> None:
     endpoint.hangupAllCalls()
     for _ in range(25):
         endpoint.libHandleEvents(20)
-    phone.call = None
+    phone.call = phone.buddy = None
     gc.collect()
     phone.shutdown()
     del phone
@@ -109,6 +122,9 @@ def carry_out(orders: queue.Queue[str], phone: Phone) -> bool:
     if order.startswith("call "):
         phone.call = PhoneCall(phone)
         phone.call.makeCall(order.partition(" ")[2], prm)
+        return True
+    if order.startswith("text "):
+        phone.write(*order.split(" ", 2)[1:])
         return True
     assert phone.call is not None
     match order:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.domain.inquiries import colleague
 from agent_desktop.domain.messages import (
     AdapterStarted,
     AgentStatus,
@@ -54,6 +55,16 @@ def consulting(agent: str = "anna") -> tuple[Centre, str, str, str]:
     centre.media_done()
     centre.effects.clear()
     return centre, caller, leg, other
+
+
+def test_both_sides_of_an_inquiry_have_a_colleague_in_their_call() -> None:  # F055
+    centre, *_ = consulting()
+    assert colleague(centre.state, "bertil") == "anna"
+    assert colleague(centre.state, "anna") == "bertil"
+    assert code(centre, "bertil", EndInquiry()) is None
+    assert colleague(centre.state, "bertil") is None, "the customer is none"
+    assert colleague(centre.state, "anna") is None
+    assert colleague(centre.state, "nobody") is None
 
 
 def test_an_inquiry_parks_the_customer_and_rings_the_colleague() -> None:  # F020 F049

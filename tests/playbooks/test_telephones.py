@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.domain import telephony
 from agent_desktop.domain.messages import (
     SYSTEM,
     AgentStatus,
@@ -51,6 +52,27 @@ def test_the_softphone_unless_the_definition_names_a_desk_phone() -> None:  # F0
         centre.ready("anna")
         centre.call("1000")
         assert rung(centre) == ("anna", device)
+
+
+def test_whose_a_phone_is() -> None:  # F032 F055
+    centre = centre_with(device="desk-1")
+    assert telephony.user_of(centre.state, "anna") == "anna"
+    assert telephony.user_of(centre.state, "desk-1") is None, "nobody is here"
+    centre.log_in("anna", "bertil")
+    assert telephony.user_of(centre.state, "desk-1") == "anna", "as defined"
+    assert telephony.user_of(centre.state, "desk-2") is None
+    assert code(centre, "anna", LogIn(device="desk-2")) is None
+    assert telephony.user_of(centre.state, "desk-1") is None
+    assert telephony.user_of(centre.state, "desk-2") == "anna", "as named at log-in"
+
+
+def test_a_desk_phone_of_two_who_are_here_is_nobodys() -> None:
+    agents = tuple(replace(agent, device="desk-1") for agent in AGENTS)
+    centre = Centre(Define(queues=QUEUES, agents=agents, reasons=REASONS, devices=DESKS))
+    centre.log_in("anna")
+    assert telephony.user_of(centre.state, "desk-1") == "anna"
+    centre.log_in("bertil")
+    assert telephony.user_of(centre.state, "desk-1") is None
 
 
 def test_who_logs_in_names_the_desk_phone_and_leaves_it_at_log_out() -> None:  # F002 F032

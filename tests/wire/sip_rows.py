@@ -288,6 +288,16 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     Row(
+        "MESSAGE from agents' phones, by the rule of their windows",
+        "RFC 3428",
+        (
+            *_all("test_sip_writing", "what_a_phone_writes_reaches_the_core_and_is_answered_by_it"),
+            *_all("test_sip_writing", "only_agents_write_and_only_in_their_own_name"),
+            *_all("test_sip_writing", "what_is_no_plain_text_is_refused"),
+            *_all("test_sip_writing", "in_a_call_a_phone_writes_to_the_colleague_there_and_a_caller_to_nobody"),
+        ),
+    ),
+    Row(
         "Digest: a nonce lives 120 s, its count rises, its uri is the request's",
         "RFC 7616 §3.3, §5.5",
         _all(_REGISTRAR, "logging_out_and_a_new_password_make_registrations_void"),

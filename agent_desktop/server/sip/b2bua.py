@@ -39,7 +39,7 @@ from agent_desktop.server.sip.message import Request, plain, user_of
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.outbound import OutboundLeg
 from agent_desktop.server.sip.party import Desk, InDialog
-from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
+from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs, TextSink
 from agent_desktop.server.sip.refer import replaced
 from agent_desktop.server.sip.registrar import Answer, Binding, Registrar
 from agent_desktop.server.sip.ringing import Ringing
@@ -50,6 +50,7 @@ from agent_desktop.server.sip.transaction import Key, server_key
 from agent_desktop.server.sip.transport import Flow, OpenTransport
 from agent_desktop.server.sip.trunks import Network, Trunks
 from agent_desktop.server.sip.watching import ALLOW_EVENTS, Watching
+from agent_desktop.server.sip.writing import Writing
 
 NOT_FOUND = 404
 _REMEMBERED = 2_000  # legs and effects that are over: told twice, they change nothing
@@ -77,6 +78,7 @@ class BackToBack:
         digits: DigitSink,
         network: Network,
         messages: Callable[[str], int],
+        texts: TextSink,
         keep_phones: Callable[[str, list[Binding]], None],
     ) -> None:
         self.may_register: Callable[[Flow], bool] = lambda _: True  # whether phones may use a flow
@@ -103,6 +105,8 @@ class BackToBack:
         self.desk.inband = self.trunks.inband
         self.desk.encryption = network.phone_encryption
         self.watching = Watching(self.desk, self._proof, messages)
+        self.writing = Writing(self.desk, self._proof, lambda: secrets.token_hex(8), texts)
+        self.desk.wrote = self.writing.in_call
         self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
@@ -242,6 +246,8 @@ class BackToBack:
             self._register(key, request, flow)
         elif request.method == "SUBSCRIBE":
             self.watching.subscribe(key, request, flow)
+        elif request.method == "MESSAGE":
+            self.writing.message(key, request, flow)
         elif request.method == "OPTIONS":
             self._answer(key, request, 200, ALLOW, ACCEPT, SUPPORTED, ALLOW_EVENTS)
         else:

@@ -7,9 +7,23 @@ from collections.abc import Sequence
 from agent_desktop.server.sip.message import Request
 from agent_desktop.server.sip.sdp import MEDIA_TYPE
 
-METHODS = ("INVITE", "ACK", "CANCEL", "BYE", "OPTIONS", "REGISTER", "PRACK", "UPDATE", "INFO", "REFER", "SUBSCRIBE")
+METHODS = (
+    "INVITE",
+    "ACK",
+    "CANCEL",
+    "BYE",
+    "OPTIONS",
+    "REGISTER",
+    "PRACK",
+    "UPDATE",
+    "INFO",
+    "REFER",
+    "SUBSCRIBE",
+    "MESSAGE",
+)
 ALLOW = ("Allow", ", ".join(METHODS))
 ACCEPT = ("Accept", MEDIA_TYPE)
+IDENTITY = ("Accept-Encoding", "identity")
 EXTENSIONS = ("100rel", "timer", "replaces", "norefersub")
 """Option tags that a peer may require (RFC 3262, RFC 4028, RFC 3891, RFC 4488)."""
 SUPPORTED = ("Supported", ", ".join(EXTENSIONS))
@@ -34,10 +48,11 @@ def refused(request: Request) -> Refused | None:
 
 def refused_body(request: Request) -> Refused | None:
     """Why an INVITE's body cannot be read: only plain SDP can (§8.2.3)."""
-    if request.body and (request.content_type != MEDIA_TYPE or _is_encoded(request)):
-        return 415, [ACCEPT, ("Accept-Encoding", "identity")]
+    if request.body and (request.content_type != MEDIA_TYPE or is_encoded(request)):
+        return 415, [ACCEPT, IDENTITY]
     return None
 
 
-def _is_encoded(request: Request) -> bool:
+def is_encoded(request: Request) -> bool:
+    """Whether the body cannot be read as it is."""
     return any(coding.lower() != "identity" for coding in request.items("Content-Encoding"))

@@ -21,6 +21,7 @@ PHRASES = {
     405: "Method Not Allowed",
     408: "Request Timeout",
     410: "Gone",
+    413: "Request Entity Too Large",
     415: "Unsupported Media Type",
     416: "Unsupported URI Scheme",
     420: "Bad Extension",

@@ -193,6 +193,8 @@ class Leg(ABC):
                 self._pracked(key, request)
             case "INFO":
                 self._informed(key, request)
+            case "MESSAGE":
+                self._wrote(key, request)
             case "OPTIONS":
                 self.respond(key, request, 200, [ALLOW, ACCEPT, SUPPORTED])
             case _:
@@ -238,6 +240,13 @@ class Leg(ABC):
         self.respond(key, request, 200)
         if said is not None and said.key and self.is_confirmed:
             self.desk.pressed(self.id, said.key)
+
+    def _wrote(self, key: Key, request: Request) -> None:
+        """What an agent's phone writes in its call is for the colleague there; what callers write nobody reads."""
+        if self.agent and self.is_confirmed:
+            self.desk.wrote(self.agent, request, lambda code, headers: self.respond(key, request, code, headers))
+        else:
+            self.respond(key, request, 403)
 
     def _left(self, key: Key, request: Request) -> None:
         """The peer's BYE."""

@@ -22,6 +22,9 @@ from agent_desktop.server.sip.transport import Flow, uri_host
 
 Headers = list[tuple[str, str]]
 
+Proof = Callable[[Key, Request, Flow], str]
+"""The user a request proves to be from; empty: it has been, or will be, refused."""
+
 
 class InDialog(Protocol):
     """Who serves the requests of a dialog."""
@@ -34,6 +37,11 @@ class InDialog(Protocol):
     def in_dialog(self, key: Key, request: Request, flow: Flow) -> None:
         """Serve a request that names the dialog (RFC 3261 §12.2.2)."""
         ...
+
+
+def _unread(author: str, request: Request, answer: Callable[[int, Headers], object]) -> None:
+    del author, request
+    answer(404, [])
 
 
 @dataclass(slots=True)
@@ -51,6 +59,7 @@ class Desk:
     credentials: Callable[[str, Request, Response], tuple[str, str] | None] = lambda trunk, request, response: None
     inband: Callable[[str], bool] = lambda trunk: False  # whether a trunk sends digits as tones
     encryption: Encryption = Encryption.PREFER  # of speech with phones
+    wrote: Callable[[str, Request, Callable[[int, Headers], object]], None] = _unread  # see ``Writing.in_call``
     reach: Callable[[str, Flow, Callable[[Flow], None]], None] = lambda user, flow, then: then(flow)  # see ``Awaited``
 
     def secrecy(self, flow: Flow, wish: Encryption | None = None) -> Secrecy:

@@ -16,6 +16,22 @@ DigitSink = Callable[[str, str], None]
 """Takes a leg and the key that was pressed on it, one of ``0123456789*#``; called in the event loop."""
 
 
+class TextSink(Protocol):
+    """Takes what an agent's phone wrote."""
+
+    async def __call__(self, author: str, to: str, text: str) -> int:
+        """Give the core a text of the user or desk phone ``author``; the SIP status that answers it, when what became
+        of it is durable. ``to`` is a user, a desk phone or a queue's number as it was dialled; empty: the colleague
+        in the author's call. Raises ``StoreFailed``."""
+        ...
+
+
+async def unread(author: str, to: str, text: str) -> int:
+    """A ``TextSink`` where nobody is."""
+    del author, to, text
+    return 404
+
+
 class MediaLegs(Protocol):
     """The part of a media engine that offers and answers need (server/media/port.py says the same)."""
 

@@ -15,7 +15,7 @@ from agent_desktop.server.sip.b2bua import BackToBack, SipEffect
 from agent_desktop.server.sip.dialog import NoKeeper
 from agent_desktop.server.sip.keeping import DialogKeeper, Keeping, Kept, read
 from agent_desktop.server.sip.listener import Listener
-from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs
+from agent_desktop.server.sip.ports import Credentials, DigitSink, FactSink, MediaLegs, TextSink, unread
 from agent_desktop.server.sip.registrar import Binding
 from agent_desktop.server.sip.trace import NoTrace, Trace
 from agent_desktop.server.sip.transport import Flow, OpenTransport
@@ -46,7 +46,8 @@ class SipSwitch:
     on after ``start``; without it calls end with the process. ``digits`` takes those that come by INFO.
     ``network`` is what there is of trunks, and who may call; left out: nothing is secret, and everybody may.
     ``may_register``: whether phones may register along a flow.
-    ``messages`` counts the voice messages that wait for a user, whose phones may watch them.
+    ``messages`` counts the voice messages that wait for a user, whose phones may watch them; ``texts``
+    takes what phones write.
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class SipSwitch:
         digits: DigitSink = lambda leg, digit: None,
         network: Network | None = None,
         messages: Callable[[str], int] = lambda user: 0,
+        texts: TextSink = unread,
         may_register: Callable[[Flow], bool] = lambda _: True,
     ) -> None:
         if not re.fullmatch(r"[A-Za-z0-9.-]+", server_name):
@@ -84,6 +86,7 @@ class SipSwitch:
             digits,
             network or Network(),
             messages,
+            texts,
             self._keep_phones,
         )
         self._agent.may_register = may_register
@@ -143,6 +146,7 @@ class SipSwitch:
         for leg in list(self._agent.legs.values()):
             leg.abort()
         self._agent.watching.close()
+        await self._agent.writing.close()
         self._agent.awaited.close()
         await asyncio.gather(*self._agent.freeing)
         self._agent.endpoint.close()

@@ -14,7 +14,7 @@ from agent_desktop.server.sip.compose import respond_to
 from agent_desktop.server.sip.dialog import Dialog
 from agent_desktop.server.sip.exchange import retry_after
 from agent_desktop.server.sip.message import Request, Response, user_of
-from agent_desktop.server.sip.party import Desk, Headers
+from agent_desktop.server.sip.party import Desk, Headers, Proof
 from agent_desktop.server.sip.transaction import Key
 from agent_desktop.server.sip.transport import Flow, uri_host
 
@@ -28,9 +28,6 @@ SETTLE_MS = 1_000
 _SUMMARY = "application/simple-message-summary"
 GONE = (404, 405, 408, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604)
 """After these a subscription is no more (RFC 6665 §4.1.3, RFC 5057)."""
-
-Proof = Callable[[Key, Request, Flow], str]
-"""The user a request proves to be from; empty: it has been, or will be, refused."""
 
 
 class Watch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import os
 import stat
@@ -12,8 +13,18 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
+from msgspec.structs import replace
 
-from agent_desktop.domain.messages import DeviceDefined, TrunkDefined
+from agent_desktop.domain.messages import (
+    SYSTEM,
+    Asked,
+    Define,
+    DeviceDefined,
+    MessageSent,
+    Refusal,
+    Right,
+    TrunkDefined,
+)
 from agent_desktop.domain.network import Device, Encryption, Trunk
 from agent_desktop.server import admin_telephones
 from agent_desktop.server.failures import CannotDo, StoreFailed
@@ -22,7 +33,9 @@ from agent_desktop.server.secret_file import SecretFile
 from agent_desktop.server.sip.switch import REALM
 from agent_desktop.server.sip.trunks import TrunkState
 from agent_desktop.server.store.opening import Beside
-from agent_desktop.server.telephones import TelephoneSettings, network, told
+from agent_desktop.server.telephones import Telephones, TelephoneSettings, network, told
+from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
+from tests.playbooks.test_inquiry import consulting
 
 
 def test_passwords_of_trunks_are_kept_for_the_owner_only(tmp_path: Path) -> None:
@@ -55,6 +68,78 @@ def test_a_damaged_file_is_said_without_its_contents(tmp_path: Path) -> None:
         SecretFile(tmp_path).trunk_password("provider")
     assert "secrets.json" in str(failed.value)
     assert "hunter2" not in str(failed.value)
+
+
+# --- what phones write ---------------------------------------------------------------------------------
+
+
+DESK = Device(id="desk-1")
+ANNA, BERTIL = (replace(agent, rights=(Right.MESSAGE,)) for agent in AGENTS[:2])
+
+
+def office() -> Centre:
+    """Anna and Bertil may write, and are here; Anna sits at a desk phone, and nobody at the other."""
+    agents = (replace(ANNA, device="desk-1"), BERTIL, *AGENTS[2:])
+    centre = Centre(Define(queues=QUEUES, agents=agents, reasons=REASONS, devices=(DESK, Device(id="desk-2"))))
+    centre.log_in("anna", "bertil")
+    return centre
+
+
+def written(folder: Path, centre: Centre, author: str, to: str, text: str = "Coffee?") -> int:
+    """The status that a phone's text gets."""
+
+    async def submit(asked: Asked) -> Refusal | int:
+        return centre.ask(asked.by, asked.command) or 1
+
+    return asyncio.run(Telephones(folder, lambda: centre.state, submit).written(author, to, text))
+
+
+@pytest.mark.parametrize(
+    ("author", "to", "sender", "receiver"),
+    [
+        ("anna", "bertil", "anna", "bertil"),
+        ("desk-1", "bertil", "anna", "bertil"),
+        ("bertil", "desk-1", "bertil", "anna"),
+    ],
+)
+def test_what_a_phone_writes_is_its_agents(  # F055
+    tmp_path: Path, author: str, to: str, sender: str, receiver: str
+) -> None:
+    centre = office()
+    assert written(tmp_path, centre, author, to) == 202
+    sent = centre.events[-1]
+    assert isinstance(sent, MessageSent)
+    assert (sent.message.sender, sent.message.agents, sent.message.text) == (sender, (receiver,), "Coffee?")
+
+
+@pytest.mark.parametrize(
+    ("author", "to", "text", "status"),
+    [
+        ("anna", "nobody", "Coffee?", 404),
+        ("anna", "desk-2", "Coffee?", 404),
+        ("anna", "", "Coffee?", 404),  # no colleague is in her call
+        ("anna", "oksana", "Coffee?", 480),
+        ("anna", "bertil", "x" * 2_001, 413),
+        ("anna", "1000", "Coffee?", 403),  # to a queue only supervisors write
+        ("oksana", "anna", "Coffee?", 403),  # she is not here
+        ("desk-2", "anna", "Coffee?", 403),  # and nobody is there: least of all the system
+        ("nobody", "anna", "Coffee?", 403),
+    ],
+)
+def test_what_a_phone_cannot_write(tmp_path: Path, author: str, to: str, text: str, status: int) -> None:  # F055
+    centre = office()
+    before = len(centre.events)
+    assert written(tmp_path, centre, author, to, text) == status
+    assert centre.events[before:] == []
+
+
+def test_in_a_call_a_phone_writes_to_the_colleague_there(tmp_path: Path) -> None:  # F055
+    centre, *_ = consulting()
+    centre.ask(SYSTEM, Define(agents=(ANNA, BERTIL)))
+    assert written(tmp_path, centre, "bertil", "") == 202
+    sent = centre.events[-1]
+    assert isinstance(sent, MessageSent)
+    assert sent.message.agents == ("anna",)
 
 
 # --- commands ------------------------------------------------------------------------------------------

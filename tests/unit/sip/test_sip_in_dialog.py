@@ -237,7 +237,7 @@ def test_an_unknown_dialog_gets_481(method: str) -> None:
     play(scene)
 
 
-@pytest.mark.parametrize("method", ["MESSAGE", "NOTIFY", "PUBLISH"])
+@pytest.mark.parametrize("method", ["NOTIFY", "PUBLISH"])
 def test_methods_we_do_not_offer_get_405_with_allow(method: str) -> None:
     async def scene(house: SipHouse) -> None:
         caller = await house.peer()

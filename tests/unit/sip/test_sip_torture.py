@@ -29,7 +29,7 @@ EXPECTED: dict[str, int | None] = {
     "dblreq": 401,  # what follows the first message in a datagram is nothing
     "semiuri": 200,
     "transports": 200,
-    "mpart01": 405,
+    "mpart01": 401,
     "unreason": NOTHING,  # a response to nothing we sent, as all that follow
     "noreason": NOTHING,
     # §3.1.2, invalid
