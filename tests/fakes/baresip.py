@@ -9,17 +9,25 @@ from pathlib import Path
 from tests.fakes.ears import PATIENCE_S, FileEar, appears
 from tests.fakes.live_parties import Child, free_port
 
-MODULES = ("g711", "aufile", "aubridge", "sndfile", "srtp", "account", "menu", "ctrl_tcp")
+MODULES = ("g711", "g722", "aufile", "aubridge", "sndfile", "srtp", "account", "menu", "ctrl_tcp")
 
 
 class Baresip:
-    """One of them. ``source``: a WAV of 8000 Hz, at whose end it hangs up. ``account``: its address and parameters.
+    """One of them. ``source``: a WAV at the codec's rate, at whose end it hangs up. ``account``: address, parameters.
 
     ``dials``: whom it calls at once. ``trusts``: a certificate (PEM) for TLS.
     """
 
     def __init__(
-        self, program: str, home: Path, source: Path, account: str, *, dials: str = "", trusts: Path | None = None
+        self,
+        program: str,
+        home: Path,
+        source: Path,
+        account: str,
+        *,
+        dials: str = "",
+        trusts: Path | None = None,
+        codec: str = "PCMA",
     ) -> None:
         home.mkdir()
         self._home = home
@@ -37,7 +45,7 @@ class Baresip:
             *([] if trusts is None else [f"sip_cafile {trusts}"]),
         ]
         (home / "config").write_text("\n".join(lines) + "\n")
-        (home / "accounts").write_text(f"{account};audio_codecs=PCMA\n")
+        (home / "accounts").write_text(f"{account};audio_codecs={codec}\n")
         (home / "contacts").touch()
         self.child = Child([program, "-f", str(home), *(["-e", f"/dial {dials}"] if dials else [])], home)
 

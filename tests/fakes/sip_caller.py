@@ -56,6 +56,11 @@ class SipCaller:
             f"m=audio {self._rtp_port} {formats} 101\r\na=rtpmap:101 telephone-event/8000\r\n{lines}"
         )
 
+    def until_ringing(self, call_id: str) -> None:
+        """Wait for the 180 to an INVITE."""
+        while not (text := self._socket.recv(65_536).decode()).startswith("SIP/2.0 180 ") or call_id not in text:
+            pass
+
     def final(self, call_id: str, method: str = "INVITE") -> int:
         """Wait for the final status of a request; an INVITE's is ACKed."""
         while True:
