@@ -36,7 +36,7 @@ PEERS = ("baresip", "linphone", "twinkle")
 SETTLE_S = 2.0
 """A phone whose call or start is so long ago is doing nothing any more but what is measured."""
 
-CALLS = {"g711": ("PCMA", 8000, ""), "g722": ("G722", 16000, ""), "srtp": ("PCMA", 8000, ";mediaenc=srtp-mand")}
+CALLS = {"g711": ("PCMA", 8000, ""), "g722": ("G722/16000/1", 16000, ""), "srtp": ("PCMA", 8000, ";mediaenc=srtp-mand")}
 """Kind of call → the caller's codec, its rate, and what else its account says."""
 
 _PAUSE = threading.Event()  # never set: spans that are measured
@@ -220,7 +220,7 @@ def main() -> None:
     """The parts that are asked for, all by default."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", choices=("delay", "signalling", "start", "cost"), help="this part alone")
-    parser.add_argument("--rounds", type=int, default=3, help="of the delay")
+    parser.add_argument("--rounds", type=int, default=2, help="of the delay")
     parser.add_argument("--calls", type=int, default=15, help="of the signalling, for each phone")
     parser.add_argument("--starts", type=int, default=5, help="of each phone")
     parser.add_argument("--seconds", type=float, default=8.0, help="that each cost is measured")

@@ -96,7 +96,7 @@ def baresip(user: str, registrar: PhoneRegistrar, env: Env, folder: Path, stack:
     ]
     (folder / "config").write_text("\n".join(lines) + "\n")
     account = f"<sip:{user}@127.0.0.1:{registrar.port}>;auth_pass={PASSWORD};regint=300;mediaenc=srtp"
-    (folder / "accounts").write_text(f"{account};audio_codecs=PCMA,PCMU,G722\n")
+    (folder / "accounts").write_text(f"{account};audio_codecs=PCMA,PCMU,G722/16000/1\n")
     (folder / "contacts").touch()
     process = _started(["baresip", "-f", str(folder)], env, folder, stack)
     link = _Control(control, stack)
