@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import queue
+import select
 import socket
 import subprocess
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
@@ -64,8 +66,13 @@ class Screen:
         root = self.keyboard.screen().root
         root.change_attributes(event_mask=X.PropertyChangeMask)
         clients = self.keyboard.intern_atom("_NET_CLIENT_LIST")
+        deadline = time.monotonic() + PATIENCE_S
         while not getattr(root.get_full_property(clients, X.AnyPropertyType), "value", None):
-            self.keyboard.next_event()
+            assert time.monotonic() < deadline, "no window manager has taken the window over"
+            if not self.keyboard.pending_events():
+                select.select([self.keyboard.fileno()], [], [], 1.0)
+            else:
+                self.keyboard.next_event()
 
     def _until_focused(self) -> None:
         """Ask until it has the focus: no window has it that is not seen yet."""
