@@ -7,6 +7,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import platformdirs
@@ -21,7 +22,8 @@ from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseDevices, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
-from agent_desktop.settings import ini
+from agent_desktop.settings import chosen, ini
+from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import (
     ADDRESS_BOOK,
     HEADSET_OFF,
@@ -60,15 +62,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     secret = parser.add_mutually_exclusive_group()
     secret.add_argument("--password-stdin", action="store_true", help="read the password from the first line of stdin")
     secret.add_argument("--password", metavar="P", help="the password; for demonstrations: others see it in the list")
-    parser.add_argument("--theme", choices=THEMES, help="the look (default: the last one, else the system's)")
-    parser.add_argument("--language", choices=tuple(LANGUAGES), help="default: the last one, else the system's")
+    parser.add_argument("--theme", choices=THEMES, help="the look, until another one is chosen")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), help="until another one is chosen")
     parser.add_argument("--sound", metavar="DEVICE", help="default, name:PART, none or file:IN.wav,OUT.wav")
     parser.add_argument(
         "--settings", metavar="FILE", help=f"instead of the machine's and the user's ect.ini; {NOWHERE}: no file"
     )
-    parser.add_argument(
-        "--remember", metavar="FILE", help=f"where place, look and last log-in are kept; {NOWHERE}: nowhere"
-    )
+    parser.add_argument("--remember", metavar="FILE", help=f"where place and last log-in are kept; {NOWHERE}: nowhere")
     parser.add_argument(
         "--outbox",
         type=Path,
@@ -82,12 +82,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     try:
-        told = settings(args.settings, ini.machine_file(), ini.user_file())
-        keymap = hot_keys.read(told, alone=args.settings is not None)
-    except ini.SettingsError as error:
+        preferences = preferences_of(args.settings, ini.machine_file(), ini.user_file())
+        keymap = hot_keys.read(preferences.told, alone=args.settings is not None)
+    except (ini.SettingsError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT
-    locked = obey(args, told)
+    locked = obey(args, preferences)
     memory = Memory(_memory_file(args.remember), locked)
     try:
         claim = _claim(args.remember)
@@ -95,15 +95,16 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"{error}\n")
         return CANNOT
     if claim is None:
-        return _already_there(args, memory.value.language or told[LOGIN_LANGUAGE])
+        return _already_there(args, preferences[LOGIN_LANGUAGE])
     try:
-        return _work(args, told, keymap, memory)
+        return _work(args, preferences, keymap, memory)
     finally:
         claim.release()
 
 
-def _work(args: argparse.Namespace, told: ini.Settings, keymap: Keymap, memory: Memory) -> int:
+def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, memory: Memory) -> int:
     """The window and its softphone, from their beginning to their end."""
+    told = preferences.told
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
@@ -127,9 +128,7 @@ def _work(args: argparse.Namespace, told: ini.Settings, keymap: Keymap, memory: 
     from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
-    theme = args.theme or memory.value.theme or told[WINDOW_THEME]
-    language = args.language or memory.value.language or told[LOGIN_LANGUAGE]
-    shell = Shell(sys.argv[0], desk, memory, theme=theme, language=language)
+    shell = Shell(sys.argv[0], desk, memory, preferences)
     keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
     shell.window.login.fill(server, user)
     if log_in is not None:
@@ -175,7 +174,7 @@ def _already_there(args: argparse.Namespace, language: str) -> int:
     if not (args.drive or args.screenshot):
         from agent_desktop.ui.already import say_so
 
-        say_so(sys.argv[0], args.language or language)
+        say_so(sys.argv[0], language)
     return CANNOT
 
 
@@ -193,30 +192,37 @@ def _medium_to(server: str) -> Callable[[], Medium]:
     return medium
 
 
-def settings(given: str | None, machine: Path, user: Path) -> ini.Settings:
+def preferences_of(given: str | None, machine: Path, user: Path) -> Preferences:
     """What the files say; a ``given`` one is heard instead of both, but for what the machine's locks (F064).
 
-    Raises ``ini.SettingsError``.
+    Raises ``ini.SettingsError``, and ``OSError`` when a broken file of the user cannot be kept aside.
     """
     if given is None:
-        told = ini.read(machine, user)
+        found = chosen.load(machine, user, datetime.now(UTC))
     else:
-        told = ini.read(None if given == NOWHERE else Path(given), None).under(ini.read(machine, None))
-    for note in told.notes:
+        told = ini.read(None if given == NOWHERE else Path(given), None)
+        found = Preferences(told.under(ini.read(machine, None)))
+    for note in found.told.notes:
         log.warning("%s", note)
-    return told
+    if found.kept_aside is not None:
+        log.warning("The settings could not be understood; they were kept as %s", found.kept_aside)
+    return found
 
 
-def obey(args: argparse.Namespace, told: ini.Settings) -> frozenset[str]:
+def obey(args: argparse.Namespace, preferences: Preferences) -> frozenset[str]:
     """Take out of the flags what the administrator has locked; returns the names of all that is locked.
 
-    A user name is locked only where there is one: else nobody could log in.
+    What else the flags say of look and language holds. A user name is locked only where there is one: else nobody
+    could log in.
     """
+    told = preferences.told
     locked = frozenset(name for name, option in REMEMBERED.items() if told.is_locked(option) and told[option])
     for name in sorted(locked):
         if getattr(args, name) is not None:
             log.warning("--%s is not heard: %s is locked by the administrator", name, REMEMBERED[name].key)
             setattr(args, name, None)
+    flags = {WINDOW_THEME: args.theme, LOGIN_LANGUAGE: args.language}
+    preferences.told = told.with_flags({option: value for option, value in flags.items() if value})
     return locked
 
 

@@ -55,6 +55,7 @@ GROUPS = {
     "clip": "In the menu of Audio clips",
     "wrap_up": "Wrap-up",
     "session": "At the head",
+    "window": "In the menu at the head",
 }
 
 

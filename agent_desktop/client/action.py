@@ -26,6 +26,7 @@ class Group(StrEnum):
     CLIP = "clip"
     WRAP_UP = "wrap_up"
     SESSION = "session"
+    WINDOW = "window"
 
 
 class Asks(StrEnum):
@@ -57,9 +58,10 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     """One thing an agent can do.
 
     ``label`` is English, translated in the context "actions"; ``says`` gives another of ``labels`` where the same key
-    does something else now. ``icon`` names a file of resources/icons without its
-    ending; ``key`` is QKeySequence portable text, or None for an action without a key. ``asks`` says what must be
-    chosen first, now, or None. ``make`` gives None when there is nothing to do, or when the choice is missing. ``lit``
+    does something else now. ``icon`` names a file of resources/icons without its ending; ``key`` is QKeySequence
+    portable text, or None for an action without a key. ``opens`` names a dialog of the window: that is all such an
+    action does. ``asks`` says what must be chosen first, now, or None. ``make`` gives None when there is nothing to
+    do, or when the choice is missing. ``lit``
     is whether it is in force now (the status one has or has chosen for after the case, a closed microphone).
     """
 
@@ -74,3 +76,4 @@ class Action(msgspec.Struct, frozen=True, kw_only=True):
     lit: Callable[[View], bool] = lambda view: False
     labels: tuple[str, ...] = ()
     says: Callable[[View], str | None] = lambda view: None
+    opens: str | None = None

@@ -169,6 +169,23 @@ _WORK: tuple[Action, ...] = (
     ),
 )
 
-ACTIONS: tuple[Action, ...] = (*_STATUS, *CALL, *_WORK)
+
+def _opens(dialog: str, label: str, icon: str, key: str | None) -> Action:
+    """A dialog of the window, open to everybody at any time."""
+    return Action(
+        id=dialog,
+        label=label,
+        icon=icon,
+        key=key,
+        group=Group.WINDOW,
+        enabled=lambda view: True,
+        make=lambda view, choice: None,
+        opens=dialog,
+    )
+
+
+_WINDOW: tuple[Action, ...] = (_opens("settings", "Settings", "settings", "Ctrl+Shift+S"),)
+
+ACTIONS: tuple[Action, ...] = (*_STATUS, *CALL, *_WORK, *_WINDOW)
 
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -16,7 +16,7 @@ import io
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -48,15 +48,24 @@ def user_file() -> Path:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where a value was said; ``line`` counts from 1. Without a file: on the command line."""
+
+    file: Path | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
 class Settings:
     """What the files say, over the defaults. ``notes``: what in them was not heard, in words, for the log.
 
-    ``locked``: options of the user that the administrator has locked.
+    ``locked``: options of the user that the administrator has locked. ``sources`` has what is said anywhere.
     """
 
     values: Mapping[Option[Any], Any]
     notes: tuple[str, ...] = ()
     locked: frozenset[Option[Any]] = frozenset()
+    sources: Mapping[Option[Any], Source] = field(default_factory=dict[Option[Any], Source])
 
     def __getitem__(self, option: Option[T]) -> T:
         """The value of an option."""
@@ -68,9 +77,19 @@ class Settings:
 
     def under(self, machine: Settings) -> Settings:
         """These, with what is locked in ``machine`` as it is there."""
-        kept = {option: value for option, value in self.values.items() if option not in machine.locked}
-        held = {option: machine.values[option] for option in machine.locked if option in machine.values}
-        return Settings(MappingProxyType(kept | held), self.notes, self.locked | machine.locked)
+
+        def held(mine: Mapping[Option[Any], T], theirs: Mapping[Option[Any], T]) -> Mapping[Option[Any], T]:
+            kept = {option: value for option, value in mine.items() if option not in machine.locked}
+            return MappingProxyType(kept | {option: theirs[option] for option in machine.locked if option in theirs})
+
+        values, sources = held(self.values, machine.values), held(self.sources, machine.sources)
+        return Settings(values, self.notes, self.locked | machine.locked, sources)
+
+    def with_flags(self, flags: Mapping[Option[Any], Any]) -> Settings:
+        """The same with these values, which were said on the command line."""
+        said = dict.fromkeys(flags, Source())
+        values, sources = {**self.values, **flags}, {**self.sources, **said}
+        return replace(self, values=MappingProxyType(values), sources=MappingProxyType(sources))
 
 
 def read(machine: Path | None, user: Path | None, table: Sequence[Option[Any]] = OPTIONS) -> Settings:
@@ -84,7 +103,8 @@ def read(machine: Path | None, user: Path | None, table: Sequence[Option[Any]] =
             reader.read(file, of_user)
     if reader.mistakes:
         raise SettingsError("\n".join(reader.mistakes))
-    return Settings(MappingProxyType(reader.values), tuple(reader.notes), reader.locked)
+    values, sources = MappingProxyType(reader.values), MappingProxyType(reader.sources)
+    return Settings(values, tuple(reader.notes), reader.locked, sources)
 
 
 def write(file: Path, changes: Mapping[Option[Any], Any]) -> None:
@@ -179,6 +199,7 @@ class _Reader:
         self._today = {option.key: option for option in table}
         self._known = {option.renamed_from: option for option in table if option.renamed_from} | self._today
         self.values: dict[Option[Any], Any] = {}
+        self.sources: dict[Option[Any], Source] = {}
         self.locked: frozenset[Option[Any]] = frozenset()
         self.notes: list[str] = []
         self.mistakes: list[str] = []
@@ -210,7 +231,7 @@ class _Reader:
                 if key != option.key:
                     self.notes.append(f"{where}: {key} is called {option.key} now")
                 said.add(option)
-                self._take(option, key, value, where)
+                self._take(option, key, value, Source(file, line))
         self.locked |= {option for option, is_locked in locks.items() if is_locked}
 
     def _lock(self, name: str, value: str, where: str, of_user: bool) -> dict[Option[Any], bool]:
@@ -227,9 +248,11 @@ class _Reader:
             return {option: value.lower() == "yes" for option in options if option.user}
         return {}
 
-    def _take(self, option: Option[Any], key: str, value: str, where: str) -> None:
+    def _take(self, option: Option[Any], key: str, value: str, source: Source) -> None:
+        where = f"{source.file}, line {source.line}"
         try:
             self.values[option] = option.kind.read(value)
+            self.sources[option] = source
         except ValueError:
             said = repr(value) if option.kind.shown else "something else"
             self.mistakes.append(f"{where}: {key} is {said}, but must be {option.kind.allowed}")

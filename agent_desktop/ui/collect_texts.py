@@ -16,6 +16,8 @@ from pathlib import Path
 from agent_desktop import resources
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
+from agent_desktop.ui import settings_pages
+from agent_desktop.ui.settings_page import SETTINGS
 from agent_desktop.ui.variants import LANGUAGES, SOURCE
 from agent_desktop.ui.words import COUNTS, PHONE, WAITING
 
@@ -32,6 +34,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
             yield "codes", text
     for text in PHONE:
         yield "phone", text
+    for text in settings_pages.texts():
+        yield SETTINGS, text
 
 
 def literals() -> Iterator[str]:

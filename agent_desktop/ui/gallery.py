@@ -18,6 +18,8 @@ from agent_desktop.ui import geometry, samples
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.settings_dialog import SettingsDialog
+from agent_desktop.ui.settings_pages import PAGES
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import SMALLEST, USUAL, Window
@@ -124,8 +126,27 @@ def draw(
             app.processEvents()
         wrong += [f"{file}: {problem}" for problem in geometry.problems(window)]
         window.grab().save(str(out / file))
+    if size == USUAL:
+        wrong += draw_dialogs(app, window, out, prefix, only)
     window.close()
     window.deleteLater()
+    return wrong
+
+
+def draw_dialogs(app: QApplication, window: Window, out: Path, prefix: str, only: str) -> list[str]:
+    """Draw the dialogs beside the window, every page of them; returns the same."""
+    wrong: list[str] = []
+    for page in PAGES:
+        file = f"{prefix}-settings_{page.id}.png"
+        if only not in file:
+            continue
+        dialog = window.dialogs.open("settings")
+        assert isinstance(dialog, SettingsDialog)
+        dialog.open_page(page.id)
+        for _ in range(6):
+            app.processEvents()
+        wrong += [f"{file}: {problem}" for problem in geometry.problems(dialog)]
+        dialog.grab().save(str(out / file))
     return wrong
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 from agent_desktop.client.action import Action, Group
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import View
-from agent_desktop.ui.action_rows import tip
+from agent_desktop.ui.action_rows import key_text, tip
 from agent_desktop.ui.buttons import give_focus_up
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.labels import ElidedLabel
@@ -20,8 +20,10 @@ from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 from agent_desktop.ui.variants import LANGUAGES, THEMES
+from agent_desktop.ui.words import action_label
 
 SESSION = tuple(action for action in ACTIONS if action.group is Group.SESSION)
+WINDOW = tuple(action for action in ACTIONS if action.group is Group.WINDOW)
 
 
 class Header(QWidget):
@@ -74,6 +76,8 @@ class Header(QWidget):
                 set_mark(button, "lit", lit)
             if changes or has_other_keys:
                 self._name(action)
+        if has_other_keys:
+            self._fill_menu()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -90,8 +94,8 @@ class Header(QWidget):
     def _retranslate(self) -> None:
         colour = self._theme.colours.muted
         self.menu_button.setIcon(icon("settings", colour))
-        self.menu_button.setToolTip(self.tr("Language, look and sound"))
-        self.menu_button.setAccessibleName(self.tr("Language, look and sound"))
+        self.menu_button.setToolTip(self.tr("Settings, language, look and sound"))
+        self.menu_button.setAccessibleName(self.tr("Settings, language, look and sound"))
         for action in SESSION:
             self._name(action)
         self._fill_menu()
@@ -126,6 +130,11 @@ class Header(QWidget):
             entry.triggered.connect(lambda _checked, chosen=choice: self._theme.choose(chosen))
         for menu in self._carried:
             self.menu.addMenu(menu)
+        self.menu.addSeparator()
+        for action in WINDOW:
+            entry = self.menu.addAction(f"{action_label(action)}\t{key_text(action, self._view)}")
+            entry.setObjectName(f"menu_{action.id}")
+            entry.triggered.connect(lambda _checked, chosen=action.id: self.asked.emit(chosen))
 
     def _part(self, words: str, *, locked: bool) -> QMenu:
         """A menu in the menu; one that is locked says so, and does not open."""

@@ -20,6 +20,11 @@ def of_system() -> str:
     return SOURCE
 
 
+def spoken(choice: str) -> str:
+    """The language that is spoken by a choice: one of ``LANGUAGES``, or else the system's."""
+    return choice if choice in LANGUAGES else of_system()
+
+
 class Languages(QObject):
     """Installs the translators of one language; every widget then gets a LanguageChange event.
 
@@ -28,13 +33,13 @@ class Languages(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, code: str | None = None, *, locked: bool = False) -> None:
+    def __init__(self, app: QApplication, code: str = "", *, locked: bool = False) -> None:
         super().__init__(app)
         self.locked = False
         self._app = app
         self._installed: list[QTranslator] = []
         self.code = SOURCE
-        self.choose(code if code in LANGUAGES else of_system())
+        self.choose(spoken(code))
         self.locked = locked
 
     def choose(self, code: str) -> None:

@@ -31,6 +31,7 @@ class LoginPage(QWidget):
         self.setObjectName("page")
         self._languages = languages
         self._code = ""
+        self._params: tuple[tuple[str, str], ...] = ()
         self._missing: QLineEdit | None = None
         self._waiting = False
         self._locked: frozenset[str] = frozenset()
@@ -69,9 +70,9 @@ class LoginPage(QWidget):
         self.language.setEnabled("language" not in fields)
         self._retranslate()
 
-    def fail(self, code: str) -> None:
+    def fail(self, code: str, params: tuple[tuple[str, str], ...] = ()) -> None:
         """Say what was wrong, by its code; the password is typed anew."""
-        self._waiting, self._code, self._missing = False, code, None
+        self._waiting, self._code, self._params, self._missing = False, code, params, None
         self.password.clear()
         self._retranslate()
         if self.isVisible():
@@ -173,4 +174,4 @@ class LoginPage(QWidget):
             return self.tr("Type your user name.")
         if self._missing is self.password:
             return self.tr("Type your password.")
-        return sentence(self._code) if self._code else ""
+        return sentence(self._code, self._params) if self._code else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -51,7 +51,9 @@ HEARD_MS = 500
 
 
 class MainPage(QWidget):
-    """Draws a ``View``; what is clicked goes to the desk as an action's id."""
+    """Draws a ``View``; what is clicked goes to the desk as an action's id, a dialog that is asked for to ``opens``."""
+
+    opens = Signal(str)
 
     def __init__(
         self, desk: DeskPort, theme: Theme, languages: Languages, memory: Memory, clock: Callable[[], int]
@@ -154,6 +156,9 @@ class MainPage(QWidget):
         """An action was asked for, by button or key; what it needs to know is asked first."""
         action = BY_ID[action_id]
         if not action.enabled(self._view):
+            return
+        if action.opens is not None:
+            self.opens.emit(action.opens)
             return
         match action.asks(self._view):
             case Asks.REASON:

@@ -22,8 +22,6 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     geometry: bytes = b""
     server: str = ""
     user: str = ""
-    language: str = ""
-    theme: str = ""
     fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)
     sound: SoundChoice = SoundChoice()
 
@@ -37,7 +35,8 @@ class Memory:
     def __init__(self, path: Path | None, locked: Collection[str] = ()) -> None:
         self._path = path
         self.locked = frozenset(locked)
-        self.value = replace(self._read(), **{name: getattr(Remembered(), name) for name in self.locked})
+        mine = self.locked.intersection(Remembered.__struct_fields__)
+        self.value = replace(self._read(), **{name: getattr(Remembered(), name) for name in mine})
 
     def change(self, **new: object) -> None:
         """Remember these instead; nothing is written when nothing is different."""

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.client.port import Problem
 from agent_desktop.client.view import Link, View
+from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory
@@ -36,18 +38,16 @@ class _Keys(QObject):
 
 
 class Shell:
-    """One application with one window; ``run`` shows it. ``program`` is the name it was started by.
+    """One application with one window; ``run`` shows it. ``program`` is the name it was started by."""
 
-    ``theme`` is one of ``THEMES``; a ``language`` that is none of ``LANGUAGES`` is the system's.
-    """
-
-    def __init__(self, program: str, desk: DeskPort, memory: Memory, *, theme: str, language: str) -> None:
+    def __init__(self, program: str, desk: DeskPort, memory: Memory, preferences: Preferences) -> None:
         self._app = QApplication([program])
         self._app.setApplicationName("Agent Desktop")
         self._app.setDesktopFileName("agent-desktop")
-        self._theme = Theme(self._app, theme, locked="theme" in memory.locked)
-        self._languages = Languages(self._app, language, locked="language" in memory.locked)
-        self.window = Window(desk, self._theme, self._languages, memory)
+        self._theme = Theme(self._app, preferences[WINDOW_THEME], locked=preferences.locked(WINDOW_THEME))
+        language, locked = preferences[LOGIN_LANGUAGE], preferences.locked(LOGIN_LANGUAGE)
+        self._languages = Languages(self._app, language, locked=locked)
+        self.window = Window(desk, self._theme, self._languages, memory, preferences=preferences)
         self._keys = _Keys(self.window)
 
     def press(self, action: str) -> None:

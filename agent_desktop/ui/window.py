@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 
@@ -14,16 +15,23 @@ from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.view import Link, View
+from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.ini import SettingsError
+from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.bridge import Bridge
+from agent_desktop.ui.context import Context
 from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.dialogs import Dialogs
 from agent_desktop.ui.icons import app_icon
-from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.languages import Languages, spoken
 from agent_desktop.ui.login_page import LoginPage
 from agent_desktop.ui.main_page import MainPage
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
+
+log = logging.getLogger(__name__)
 
 SMALLEST = QSize(440, 704)
 USUAL = QSize(480, 880)
@@ -50,6 +58,7 @@ class Window(QMainWindow):
         languages: Languages,
         memory: Memory,
         clock: Callable[[], int] = wall_clock,
+        preferences: Preferences | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
@@ -59,6 +68,12 @@ class Window(QMainWindow):
         self.ticker = Ticker(lambda: self.main.view.server_time(clock()), self)
         self.login = LoginPage(theme, languages)
         self.main = MainPage(desk, theme, languages, memory, clock)
+        preferences = self._preferences = preferences if preferences is not None else Preferences()
+        self._apply(preferences)
+        context = Context(
+            desk=desk, theme=theme, languages=languages, memory=memory, preferences=preferences, clock=clock
+        )
+        self.dialogs = Dialogs(context, self)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.login)
@@ -74,11 +89,15 @@ class Window(QMainWindow):
         self.bridge.reacted.connect(self._react)
         self.bridge.logged_in.connect(self._logged_in)
         self.ticker.ticked.connect(self.main.tick)
+        self.main.opens.connect(self.dialogs.open)
         self.login.asked.connect(self.log_in)
         self.main.close_bar.close_anyway.connect(self._hang_up_and_close)
         theme.chosen.connect(self._remember)
         languages.changed.connect(self._remember)
         self.show_view(desk.view)
+        if preferences.kept_aside is not None:
+            name = preferences.kept_aside.name
+            self._tell(Notice(code="settings_kept_aside", params=(("file", name),)))
 
     def log_in(self, server: str, user: str, password: str) -> None:
         """Begin a session; what goes wrong is said on the log-in page."""
@@ -106,6 +125,7 @@ class Window(QMainWindow):
     def show_view(self, view: View) -> None:
         """Draw the view, on the page it belongs to; a call in progress keeps its page, session or not."""
         self.main.show_view(view)
+        self.dialogs.show_view(view)
         on_line = view.phone.active_leg is not None
         at_work = on_line or (view.agent is not None and view.link is not Link.OFFLINE)
         page = self.main if at_work else self.login
@@ -134,8 +154,19 @@ class Window(QMainWindow):
         self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
         event.accept()
 
+    def _apply(self, preferences: Preferences) -> None:
+        """Look and language are options; what is chosen elsewhere in the window is written there too."""
+        preferences.listen(WINDOW_THEME, self._theme.choose)
+        preferences.listen(LOGIN_LANGUAGE, lambda code: self._languages.choose(spoken(code)))
+
     def _remember(self) -> None:
-        self._memory.change(theme=self._theme.choice, language=self._languages.code)
+        """Keep look and language, if another one was chosen by a menu or on the log-in page."""
+        try:
+            self._preferences.change(WINDOW_THEME, self._theme.choice)
+            if spoken(self._preferences[LOGIN_LANGUAGE]) != self._languages.code:
+                self._preferences.change(LOGIN_LANGUAGE, self._languages.code)
+        except (OSError, SettingsError) as error:
+            log.warning("Look and language cannot be kept: %s", error)
 
     def _entitle(self, view: View) -> None:
         name = self.tr("Agent Desktop")
@@ -157,7 +188,7 @@ class Window(QMainWindow):
         at = notice.at - self.main.view.offset_ms if notice.at else self._clock()
         self.main.tell(Told(notice=notice, at=at))
         if self.pages.currentWidget() is self.login:
-            self.login.fail(notice.code)
+            self.login.fail(notice.code, notice.params)
 
     def _hang_up_and_close(self) -> None:
         self._closing = True

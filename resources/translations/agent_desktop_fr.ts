@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language, look and sound</source>
-        <translation>Langue, apparence et son</translation>
+        <source>Settings, language, look and sound</source>
+        <translation>Paramètres, langue, apparence et son</translation>
     </message>
     <message>
         <source>on</source>
@@ -598,6 +598,29 @@
     <message>
         <source>Result of the call</source>
         <translation>Résultat de l&apos;appel</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Rechercher dans les paramètres</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Pages des paramètres</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Rien trouvé.</translation>
     </message>
 </context>
 <context>
@@ -920,6 +943,10 @@
     <message>
         <source>Log out</source>
         <translation>Déconnexion</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Paramètres</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1650,10 @@
         <translation>Ce que vous écrivez ne peut pas être conservé sur ce PC : {problem}. Ne fermez la fenêtre qu’une fois le texte enregistré.</translation>
     </message>
     <message>
+        <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
+        <translation>Vos paramètres sont illisibles : les valeurs habituelles s&apos;appliquent. L&apos;ancien contenu est dans {file}.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Le serveur est plus récent que ce programme. Mettez le programme à jour.</translation>
     </message>
@@ -1872,6 +1903,37 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Annuler le succès et clôturer</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Verrouillé par votre administrateur</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenêtre</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
     </message>
 </context>
 <context>

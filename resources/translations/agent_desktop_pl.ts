@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language, look and sound</source>
-        <translation>Język, wygląd i dźwięk</translation>
+        <source>Settings, language, look and sound</source>
+        <translation>Ustawienia, język, wygląd i dźwięk</translation>
     </message>
     <message>
         <source>on</source>
@@ -598,6 +598,29 @@
     <message>
         <source>Result of the call</source>
         <translation>Wynik rozmowy</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Szukaj</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Szukaj w ustawieniach</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Strony ustawień</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nic nie znaleziono.</translation>
     </message>
 </context>
 <context>
@@ -920,6 +943,10 @@
     <message>
         <source>Log out</source>
         <translation>Wyloguj</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1650,10 @@
         <translation>Tego, co piszesz, nie można zachować na tym komputerze: {problem}. Zamknij okno dopiero, gdy tekst będzie zapisany.</translation>
     </message>
     <message>
+        <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
+        <translation>Nie można odczytać Twoich ustawień: obowiązują domyślne. Poprzednia treść jest w {file}.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Serwer jest nowszy niż ten program. Zaktualizuj program.</translation>
     </message>
@@ -1880,6 +1911,37 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Anuluj sukces i zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Zablokowane przez administratora</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Okno</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Jak w systemie</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Wygląd</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Jasny</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Ciemny</translation>
     </message>
 </context>
 <context>

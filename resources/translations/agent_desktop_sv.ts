@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language, look and sound</source>
-        <translation>Språk, utseende och ljud</translation>
+        <source>Settings, language, look and sound</source>
+        <translation>Inställningar, språk, utseende och ljud</translation>
     </message>
     <message>
         <source>on</source>
@@ -598,6 +598,29 @@
     <message>
         <source>Result of the call</source>
         <translation>Samtalets resultat</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Sök</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Sök i inställningarna</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Inställningssidor</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Inget hittades.</translation>
     </message>
 </context>
 <context>
@@ -920,6 +943,10 @@
     <message>
         <source>Log out</source>
         <translation>Logga ut</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Inställningar</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1650,10 @@
         <translation>Det du skriver kan inte sparas på den här datorn: {problem}. Stäng fönstret först när texten är sparad.</translation>
     </message>
     <message>
+        <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
+        <translation>Dina inställningar kunde inte tolkas: de vanliga gäller. Det som stod där finns i {file}.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Servern kan mer än det här programmet. Uppdatera programmet.</translation>
     </message>
@@ -1872,6 +1903,37 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Ångra lyckat och stäng</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Låst av din administratör</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fönster</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Språk</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Som systemet</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Utseende</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Ljust</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Mörkt</translation>
     </message>
 </context>
 <context>

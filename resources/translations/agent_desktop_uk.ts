@@ -293,8 +293,8 @@
 <context>
     <name>Header</name>
     <message>
-        <source>Language, look and sound</source>
-        <translation>Мова, вигляд і звук</translation>
+        <source>Settings, language, look and sound</source>
+        <translation>Налаштування, мова, вигляд і звук</translation>
     </message>
     <message>
         <source>on</source>
@@ -598,6 +598,29 @@
     <message>
         <source>Result of the call</source>
         <translation>Результат дзвінка</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Налаштування</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Пошук</translation>
+    </message>
+    <message>
+        <source>Search the settings</source>
+        <translation>Шукати в налаштуваннях</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>Сторінки налаштувань</translation>
+    </message>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Нічого не знайдено.</translation>
     </message>
 </context>
 <context>
@@ -920,6 +943,10 @@
     <message>
         <source>Log out</source>
         <translation>Вийти</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Налаштування</translation>
     </message>
 </context>
 <context>
@@ -1623,6 +1650,10 @@
         <translation>Те, що ви пишете, не можна зберегти на цьому комп’ютері: {problem}. Закрийте вікно лише тоді, коли текст буде збережено.</translation>
     </message>
     <message>
+        <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
+        <translation>Ваші налаштування не вдалося прочитати: діють звичайні. Попередній вміст — у файлі {file}.</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Сервер новіший за цю програму. Оновіть програму.</translation>
     </message>
@@ -1880,6 +1911,37 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Скасувати успіх і закрити</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Locked by your administrator</source>
+        <translation>Заблоковано адміністратором</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Вікно</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Мова</translation>
+    </message>
+    <message>
+        <source>Like the system</source>
+        <translation>Як у системі</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Вигляд</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Світлий</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Темний</translation>
     </message>
 </context>
 <context>

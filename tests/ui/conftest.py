@@ -18,6 +18,8 @@ from pytestqt.qtbot import QtBot
 from agent_desktop import resources
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui import samples
 from agent_desktop.ui.languages import Languages, compiled
 from agent_desktop.ui.remembered import Memory
@@ -43,14 +45,16 @@ class Clock:
 class House:
     """A window, its desk and its clock."""
 
-    def __init__(self, theme: Theme, languages: Languages, qtbot: QtBot, memory: Memory) -> None:
+    def __init__(
+        self, theme: Theme, languages: Languages, qtbot: QtBot, memory: Memory, preferences: Preferences | None = None
+    ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         self.app = app
         self.clock = Clock()
         self.theme, self.languages = theme, languages
         self.desk = StillDesk()
-        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock)
+        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock, preferences)
         self.main = self.window.main
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -110,19 +114,24 @@ def spoken(qapp: QApplication, compiled_languages: None) -> Languages:
 
 
 @pytest.fixture
-def new_house(dressed: Theme, spoken: Languages, qtbot: QtBot) -> Iterator[Callable[[Memory], House]]:
-    """A window with a memory of its own; light and English at first, and again afterwards."""
+def new_house(dressed: Theme, spoken: Languages, qtbot: QtBot) -> Iterator[Callable[..., House]]:
+    """A window with a memory, and perhaps settings, of its own; light and English at first, and again afterwards."""
     dressed.choose("light")
     spoken.choose("en")
     houses: list[House] = []
 
-    def build(memory: Memory) -> House:
-        houses.append(House(dressed, spoken, qtbot, memory))
+    def build(memory: Memory, preferences: Preferences | None = None) -> House:
+        if preferences is not None:  # as the shell does
+            dressed.choose(preferences[WINDOW_THEME])
+            dressed.locked = preferences.locked(WINDOW_THEME)
+            spoken.locked = preferences.locked(LOGIN_LANGUAGE)
+        houses.append(House(dressed, spoken, qtbot, memory, preferences))
         return houses[-1]
 
     yield build
     for house in houses:
         house.end()
+    dressed.locked = spoken.locked = False
     dressed.choose("light")
     spoken.choose("en")
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu
 
 from agent_desktop import app
 from agent_desktop.client.sound_choice import SoundChoice
-from agent_desktop.settings import ini
+from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, SERVER_URL, SOUND_DEVICE, WINDOW_THEME
 from agent_desktop.ui.remembered import Memory
 
@@ -39,8 +39,7 @@ USER = (
     "[server]\nurl = http://127.0.0.1:1\n[window]\ntheme = light\n[sound]\ndevice = default\n[login]\nlanguage = fr\n"
 )
 FLAGS = ["--server", "http://127.0.0.1:2", "--theme", "light", "--sound", "default", "--language", "fr"]
-REMEMBERED = b"""{"server": "http://127.0.0.1:3", "theme": "light", "language": "fr", "user": "berit",
-"sound": {"microphones": ["Jabra"]}}"""
+REMEMBERED = b"""{"server": "http://127.0.0.1:3", "user": "berit", "sound": {"microphones": ["Jabra"]}}"""
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
     return machine, user
 
 
-def told(settings: ini.Settings) -> list[object]:
+def told(settings: Preferences) -> list[object]:
     return [settings[option] for option in (SERVER_URL, WINDOW_THEME, SOUND_DEVICE, LOGIN_LANGUAGE)]
 
 
@@ -60,13 +59,13 @@ def test_no_file_that_a_user_writes_or_names_changes_what_is_locked(files: tuple
     as_locked = ["https://desk.example", "dark", "none", "system"]
     machine, user = files
     for given in (None, str(user), app.NOWHERE):
-        assert told(app.settings(given, machine, user)) == as_locked, given
+        assert told(app.preferences_of(given, machine, user)) == as_locked, given
     machine.write_text(MACHINE.partition("[lock]")[0], encoding="utf-8")
-    assert told(app.settings(None, machine, user)) == ["http://127.0.0.1:1", "light", "default", "fr"]
+    assert told(app.preferences_of(None, machine, user)) == ["http://127.0.0.1:1", "light", "default", "fr"]
 
 
 def test_no_flag_and_nothing_remembered_changes_what_is_locked(files: tuple[Path, Path], tmp_path: Path) -> None:
-    settings = app.settings(None, *files)
+    settings = app.preferences_of(None, *files)
     parser = argparse.ArgumentParser()
     app.add_arguments(parser)
     args = parser.parse_args([*FLAGS, "--user", "berit"])
@@ -76,17 +75,17 @@ def test_no_flag_and_nothing_remembered_changes_what_is_locked(files: tuple[Path
     assert args.user == "berit"
     (tmp_path / "window.json").write_bytes(REMEMBERED)
     memory = Memory(tmp_path / "window.json", locked)
-    assert (memory.value.server, memory.value.theme, memory.value.sound) == ("", "", SoundChoice())
+    assert (memory.value.server, memory.value.sound) == ("", SoundChoice())
     assert memory.value.user == "berit"
-    memory.change(theme="light", server="http://127.0.0.1:3", user="carla")
-    assert (memory.value.theme, memory.value.server, memory.value.user) == ("", "", "carla")
+    memory.change(server="http://127.0.0.1:3", user="carla")
+    assert (memory.value.server, memory.value.user) == ("", "carla")
 
 
 @pytest.fixture
 def locked(new_house: Callable[[Memory], House], files: tuple[Path, Path]) -> Iterator[House]:
     """A window in which server, look, language and sound are locked."""
     args = argparse.Namespace(**dict.fromkeys(app.REMEMBERED))
-    house = new_house(Memory(None, app.obey(args, app.settings(None, *files))))
+    house = new_house(Memory(None, app.obey(args, app.preferences_of(None, *files))))
     house.theme.locked = house.languages.locked = True
     house.languages.changed.emit()
     house.window.login.fill("https://desk.example", "")

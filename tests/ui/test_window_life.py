@@ -205,18 +205,14 @@ def test_one_bar_at_a_time_and_the_question_first(house: House) -> None:
     assert [bar.isVisible() for bar in bars] == [False, False, True]
 
 
-def test_place_look_language_and_name_are_remembered_but_no_password(
-    new_house: Callable[[Memory], House], tmp_path: Path
-) -> None:
+def test_place_and_name_are_remembered_but_no_password(new_house: Callable[[Memory], House], tmp_path: Path) -> None:
     file = tmp_path / "deep" / "window.json"
     first = new_house(Memory(file))
     log_in(first)
-    first.theme.choose("dark")
-    first.languages.choose("pl")
     first.resize(640, 720)
     first.window.close()
     again = Memory(file).value
-    assert (again.server, again.user, again.theme, again.language) == ("http://127.0.0.1:9", "anna", "dark", "pl")
+    assert (again.server, again.user) == ("http://127.0.0.1:9", "anna")
     assert b"secret" not in file.read_bytes()
     second = new_house(Memory(file))
     assert (second.window.width(), second.window.height()) == (640, 720)

@@ -45,7 +45,8 @@ def make(action: str, shown: View, choice: Choice = NOTHING) -> Made | None:
 
 
 def enabled(shown: View) -> set[str]:
-    return {action.id for action in ACTIONS if action.enabled(shown)}
+    """But those that open a dialog of the window, which is possible at any time."""
+    return {action.id for action in ACTIONS if action.enabled(shown) and action.opens is None}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,24 @@
+"""What every dialog and page of settings of the window may use, handed around as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from agent_desktop.settings.chosen import Preferences
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """``clock`` gives this PC's time in ms UTC."""
+
+    desk: DeskPort
+    theme: Theme
+    languages: Languages
+    memory: Memory
+    preferences: Preferences
+    clock: Callable[[], int]

@@ -1,0 +1,51 @@
+"""The dialogs beside the window: which there are, and opening each once; none is modal or takes the focus by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from agent_desktop.client.view import View
+from agent_desktop.ui.context import Context
+from agent_desktop.ui.icons import app_icon
+from agent_desktop.ui.settings_dialog import SettingsDialog
+
+DIALOGS: dict[str, Callable[[Context, QWidget], QDialog]] = {
+    "settings": SettingsDialog,
+}
+"""What the actions of the table open (``Action.opens``); one that shows the view has ``show_view``."""
+
+
+class Dialogs:
+    """Each is made when it is opened first, beside ``window``, and kept."""
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        self._context, self._window = context, window
+        self._view = View()
+        self.made: dict[str, QDialog] = {}
+
+    def open(self, name: str) -> QDialog:
+        """Show a dialog in front: a person asked for it."""
+        dialog = self.made.get(name)
+        if dialog is None:
+            dialog = self.made[name] = DIALOGS[name](self._context, self._window)
+            dialog.setObjectName(name)
+            dialog.setWindowIcon(app_icon())
+        self._show(dialog)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+        return dialog
+
+    def show_view(self, view: View) -> None:
+        """Draw what is true now in those that are open."""
+        self._view = view
+        for dialog in self.made.values():
+            if dialog.isVisible():
+                self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
+        show_view: Callable[[View], None] | None = getattr(dialog, "show_view", None)
+        if show_view is not None:
+            show_view(self._view)

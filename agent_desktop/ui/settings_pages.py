@@ -1,0 +1,41 @@
+"""The one table of the settings' pages: a line each, in the order in which they are listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.ui.context import Context
+from agent_desktop.ui.settings_page import LOCKED, OptionsPage, Row, SettingsPage
+from agent_desktop.ui.variants import LANGUAGES
+
+WINDOW = (
+    Row(LOGIN_LANGUAGE, "Language", words={"system": "Like the system"}, own=LANGUAGES),
+    Row(WINDOW_THEME, "Look", words={"system": "Like the system", "light": "Light", "dark": "Dark"}),
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the settings; its ``title`` is translated in the context of the rows."""
+
+    id: str
+    title: str
+    make: Callable[[Context], SettingsPage]
+
+
+PAGES: tuple[Page, ...] = (Page("window", "Window", partial(OptionsPage, WINDOW)),)
+
+ROWS: tuple[Row, ...] = WINDOW
+"""Every row of every page."""
+
+
+def texts() -> Iterator[str]:
+    """All that stands in these tables and is to be translated."""
+    yield LOCKED
+    for page in PAGES:
+        yield page.title
+    for row in ROWS:
+        yield from row.texts()
