@@ -23,7 +23,7 @@ from agent_desktop.phone.bytevector import Copier
 from agent_desktop.phone.changes import Change, Watch
 from agent_desktop.phone.pcm import RATE
 from agent_desktop.phone.sound import SoundDesk
-from agent_desktop.phone.stack import Account, Call, Log, SoundPort, said, with_status
+from agent_desktop.phone.stack import Account, Call, Endpoint, Log, SoundPort, said, with_status
 from agent_desktop.phone.trust import trusted_by
 from agent_desktop.platforms import HERE
 
@@ -85,7 +85,7 @@ class Engine:
     def start(self, log_level: int) -> None:
         """Bring the stack up; from here on only this thread may use the engine, but for ``wake``."""
         self._log = Log()
-        self._endpoint = pj.Endpoint()
+        self._endpoint = Endpoint()
         self._endpoint.libCreate()
         config = pj.EpConfig()
         config.uaConfig.threadCnt = 0

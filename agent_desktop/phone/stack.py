@@ -7,14 +7,17 @@ the sound port, which the bridge's clock calls.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import wraps
+from threading import Event
 from typing import Any, Protocol, TypeVar
 
 from pjsua2 import pjsua2 as pj
 
 from agent_desktop.phone.addresses import answers_itself, header
 from agent_desktop.phone.bytevector import Copier
+from agent_desktop.phone.pace import Pace
 from agent_desktop.phone.pcm import FRAME_BYTES, RATE, SILENCE
 from agent_desktop.phone.port import LineQuality, Way
 from agent_desktop.phone.sound import SoundDesk
@@ -68,6 +71,22 @@ def callback(method: _F) -> _F:
 def said(error: Exception) -> str:
     """What an exception says; ``str`` of the stack's own is empty."""
     return error.reason if isinstance(error, pj.Error) else str(error)
+
+
+class Endpoint(pj.Endpoint):
+    """The stack itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pace = Pace()
+        self._pause = Event()  # never set
+
+    @callback
+    def onSelectAccount(self, prm: pj.OnSelectAccountParam) -> None:  # noqa: N802
+        """An INVITE, or another new request; what is kept waiting here waits for a place, of which it has too few."""
+        if str(prm.rdata.wholeMsg).startswith("INVITE ") and (wait := self._pace.wait_s(time.monotonic())):
+            log.debug("Too many calls at once: the next one is looked at in %d ms", wait * 1000)
+            self._pause.wait(wait)
 
 
 class Log(pj.LogWriter):

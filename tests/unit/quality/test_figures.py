@@ -23,6 +23,33 @@ def test_counting_anew_is_another_stream() -> None:
     assert since(line(50), None) == line(50)
 
 
+def test_codec_and_round_trip_are_those_of_now() -> None:
+    now = Line(codec="G722", heard=Way(packets=500), spoken=Way(packets=500), round_trip_ms=30)
+    later = since(now, line(400, trip=20))
+    assert (later.codec, later.round_trip_ms) == ("G722", 30)
+
+
+@pytest.mark.parametrize("anew", ["heard", "spoken"])
+def test_one_direction_that_counts_anew_is_another_stream_though_the_other_has_caught_up(anew: str) -> None:
+    """Whichever was known later: nothing is taken off, in either direction."""
+    before = Line(codec="PCMA", heard=Way(packets=400, lost=8), spoken=Way(packets=400, lost=8))
+    ahead, fresh = Way(packets=500, lost=9), Way(packets=399, lost=1)
+    ways = (fresh, ahead) if anew == "heard" else (ahead, fresh)
+    now = Line(codec="G722", heard=ways[0], spoken=ways[1], round_trip_ms=20)
+    assert since(now, before) == now
+
+
+def test_nothing_new_is_nothing_and_not_another_stream() -> None:
+    """As often asked while a call is held: no packet goes, and none may be counted twice."""
+    held = line(400, 8, 3, trip=25)
+    nothing = since(held, held)
+    assert (nothing.heard, nothing.spoken) == (Way(jitter_ms=3), Way(jitter_ms=3))
+    assert nothing.round_trip_ms == 25
+    one_way = Line(heard=Way(packets=400), spoken=Way(packets=450))
+    assert since(one_way, line(400)).spoken.packets == 50
+    assert since(Line(heard=Way(packets=450), spoken=Way(packets=400)), line(400)).heard.packets == 50
+
+
 def test_jitter_is_weighed_by_packets_and_the_last_round_trip_counts() -> None:
     both = together(line(100, 1, 10, trip=20), line(300, 2, 2))
     assert both.heard == Way(packets=400, lost=3, jitter_ms=4)
