@@ -39,10 +39,10 @@ class AgentsTable(QWidget):
         self.view.setObjectName("agents_table")
         self.table: Table[Colleague] = Table(
             (
-                Column(lambda: self.tr("Name"), lambda row, now: row.agent.name),
-                Column(lambda: self.tr("Status"), _status, decoration=self._chip),
-                Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True),
-                Column(lambda: self.tr("Queue"), lambda row, now: row.queue),
+                Column(lambda: self.tr("Name"), lambda row, now: row.agent.name, id="name"),
+                Column(lambda: self.tr("Status"), _status, decoration=self._chip, id="status"),
+                Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True, id="since"),
+                Column(lambda: self.tr("Queue"), lambda row, now: row.queue, id="queue"),
             ),
             key=lambda row: row.agent.id,
             parent=self,

@@ -85,9 +85,9 @@ class BookTable(DialTable):
     def columns(self) -> Sequence[Column[Any]]:
         """Name, number, company."""
         return (
-            Column(lambda: self.tr("Name"), lambda row, now: row.name, decoration=self._icon),
-            Column(lambda: self.tr("Number"), lambda row, now: row.number),
-            Column(lambda: self.tr("Company"), lambda row, now: row.company),
+            Column(lambda: self.tr("Name"), lambda row, now: row.name, decoration=self._icon, id="name"),
+            Column(lambda: self.tr("Number"), lambda row, now: row.number, id="number"),
+            Column(lambda: self.tr("Company"), lambda row, now: row.company, id="company"),
         )
 
     def key(self) -> Callable[[Any], Hashable]:

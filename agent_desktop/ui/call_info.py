@@ -98,6 +98,11 @@ class CallInfo(QWidget):
         self._scroll.setVisible(something)
         self.fetch.setEnabled(bool(view.cris))
 
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to read of the case, without asking for it."""
+        return any(row.shown for row in self._view.cris) or not self.sheet.empty
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
         super().changeEvent(event)

@@ -1,4 +1,4 @@
-"""A read-only table of frozen rows: what the two information tables share (F044, F049)."""
+"""A read-only table of frozen rows: what the information tables share, and which columns are shown (F044, F049)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from agent_desktop.ui.typography import Text, body_px, font
@@ -24,7 +24,11 @@ WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its heading (asked again when the language changes), the text of a cell at a moment (server's clock,
-    ms), and whether time alone changes it. It is as wide as its heading and ``widest``; None: it takes what is left."""
+    ms), and whether time alone changes it. It is as wide as its heading and ``widest``; None: it takes what is left.
+
+    ``id`` is what a choice of columns names; where no column has one there is no choice. ``means`` explains it,
+    ``tint`` gives the colour of a cell's text (``#rrggbb``), ``checked`` whether its box is ticked, None: it has none.
+    """
 
     heading: Callable[[], str]
     text: Callable[[Row, int], str]
@@ -32,6 +36,10 @@ class Column(Generic[Row]):
     align: Qt.AlignmentFlag = WORDS
     counts: bool = False
     decoration: Callable[[Row], Any] | None = None
+    id: str = ""
+    means: Callable[[], str] | None = None
+    tint: Callable[[Row], str | None] | None = None
+    checked: Callable[[Row], bool | None] | None = None
 
 
 class Table(QAbstractTableModel, Generic[Row]):
@@ -97,6 +105,8 @@ class Table(QAbstractTableModel, Generic[Row]):
                 return self._columns[section].align | Qt.TextFlag.TextWordWrap.value
             if role == Qt.ItemDataRole.FontRole:
                 return font(Text.CAPTION)
+            if role == Qt.ItemDataRole.ToolTipRole and (means := self._columns[section].means) is not None:
+                return means()
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -111,6 +121,10 @@ class Table(QAbstractTableModel, Generic[Row]):
                 return column.align
             case Qt.ItemDataRole.DecorationRole if column.decoration:
                 return column.decoration(row)
+            case Qt.ItemDataRole.ForegroundRole if column.tint and (colour := column.tint(row)):
+                return QColor(colour)
+            case Qt.ItemDataRole.CheckStateRole if column.checked and (on := column.checked(row)) is not None:
+                return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             case _:
                 return None
 
@@ -143,6 +157,24 @@ def fit(view: QTableView, columns: Sequence[Column[Any]]) -> None:
         heading = _width_on_two_lines(column.heading(), words)
         head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
         head.resizeSection(at, max(heading, cells.horizontalAdvance(column.widest)) + CELL_PAD)
+
+
+def choosable(columns: Sequence[Column[Any]]) -> tuple[str, ...]:
+    """The columns that a person may leave out or put elsewhere, as they are at first."""
+    return tuple(column.id for column in columns if column.id)
+
+
+def arrange(view: QTableView, columns: Sequence[Column[Any]], chosen: Sequence[str]) -> None:
+    """Show these columns, by id, in this order; none: all, as they are. Ids that no column has are passed over."""
+    ids = [column.id for column in columns]
+    shown = [name for name in chosen if name and name in ids] or [name for name in ids if name]
+    head = view.horizontalHeader()
+    for at, name in enumerate(ids):
+        head.setSectionHidden(at, bool(name) and name not in shown)
+    for place, name in enumerate(shown):
+        head.moveSection(head.visualIndex(ids.index(name)), place)
+    stretches = (column.widest is None and not head.isSectionHidden(at) for at, column in enumerate(columns))
+    head.setStretchLastSection(not any(stretches))
 
 
 def _width_on_two_lines(text: str, metrics: QFontMetrics) -> int:

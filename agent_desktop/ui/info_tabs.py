@@ -1,34 +1,52 @@
-"""The information windows as tabs: queues, agents, messages, the call, numbers to dial (F044–F054)."""
+"""The combination window: the information windows as tabs, each of which can also stand alone (F052, F053, F060)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QWidget
 
 from agent_desktop.client.view import View
+from agent_desktop.ui import remembered_tabs
 from agent_desktop.ui.agents_table import AgentsTable
 from agent_desktop.ui.book_table import BookTable
 from agent_desktop.ui.call_info import CallInfo
+from agent_desktop.ui.columns_dialog import ColumnsDialog
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.icons import icon
+from agent_desktop.ui.info_page import InfoPage
+from agent_desktop.ui.info_parts import PARTS, Tools
 from agent_desktop.ui.notices import NoticeList, Told
 from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.recent_table import RecentTable
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.style import set_mark
+from agent_desktop.ui.tabs_menu import MENU_KEY, TEAR_OFF_KEY, TabsMenu
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.torn_off import TornOff
 from agent_desktop.ui.typography import Text, font
 
-INFO = 3
-ICONS = ("queue", "agents", "message", "info", "dial", "recent", "book")
 SMALLEST = 24
 """When a bar speaks in the smallest window the tables give way, never the buttons."""
+P = TypeVar("P", bound=QWidget)
 
 
 class InfoTabs(QTabWidget):
-    """One tab each; only the one that is seen counts time. It shows call information when a case comes (F053)."""
+    """One tab each, in the person's order; tabs without room stand in the menu at the end.
+
+    A window that has news comes forward if it was chosen to (F053); one where the person types is left alone (F132).
+    """
+
+    called = Signal(str)
+    """Agent id: who was double-clicked, or chosen with Enter."""
+    dial = Signal(str)
+    """What the dial field is to have."""
+    pressed = Signal(QKeySequence)
+    """A key that a window which stands alone does not know."""
 
     def __init__(
         self,
@@ -39,52 +57,130 @@ class InfoTabs(QTabWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._texts: tuple[str, ...] = ("",) * len(ICONS)
-        self._case: int | None = None
-        self._before = 0  # the tab that was seen before the case
+        self._theme, self._memory = theme, memory
+        self._user = ""
+        self._view = View()
+        self._before: InfoPage | None = None  # was seen before another came forward by itself
+        self._popped: InfoPage | None = None
+        self._fitting = False  # tabs are moved or hidden by the program
         self.setObjectName("info_tabs")
         self.setDocumentMode(True)
+        self.setMovable(True)
         self.setMinimumHeight(SMALLEST)
-        self.tabBar().setFont(font(Text.BODY))
-        self.tabBar().setExpanding(False)
-        self.tabBar().setDrawBase(False)
-        self.queues = QueueTable(self)
-        self.agents = AgentsTable(theme, self)
-        self.notices = NoticeList(self)
-        self.info = CallInfo(theme, memory, desk.command, clock, self)
-        self.pad = NumberPad(desk.dial_digits, self)
-        self.recents = RecentTable(theme, self)
-        self.book = BookTable(theme, lambda number, on: desk.favour(number, on=on), self)
-        for part in (self.queues, self.agents, self.notices, self.info, self.pad, self.recents, self.book):
-            self.addTab(_page(part), "")
-        self.currentChanged.connect(self._name_current)
-        theme.changed.connect(self._redraw)
+        self.setUsesScrollButtons(False)
+        bar = self.tabBar()
+        bar.setFont(font(Text.BODY))
+        bar.setExpanding(False)
+        bar.setDrawBase(False)
+        tools = Tools(theme, desk, memory, clock, self.called.emit, self.dial.emit)
+        self.pages = {row.id: InfoPage(row, tools) for row in PARTS}
+        for page in self.pages.values():
+            self.addTab(page, "")
+        self.queues, self.agents = self.part(QueueTable), self.part(AgentsTable)
+        self.notices, self.info = self.part(NoticeList), self.part(CallInfo)
+        self.pad = self.part(NumberPad)
+        self.recents, self.book = self.part(RecentTable), self.part(BookTable)
+        self._build_menu()
+        self.currentChanged.connect(self._seen)
+        bar.tabMoved.connect(self._keep_order)
+        theme.changed.connect(self._name)
         self._retranslate()
 
+    def part(self, kind: type[P]) -> P:
+        """The information window of this class."""
+        return next(page.part for page in self.pages.values() if isinstance(page.part, kind))
+
+    @property
+    def current(self) -> InfoPage:
+        """The tab that is seen."""
+        page = self.currentWidget()
+        assert isinstance(page, InfoPage)
+        return page
+
     def show_view(self, view: View, now: int) -> None:
-        """Show the tables at ``now`` (server's clock, ms): the agent's own queues, and the colleagues."""
-        self.queues.table.show_rows(tuple(row for row in view.queues if row.mine), now)
-        self.agents.show_rows(view.colleagues, now)
-        self.info.show_view(view, now)
-        self.pad.show_view(view)
-        self.recents.show_view(view, now)
-        self.book.show_book(view.book, view.favourites)
-        case = view.case.id if view.case else None
-        if case != self._case:
-            self._case = case
-            self._turn(view)
+        """Show everything at ``now`` (server's clock, ms); another person has another order and other windows."""
+        user = view.agent.id if view.agent else ""
+        if user != self._user:
+            self._change_user(user)
+        self._view = view
+        fits = True
+        for page in self.pages.values():
+            news = page.show_view(view, now)
+            offered = page.row.offered(view)
+            fits = fits and offered == page.offered
+            page.offered = offered
+            if news:
+                self._tell_news(page)
+        if self._popped is not None and self._popped.quiet:
+            self._turn_back()
+        if not fits:
+            self._fit()
 
     def tick(self, now: int) -> None:
-        """Count on."""
-        if self.currentIndex() == 0:
-            self.queues.table.tick(now)
-        elif self.currentIndex() == 1:
-            self.agents.tick(now)
+        """Count on, where it may be seen."""
+        for page in self.pages.values():
+            if page.window_ is not None or page is self.currentWidget():
+                page.tick(now)
 
     def tell(self, told: Told) -> None:
-        """Keep a notice in the list."""
+        """Keep a notice in the history."""
         self.notices.add(told)
+        page = self.pages["history"]
+        if page.look(self._view):
+            self._tell_news(page)
+
+    def bring(self, name: str) -> None:
+        """The person wants to see this one, and type there."""
+        page = self.pages[name]
+        if page.window_ is not None:
+            page.window_.come_forward()
+            page.window_.activateWindow()
+        elif page.offered:
+            self._show_page(page)
+        page.part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def tear_off(self, name: str) -> None:
+        """Let it stand alone, in a window of its own."""
+        page = self.pages[name]
+        if page.window_ is None:
+            self._choose(page, away=True)
+            self._open(page).activateWindow()
+
+    def put_back(self, name: str) -> None:
+        """Have it among the tabs again."""
+        if (window := self.pages[name].window_) is not None:
+            window.close()
+
+    def choose_pops_up(self, name: str, on: bool) -> None:
+        """Whether it comes forward by itself (F060)."""
+        self._choose(self.pages[name], pops_up=on)
+
+    def choose_columns(self, name: str) -> None:
+        """Ask which columns its table has."""
+        page = self.pages[name]
+        if (table := page.table) is None:
+            return
+
+        def choose(columns: tuple[str, ...]) -> None:
+            self._choose(page, columns=columns)
+            page.arrange()
+
+        ColumnsDialog(table[1].columns, page.choices.columns, choose, page.part).show()
+
+    def shift(self, name: str, by: int) -> None:
+        """So many places to the right."""
+        at = self.indexOf(self.pages[name])
+        if 0 <= at + by < self.count():
+            self.tabBar().moveTab(at, at + by)
+
+    def close_windows(self) -> None:
+        """Remember where the windows that stand alone are, and close them."""
+        for page in self.pages.values():
+            if page.window_ is not None:
+                self._choose(page, geometry=page.window_.place())
+                window = page.window_
+                page.take_back()
+                window.leave()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -92,49 +188,186 @@ class InfoTabs(QTabWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _name_current(self, current: int) -> None:
-        """Symbols for all, words for the one that is seen: so many tabs have room."""
-        for at, (name, text) in enumerate(zip(ICONS, self._texts, strict=True)):
-            chosen = at == current
-            self.setTabIcon(at, icon(name, self._theme.colours.text if chosen else self._theme.colours.muted))
-            self.setTabText(at, text if chosen else "")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many tabs as have room."""
+        super().resizeEvent(event)
+        self._fit()
 
-    def _redraw(self) -> None:
-        self._name_current(self.currentIndex())
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now is it known how much room there is."""
+        super().showEvent(event)
+        self._fit()
 
-    def _turn(self, view: View) -> None:
-        """To call information when a case comes that has some, and back afterwards; a focus in a tab is left alone."""
+    def minimumSizeHint(self) -> QSize:
+        """Tabs that have no room are in the menu."""
+        return QSize(200, SMALLEST)
+
+    # --- who, and what was chosen -----------------------------------------------------------------
+
+    def _change_user(self, user: str) -> None:
+        self.close_windows()
+        self._user = user
+        kept = self._memory.value.people.get(user, remembered_tabs.TabsMemory())
+        order = [name for name in (*kept.order, *self.pages) if name in self.pages]
+        self._fitting = True
+        for at, name in enumerate(dict.fromkeys(order)):
+            self.tabBar().moveTab(self.indexOf(self.pages[name]), at)
+        self._fitting = False
+        for name, page in self.pages.items():
+            page.choices = kept.tabs.get(name, remembered_tabs.Choices())
+            page.unseen = False
+            page.arrange()
+            if user and page.choices.away:
+                self._open(page)
+        self._fit()
+
+    def _choose(self, page: InfoPage, **new: object) -> None:
+        people = remembered_tabs.choose(self._memory.value.people, self._user, page.row.id, **new)
+        page.choices = remembered_tabs.chosen(people, self._user, page.row.id)
+        if self._user:
+            self._memory.change(people=people)
+
+    def _keep_order(self) -> None:
+        if self._user and not self._fitting:
+            order = tuple(page.row.id for at in range(self.count()) if isinstance(page := self.widget(at), InfoPage))
+            people = remembered_tabs.changed(self._memory.value.people, self._user, order=order)
+            self._memory.change(people=people)
+        self._fit()
+
+    # --- windows that stand alone -----------------------------------------------------------------
+
+    def _open(self, page: InfoPage) -> TornOff:
+        window = TornOff(page.row.id, page.choices, pops_up=page.pops_up, theme=self._theme)
+        page.window_ = window
+        window.take(page.part)
+        window.setWindowTitle(page.row.title())
+        window.closed.connect(lambda: self._come_back(page))
+        window.on_top.connect(lambda on: self._choose(page, on_top=on))
+        window.pops_up.connect(lambda on: self._choose(page, pops_up=on))
+        window.pressed.connect(self.pressed)
+        window.show()
+        page.unseen = False
+        self._fit()
+        return window
+
+    def _come_back(self, page: InfoPage) -> None:
+        window = page.window_
+        assert window is not None
+        self._choose(page, away=False, geometry=window.place())
+        page.take_back()
+        window.deleteLater()
+        self._show_page(page)
+
+    # --- what is seen -----------------------------------------------------------------------------
+
+    def _tell_news(self, page: InfoPage) -> None:
+        if page.window_ is not None:
+            if page.pops_up:
+                page.window_.come_forward()
+        elif page is not self.currentWidget() and page.offered:
+            if page.pops_up and not self._typed_in():
+                if self._popped is None:
+                    self._before = self.current
+                self._popped = page
+                self._show_page(page)
+            else:
+                page.unseen = True
+                self._name()
+
+    def _typed_in(self) -> bool:
         focus = self.window().focusWidget()
-        if focus is not None and self.isAncestorOf(focus) and focus is not self.tabBar():
+        return focus is not None and self.isAncestorOf(focus) and focus is not self.tabBar()
+
+    def _turn_back(self) -> None:
+        """To what was seen before, when what came forward by itself has nothing more to say."""
+        popped, before = self._popped, self._before
+        self._popped = self._before = None
+        if popped is self.currentWidget() and before is not None and before.offered and not self._typed_in():
+            self._show_page(before)
+
+    def _show_page(self, page: InfoPage) -> None:
+        self.setTabVisible(self.indexOf(page), True)
+        self.setCurrentWidget(page)
+        self._fit()
+
+    def _seen(self) -> None:
+        if isinstance(page := self.currentWidget(), InfoPage):
+            page.unseen = False
+            if page is not self._popped:
+                self._popped = self._before = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let as many be tabs as have room beside each other; the one that is seen always is."""
+        if self._fitting:
             return
-        if any(row.shown for row in view.cris) or not self.info.sheet.empty:
-            if self.currentIndex() != INFO:
-                self._before = self.currentIndex()
-            self.setCurrentIndex(INFO)
-        elif self._case is None and self.currentIndex() == INFO:
-            self.setCurrentIndex(self._before)
+        self._fitting = True
+        pages = [page for at in range(self.count()) if isinstance(page := self.widget(at), InfoPage)]
+        here = [page for page in pages if page.offered and page.window_ is None]
+        if here and self.currentWidget() not in here:
+            self.setCurrentWidget(here[0])
+        for page in pages:
+            self.setTabVisible(self.indexOf(page), page in here)
+        self._name()
+        room = self.width() - self.menu_button.sizeHint().width() - 4
+        for page in reversed(here if self.isVisible() else ()):
+            if self.tabBar().sizeHint().width() <= room:
+                break
+            if page is not self.currentWidget():
+                self.setTabVisible(self.indexOf(page), False)
+        self._fitting = False
+
+    def _name(self) -> None:
+        """Symbols for all, words for the one that is seen: so many tabs have room. Something new has a colour."""
+        colours = self._theme.colours
+        self.menu_button.setIcon(icon("more", colours.muted))
+        for page in self.pages.values():
+            at, title = self.indexOf(page), page.row.title()
+            chosen = page is self.currentWidget()
+            colour = colours.text if chosen else colours.focus if page.unseen else colours.muted
+            self.setTabIcon(at, icon(page.row.icon, colour))
+            self.setTabText(at, title if chosen else "")
+            said = self.tr("{title}: something new").format(title=title) if page.unseen else title
+            self.tabBar().setAccessibleTabName(at, said)
+            native = QKeySequence(page.row.key).toString(QKeySequence.SequenceFormat.NativeText)
+            self.setTabToolTip(at, f"{said} ({native})" if native else said)
 
     def _retranslate(self) -> None:
-        self._texts = (
-            self.tr("Queue information"),
-            self.tr("Agents"),
-            self.tr("Messages"),
-            self.tr("Call information"),
-            self.tr("Number pad"),
-            self.tr("Recent calls"),
-            self.tr("Address book"),
-        )
-        for at, text in enumerate(self._texts):
-            self.setTabToolTip(at, text)
-            self.tabBar().setAccessibleTabName(at, text)
-        self._name_current(self.currentIndex())
+        for page in self.pages.values():
+            if page.window_ is not None:
+                page.window_.setWindowTitle(page.row.title())
         for part in (self, self.tabBar()):
             part.setAccessibleName(self.tr("Information"))
+        words = self.tr("Information windows")
+        native = QKeySequence(MENU_KEY).toString(QKeySequence.SequenceFormat.NativeText)
+        self.menu_button.setToolTip(f"{words} ({native})")
+        self.menu_button.setAccessibleName(words)
+        self._fit()
 
-
-def _page(part: QWidget) -> QWidget:
-    page = QWidget()
-    box = QVBoxLayout(page)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.addWidget(part)
-    return page
+    def _build_menu(self) -> None:
+        self.menu = TabsMenu(self, self)
+        self.menu_button = QToolButton(self)
+        self.menu_button.setObjectName("info_menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self.menu)
+        set_mark(self.menu_button, "quiet", True)
+        corner = QWidget(self)  # a corner's widget reaches a pixel into the pane: so this one does
+        box = QHBoxLayout(corner)
+        box.setContentsMargins(0, 0, 0, 2)
+        box.addWidget(self.menu_button)
+        self.setCornerWidget(corner)
+        bar = self.tabBar()
+        QWidget.setTabOrder(bar, self.menu_button)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        bar.customContextMenuRequested.connect(lambda at: self.menu.popup(bar.mapToGlobal(at)))
+        keys: dict[str, Callable[[], None]] = {
+            MENU_KEY: self.menu_button.showMenu,
+            TEAR_OFF_KEY: lambda: self.tear_off(self.current.row.id),
+        }
+        for name, page in self.pages.items():
+            if page.row.key:
+                keys[page.row.key] = lambda chosen=name: self.bring(chosen)
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(act)

@@ -211,9 +211,9 @@ class MainPage(QWidget):
         self._left.setMaximumWidth(440 if wide else 16777215)
 
     def _wire(self) -> None:
-        self.tabs.agents.called.connect(lambda agent: self.act("call", Choice(agent=agent)))
-        for listed in (self.tabs.recents, self.tabs.book):
-            listed.dial.connect(self.line.ask_for)
+        self.tabs.called.connect(lambda agent: self.act("call", Choice(agent=agent)))
+        self.tabs.dial.connect(self.line.ask_for)
+        self.tabs.pressed.connect(self._press)
         for bar in self._bars:
             bar.changed.connect(self._arrange_bars)
         self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))
@@ -230,6 +230,12 @@ class MainPage(QWidget):
             shortcut.activated.connect(lambda chosen=action.id: self.trigger(chosen))
             self._shortcuts[action.id] = shortcut
         self._give_keys(self._view)
+
+    def _press(self, key: QKeySequence) -> None:
+        """A key of an action was pressed in an information window that stands alone."""
+        for name, shortcut in self._shortcuts.items():
+            if not key.isEmpty() and shortcut.key() == key:
+                self.trigger(name)
 
     def _give_keys(self, view: View) -> None:
         for name, shortcut in self._shortcuts.items():

@@ -60,11 +60,13 @@ class NoticeList(QListWidget):
         self.setWordWrap(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(1)
+        self.told = 0
         self._told: deque[Told] = deque(maxlen=KEPT)
         self._write()
 
     def add(self, told: Told) -> None:
         """Put one at the top."""
+        self.told += 1
         self._told.appendleft(told)
         self._write()
 

@@ -18,11 +18,13 @@ class QueueTable(QTableView):
         self.setObjectName("queue_table")
         self.table: Table[QueueInfo] = Table(
             (
-                Column(lambda: self.tr("Queue"), lambda row, now: row.name),
-                Column(lambda: self.tr("Waiting"), lambda row, now: str(row.waiting), "999", NUMBER),
-                Column(lambda: self.tr("Longest wait"), _longest, "0:00:00", NUMBER, counts=True),
-                Column(lambda: self.tr("Agents logged in"), lambda row, now: str(row.logged_in), "999", NUMBER),
-                Column(lambda: self.tr("Ready"), lambda row, now: str(row.ready), "999", NUMBER),
+                Column(lambda: self.tr("Queue"), lambda row, now: row.name, id="queue"),
+                Column(lambda: self.tr("Waiting"), lambda row, now: str(row.waiting), "999", NUMBER, id="waiting"),
+                Column(lambda: self.tr("Longest wait"), _longest, "0:00:00", NUMBER, counts=True, id="longest"),
+                Column(
+                    lambda: self.tr("Agents logged in"), lambda row, now: str(row.logged_in), "999", NUMBER, id="agents"
+                ),
+                Column(lambda: self.tr("Ready"), lambda row, now: str(row.ready), "999", NUMBER, id="ready"),
             ),
             key=lambda row: row.id,
             parent=self,

@@ -58,10 +58,10 @@ class RecentTable(DialTable):
     def columns(self) -> Sequence[Column[Any]]:
         """Who, queue, when, what became of it."""
         return (
-            Column(lambda: self.tr("With"), lambda row, now: self._who(row), decoration=self._icon),
-            Column(lambda: self.tr("Queue"), lambda row, now: row.queue),
-            Column(lambda: self.tr("When"), self._when, "88 Mmmm", NUMBER),
-            Column(lambda: self.tr("Outcome"), lambda row, now: self._outcome(row)),
+            Column(lambda: self.tr("With"), lambda row, now: self._who(row), decoration=self._icon, id="with"),
+            Column(lambda: self.tr("Queue"), lambda row, now: row.queue, id="queue"),
+            Column(lambda: self.tr("When"), self._when, "88 Mmmm", NUMBER, id="when"),
+            Column(lambda: self.tr("Outcome"), lambda row, now: self._outcome(row), id="outcome"),
         )
 
     def key(self) -> Callable[[Any], Hashable]:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_desktop.client.sound_choice import SoundChoice
+from agent_desktop.ui.remembered_tabs import TabsMemory
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     user: str = ""
     fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)
     sound: SoundChoice = SoundChoice()
+    people: dict[str, TabsMemory] = {}  # by user name
 
 
 class Memory:

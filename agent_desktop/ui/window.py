@@ -151,6 +151,7 @@ class Window(QMainWindow):
             event.ignore()
             return
         self.main.note.save()
+        self.main.tabs.close_windows()
         self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
         event.accept()
 

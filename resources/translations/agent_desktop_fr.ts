@@ -269,6 +269,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Colonnes affichées</translation>
+    </message>
+    <message>
+        <source>Space shows or hides a column</source>
+        <translation>Espace affiche ou masque une colonne</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Vers le haut</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Vers le bas</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Comme au départ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>CriField</name>
     <message>
         <source>Open the web page of {name}</source>
@@ -328,36 +359,16 @@
 <context>
     <name>InfoTabs</name>
     <message>
-        <source>Queue information</source>
-        <translation>Informations de file</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Agents</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Messages</translation>
-    </message>
-    <message>
-        <source>Call information</source>
-        <translation>Informations d&apos;appel</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Pavé numérique</translation>
-    </message>
-    <message>
-        <source>Recent calls</source>
-        <translation>Appels récents</translation>
-    </message>
-    <message>
-        <source>Address book</source>
-        <translation>Carnet d&apos;adresses</translation>
+        <source>{title}: something new</source>
+        <translation>{title} : du nouveau</translation>
     </message>
     <message>
         <source>Information</source>
         <translation>Informations</translation>
+    </message>
+    <message>
+        <source>Information windows</source>
+        <translation>Fenêtres d’information</translation>
     </message>
 </context>
 <context>
@@ -734,6 +745,48 @@
     <message>
         <source>Microphone open</source>
         <translation>Microphone ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>TabsMenu</name>
+    <message>
+        <source>{title} (in its window)</source>
+        <translation>{title} (dans sa fenêtre)</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>Dans sa propre fenêtre</translation>
+    </message>
+    <message>
+        <source>Come forward by itself</source>
+        <translation>Venir au premier plan</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Colonnes…</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Déplacer à gauche</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Déplacer à droite</translation>
+    </message>
+</context>
+<context>
+    <name>TornOff</name>
+    <message>
+        <source>Always on top of other windows</source>
+        <translation>Toujours au-dessus des autres fenêtres</translation>
+    </message>
+    <message>
+        <source>Come forward by itself when there is something new</source>
+        <translation>Vient au premier plan quand il y a du nouveau</translation>
+    </message>
+    <message>
+        <source>Back to the tabs</source>
+        <translation>Retour aux onglets</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2022,37 @@
     <message>
         <source>Then: {status}</source>
         <translation>Ensuite&#xa0;: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Informations de file</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Agents</translation>
+    </message>
+    <message>
+        <source>Message history</source>
+        <translation>Historique des messages</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Informations d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Pavé numérique</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Appels récents</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Carnet d&apos;adresses</translation>
     </message>
 </context>
 <context>

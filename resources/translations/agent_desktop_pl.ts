@@ -269,6 +269,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumny</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Widoczne kolumny</translation>
+    </message>
+    <message>
+        <source>Space shows or hides a column</source>
+        <translation>Spacja pokazuje lub ukrywa kolumnę</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>W górę</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>W dół</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Jak na początku</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+</context>
+<context>
     <name>CriField</name>
     <message>
         <source>Open the web page of {name}</source>
@@ -328,36 +359,16 @@
 <context>
     <name>InfoTabs</name>
     <message>
-        <source>Queue information</source>
-        <translation>Informacje o kolejce</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Konsultanci</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Wiadomości</translation>
-    </message>
-    <message>
-        <source>Call information</source>
-        <translation>Informacje o połączeniu</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Klawiatura numeryczna</translation>
-    </message>
-    <message>
-        <source>Recent calls</source>
-        <translation>Ostatnie połączenia</translation>
-    </message>
-    <message>
-        <source>Address book</source>
-        <translation>Książka adresowa</translation>
+        <source>{title}: something new</source>
+        <translation>{title}: coś nowego</translation>
     </message>
     <message>
         <source>Information</source>
         <translation>Informacje</translation>
+    </message>
+    <message>
+        <source>Information windows</source>
+        <translation>Okna informacyjne</translation>
     </message>
 </context>
 <context>
@@ -734,6 +745,48 @@
     <message>
         <source>Microphone open</source>
         <translation>Mikrofon włączony</translation>
+    </message>
+</context>
+<context>
+    <name>TabsMenu</name>
+    <message>
+        <source>{title} (in its window)</source>
+        <translation>{title} (w osobnym oknie)</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>W osobnym oknie</translation>
+    </message>
+    <message>
+        <source>Come forward by itself</source>
+        <translation>Wysuwaj samo</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Kolumny…</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Przesuń w lewo</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Przesuń w prawo</translation>
+    </message>
+</context>
+<context>
+    <name>TornOff</name>
+    <message>
+        <source>Always on top of other windows</source>
+        <translation>Zawsze nad innymi oknami</translation>
+    </message>
+    <message>
+        <source>Come forward by itself when there is something new</source>
+        <translation>Samo wysuwa się naprzód, gdy jest coś nowego</translation>
+    </message>
+    <message>
+        <source>Back to the tabs</source>
+        <translation>Z powrotem do kart</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2030,37 @@
     <message>
         <source>Then: {status}</source>
         <translation>Potem: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Informacje o kolejce</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Konsultanci</translation>
+    </message>
+    <message>
+        <source>Message history</source>
+        <translation>Historia wiadomości</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Informacje o połączeniu</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Klawiatura numeryczna</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Ostatnie połączenia</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Książka adresowa</translation>
     </message>
 </context>
 <context>

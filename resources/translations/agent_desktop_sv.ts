@@ -269,6 +269,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Kolumner</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Kolumner som visas</translation>
+    </message>
+    <message>
+        <source>Space shows or hides a column</source>
+        <translation>Mellanslag visar eller döljer en kolumn</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Upp</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ned</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Som från början</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+</context>
+<context>
     <name>CriField</name>
     <message>
         <source>Open the web page of {name}</source>
@@ -328,36 +359,16 @@
 <context>
     <name>InfoTabs</name>
     <message>
-        <source>Queue information</source>
-        <translation>Köinformation</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Handläggare</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Meddelanden</translation>
-    </message>
-    <message>
-        <source>Call information</source>
-        <translation>Samtalsinformation</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Knappsats</translation>
-    </message>
-    <message>
-        <source>Recent calls</source>
-        <translation>Senaste samtal</translation>
-    </message>
-    <message>
-        <source>Address book</source>
-        <translation>Adressbok</translation>
+        <source>{title}: something new</source>
+        <translation>{title}: något nytt</translation>
     </message>
     <message>
         <source>Information</source>
         <translation>Information</translation>
+    </message>
+    <message>
+        <source>Information windows</source>
+        <translation>Informationsfönster</translation>
     </message>
 </context>
 <context>
@@ -734,6 +745,48 @@
     <message>
         <source>Microphone open</source>
         <translation>Mikrofonen är på</translation>
+    </message>
+</context>
+<context>
+    <name>TabsMenu</name>
+    <message>
+        <source>{title} (in its window)</source>
+        <translation>{title} (i eget fönster)</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>I ett eget fönster</translation>
+    </message>
+    <message>
+        <source>Come forward by itself</source>
+        <translation>Kom fram av sig självt</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Kolumner…</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Flytta åt vänster</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Flytta åt höger</translation>
+    </message>
+</context>
+<context>
+    <name>TornOff</name>
+    <message>
+        <source>Always on top of other windows</source>
+        <translation>Alltid ovanför andra fönster</translation>
+    </message>
+    <message>
+        <source>Come forward by itself when there is something new</source>
+        <translation>Kommer fram av sig självt när det finns något nytt</translation>
+    </message>
+    <message>
+        <source>Back to the tabs</source>
+        <translation>Tillbaka till flikarna</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2022,37 @@
     <message>
         <source>Then: {status}</source>
         <translation>Sedan: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Köinformation</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Handläggare</translation>
+    </message>
+    <message>
+        <source>Message history</source>
+        <translation>Meddelandehistorik</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Samtalsinformation</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Knappsats</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Senaste samtal</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Adressbok</translation>
     </message>
 </context>
 <context>

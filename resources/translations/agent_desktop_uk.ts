@@ -269,6 +269,37 @@
     </message>
 </context>
 <context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Columns</source>
+        <translation>Стовпці</translation>
+    </message>
+    <message>
+        <source>Columns that are shown</source>
+        <translation>Стовпці, які показано</translation>
+    </message>
+    <message>
+        <source>Space shows or hides a column</source>
+        <translation>Пробіл показує або ховає стовпець</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Угору</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Униз</translation>
+    </message>
+    <message>
+        <source>As at first</source>
+        <translation>Як спочатку</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрити</translation>
+    </message>
+</context>
+<context>
     <name>CriField</name>
     <message>
         <source>Open the web page of {name}</source>
@@ -328,36 +359,16 @@
 <context>
     <name>InfoTabs</name>
     <message>
-        <source>Queue information</source>
-        <translation>Інформація про чергу</translation>
-    </message>
-    <message>
-        <source>Agents</source>
-        <translation>Оператори</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Повідомлення</translation>
-    </message>
-    <message>
-        <source>Call information</source>
-        <translation>Інформація про дзвінок</translation>
-    </message>
-    <message>
-        <source>Number pad</source>
-        <translation>Набір номера</translation>
-    </message>
-    <message>
-        <source>Recent calls</source>
-        <translation>Останні дзвінки</translation>
-    </message>
-    <message>
-        <source>Address book</source>
-        <translation>Адресна книга</translation>
+        <source>{title}: something new</source>
+        <translation>{title}: є нове</translation>
     </message>
     <message>
         <source>Information</source>
         <translation>Інформація</translation>
+    </message>
+    <message>
+        <source>Information windows</source>
+        <translation>Інформаційні вікна</translation>
     </message>
 </context>
 <context>
@@ -734,6 +745,48 @@
     <message>
         <source>Microphone open</source>
         <translation>Мікрофон увімкнено</translation>
+    </message>
+</context>
+<context>
+    <name>TabsMenu</name>
+    <message>
+        <source>{title} (in its window)</source>
+        <translation>{title} (в окремому вікні)</translation>
+    </message>
+    <message>
+        <source>In a window of its own</source>
+        <translation>В окремому вікні</translation>
+    </message>
+    <message>
+        <source>Come forward by itself</source>
+        <translation>Виходити наперед самостійно</translation>
+    </message>
+    <message>
+        <source>Columns…</source>
+        <translation>Стовпці…</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Перемістити ліворуч</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Перемістити праворуч</translation>
+    </message>
+</context>
+<context>
+    <name>TornOff</name>
+    <message>
+        <source>Always on top of other windows</source>
+        <translation>Завжди поверх інших вікон</translation>
+    </message>
+    <message>
+        <source>Come forward by itself when there is something new</source>
+        <translation>Саме виходить наперед, коли є щось нове</translation>
+    </message>
+    <message>
+        <source>Back to the tabs</source>
+        <translation>Назад до вкладок</translation>
     </message>
 </context>
 <context>
@@ -1977,6 +2030,37 @@
     <message>
         <source>Then: {status}</source>
         <translation>Далі: {status}</translation>
+    </message>
+</context>
+<context>
+    <name>tabs</name>
+    <message>
+        <source>Queue information</source>
+        <translation>Інформація про чергу</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>Оператори</translation>
+    </message>
+    <message>
+        <source>Message history</source>
+        <translation>Історія повідомлень</translation>
+    </message>
+    <message>
+        <source>Call information</source>
+        <translation>Інформація про дзвінок</translation>
+    </message>
+    <message>
+        <source>Number pad</source>
+        <translation>Набір номера</translation>
+    </message>
+    <message>
+        <source>Recent calls</source>
+        <translation>Останні дзвінки</translation>
+    </message>
+    <message>
+        <source>Address book</source>
+        <translation>Адресна книга</translation>
     </message>
 </context>
 <context>

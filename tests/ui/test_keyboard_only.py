@@ -15,6 +15,7 @@ from agent_desktop.client.reactions import Notice, Reaction, Show
 from agent_desktop.client.view import KeyView, View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
+from agent_desktop.ui.info_parts import PARTS
 from agent_desktop.ui.window import USUAL
 
 from .conftest import House
@@ -76,7 +77,7 @@ def test_every_key_does_its_action_and_stands_in_the_tooltip(house: House, actio
 def test_no_two_actions_share_a_key_and_none_uses_alt_with_a_letter(at_work: House) -> None:
     given = [shortcut.key().toString() for shortcut in at_work.main.findChildren(QShortcut)]
     keys = [key for key in given if key]
-    others = 3  # the note's, the favourites' and the result's
+    others = 3 + 2 + sum(bool(row.key) for row in PARTS)  # the note's, favourites', result's; the information windows'
     assert len(keys) == len(set(keys)) == len([row for row in ACTIONS if row.key]) + others
     assert not [key for key in keys if "Alt" in key]  # F132: AltGr is Ctrl+Alt
 

@@ -1,0 +1,135 @@
+"""The one table of the information windows: tabs, windows that stand alone, menu and keys are made from it (F052)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
+
+from agent_desktop.client.view import View
+from agent_desktop.ui.agents_table import AgentsTable
+from agent_desktop.ui.book_table import BookTable
+from agent_desktop.ui.call_info import CallInfo
+from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.notices import NoticeList
+from agent_desktop.ui.number_pad import NumberPad
+from agent_desktop.ui.queue_table import QueueTable
+from agent_desktop.ui.recent_table import RecentTable
+from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.words import translate
+
+P = TypeVar("P", bound=QWidget)
+News = frozenset[Hashable]
+QUIET: News = frozenset()
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What an information window may need. ``call`` is given an agent's id, ``dial`` a text for the dial field."""
+
+    theme: Theme
+    desk: DeskPort
+    memory: Memory
+    clock: Callable[[], int]
+    call: Callable[[str], None]
+    dial: Callable[[str], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class InfoPart(Generic[P]):
+    """One information window.
+
+    ``show`` draws a view at a moment (server's clock, ms), ``tick`` counts on. ``news`` is what may be new in a view:
+    when something is in it that was not, the window is marked, or comes forward by itself if the person wants that
+    (``pops_up`` at first). ``offered`` is whether the person has it at all. ``key`` is QKeySequence's portable text.
+    """
+
+    id: str
+    icon: str
+    key: str
+    title: Callable[[], str]
+    make: Callable[[Tools], P]
+    show: Callable[[P, View, int], None]
+    tick: Callable[[P, int], None] = lambda part, now: None
+    news: Callable[[P, View], News] = lambda part, view: QUIET
+    offered: Callable[[View], bool] = lambda view: True
+    pops_up: bool = False
+
+
+def _dials(part: Any, tools: Tools) -> Any:
+    part.dial.connect(tools.dial)
+    return part
+
+
+def _agents(tools: Tools) -> AgentsTable:
+    part = AgentsTable(tools.theme)
+    part.called.connect(tools.call)
+    return part
+
+
+QUEUES = InfoPart(
+    id="queues",
+    icon="queue",
+    key="Ctrl+1",
+    title=lambda: translate("tabs", "Queue information"),
+    make=lambda tools: QueueTable(),
+    show=lambda part, view, now: part.table.show_rows(tuple(row for row in view.queues if row.mine), now),
+    tick=lambda part, now: part.table.tick(now),
+)
+AGENTS = InfoPart(
+    id="agents",
+    icon="agents",
+    key="Ctrl+2",
+    title=lambda: translate("tabs", "Agents"),
+    make=_agents,
+    show=lambda part, view, now: part.show_rows(view.colleagues, now),
+    tick=lambda part, now: part.tick(now),
+)
+HISTORY = InfoPart(
+    id="history",
+    icon="history",
+    key="Ctrl+3",
+    title=lambda: translate("tabs", "Message history"),
+    make=lambda tools: NoticeList(),
+    show=lambda part, view, now: None,
+    news=lambda part, view: frozenset((part.told,)),
+)
+INFO = InfoPart(
+    id="info",
+    icon="info",
+    key="Ctrl+4",
+    title=lambda: translate("tabs", "Call information"),
+    make=lambda tools: CallInfo(tools.theme, tools.memory, tools.desk.command, tools.clock),
+    show=lambda part, view, now: part.show_view(view, now),
+    news=lambda part, view: frozenset((view.case.id,)) if view.case is not None and part.speaks else QUIET,
+    pops_up=True,
+)
+PAD = InfoPart(
+    id="pad",
+    icon="dial",
+    key="Ctrl+5",
+    title=lambda: translate("tabs", "Number pad"),
+    make=lambda tools: NumberPad(tools.desk.dial_digits),
+    show=lambda part, view, now: part.show_view(view),
+)
+RECENT = InfoPart(
+    id="recent",
+    icon="recent",
+    key="Ctrl+6",
+    title=lambda: translate("tabs", "Recent calls"),
+    make=lambda tools: _dials(RecentTable(tools.theme), tools),
+    show=lambda part, view, now: part.show_view(view, now),
+)
+BOOK = InfoPart(
+    id="book",
+    icon="book",
+    key="Ctrl+7",
+    title=lambda: translate("tabs", "Address book"),
+    make=lambda tools: _dials(BookTable(tools.theme, lambda number, on: tools.desk.favour(number, on=on)), tools),
+    show=lambda part, view, now: part.show_book(view.book, view.favourites),
+)
+
+PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK)
