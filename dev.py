@@ -459,7 +459,7 @@ def test(flags: list[str]) -> int:
     flags = [flag for flag in flags if flag != "--long"]
     if flags:
         return python("-m", "pytest", *patience, "-m", chosen, *flags)
-    in_pairs = [*patience, "-n", "2", "--dist", "loadfile"]
+    in_pairs = [*patience, "-n", "2", "--dist", "loadfile", "--max-worker-restart=0"]  # with a new one xdist may hang
     runs = {
         "unit and wire tests, side by side": [*in_pairs, "-m", chosen, "tests", *ignoring("end2end")],
         "end to end, side by side": [*in_pairs, "-m", f"not alone and {chosen}", "tests/end2end"],
@@ -493,16 +493,17 @@ def pytest(arguments: list[str]) -> int:
 def passes(arguments: list[str], run: Callable[[list[str]], int], again: int) -> list[str] | None:
     """Run pytest; the few tests that fail, at most ``again``, are asked once more with nothing beside them.
 
-    Returns the names of those that passed only then; None when the run failed. A run that found no test, or could not
-    start, is not run again.
+    Returns the names of those that passed only then; None when the run failed. A run that found no test, could not
+    start, or lost one of its processes, and with it tests that were never asked, is not run again.
     """
     cache = HOME / "build" / "pytest"
     shutil.rmtree(cache, ignore_errors=True)
-    code = run(["-o", f"cache_dir={cache}", *arguments])
+    report = cache / "report.xml"
+    code = run(["-o", f"cache_dir={cache}", f"--junitxml={report}", *arguments])
     if code == 0:
         return []
     record = cache / "v" / "cache" / "lastfailed"
-    if code != 1 or not record.exists():
+    if code != 1 or not record.exists() or "crashed while running" in report.read_text(encoding="utf-8"):
         return None
     names = sorted(json.loads(record.read_text(encoding="utf-8")))
     if not names or len(names) > again:

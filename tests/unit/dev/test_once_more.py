@@ -28,6 +28,26 @@ def test_sound():
 """
 
 
+LETHAL = """
+import os
+from pathlib import Path
+
+def test_lethal():
+    seen = Path(__file__).with_name("seen")
+    if not seen.exists():
+        seen.touch()
+        os._exit(3)
+
+def test_never_asked():
+    assert False
+"""
+
+
+def pytest_in(folder: Path, arguments: list[str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(folder), *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False).returncode
+
+
 @pytest.fixture
 def dev(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("dev_of_the_house", ROOT / "dev.py")
@@ -57,12 +77,23 @@ def test_what_fails_is_asked_once_more(
     codes: list[int] = []
 
     def run(arguments: list[str]) -> int:
-        command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(tmp_path), *arguments]
-        codes.append(subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=60, check=False).returncode)
+        codes.append(pytest_in(tmp_path, arguments))
         return codes[-1]
 
     assert dev.passes(["test_it.py"], run, 2) == again
     assert len(codes) == runs
+
+
+def test_tests_lost_with_their_process_are_not_excused(dev: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(LETHAL, encoding="utf-8")
+    codes: list[int] = []
+
+    def run(arguments: list[str]) -> int:
+        codes.append(pytest_in(tmp_path, arguments))
+        return codes[-1]
+
+    assert dev.passes(["-n", "1", "--max-worker-restart=0", "test_it.py"], run, 2) is None
+    assert codes == [1]
 
 
 def test_a_run_that_finds_nothing_is_a_failure(dev: ModuleType) -> None:
