@@ -116,6 +116,7 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
         remembered=_calls_folder(args.remember),
         recent_days=told[RECENT_DAYS],
         medium=_medium_to(server),
+        heard=_heard_folder(args.remember),
     )
     book = told[ADDRESS_BOOK]
     watch = BookWatch(book, desk.use_book) if book is not None else None
@@ -244,6 +245,13 @@ def _calls_folder(remember: str | None) -> Path | None:
     if remember == NOWHERE:
         return None
     return platformdirs.user_data_path("agent-desktop", appauthor=False) / "calls"
+
+
+def _heard_folder(remember: str | None) -> Path | None:
+    """Where a recording is while it is listened to: what a window that was killed left there, the next one removes."""
+    if remember == NOWHERE:
+        return None
+    return platformdirs.user_cache_path("agent-desktop", appauthor=False) / "heard"
 
 
 def _crash_folder(remember: str | None) -> Path | None:

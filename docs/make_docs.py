@@ -173,7 +173,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "supervisor": "Sees the details of every case.",
         "skills": "What the agent can do, and how well (1–9): `{ polish = 7 }`.",
         "rights": "What the agent may do beyond handling what is offered: `choose_queues`, `message`, `cherry_pick`, "
-        "`listen`.",
+        "`listen`, and `hear_own`: the recordings of own calls.",
         "chats": "So many chats at a time.",
         "mails": "So many mails and tasks at a time.",
     },

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from agent_desktop.client.fetcher import Fetcher
 from agent_desktop.client.follower import Follower
 from agent_desktop.client.http_client import Answer, HttpClient, HttpError
 from agent_desktop.client.port import Heard
@@ -59,6 +60,7 @@ class Connection:
         self._token = ""
         self._http: HttpClient | None = None
         self._follower: Follower | None = None
+        self._fetcher: Fetcher | None = None
         self._lock = threading.Lock()
         self._closed = False
         self._worker = threading.Thread(target=self._work, name="commands", daemon=True)
@@ -81,6 +83,15 @@ class Connection:
         """Ask for something; see ``ServerPort``."""
         self._tasks.put(lambda: done(self._command(command)))
 
+    def get(self, path: str, done: Callable[[bytes | Problem], None]) -> None:
+        """Fetch something; see ``ServerPort``."""
+        with self._lock:
+            fetcher = None if self._closed else self._fetcher
+        if fetcher is None:
+            done(Problem(code="session_over"))
+        else:
+            fetcher.get(path, done)
+
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         """End the session; see ``ServerPort``."""
         self._tasks.put(lambda: done(self._log_out()))
@@ -91,10 +102,12 @@ class Connection:
             if self._closed:
                 return
             self._closed = True
-            follower = self._follower
+            follower, fetcher = self._follower, self._fetcher
         self._tasks.put(None)
         if follower is not None:
             follower.close(CLOSE_S)
+        if fetcher is not None:
+            fetcher.close(CLOSE_S)
         if threading.current_thread() is not self._worker:
             self._worker.join(CLOSE_S)
 
@@ -118,6 +131,7 @@ class Connection:
         self._token = session.token
         with self._lock:
             if not self._closed:
+                self._fetcher = Fetcher(self._url, session.token)
                 self._follower = Follower(self._url, session.token, self._heard, self._silence_s, wall_clock_ms)
         return session
 

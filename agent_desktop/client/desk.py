@@ -26,8 +26,10 @@ from agent_desktop.client.pending import Pending
 from agent_desktop.client.personal import Personal
 from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.picture import Picture
+from agent_desktop.client.player import Player
 from agent_desktop.client.port import Heard, ServerPort, SessionEnded
 from agent_desktop.client.reactions import Reaction
+from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.registering import Registering
 from agent_desktop.client.session import DeskSession
 from agent_desktop.client.sound_choice import SoundOrders
@@ -57,7 +59,8 @@ class Desk(SoundOrders):
     ``play`` is called with the name of a signal to play over and over, or of a beep, or None to stop the signal;
     ``clock`` gives ms UTC.
     ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only. ``remembered`` is
-    the folder of recent calls and favourites, kept for ``recent_days`` (0: for ever); None: in memory only.
+    the folder of recent calls and favourites, kept for ``recent_days`` (0: for ever); None: in memory only. ``heard``
+    is the folder of what is listened to, while it is; None: one for this desk alone.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class Desk(SoundOrders):
         remembered: Path | None = None,
         recent_days: int = 0,
         medium: Callable[[], Medium] = unknown_medium,
+        heard: Path | None = None,
     ) -> None:
         self._phone = phone
         self._connect = connect
@@ -84,13 +88,30 @@ class Desk(SoundOrders):
         self._registering = Registering(phone, self._session, lambda: self._phone_state, self._post)
         self._personal = Personal(remembered, recent_days, clock)
         self._reports = UnsentReports(self._post)
+        self._listed = Listed(self._session, self._post)
+        self._player = Player(self._session, self._teller, phone.order, self._post, heard, self._listed.again)
         self._hearing = Hearing(
-            self._session, self._teller, self._personal, self._registering, self._dispatch, self._reports
+            self._session,
+            self._teller,
+            self._personal,
+            self._registering,
+            self._dispatch,
+            self._reports,
+            self._listed,
         )
         self._headset = ShowCall()  # what its lights were told
         self._line = CallLine(medium)
         self._pending = Pending()
-        self._picture = Picture(self._session, self._hearing, self._personal, self._notes, self._line, self._pending)
+        self._picture = Picture(
+            self._session,
+            self._hearing,
+            self._personal,
+            self._notes,
+            self._line,
+            self._pending,
+            self._listed,
+            self._player,
+        )
         self._inbox.start()
         phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
 
@@ -159,6 +180,18 @@ class Desk(SoundOrders):
         """Make a number a favourite of whoever is logged in, or no more."""
         self._post(lambda: self._personal.favour(number, on=on))
 
+    def look_for_recordings(self, *, on: bool) -> None:
+        """Keep the list of what the agent may listen to up to date, or no more."""
+        self._post(lambda: self._listed.look(on=on))
+
+    def play(self, path: str, from_ms: int = 0) -> None:
+        """Let the agent hear what stands at an address of the server's, from a moment of it on (F037, F072)."""
+        self._post(lambda: self._player.play(path, from_ms))
+
+    def pause(self) -> None:
+        """Be silent; ``play`` goes on."""
+        self._post(self._player.pause)
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
         self._post(lambda: self._dial_digits(digits))
@@ -179,6 +212,7 @@ class Desk(SoundOrders):
         if self._session.server is not None:
             self._session.server.close()
         self._notes.close()
+        self._player.close()
 
     def _publish(self) -> None:
         self._pending.reached(self._session.projection)
@@ -248,6 +282,8 @@ class Desk(SoundOrders):
         self._personal.close()
         self._pending.drop_commands()
         self._reports.forget()
+        self._listed.end()
+        self._player.stop()
         self._registering.end()
 
     def _leave(self, log_out: bool, left: Callable[[], None]) -> None:
@@ -339,6 +375,7 @@ class Desk(SoundOrders):
         self._pending.phone_said(event)
         self._registering.phone_said(event)
         self._line.phone_said(event)
+        self._player.phone_said(event)
         self._teller.react(event)
         self._registering.tend()
         self._registering.present()

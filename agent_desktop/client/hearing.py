@@ -8,6 +8,7 @@ from agent_desktop.client.personal import Personal
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SnapshotTaken
 from agent_desktop.client.projection import advance, begin, reach
 from agent_desktop.client.reactions import LinkBack, LinkLost
+from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.registering import Registering
 from agent_desktop.client.session import DeskSession
 from agent_desktop.client.story import Tried, tried
@@ -28,6 +29,7 @@ class Hearing:
         registering: Registering,
         dispatch: Dispatch,
         reports: UnsentReports,
+        listed: Listed,
     ) -> None:
         self._session = session
         self._teller = teller
@@ -35,6 +37,7 @@ class Hearing:
         self._registering = registering
         self._dispatch = dispatch
         self._reports = reports
+        self._listed = listed
         self._absences = Absences()
         self._lost = False  # the link was there and is not any more
         self._outdated = False  # the agent was told to update
@@ -62,6 +65,7 @@ class Hearing:
                 self._tell_outdated()
             case _:
                 return
+        self._listed.send()
 
     def end(self) -> None:
         """The session is over."""
@@ -80,6 +84,7 @@ class Hearing:
             if isinstance(event, AttemptMade):
                 self._tried = tried(self._tried, event)
             self._teller.react(event, heard.frame.at)
+            self._listed.happened(event)
 
     def _snapshot(self, heard: SnapshotTaken) -> None:
         """All rows anew; an offer that began unseen rings now, one that ended unseen falls silent."""

@@ -13,6 +13,8 @@ from agent_desktop.client.notes import Notes
 from agent_desktop.client.pending import Pending
 from agent_desktop.client.personal import Personal
 from agent_desktop.client.phone_state import PhoneState
+from agent_desktop.client.player import Player
+from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.session import DeskSession
 from agent_desktop.client.view import KeyView, View, centre
 from agent_desktop.domain.state import State
@@ -29,6 +31,8 @@ class Picture:
         notes: Notes,
         line: CallLine,
         pending: Pending,
+        listed: Listed,
+        player: Player,
     ) -> None:
         self._session = session
         self._hearing = hearing
@@ -36,6 +40,8 @@ class Picture:
         self._notes = notes
         self._line = line
         self._pending = pending
+        self._listed = listed
+        self._player = player
         self._centre: tuple[State, View] = (session.projection.state, View())
         self.book = EMPTY_BOOK
         self.keys: dict[str, KeyView] = {}
@@ -63,6 +69,8 @@ class Picture:
             phone=phone_state.show(phone, base.offer.leg if base.offer else None),
             link=self._session.link,
             note=self._notes.show(case.id, projection.agent, details) if case else None,
+            recordings=self._listed.show(projection.state),
+            player=self._player.view,
             unsent=self._notes.unsent,
             cris=written(base.cris, values),
             pending=self._pending.ids | {cri_key(name) for name in values},

@@ -92,6 +92,10 @@ class ServerPort(Protocol):
         """Ask for something. Commands are carried out in the order in which they were asked."""
         ...
 
+    def get(self, path: str, done: Callable[[bytes | Problem], None]) -> None:
+        """Fetch what stands at an address of the server's, beside the commands."""
+        ...
+
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         """End the session; None when it is ended."""
         ...

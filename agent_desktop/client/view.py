@@ -14,6 +14,7 @@ from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
 from agent_desktop.client.day import Day
 from agent_desktop.client.line import LineView
+from agent_desktop.client.listened import Heardable, PlayerView
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.story import Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
@@ -147,6 +148,8 @@ class View(Value, frozen=True, kw_only=True):
     day: Day = Day()
     book: AddressBook = EMPTY_BOOK
     favourites: tuple[str, ...] = ()  # numbers of the address book
+    recordings: tuple[Heardable, ...] = ()  # that the agent may listen to, the latest first; while somebody looks
+    player: PlayerView = PlayerView()
     unsent: int = 0  # notes, on whatever case, that the server has not taken yet
     pending: frozenset[str] = frozenset()  # ids of actions that wait for their event
     offset_ms: int = 0  # the server's clock minus this PC's

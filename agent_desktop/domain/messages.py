@@ -80,6 +80,7 @@ class Right(StrEnum):
     MESSAGE = "message"  # to a colleague (F055)
     CHERRY_PICK = "cherry_pick"  # where the centre allows it (F056)
     LISTEN = "listen"  # to colleagues' calls, to whisper and to barge in
+    HEAR_OWN = "hear_own"  # the recordings of their own calls
 
 
 class AgentStatus(StrEnum):

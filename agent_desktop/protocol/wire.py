@@ -91,6 +91,10 @@ class RecordingNote(Row, frozen=True, kw_only=True):
     agent: str | None = None  # whose call it was when the recording began
     begun: int  # ms UTC
     incomplete: bool = False
+    ms: int = 0  # how long it is; 0: not known
+    heard: bool = False  # of a message: somebody listened to it
+    number: str = ""  # of the customer, as long as the case is open
+    name: str = ""
 
 
 class RecordingList(Row, frozen=True, kw_only=True):

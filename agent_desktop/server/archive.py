@@ -42,6 +42,8 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     agent: str | None = None
     begun: int  # ms UTC
     incomplete: str = ""
+    ms: int = 0  # how long it is; 0: not known, its media worker ended unexpectedly
+    heard: int = 0  # of a message: when it was first given to somebody (ms UTC)
 
 
 class Opened(NamedTuple):
@@ -158,6 +160,18 @@ class Archive:
         note = self.note(recording)
         if note is not None and not note.incomplete:
             self.keep_note(msgspec.structs.replace(note, incomplete=why))
+
+    def mark_whole(self, recording: int, ms: int, incomplete: str) -> None:
+        """It is over: how long it is, and why some of it is missing, if some is. Raises OSError."""
+        note = self.note(recording)
+        if note is not None:
+            self.keep_note(msgspec.structs.replace(note, ms=ms, incomplete=note.incomplete or incomplete))
+
+    def mark_heard(self, recording: int, at: int) -> None:
+        """A message was given to somebody (ms UTC); the first time counts. Raises OSError."""
+        note = self.note(recording)
+        if note is not None and note.kind is Kind.MESSAGE and not note.heard:
+            self.keep_note(msgspec.structs.replace(note, heard=at))
 
     def _note_path(self, recording: int) -> Path:
         return self.folder / f"{recording}.json"

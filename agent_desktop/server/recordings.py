@@ -9,7 +9,7 @@ from collections.abc import Callable
 import msgspec
 
 from agent_desktop.domain import sight
-from agent_desktop.domain.messages import AnyFact, OrderRecording, RecordAction, RecordingBroken, RecordMessage
+from agent_desktop.domain.messages import AnyFact, OrderRecording, RecordAction, RecordingBroken, RecordMessage, Right
 from agent_desktop.domain.state import State
 from agent_desktop.server.archive import Archive, Kind, Note, Opened
 from agent_desktop.server.media.port import MediaFailed, MediaPort, Sealed
@@ -80,7 +80,7 @@ class Recordings:
             if kept.ms < LEAST_MS or kept.peak < QUIET:
                 await asyncio.to_thread(self._archive.delete, number)
                 raise MediaFailed("nothing was said")
-            await self._mark(number, kept.incomplete)
+            await asyncio.to_thread(self._archive.mark_whole, number, kept.ms, kept.incomplete)
 
     def broken(self, recording: int, why: str) -> None:
         """What is said cannot be written at the moment."""
@@ -118,7 +118,7 @@ class Recordings:
             if await asyncio.to_thread(self._archive.file, number) is None:
                 raise
         else:
-            await self._mark(number, kept.incomplete)
+            await asyncio.to_thread(self._archive.mark_whole, number, kept.ms, kept.incomplete)
 
     async def _delete(self, leg: str, number: int) -> None:
         """What is deleted is so, whether a worker has it yet, or left it when it ended."""
@@ -130,10 +130,6 @@ class Recordings:
             await asyncio.to_thread(self._archive.delete, number)
         except OSError as error:
             raise MediaFailed(f"recording {number} cannot be deleted: {error}") from error
-
-    async def _mark(self, number: int, incomplete: str) -> None:
-        if incomplete:
-            await asyncio.to_thread(self._archive.mark_incomplete, number, incomplete)
 
     # --- listening -------------------------------------------------------------------------------
 
@@ -151,10 +147,22 @@ class Recordings:
         """The recording, in the clear. Raises OSError and ``Damaged``."""
         return await asyncio.to_thread(self._archive.open, recording)
 
+    async def heard(self, recording: int) -> None:
+        """A message is not new any more. Raises OSError."""
+        await asyncio.to_thread(self._archive.mark_heard, recording, self._centre.now())
+
+    def customer(self, case: int) -> tuple[str, str]:
+        """Number and name of who left a message, as long as its case is open; empty when they are not known."""
+        details = self._centre.state().details.get(case)
+        return ("", "") if details is None else (details.number, details.name)
+
     def _may_hear(self, note: Note, viewer: str) -> bool:
-        """A call's: supervisors. A message's: also whoever sees what is personal about its case (F037)."""
+        """A call's: supervisors, and by right whose call it was. A message's: supervisors, the agents of its queue, and
+        whoever sees what is personal about its case (F037)."""
         state = self._centre.state()
-        case = state.cases.get(note.case)
-        if note.kind is Kind.MESSAGE and case is not None:
-            return sight.sees(state, case, viewer)
-        return sight.is_supervisor(state, viewer)
+        agent, case = state.agents.get(viewer), state.cases.get(note.case)
+        if agent is None or agent.supervisor:
+            return agent is not None
+        if note.kind is Kind.CALL:
+            return note.agent == viewer and Right.HEAR_OWN in agent.rights
+        return note.queue in agent.queues or (case is not None and sight.sees(state, case, viewer))

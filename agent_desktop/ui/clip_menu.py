@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from agent_desktop.client.action import Choice
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.clip_actions import changeable, playable
+from agent_desktop.client.listened import PlayerState, clip_path
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import Clip
+from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.words import action_label, translate
 
 Act = Callable[[str, Choice], None]
@@ -23,19 +26,23 @@ MAKES = ("record_clip", "record_public_clip")
 class ClipMenu(QMenu):
     """One entry a clip, with what can be done with it; objectName ``<action>_<clip>``, else the action's id."""
 
-    def __init__(self, act: Act, parent: QWidget) -> None:
+    def __init__(self, act: Act, desk: DeskPort, parent: QWidget) -> None:
         super().__init__(parent)
-        self._act = act
+        self._act, self._desk = act, desk
         self._shown: tuple[object, ...] = ()
 
     def show_view(self, view: View) -> None:
         """Show what can be done now, unless a person is choosing."""
         possible = tuple(name for name in (*PLAYS, "stop_clip", *CHANGES, *MAKES) if BY_ID[name].enabled(view))
-        wanted = (possible, view.clips, action_label(BY_ID["clips"]))
+        heard = view.player.path if view.player.state is PlayerState.PLAYING else ""
+        wanted = (possible, view.clips, heard, action_label(BY_ID["clips"]))
         if self.isVisible() or wanted == self._shown:
             return
         self._shown = wanted
         self.clear()
+        for old in self.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            old.setParent(None)  # clearing leaves the menus of the clips: they would pile up
+            old.deleteLater()
         if "stop_clip" in possible:
             self._entry(self, "stop_clip", Choice())
         for clip in view.clips:
@@ -49,10 +56,12 @@ class ClipMenu(QMenu):
     def _add(self, view: View, clip: Clip, possible: tuple[str, ...]) -> None:
         names = [name for name in PLAYS if playable(clip) and name in possible]
         names += [name for name in CHANGES if name in possible and changeable(view, clip)]
-        if not names:
+        if not names and not clip.take:
             return
         menu = self.addMenu(self._title(clip).replace("&", "&&"))
         menu.setObjectName(f"clip_{clip.id}")
+        if clip.take:
+            self._listen(menu, view, clip)
         for name in names:
             if name == "rename_clip":
                 entry = menu.addAction(f"{action_label(BY_ID[name])}\u2026")
@@ -60,6 +69,13 @@ class ClipMenu(QMenu):
                 entry.triggered.connect(lambda _checked=False, of=clip: self._ask("rename_clip", of.id, of.name))
             else:
                 self._entry(menu, name, Choice(clip=clip.id), clip)
+
+    def _listen(self, menu: QMenu, view: View, clip: Clip) -> None:
+        """To hear it oneself, and nobody else."""
+        heard = view.player.path == clip_path(clip) and view.player.state is PlayerState.PLAYING
+        entry = menu.addAction(self.tr("Stop listening") if heard else self.tr("Listen to it alone"))
+        entry.setObjectName(f"listen_{clip.id}")
+        entry.triggered.connect(lambda: self._desk.pause() if heard else self._desk.play(clip_path(clip)))
 
     def _entry(self, menu: QMenu, name: str, choice: Choice, clip: Clip | None = None) -> None:
         action = BY_ID[name]

@@ -57,6 +57,18 @@ class DeskPort(Protocol):
         """Begin or end a call to oneself."""
         ...
 
+    def look_for_recordings(self, *, on: bool) -> None:
+        """Keep the list of what the agent may listen to up to date, or no more."""
+        ...
+
+    def play(self, path: str, from_ms: int = 0) -> None:
+        """Let the agent hear what stands at an address of the server's."""
+        ...
+
+    def pause(self) -> None:
+        """Be silent; ``play`` goes on."""
+        ...
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF into the call."""
         ...

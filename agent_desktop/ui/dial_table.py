@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.ui.columns import Column, Table, dress, fit
+
+
+def stamp(at: int, now: int) -> str:
+    """A moment (this PC's clock, ms UTC), short: today's with its time, others with their day."""
+    then = QDateTime.fromMSecsSinceEpoch(at)
+    if then.date() == QDateTime.fromMSecsSinceEpoch(now).date():
+        return then.time().toString("HH:mm")
+    return QLocale().toString(then.date(), "d MMM")
 
 
 class DialTable(QWidget):
@@ -101,5 +109,6 @@ class DialTable(QWidget):
         self.table.show_rows(tuple(row for row in self._all if not wanted or self.finds(row, wanted)), self._now)
 
     def _take(self, index: QModelIndex) -> None:
+        """What Enter and a double-click do."""
         if index.isValid() and (text := self.called_by(self.table.rows[index.row()])):
             self.dial.emit(text)

@@ -45,6 +45,7 @@ VIEWS: dict[str, Callable[[], View]] = {
     "listened": samples.listened,
     "recents": lambda: samples.idle(AgentStatus.READY),
     "book": lambda: samples.idle(AgentStatus.READY),
+    "recordings": samples.recordings,
     "dial": lambda: samples.idle(AgentStatus.BUSY),
     "dial_in_call": samples.in_call,
     "wrap_up": samples.wrap_up,
@@ -62,6 +63,7 @@ SEEN = {
     "busy": 2,
     "recents": 5,
     "book": 6,
+    "recordings": 7,
 }
 """Which of the tabs is seen in a picture."""
 

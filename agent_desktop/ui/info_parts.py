@@ -17,6 +17,7 @@ from agent_desktop.ui.notices import NoticeList
 from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.recent_table import RecentTable
+from agent_desktop.ui.recording_table import RecordingTable
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.words import translate
@@ -131,5 +132,14 @@ BOOK = InfoPart(
     make=lambda tools: _dials(BookTable(tools.theme, lambda number, on: tools.desk.favour(number, on=on)), tools),
     show=lambda part, view, now: part.show_book(view.book, view.favourites),
 )
+RECORDINGS = InfoPart(
+    id="recordings",
+    icon="voicemail",
+    key="Ctrl+8",
+    title=lambda: translate("tabs", "Voice messages"),
+    make=lambda tools: _dials(RecordingTable(tools.theme, tools.desk), tools),
+    show=lambda part, view, now: part.show_view(view, now),
+    tick=lambda part, now: part.tick(now),
+)
 
-PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK)
+PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK, RECORDINGS)

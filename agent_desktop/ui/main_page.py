@@ -92,7 +92,7 @@ class MainPage(QWidget):
         self.pen_menu = PenMenu(self.act, self)
         self.campaign_menu = CampaignMenu(self.act, self)
         self.record_menu = RecordMenu(self.act, self)
-        self.clip_menu = ClipMenu(self.act, self)
+        self.clip_menu = ClipMenu(self.act, desk, self)
         # of several, the first is shown
         self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar, self.advice_bar)
         self._wire()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import OfferEnd
 from agent_desktop.ui.columns import NUMBER, Column
-from agent_desktop.ui.dial_table import DialTable
+from agent_desktop.ui.dial_table import DialTable, stamp
 from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.labels import ElidedLabel
 from agent_desktop.ui.spans import span
@@ -82,10 +82,7 @@ class RecentTable(DialTable):
         return who or self.tr("Number withheld")
 
     def _when(self, row: RecentCall, now: int) -> str:
-        then = QDateTime.fromMSecsSinceEpoch(row.at - self._offset_ms)
-        if then.date() == QDateTime.fromMSecsSinceEpoch(now - self._offset_ms).date():
-            return then.time().toString("HH:mm")
-        return QLocale().toString(then.date(), "d MMM")
+        return stamp(row.at - self._offset_ms, now - self._offset_ms)
 
     def _outcome(self, row: RecentCall) -> str:
         if row.way is Way.MISSED:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.client.address_book import AddressBook, Mistake, Person
 from agent_desktop.client.call_info import CriRow
+from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
 from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.story import EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
@@ -371,3 +372,37 @@ def _with_case(
         details=CaseDetails(case=7, number="+46 70 123 45 67", name="Eva Lindqvist"),
         queue=SUPPORT,
     )
+
+
+RECORDINGS = (
+    Heardable(
+        path="/v1/recordings/9",
+        message=True,
+        case=31,
+        queue="Support Svenska",
+        begun=NOW - 1_260_000,
+        ms=41_000,
+        new=True,
+        number="+46701234567",
+        name="Eva Lindqvist",
+    ),
+    Heardable(
+        path="/v1/recordings/8",
+        message=True,
+        case=28,
+        queue="Order och leverans",
+        begun=NOW - 7_260_000,
+        ms=12_000,
+        new=False,
+        number="+46850012300",
+    ),
+    Heardable(
+        path="/v1/recordings/7", message=False, case=25, queue="VIP", begun=NOW - 90_000_000, ms=192_000, new=False
+    ),
+)
+
+
+def recordings() -> View:
+    """A voice message is listened to."""
+    player = PlayerView(path="/v1/recordings/9", state=PlayerState.PLAYING, from_ms=0, since=NOW - 17_000)
+    return replace(idle(AgentStatus.READY), recordings=RECORDINGS, player=player)

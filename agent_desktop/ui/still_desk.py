@@ -20,6 +20,8 @@ class StillDesk:
         self.acted: list[tuple[str, Choice]] = []
         self.commanded: list[tuple[str, AnyCommand]] = []
         self.digits = ""
+        self.looks = False  # at the list of recordings
+        self.played: list[tuple[str, int] | None] = []  # None: paused
         self.sounds: list[SoundChoice] = []
         self.test_calls: list[bool] = []
         self.favoured: list[tuple[str, bool]] = []
@@ -65,6 +67,18 @@ class StillDesk:
     def test_call(self, on: bool) -> None:
         """Keep what was asked."""
         self.test_calls.append(on)
+
+    def look_for_recordings(self, *, on: bool) -> None:
+        """Keep whether somebody looks."""
+        self.looks = on
+
+    def play(self, path: str, from_ms: int = 0) -> None:
+        """Keep what was asked."""
+        self.played.append((path, from_ms))
+
+    def pause(self) -> None:
+        """Keep that it was asked."""
+        self.played.append(None)
 
     def dial_digits(self, digits: str) -> None:
         """Keep what was sent."""

@@ -57,6 +57,7 @@ ICONS: dict[str, str] = {
     "mute": MICROPHONE + line("M4 3l16 18"),
     "out": line("M11 5H6a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2h11a2 2 0 0 0 2-2v-5M14 4h6v6M20 4l-9 9"),
     "park": RING + line("M10 16.5v-9h2.8a2.6 2.6 0 0 1 0 5.2H10"),
+    "pause": line("M8.5 5v14M15.5 5v14"),
     "phone": HANDSET,
     "pick": line("M5 20.5h14M12 4v10.5M7.5 10.5L12 15l4.5-4.5"),
     "pin": line("M9 4h6l-.8 6.5 2.8 3H7l2.8-3zM12 13.5V20"),
@@ -72,6 +73,7 @@ ICONS: dict[str, str] = {
     "transfer": HANDSET + line("M13 6.5h7.5M17.5 3.5l3 3-3 3"),
     "unmute": MICROPHONE,
     "warning": line("M12 4l9 16H3z") + line("M12 10v4.5") + dot(12, 17.2),
+    "voicemail": '<circle cx="6.5" cy="11.5" r="3.8"/><circle cx="17.5" cy="11.5" r="3.8"/>' + line("M6.5 15.3h11"),
     "wrap_up": line("M4 20l1-4.2L15.6 5.2a2.1 2.1 0 0 1 3 0l.2.2a2.1 2.1 0 0 1 0 3L8.2 19 4 20z")
     + line("M13.5 7.3l3.2 3.2"),
 }

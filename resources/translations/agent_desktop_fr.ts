@@ -241,6 +241,14 @@
 <context>
     <name>ClipMenu</name>
     <message>
+        <source>Stop listening</source>
+        <translation>Arrêter l&apos;écoute</translation>
+    </message>
+    <message>
+        <source>Listen to it alone</source>
+        <translation>Écouter seul</translation>
+    </message>
+    <message>
         <source>{name} (archived)</source>
         <translation>{name} (archivé)</translation>
     </message>
@@ -586,6 +594,73 @@
     <message>
         <source>Enter or a double-click puts the number into the dial field</source>
         <translation>Entrée ou un double-clic place le numéro dans le champ de numérotation</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingTable</name>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Enregistrement</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Lire</translation>
+    </message>
+    <message>
+        <source>Fetching …</source>
+        <translation>Chargement …</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>Dossier {number}</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Écouté</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouveau</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Appel</translation>
+    </message>
+    <message>
+        <source>Put the number into the dial field ({key})</source>
+        <translation>Mettre le numéro dans le champ d&apos;appel ({key})</translation>
+    </message>
+    <message>
+        <source>Where in the recording</source>
+        <translation>Position dans l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Filter by caller or queue</source>
+        <translation>Filtrer par appelant ou file</translation>
+    </message>
+    <message>
+        <source>Filter the recordings</source>
+        <translation>Filtrer les enregistrements</translation>
+    </message>
+    <message>
+        <source>Voice messages and recordings</source>
+        <translation>Messages vocaux et enregistrements</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2128,10 @@
     <message>
         <source>Address book</source>
         <translation>Carnet d&apos;adresses</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation>Messages vocaux</translation>
     </message>
 </context>
 <context>

@@ -241,6 +241,14 @@
 <context>
     <name>ClipMenu</name>
     <message>
+        <source>Stop listening</source>
+        <translation>Zakończ odsłuch</translation>
+    </message>
+    <message>
+        <source>Listen to it alone</source>
+        <translation>Odsłuchaj tylko dla siebie</translation>
+    </message>
+    <message>
         <source>{name} (archived)</source>
         <translation>{name} (w archiwum)</translation>
     </message>
@@ -586,6 +594,73 @@
     <message>
         <source>Enter or a double-click puts the number into the dial field</source>
         <translation>Enter lub dwukrotne kliknięcie wstawia numer do pola wybierania</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingTable</name>
+    <message>
+        <source>From</source>
+        <translation>Od</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Kiedy</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Nagranie</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Wstrzymaj</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Odtwórz</translation>
+    </message>
+    <message>
+        <source>Fetching …</source>
+        <translation>Pobieranie …</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>Sprawa {number}</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Odsłuchane</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nowe</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Rozmowa</translation>
+    </message>
+    <message>
+        <source>Put the number into the dial field ({key})</source>
+        <translation>Wstaw numer do pola wybierania ({key})</translation>
+    </message>
+    <message>
+        <source>Where in the recording</source>
+        <translation>Miejsce w nagraniu</translation>
+    </message>
+    <message>
+        <source>Filter by caller or queue</source>
+        <translation>Filtruj po dzwoniącym lub kolejce</translation>
+    </message>
+    <message>
+        <source>Filter the recordings</source>
+        <translation>Filtruj nagrania</translation>
+    </message>
+    <message>
+        <source>Voice messages and recordings</source>
+        <translation>Poczta głosowa i nagrania</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2136,10 @@
     <message>
         <source>Address book</source>
         <translation>Książka adresowa</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation>Poczta głosowa</translation>
     </message>
 </context>
 <context>

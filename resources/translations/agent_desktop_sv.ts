@@ -241,6 +241,14 @@
 <context>
     <name>ClipMenu</name>
     <message>
+        <source>Stop listening</source>
+        <translation>Sluta lyssna</translation>
+    </message>
+    <message>
+        <source>Listen to it alone</source>
+        <translation>Lyssna ensam</translation>
+    </message>
+    <message>
         <source>{name} (archived)</source>
         <translation>{name} (arkiverat)</translation>
     </message>
@@ -586,6 +594,73 @@
     <message>
         <source>Enter or a double-click puts the number into the dial field</source>
         <translation>Enter eller dubbelklick lägger numret i ringfältet</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingTable</name>
+    <message>
+        <source>From</source>
+        <translation>Från</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kö</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>När</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Inspelning</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pausa</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Spela upp</translation>
+    </message>
+    <message>
+        <source>Fetching …</source>
+        <translation>Hämtas …</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>Ärende {number}</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Avlyssnat</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nytt</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Samtal</translation>
+    </message>
+    <message>
+        <source>Put the number into the dial field ({key})</source>
+        <translation>Lägg numret i nummerfältet ({key})</translation>
+    </message>
+    <message>
+        <source>Where in the recording</source>
+        <translation>Var i inspelningen</translation>
+    </message>
+    <message>
+        <source>Filter by caller or queue</source>
+        <translation>Filtrera på uppringare eller kö</translation>
+    </message>
+    <message>
+        <source>Filter the recordings</source>
+        <translation>Filtrera inspelningarna</translation>
+    </message>
+    <message>
+        <source>Voice messages and recordings</source>
+        <translation>Röstbrev och inspelningar</translation>
     </message>
 </context>
 <context>
@@ -2053,6 +2128,10 @@
     <message>
         <source>Address book</source>
         <translation>Adressbok</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation>Röstbrev</translation>
     </message>
 </context>
 <context>

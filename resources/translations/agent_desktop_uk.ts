@@ -241,6 +241,14 @@
 <context>
     <name>ClipMenu</name>
     <message>
+        <source>Stop listening</source>
+        <translation>Припинити прослуховування</translation>
+    </message>
+    <message>
+        <source>Listen to it alone</source>
+        <translation>Прослухати самому</translation>
+    </message>
+    <message>
         <source>{name} (archived)</source>
         <translation>{name} (в архіві)</translation>
     </message>
@@ -586,6 +594,73 @@
     <message>
         <source>Enter or a double-click puts the number into the dial field</source>
         <translation>Enter або подвійне клацання вносить номер у поле набору</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingTable</name>
+    <message>
+        <source>From</source>
+        <translation>Від</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Коли</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Запис</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Призупинити</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Відтворити</translation>
+    </message>
+    <message>
+        <source>Fetching …</source>
+        <translation>Завантаження …</translation>
+    </message>
+    <message>
+        <source>Case {number}</source>
+        <translation>Справа {number}</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>Прослухано</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Нове</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Дзвінок</translation>
+    </message>
+    <message>
+        <source>Put the number into the dial field ({key})</source>
+        <translation>Вставити номер у поле набору ({key})</translation>
+    </message>
+    <message>
+        <source>Where in the recording</source>
+        <translation>Місце в записі</translation>
+    </message>
+    <message>
+        <source>Filter by caller or queue</source>
+        <translation>Фільтр за абонентом або чергою</translation>
+    </message>
+    <message>
+        <source>Filter the recordings</source>
+        <translation>Фільтр записів</translation>
+    </message>
+    <message>
+        <source>Voice messages and recordings</source>
+        <translation>Голосова пошта та записи</translation>
     </message>
 </context>
 <context>
@@ -2061,6 +2136,10 @@
     <message>
         <source>Address book</source>
         <translation>Адресна книга</translation>
+    </message>
+    <message>
+        <source>Voice messages</source>
+        <translation>Голосова пошта</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,8 @@ class FakeServer:
         self.sessions = 0
         self.closed = 0
         self.skew_ms = 0
+        self.files: dict[str, bytes] = {}  # what ``get`` finds, by its path
+        self.fetched: list[str] = []
         self._kept: list[Callable[[], None]] = []
         self._heard: Callable[[Heard], None] = lambda heard: None
         self._agent = ""
@@ -83,6 +85,10 @@ class FakeServer:
         answer = refusal or Accepted(n=len(self.centre.history))
         self._do(lambda: done(answer))
         self.deliver()
+
+    def get(self, path: str, done: Callable[[bytes | Problem], None]) -> None:
+        self.fetched.append(path)
+        self._do(lambda: done(self.files.get(path, Problem(code="not_found"))))
 
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         answer = self.centre.ask(self._agent, LogOut())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 
 from agent_desktop.client.action import Choice
+from agent_desktop.client.listened import PlayerState, PlayerView
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus, Clip
 from agent_desktop.ui import samples
@@ -52,7 +53,7 @@ def test_without_a_call_they_are_recorded_and_put_away(house: House) -> None:
     found = entries(house)
     assert not [name for name in found if name.startswith("play_clip")]
     assert {"record_clip", "record_clip_again_7", "rename_clip_7", "archive_clip_9", "delete_clip_9"} <= set(found)
-    assert not [name for name in found if name.endswith("_11")], "a public one is the supervisors'"
+    assert [name for name in found if name.endswith("_11")] == ["listen_11"], "it is the supervisors'"
     assert "record_public_clip" not in found
     again = house.main.clip_menu.findChild(QAction, "archive_clip_9")
     assert again is not None
@@ -76,3 +77,23 @@ def test_a_clip_gets_its_name_before_it_is_recorded(house: House) -> None:
         asked.accept()
         house.settle()
         assert house.desk.acted[-1] == made
+
+
+def test_a_clip_is_listened_to_alone_and_stopped(house: House) -> None:  # F072
+    house.show(with_clips(samples.idle(AgentStatus.READY)))
+    assert {"listen_7", "listen_9", "listen_11"} <= set(entries(house))
+    choose(house, "listen_7")
+    assert house.desk.played == [("/v1/clips/7", 0)]
+    heard = PlayerView(path="/v1/clips/7", state=PlayerState.PLAYING, since=samples.NOW)
+    house.show(replace(house.main.view, player=heard))
+    entry = house.main.clip_menu.findChild(QAction, "listen_7")
+    assert entry is not None
+    assert entry.text() == "Stop listening"
+    choose(house, "listen_7")
+    assert house.desk.played[1:] == [None]
+
+
+def test_a_clip_without_a_sound_is_not_listened_to(house: House) -> None:
+    fresh = replace(OWN, take=0)
+    house.show(replace(samples.idle(AgentStatus.READY), clips=(fresh,)))
+    assert "listen_7" not in entries(house)

@@ -106,6 +106,16 @@ class Note(Protocol):
         """Why something of it is missing; empty when nothing is."""
         ...
 
+    @property
+    def ms(self) -> int:
+        """How long it is; 0: not known."""
+        ...
+
+    @property
+    def heard(self) -> int:
+        """Of a message: when it was first given to somebody (ms UTC); 0: it is new."""
+        ...
+
 
 class Sound(Protocol):
     """A recording to be listened to, in the clear (server/archive.py)."""
@@ -139,6 +149,14 @@ class RecordingStore(Protocol):
 
     async def open(self, recording: int) -> Sound | None:
         """The recording; None when it is deleted."""
+        ...
+
+    async def heard(self, recording: int) -> None:
+        """A message is not new any more."""
+        ...
+
+    def customer(self, case: int) -> tuple[str, str]:
+        """Number and name of the customer of a case, as long as it is open."""
         ...
 
 

@@ -33,8 +33,13 @@ async def list_recordings(store: RecordingStore, session: SessionRecord) -> Answ
             agent=note.agent,
             begun=note.begun,
             incomplete=bool(note.incomplete),
+            ms=note.ms,
+            heard=bool(note.heard),
+            number=number,
+            name=name,
         )
         for note in await store.listing(session.user)
+        for number, name in (store.customer(note.case),)
     )
     return Answer(200, wire.RecordingList(recordings=rows))
 
@@ -51,6 +56,7 @@ async def serve_recording(
     if sound is None:
         return NOT_FOUND
     await engine.submit(FileServed(recording=note.recording, case=note.case, agent=session.user))
+    await store.heard(note.recording)
     await send_sound(exchange, sound)
     return None
 

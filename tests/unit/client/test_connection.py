@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pytest
 
 from agent_desktop.client.connection import Connection
+from agent_desktop.client.fetcher import Fetcher
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
 from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AgentStatus, Presence, PresenceChanged, Refusal, SetStatus
@@ -279,3 +280,33 @@ def test_no_secret_is_logged(server: FakeHttpServer, client: Client, caplog: pyt
     assert "was lost" in caplog.text
     assert "my-secret-word" not in caplog.text
     assert TOKEN not in caplog.text
+
+
+def test_what_stands_at_an_address_is_fetched_beside_the_commands(
+    server: FakeHttpServer, client: Client, online: Stream
+) -> None:  # F037
+    server.answers["GET", f"{wire.RECORDINGS}/9"] = (200, b"RIFF")
+    assert client.ask(client.connection.get, f"{wire.RECORDINGS}/9") == b"RIFF"
+    (headers,) = server.asked("GET", f"{wire.RECORDINGS}/9")
+    assert headers["authorization"] == f"Bearer {TOKEN}"
+    assert client.ask(client.connection.get, f"{wire.RECORDINGS}/8") == wire.Problem(code="not_found")
+    server.answers["GET", f"{wire.RECORDINGS}/7"] = (500, b"<html>")
+    assert client.ask(client.connection.get, f"{wire.RECORDINGS}/7").code == "bad_answer"
+
+
+def test_nothing_is_fetched_before_the_log_in_or_after_the_end(server: FakeHttpServer, client: Client) -> None:
+    assert client.ask(client.connection.get, wire.RECORDINGS).code == "session_over"
+    assert client.log_in() == SESSION
+    server.stream()
+    client.connection.close()
+    assert client.ask(client.connection.get, wire.RECORDINGS).code == "session_over"
+    assert server.asked("GET", wire.RECORDINGS) == []
+
+
+def test_a_server_that_is_away_is_told_to_who_fetches(server: FakeHttpServer) -> None:
+    server.close()
+    fetcher = Fetcher(server.url, TOKEN)
+    answers: queue.Queue[Any] = queue.Queue()
+    fetcher.get(wire.RECORDINGS, answers.put)
+    assert answers.get(timeout=10).code == "unreachable"
+    fetcher.close(10)

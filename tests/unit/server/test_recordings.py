@@ -8,8 +8,11 @@ import wave
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from agent_desktop.domain.evolve import evolve
 from agent_desktop.domain.messages import (
+    AgentDefined,
     AnyFact,
     EffectDone,
     EffectFailed,
@@ -18,6 +21,7 @@ from agent_desktop.domain.messages import (
     RecordingBroken,
     RecordingHeard,
     RecordMessage,
+    Right,
 )
 from agent_desktop.protocol.wire import RECORDINGS
 from agent_desktop.server.archive import Archive, Kind, Note
@@ -80,7 +84,7 @@ def test_a_recording_is_made_paused_and_kept(desk: Desk) -> None:  # F038 F039
     actions = (RecordAction.START, RecordAction.PAUSE, RecordAction.RESUME, SAVE)
     assert desk.order(*actions) == [EffectDone(effect=number) for number in (1, 2, 3, 4)]
     assert [order[0] for order in desk.media.orders] == ["record", "pause", "resume", "keep"]
-    note = Note(recording=7, kind=Kind.CALL, case=desk.case, queue="service", agent="bertil", begun=1_000_000)
+    note = Note(recording=7, kind=Kind.CALL, case=desk.case, queue="service", agent="bertil", begun=1_000_000, ms=5_000)
     assert desk.archive.notes() == [note]
 
 
@@ -263,11 +267,31 @@ def test_a_call_is_heard_by_supervisors_and_that_is_on_record(tmp_path: Path) ->
     asyncio.run(run())
 
 
-def test_a_message_is_heard_by_whoever_has_its_case(desk: Desk) -> None:  # F037
-    desk.archive.keep_note(Note(recording=9, kind=Kind.MESSAGE, case=desk.case, queue="service", begun=5))
-    (desk.archive.folder / "9.wav").write_bytes(b"RIFF")
-    heard_by = [asyncio.run(desk.recordings.find(9, viewer)) is not None for viewer in ("bertil", "anna", "vera", "x")]
-    assert heard_by == [True, False, True, False]
-    desk.archive.keep_note(Note(recording=9, kind=Kind.CALL, case=desk.case, queue="service", begun=5))
-    heard_by = [asyncio.run(desk.recordings.find(9, viewer)) is not None for viewer in ("bertil", "anna", "vera", "x")]
-    assert heard_by == [False, False, True, False]
+def heard_by(desk: Desk, note: Note, *viewers: str) -> list[bool]:
+    desk.archive.keep_note(note)
+    (desk.archive.folder / f"{note.recording}.wav").write_bytes(b"RIFF")
+    return [asyncio.run(desk.recordings.find(note.recording, viewer)) is not None for viewer in viewers]
+
+
+def test_a_message_is_heard_by_whoever_has_its_case_and_by_its_queue(desk: Desk) -> None:  # F037
+    own = Note(recording=9, kind=Kind.MESSAGE, case=desk.case, queue="service", begun=5)
+    assert heard_by(desk, own, "bertil", "anna", "vera", "x") == [True, True, True, False]
+    other = replace(own, queue="elsewhere")
+    assert heard_by(desk, other, "bertil", "anna", "vera", "x") == [True, False, True, False], "bertil has its case"
+
+
+def test_an_agent_hears_recordings_of_own_calls_by_right_alone(desk: Desk) -> None:  # F038
+    own = Note(recording=9, kind=Kind.CALL, case=desk.case, queue="service", agent="bertil", begun=5)
+    assert heard_by(desk, own, "bertil", "anna", "vera", "x") == [False, False, True, False]
+    bertil = desk.story.state.agents["bertil"]
+    desk.story.state = evolve(desk.story.state, AgentDefined(agent=replace(bertil, rights=(Right.HEAR_OWN,))))
+    assert heard_by(desk, own, "bertil", "anna", "vera", "x") == [True, False, True, False]
+
+
+def test_a_message_is_new_until_it_is_given_to_somebody(desk: Desk) -> None:  # F037
+    for number, kind in ((8, Kind.CALL), (9, Kind.MESSAGE)):
+        heard_by(desk, Note(recording=number, kind=kind, case=desk.case, queue="service", begun=5))
+        asyncio.run(desk.recordings.heard(number))
+    assert {note.recording: note.heard for note in desk.archive.notes()} == {8: 0, 9: 1_000_000}
+    assert desk.recordings.customer(desk.case) == ("+46701234567", "Carl")
+    assert desk.recordings.customer(999) == ("", "")
