@@ -9,34 +9,38 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import venv
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from rig.sipp import Calls, answering
+from rig.sipp import Calls, answering, free_port
 from rig.window import Program, cpu_s, pss_mb, say, say_load, tree
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-RATES = (25, 50, 75, 100, 150, 200, 250, 300, 400, 500, 600, 800, 1000)
-"""Calls a second that are tried, until one is too much."""
-SECONDS = 5
+RATES = (25, 50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 500, 600, 700, 800, 1000)
+"""Calls a second that may be tried: the middle of those still possible, until none is left."""
+SECONDS = 3
 """For which each rate lasts."""
+LATE_S = 4
+"""A call that takes so much longer than it should has failed: it was repeated over and over."""
 SHORT_MS = 200
 """How long a call lasts that is not held."""
-STEADY = 10
-"""Calls a second at which CPU is counted."""
+STEADY = 40
+"""Calls a second at which CPU is counted: nobody here has all of a core to do then."""
+STEADY_S = 6
+"""For how long."""
 WARM = 2_500
-"""Calls after which everything is full that remembers so and so many: transactions, and events for streams."""
-MEMORY_RATE = 40
-"""Calls a second by which memory is filled: less than anybody here can do."""
+"""Calls after which everything is full that remembers so and so many: cases' keys, and events for streams."""
+MEMORY_RATE = 120
+"""Calls a second by which memory is filled: less than ours can do, also while both are measured at once."""
 TRANSACTIONS_S = 33
 """64*T1 and a little: then no transaction of a call is left (RFC 3261 §17)."""
 
@@ -68,12 +72,6 @@ class Subject:
 
 
 Start = Callable[[ExitStack], Subject]
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def running(command: list[str], stack: ExitStack) -> subprocess.Popen[str]:
@@ -137,16 +135,17 @@ PEERS: dict[str, Start] = {"sippy": sippy, "kamailio_sipp": kamailio}
 ALL = OURS | PEERS
 
 
-def highest_rate(start: Start, rates: tuple[int, ...]) -> int:
-    """The highest of the rates up to which no call failed; each has a fresh start."""
-    best = 0
-    for rate in rates:
+def highest_rate(start: Start) -> int:
+    """The highest of the rates at which no call failed, if it is so that lower ones do not fail; 0: none. Each that is
+    tried has a fresh start."""
+    good, bad = -1, len(RATES)
+    while bad - good > 1:
+        middle = (good + bad) // 2
         with ExitStack() as stack:
-            subject = start(stack)
-            if not Calls(subject.port, rate * SECONDS, rate, SHORT_MS).wait():
-                return best
-        best = rate
-    return best
+            subject, rate = start(stack), RATES[middle]
+            worked = Calls(subject.port, rate * SECONDS, rate, SHORT_MS, patience_s=LATE_S).wait()
+        good, bad = (middle, bad) if worked else (good, middle)
+    return RATES[good] if good >= 0 else 0
 
 
 def cpu_ms(start: Start) -> float:
@@ -155,31 +154,46 @@ def cpu_ms(start: Start) -> float:
         subject = start(stack)
         Calls(subject.port, STEADY, STEADY, SHORT_MS).wait()  # everything was imported and compiled
         before = cpu_s(subject.pids)
-        calls = STEADY * 15
-        Calls(subject.port, calls, STEADY, SHORT_MS).wait()  # one that fails has cost its part too
+        calls = STEADY * STEADY_S
+        if not Calls(subject.port, calls, STEADY, SHORT_MS).wait():
+            say_failed(f"{calls} calls at {STEADY} a second")
         return (cpu_s(subject.pids) - before) / calls * 1000
 
 
-def memory(start: Start, held: int, rate: int, calls: int) -> tuple[float, float]:
-    """KB of a dialog that is held, its transactions over; and MB by which so many short calls made it grow.
+@dataclass(frozen=True)
+class Memory:
+    """What memory was, MB."""
 
-    Those that are held hear nothing: a thousand streams of music are another bench's. Of the short ones some may fail:
-    what is left of them counts too.
+    warm: float  # when everything is full that remembers so and so many
+    after: float  # when more calls have come and gone
+    held: float  # when many are there
+
+
+def memory(start: Start, held: int, rate: int, calls: int) -> Memory:
+    """Each time when the transactions of all calls are over.
+
+    Nobody hears anything: streams of music are another bench's.
     """
     with ExitStack() as stack:
         subject = start(stack)
-        Calls(subject.port, WARM, rate, SHORT_MS).wait()
-        pause(TRANSACTIONS_S)
-        empty = pss_mb(subject.pids)
-        holding = Calls(subject.port, held, rate, (held // rate + TRANSACTIONS_S + 5) * 1000, deaf=True)
+
+        def settled(count: int) -> float:
+            if not Calls(subject.port, count, rate, SHORT_MS, deaf=True).wait():
+                say_failed(f"some of {count} calls at {rate} a second; what is left of them counts too")
+            pause(TRANSACTIONS_S)
+            return pss_mb(subject.pids)
+
+        warm, after = settled(WARM), settled(calls - WARM)
+        holding = Calls(subject.port, held, rate, 600_000, deaf=True)
         pause(held // rate + TRANSACTIONS_S + 2)
         full = pss_mb(subject.pids)
-        assert holding.wait(), "not all were held"
-        pause(TRANSACTIONS_S)
-        before = pss_mb(subject.pids)
-        Calls(subject.port, calls, rate, SHORT_MS).wait()
-        pause(TRANSACTIONS_S)
-        return (full - empty) * 1000 / held, pss_mb(subject.pids) - before
+        assert holding.stop(), "not all were held"
+        return Memory(warm, after, full)
+
+
+def say_failed(what: str) -> None:
+    """A figure's calls did not all come through."""
+    print(f"failed: {what}", file=sys.stderr, flush=True)
 
 
 def pause(seconds: float) -> None:
@@ -193,20 +207,22 @@ def main() -> None:
     parser.add_argument("--who", choices=(*OURS, *PEERS), nargs="+", default=[*OURS, *PEERS])
     parser.add_argument("--held", type=int, default=1_000, help="dialogs held for the memory of one")
     parser.add_argument("--calls", type=int, default=10_000, help="short calls for what is left of them")
+    parser.add_argument("--rate", type=int, default=MEMORY_RATE, help="calls a second by which memory is filled")
     args = parser.parse_args()
     say_load()
     mine = [name for name in OURS if name in args.who]
     peers = [name for name in PEERS if name in args.who]
     if args.only in (None, "rates"):
-        rates = {name: float(highest_rate(ALL[name], RATES)) for name in args.who}
+        rates = {name: float(highest_rate(ALL[name])) for name in args.who}
         compared("calls_without_failure", "calls/s", rates, mine, peers)
     if args.only in (None, "cpu"):
         compared("cpu", "ms a call", {name: cpu_ms(ALL[name]) for name in args.who}, mine, peers)
     if args.only in (None, "memory"):
-        for name in mine:
-            dialog_kb, growth_mb = memory(ALL[name], args.held, MEMORY_RATE, args.calls)
-            say(f"{name}_memory_of_a_held_dialog", dialog_kb, "KB")
-            say(f"{name}_growth_after_{args.calls}_calls", growth_mb, "MB")
+        with ThreadPoolExecutor() as together:  # most of it is waiting
+            told = together.map(lambda name: memory(ALL[name], args.held, args.rate, args.calls), mine)
+        for name, found in zip(mine, told, strict=True):
+            say(f"{name}_memory_of_a_held_dialog", (found.held - found.after) * 1000 / args.held, "KB")
+            say(f"{name}_growth_between_{WARM}_and_{args.calls}_calls", found.after - found.warm, "MB")
     say_load()
 
 

@@ -84,7 +84,7 @@ class Telephones:
         """A phone's text becomes what its agent would write in the window (F055); see ``TextSink``."""
         state = self._state()
         by = telephony.user_of(state, author)
-        if by is None:  # it would be the system's, that may write to anybody
+        if by is None:  # a desk phone where nobody sits
             return 403
         queue = state.numbers.get(to)
         agent = None if queue is not None else telephony.user_of(state, to) if to else colleague(state, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import tempfile
 from contextlib import ExitStack
@@ -10,17 +11,30 @@ from pathlib import Path
 from tests.fakes.sipp import call, written
 
 
-class Calls:
-    """Callers on their way. ``wait`` until all have hung up. Who is ``deaf`` is sent no speech (RFC 3264 §8.4)."""
+def free_port() -> int:
+    """A UDP port of this machine that is free at this moment."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
-    def __init__(self, port: int, calls: int, rate: int, hold_ms: int, *, deaf: bool = False) -> None:
+
+class Calls:
+    """Callers on their way; who is not done ``patience_s`` after the others should be has failed.
+
+    ``wait`` until all have hung up, or ``stop``. Who is ``deaf`` is sent no speech (RFC 3264 §8.4).
+    """
+
+    def __init__(
+        self, port: int, calls: int, rate: int, hold_ms: int, *, deaf: bool = False, patience_s: int = 20
+    ) -> None:
         self._folder = tempfile.TemporaryDirectory()
         steps = call(hold_ms, listening="0.0.0.0" if deaf else "[local_ip]")
         file = written(Path(self._folder.name) / "call.xml", steps)
-        patience = calls // rate + hold_ms // 1000 + 20
-        numbers = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-timeout", str(patience), "-timeout_error")
+        longest = calls // rate + hold_ms // 1000 + patience_s
+        numbers = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-timeout", str(longest), "-timeout_error")
+        where = ("-i", "127.0.0.1", "-p", str(free_port()))
         self._process = subprocess.Popen(
-            ["sipp", f"127.0.0.1:{port}", "-sf", str(file), "-i", "127.0.0.1", "-nostdin", *numbers],
+            ["sipp", f"127.0.0.1:{port}", "-sf", str(file), *where, "-nostdin", *numbers],
             cwd=self._folder.name,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -31,6 +45,13 @@ class Calls:
         code = self._process.wait()
         self._folder.cleanup()
         return code == 0
+
+    def stop(self) -> bool:
+        """Leave the calls as they are; whether all were up to now."""
+        is_at_work = self._process.poll() is None
+        self._process.kill()
+        self.wait()
+        return is_at_work
 
 
 def answering(port: int, stack: ExitStack) -> int:

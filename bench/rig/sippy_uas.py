@@ -11,6 +11,7 @@ from sippy.MsgBody import MsgBody  # pyright: ignore[reportMissingImports]
 from sippy.SipConf import SipConf  # pyright: ignore[reportMissingImports]
 from sippy.SipTransactionManager import SipTransactionManager  # pyright: ignore[reportMissingImports]
 from sippy.UA import UA  # pyright: ignore[reportMissingImports]
+from sippy.Udp_server import Udp_server_opts  # pyright: ignore[reportMissingImports]
 
 SDP = (
     "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 8\r\n"
@@ -46,6 +47,7 @@ def main() -> None:
             return (request.genResponse(200, "OK"), None, None)
         return UA(config, event_cb=happened).recvRequest(request, transaction)
 
+    Udp_server_opts.nworkers = 1  # of three senders one sometimes says 200 before another has said 100
     config["_sip_tm"] = SipTransactionManager(config, asked)
     print("up", flush=True)
     ED2.loop()

@@ -82,7 +82,8 @@ async def phones(find: Tool, folder: Path, house: LiveSwitch, address: str, tran
 
 @pytest.mark.parametrize("transport", ["udp", "tcp", "tls"])
 def test_every_phone_calls_and_is_called(tool: Tool, tmp_path: Path, transport: str) -> None:
-    """Over TLS pjsua2 and baresip trust the certificate that the server made, and no other."""
+    """Over TLS pjsua2 and baresip trust the certificate that the server made, and no other; and baresip takes no call
+    without SRTP, which it wants offered as RTP/SAVP."""
     front = Front(FrontSettings(), tmp_path, "127.0.0.1")
 
     async def scene() -> None:

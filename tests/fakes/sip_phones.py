@@ -171,12 +171,14 @@ def configure_baresip(folder: Path, address: str, user: str, control: int, trans
         f"audio_alert aufile,{folder}/alert.wav",
     ]
     if transport == "tls":
-        lines.append(f"sip_cafile {folder.parent / OWN_NAME}")
+        lines += [f"sip_cafile {folder.parent / OWN_NAME}", "module srtp.so"]
     (folder / "config").write_text("\n".join(lines) + "\n")
     (folder / "contacts").touch()
     (folder / "in.wav").write_bytes(_silence_wav())
     account = f"<sip:{user}@{address};transport={transport}>;auth_pass={PASSWORD};answermode=manual"
     account += ";audio_codecs=PCMU/8000/1;regint=60"
+    if transport == "tls":
+        account += ";mediaenc=srtp-mand"  # refuses keys under RTP/AVP
     (folder / "accounts").write_text(account + "\n")
 
 

@@ -248,6 +248,16 @@ ROWS: tuple[Row, ...] = (
         _all(_OFFERS, "every_m_line_is_answered_port_0_for_those_not_taken"),
     ),
     Row(
+        "SRTP: keys over TLS only, under RTP/AVP first and RTP/SAVP for who takes nothing else",
+        "RFC 4568, RFC 3264 §8",
+        (
+            *_all("test_sip_secret_speech", "a_call_over_tls_is_encrypted_with_the_first_suite_we_can"),
+            *_all("test_sip_secret_speech", "who_refuses_keys_under_rtp_avp_is_offered_rtp_savp"),
+            *_all("test_sip_secret_speech", "without_tls_keys_are_neither_said_nor_taken"),
+            *_all("test_sip_secret_speech", "secure_media_that_cannot_be_is_refused"),
+        ),
+    ),
+    Row(
         "Reliable provisional responses, both ways",
         "RFC 3262",
         _all(

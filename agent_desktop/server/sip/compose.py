@@ -105,13 +105,17 @@ def ack_failure(invite: Request, response: Response) -> Request:
     return _within(invite, "ACK", response.text("To"))
 
 
-def send_again(request: Request, via: str, *changed: tuple[str, str], cseq: int | None = None) -> Request:
+def send_again(
+    request: Request, via: str, *changed: tuple[str, str], cseq: int | None = None, body: bytes | None = None
+) -> Request:
     """A request once more, as its refusal asks (§8.1.3.5, §22.2): the next CSeq unless ``cseq`` is given, a new branch,
-    and the headers in ``changed`` instead of what they said before."""
+    and the headers in ``changed`` and the ``body`` instead of what they were before."""
     named = {name.lower() for name, _ in changed} | {"via", "cseq", "content-length"}
     kept = [(name, value) for name, values in request.headers if name.lower() not in named for value in values]
     first = [("Via", via), ("CSeq", f"{request.cseq + 1 if cseq is None else cseq} {request.method}")]
-    return make_request(request.method, request.target, [*first, *kept, *changed], request.body)
+    return make_request(
+        request.method, request.target, [*first, *kept, *changed], request.body if body is None else body
+    )
 
 
 def make_cancel(invite: Request) -> Request:

@@ -68,10 +68,12 @@ class DialledLeg(OutboundLeg):
             self.desk.endpoint.after(0, lambda: self._end(LegEnd.UNREACHABLE))
 
     def fork_retry(self, fork: Fork, invite: Request, response: Response) -> Request | None:
-        """A trunk asks who we are (§22)."""
+        """A trunk asks who we are (§22), or for SRTP."""
         way = self._ways[self._tried - 1]
         header = self._outside.credentials(way.trunk.id, invite, response)
-        return None if header is None else send_again(invite, self.desk.endpoint.via(way.flow), header)
+        if header is None:
+            return super().fork_retry(fork, invite, response)
+        return send_again(invite, self.desk.endpoint.via(way.flow), header)
 
     def fork_ringing(self, fork: Fork) -> None:
         """The trunk works, and the number rings."""

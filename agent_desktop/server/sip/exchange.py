@@ -76,6 +76,8 @@ class Exchange:
     def acknowledged(self, ack: Request) -> None:
         """An ACK came; one for a 2xx of ours that waits for it ends the waiting."""
         if (acceptance := self._acceptances.pop(ack.cseq, None)) is not None:
+            if not self._acceptances:
+                self._acceptances = {}  # an emptied dictionary keeps its room, and legs are held by the thousand
             acceptance.acknowledged(ack)
             self.go_on()
 

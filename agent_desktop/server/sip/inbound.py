@@ -67,8 +67,10 @@ class InboundLeg(Leg):
             self.exchange.step(Step.THEY_OFFER)
         self._state = _State.UNDECIDED
         self._hang_up_wanted = False
-        self._reaper = desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER))
-        self._slow = desk.endpoint.after(SLOW_MS, self._ring)
+        self._timers = [
+            desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER)),
+            desk.endpoint.after(SLOW_MS, self._ring),
+        ]
 
     @property
     def _invite(self) -> Request:
@@ -128,8 +130,9 @@ class InboundLeg(Leg):
 
     def _settled(self) -> None:
         """The caller has, or needs, no provisional response any more."""
-        self._reaper.cancel()
-        self._slow.cancel()
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
         if self._ringing is not None:
             self._ringing.stop()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from agent_desktop.server.sip import sdes
 from agent_desktop.server.sip.sdes import IN_THE_CLEAR, Secrecy, Tagged
@@ -59,12 +60,23 @@ class Stream:
         """Our offer; the codec ``first`` before others unless one is agreed on. Its keys are new (RFC 4568 §7.1.4)."""
         assert self.address is not None
         self.offered = sdes.offered() if self.secrecy.may else ()
-        protocol = _SECURE if self.secrecy.must else _PLAIN
+        wants_it = self.agreed is not None and self.agreed.protocol == _SECURE
+        protocol = _SECURE if self.secrecy.must or wants_it else _PLAIN
         return write_offer(self.session, *self.address, first, self.agreed, protocol, self.offered)
 
     def again(self) -> bytes:
         """What we said last, word for word: it says nothing new (RFC 3264 §8)."""
         return self.session.write(self.session.host, self.session.lines)
+
+    def insist(self, before: bytes) -> bytes | None:
+        """Our offer once more, as RTP/SAVP, for a peer that refused it: keys under RTP/AVP leave a choice, and who
+        must encrypt may refuse that. None when ``before`` left none."""
+        plain, secure = f" {_PLAIN} ", f" {_SECURE} "
+        if not self.offered or plain.encode() not in before:
+            return None
+        self.session.recall(before)
+        lines = [line.replace(plain, secure, 1) if line.startswith("m=") else line for line in self.session.lines]
+        return self.session.write(self.session.host, lines)
 
     def answer(self, offer: Description, agreed: Agreed) -> bytes:
         """Our answer to ``offer``, out of which we take ``agreed``."""
@@ -206,11 +218,17 @@ def _stream(
     port: int, codecs: list[Codec], dtmf: int | None, direction: Direction, protocol: str, crypto: Sequence[Tagged]
 ) -> list[str]:
     payloads = [codec.payload for codec in codecs] + ([] if dtmf is None else [dtmf])
-    lines = [f"m=audio {port} {protocol} {' '.join(map(str, payloads))}"]
-    lines += [f"a=rtpmap:{codec.payload} {codec.name}/{codec.clock}" for codec in codecs]
+    line = f"m=audio {port} {protocol} {' '.join(map(str, payloads))}"
+    return [line, *_meanings(tuple(codecs), dtmf, direction), *(line.line for line in crypto)]
+
+
+@lru_cache(256)
+def _meanings(codecs: tuple[Codec, ...], dtmf: int | None, direction: Direction) -> tuple[str, ...]:
+    """The lines that most calls share: each leg keeps what it said last."""
+    lines = [f"a=rtpmap:{codec.payload} {codec.name}/{codec.clock}" for codec in codecs]
     if dtmf is not None:
         lines += [f"a=rtpmap:{dtmf} telephone-event/8000", f"a=fmtp:{dtmf} 0-15"]
-    return [*lines, "a=ptime:20", f"a={direction}", *(line.line for line in crypto)]
+    return (*lines, "a=ptime:20", f"a={direction}")
 
 
 def _refused(media: Media) -> str:

@@ -10,7 +10,7 @@ import sipmessage
 from agent_desktop.domain.messages import LegAnswered, LegEarlyMedia, LegEnd, LegRinging, RingLeg
 from agent_desktop.server.sip import sdp, session_timer
 from agent_desktop.server.sip.checks import ACCEPT, ALLOW, SUPPORTED
-from agent_desktop.server.sip.compose import make_request
+from agent_desktop.server.sip.compose import make_request, send_again
 from agent_desktop.server.sip.dialog import Dialog, DialogId
 from agent_desktop.server.sip.fork import Fork
 from agent_desktop.server.sip.leg import Leg
@@ -27,6 +27,8 @@ from agent_desktop.server.sip.transport import Flow, uri_host
 
 RING_MS = 180_000
 """No phone rings for longer (the core's offer ends long before; RFC 3261 §16.6 timer C)."""
+NOT_ACCEPTABLE = 488
+"""Our offer is the reason of a refusal (RFC 3261 §21.4.26)."""
 GRACE_MS = 2_000
 """How much longer a phone that has said nothing may keep a leg alive when the others have declined."""
 
@@ -114,8 +116,9 @@ class OutboundLeg(Leg):
         self.point_media(agreed, pointed)
 
     def fork_retry(self, fork: Fork, invite: Request, response: Response) -> Request | None:
-        """A phone's refusal counts."""
-        return None
+        """Who takes no RTP/AVP, though there are keys in it, is offered RTP/SAVP; any other refusal counts."""
+        body = self.stream.insist(invite.body) if response.code == NOT_ACCEPTABLE else None
+        return None if body is None else send_again(invite, self.desk.endpoint.via(fork.flow), body=body)
 
     def fork_answered(self, fork: Fork, dialog: Dialog, response: Response) -> bool:
         """Take the first answer whose description we can use."""
@@ -126,6 +129,7 @@ class OutboundLeg(Leg):
             self._stop(LegEnd.FAILED)
             return False
         self._is_taken = True
+        self.stream.session.recall(fork.invite.body)
         self._answered()
         self._reaper.cancel()
         self.desk.keeper.drop_ringing(self.id)

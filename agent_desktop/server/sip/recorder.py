@@ -23,7 +23,7 @@ MAX_WAITING = 4_000
 """Messages that may wait for the disk; more are counted, not kept."""
 _BATCH = 200
 _GATHER_S = 0.2  # for which the first message waits for others: each writing costs more than a message
-_CALLS = 20_000  # Call-IDs whose leg is remembered
+_CALLS = 2_000  # Call-IDs whose leg is remembered; later messages of a call are found by its Call-ID
 _STOP_S = 5.0
 
 _Heard = tuple[int, Direction, bytes, Flow]

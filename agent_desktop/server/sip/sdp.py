@@ -147,6 +147,12 @@ class LocalSession:
     host: str = ""  # empty: nothing was said yet
     lines: tuple[str, ...] = ()  # the media lines said last
 
+    def recall(self, description: bytes) -> None:
+        """The peer has this one of our descriptions, which need not be the last: several phones may have others."""
+        lines = description.decode().splitlines()
+        begin = lines.index("t=0 0")
+        self.host, self.lines = lines[begin - 1].rpartition(" ")[2], tuple(lines[begin + 1 :])
+
     def write(self, host: str, media: Sequence[str]) -> bytes:
         """The description with these media lines; RFC 3264 §8: the version rises by one when they differ."""
         said = (host, tuple(media))

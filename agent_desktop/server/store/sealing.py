@@ -28,7 +28,7 @@ R = TypeVar("R", bound=Row)
 PREFIX = "sealed:"
 NONCE = 12
 KEY_BITS = 256
-CACHED = 4_096
+CACHED = 1_024
 """Keys of cases held opened, the latest used."""
 
 OF_SERVER = 0

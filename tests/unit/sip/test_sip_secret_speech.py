@@ -123,6 +123,82 @@ def test_a_phone_is_offered_every_suite_and_takes_one() -> None:
     play(scene)
 
 
+def protocol_of(body: str) -> str:
+    found = re.search(r"m=audio \d+ (\S+) ", body)
+    assert found
+    return found[1]
+
+
+def secured(phone: SipPeer, invite: Text) -> str:
+    """A 200 of a phone that speaks SRTP only, and says so."""
+    line = f"a=crypto:3 {SUITE} inline:{base64.b64encode(bytes(30)).decode()}\r\n"
+    body = SDP.format(host=phone.host).replace("8 0 120", "8 101").replace("RTP/AVP", "RTP/SAVP")
+    return phone.answer(invite, 200, body=body + line)
+
+
+def test_who_refuses_keys_under_rtp_avp_is_offered_rtp_savp() -> None:
+    async def scene(house: SipHouse) -> None:
+        phone, invite = await rung(house, "TLS")
+        assert protocol_of(invite.body) == "RTP/AVP"
+        phone.send(phone.answer(invite, 488))
+        await phone.expect("ACK")
+        again = await phone.expect("INVITE")
+        assert (again["Call-ID"], again["CSeq"]) == (invite["Call-ID"], "2 INVITE")
+        assert protocol_of(again.body) == "RTP/SAVP"
+        assert lines(again.body) == lines(invite.body)
+        origin = [int(said.body.split("\r\n")[1].split()[2]) for said in (invite, again)]
+        assert origin[1] == origin[0] + 1, "another description has another version (RFC 3264 §8)"
+        phone.send(secured(phone, again))
+        ack = await phone.expect("ACK")
+        await house.fact(LegAnswered)
+        ours = lines(again.body)[2][2]
+        assert keys(house) == [SrtpKeys(sent=Crypto(SUITE, ours), received=Crypto(SUITE, bytes(30)))]
+        house.switch.reoffer("o1")  # and is not asked for less later
+        moved = await phone.expect("INVITE")
+        assert protocol_of(moved.body) == "RTP/SAVP"
+        phone.send(secured(phone, moved))
+        await phone.expect("ACK")
+        assert ack["Call-ID"] == moved["Call-ID"]
+
+    play(scene)
+
+
+@pytest.mark.parametrize("transport", ["UDP", "TLS"])
+def test_who_refuses_all_that_we_can_offer_is_not_asked_again(transport: str) -> None:
+    async def scene(house: SipHouse) -> None:
+        phone, invite = await rung(house, transport)
+        phone.send(phone.answer(invite, 488))
+        await phone.expect("ACK")
+        if transport == "TLS":
+            phone.send(phone.answer(await phone.expect("INVITE"), 488))
+            await phone.expect("ACK")
+        assert await house.fact() == LegEnded(leg="o1", cause=LegEnd.FAILED)
+        assert not await phone.silence(40)
+
+    play(scene)
+
+
+def test_of_two_phones_each_has_the_offer_that_it_took() -> None:
+    async def scene(house: SipHouse) -> None:
+        first = await house.phone(transport="TLS")
+        second = await house.phone(host="10.0.0.21", transport="TLS")
+        house.ring()
+        plain, refused = await first.expect("INVITE"), await second.expect("INVITE")
+        second.send(second.answer(refused, 488))
+        await second.expect("ACK")
+        assert protocol_of((await second.expect("INVITE")).body) == "RTP/SAVP"
+        first.send(first.ok(plain, more="Session-Expires: 90;refresher=uac\r\nRequire: timer"))
+        await first.expect("ACK")
+        await house.fact(LegAnswered)
+        second.polite = True
+        renewed = await first.expect("INVITE")  # says nothing new (RFC 4028 §7.4)
+        assert renewed.body.partition("m=")[2] == plain.body.partition("m=")[2]
+        first.send(first.ok(renewed))
+        await first.expect("ACK")
+
+    play(scene)
+
+
 def test_a_phone_that_cannot_is_spoken_to_in_the_clear_if_it_may_be() -> None:
     async def scene(house: SipHouse) -> None:
         phone, invite = await rung(house, "TLS")
