@@ -17,9 +17,11 @@ from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
+from agent_desktop.client.reactions import Notice
+from agent_desktop.client.signals import Signals
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.keymap import Keymap
-from agent_desktop.phone.port import PlaySound, Recording, StopSound, UseDevices, UseHeadsets, UseNetwork, UseSound
+from agent_desktop.phone.port import Recording, UseDevices, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import chosen, ini
@@ -50,8 +52,6 @@ REMEMBERED = {
     "sound": SOUND_DEVICE,
 }
 """What the window remembers and flags say, and which option it takes the place of, unless that is locked."""
-BEEPS = {"joined"}
-"""Signals that are heard once, where the calls are heard."""
 CANNOT = 2
 
 
@@ -109,9 +109,16 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
     phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
+    heard = Signals(
+        phone.order,
+        lambda sound: resources.path(f"sounds/signals/{sound}.wav"),
+        preferences,
+        gone=lambda file: desk.tell(Notice(code="sound_gone", params=(("file", str(file)),))),
+    )
+    phone.listen(heard.phone_said)
     desk = Desk(
         phone,
-        play=_player(phone),
+        play=heard.play,
         outbox=args.outbox or _outbox_folder(args.remember),
         remembered=_calls_folder(args.remember),
         recent_days=told[RECENT_DAYS],
@@ -129,7 +136,7 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
-    shell = Shell(sys.argv[0], desk, memory, preferences)
+    shell = Shell(sys.argv[0], desk, memory, preferences, heard.try_out)
     keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
     shell.window.login.fill(server, user)
     if log_in is not None:
@@ -259,17 +266,3 @@ def _crash_folder(remember: str | None) -> Path | None:
     if remember == NOWHERE:
         return None
     return platformdirs.user_state_path("agent-desktop", appauthor=False) / "crashes"
-
-
-def _player(phone: SoftphoneProcess) -> Callable[[str | None], None]:
-    """Signals are played by the softphone: it has the sound devices."""
-
-    def play(sound: str | None) -> None:
-        if sound is None:
-            phone.order(StopSound())
-        else:
-            file = str(resources.path(f"sounds/signals/{sound}.wav"))
-            beep = sound in BEEPS
-            phone.order(PlaySound(file=file, loop=not beep, where="speaker" if beep else "ring"))
-
-    return play

@@ -28,7 +28,7 @@ from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.picture import Picture
 from agent_desktop.client.player import Player
 from agent_desktop.client.port import Heard, ServerPort, SessionEnded
-from agent_desktop.client.reactions import Reaction
+from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.registering import Registering
 from agent_desktop.client.session import DeskSession
@@ -132,6 +132,10 @@ class Desk(SoundOrders):
         The first listener hears those from before it, too.
         """
         self._post(lambda: self._audience.on_reaction(listener))
+
+    def tell(self, notice: Notice) -> None:
+        """Say this to the agent, as something that happened now."""
+        self._post(lambda: self._teller.tell(notice))
 
     def log_in(
         self,

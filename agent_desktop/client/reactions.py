@@ -68,8 +68,15 @@ def _offer_ended(me: str, event: OfferEnded) -> Reaction | None:
     return Reaction(silence=True) if event.agent == me else None
 
 
+MISSED = frozenset({"offer_missed", "case_missed"})
+"""Notices that are heard too (F059)."""
+
+
 def _noticed(me: str, event: Noticed) -> Reaction | None:
-    return Reaction(notice=Notice(code=event.code, case=event.case)) if event.agent == me else None
+    if event.agent != me:
+        return None
+    beep = "offer_missed" if event.code in MISSED else None
+    return Reaction(notice=Notice(code=event.code, case=event.case), beep=beep)
 
 
 def _failed(me: str, event: Failed) -> Reaction:

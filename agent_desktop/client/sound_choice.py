@@ -53,6 +53,10 @@ class SoundChoice(Value, frozen=True, kw_only=True, omit_defaults=True):
             case SoundKind.RING:
                 return replace(self, rings=names)
 
+    def used(self, kind: SoundKind, connected: tuple[str, ...]) -> str:
+        """Which of the connected devices is used: the one chosen latest, or empty for the default one."""
+        return next((name for name in self.names(kind) if name in connected), "")
+
     def gain_db(self, kind: SoundKind, name: str) -> float:
         """How loud a device is."""
         return dict(self.gains).get(f"{kind}/{name}", 0.0)

@@ -172,6 +172,7 @@ NOTICES: dict[str, str] = {
     "phone_failed": "The phone could not do this: {problem}",
     "note_rejected": "The server did not take a note. Its text is kept in this file: {file}",
     "notes_unsafe": "What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.",
+    "sound_gone": "A sound file is gone; the usual sound is heard instead: {file}",
     "settings_kept_aside": "Your settings could not be understood: the usual ones hold. What was there is in {file}.",
     "update_program": "The server knows more than this program. Update the program.",
 }

@@ -19,7 +19,7 @@ NOTHING = Settings(MappingProxyType({}))
 
 
 class Preferences:
-    """Used by one thread. ``file``: the user's, None where nothing is to be written.
+    """Read in any thread, changed in one. ``file``: the user's, None where nothing is to be written.
 
     ``kept_aside``: where a file of the user went that could not be understood.
     """

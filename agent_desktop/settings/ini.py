@@ -49,10 +49,11 @@ def user_file() -> Path:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a value was said; ``line`` counts from 1. Without a file: on the command line."""
+    """Where a value was said: in a line of a file, from 1; by a flag; or else in the window, until it is closed."""
 
     file: Path | None = None
     line: int = 0
+    flag: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ class Settings:
 
     def with_flags(self, flags: Mapping[Option[Any], Any]) -> Settings:
         """The same with these values, which were said on the command line."""
-        said = dict.fromkeys(flags, Source())
+        said = dict.fromkeys(flags, Source(flag=True))
         values, sources = {**self.values, **flags}, {**self.sources, **said}
         return replace(self, values=MappingProxyType(values), sources=MappingProxyType(sources))
 

@@ -95,6 +95,12 @@ def _read_days(text: str) -> int:
     return int(text)
 
 
+def _read_percent(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 100:
+        raise ValueError(text)
+    return int(text)
+
+
 TEXT: Kind[str] = Kind(allowed="any text", read=str, write=str)
 URL: Kind[str] = Kind(allowed="an address that begins with http:// or https://", read=_read_url, write=str)
 ADDRESS: Kind[str] = Kind(
@@ -109,6 +115,7 @@ FILE: Kind[Path | None] = Kind(
 HOST: Kind[str] = Kind(allowed="empty, or an IP address", read=_read_host, write=str)
 PORT: Kind[int | None] = Kind(allowed="empty, or a port number; 0 is any free one", read=_read_port, write=_write_port)
 DAYS: Kind[int] = Kind(allowed="a whole number of days; 0 is for ever", read=_read_days, write=str)
+PERCENT: Kind[int] = Kind(allowed="a whole number from 0 to 100", read=_read_percent, write=str)
 STORE: Kind[str] = Kind(
     allowed="empty, or an address that begins with postgresql:// and has no password in it",
     read=_read_store,

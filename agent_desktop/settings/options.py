@@ -7,7 +7,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from agent_desktop.settings.kinds import ADDRESS, DAYS, FILE, FOLDER, HOST, PORT, STORE, TEXT, URL, Kind, choice
+from agent_desktop.settings.kinds import (
+    ADDRESS,
+    DAYS,
+    FILE,
+    FOLDER,
+    HOST,
+    PERCENT,
+    PORT,
+    STORE,
+    TEXT,
+    URL,
+    Kind,
+    choice,
+)
 
 T = TypeVar("T")
 
@@ -90,6 +103,66 @@ SOUND_DEVICE = Option(
     kind=TEXT,
     default="default",
     words="The softphone's sound device: default, name:PART of its name, none, or file:IN.wav,OUT.wav.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_RING: Option[Path | None] = Option(
+    section="sounds",
+    name="ring",
+    kind=FILE,
+    default=None,
+    words="What is heard when a case is offered to the agent: a WAV, MP3, FLAC or OGG file; empty: the house's sound.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_RING_VOLUME = Option(
+    section="sounds",
+    name="ring_volume",
+    kind=PERCENT,
+    default=100,
+    words="How loud that is, in percent.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_JOINED: Option[Path | None] = Option(
+    section="sounds",
+    name="joined",
+    kind=FILE,
+    default=None,
+    words="What is heard when a call is connected at once: a WAV, MP3, FLAC or OGG file; empty: the house's sound.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_JOINED_VOLUME = Option(
+    section="sounds",
+    name="joined_volume",
+    kind=PERCENT,
+    default=100,
+    words="How loud that is, in percent.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_MISSED: Option[Path | None] = Option(
+    section="sounds",
+    name="missed",
+    kind=FILE,
+    default=None,
+    words="What is heard when the agent missed an offer: a WAV, MP3, FLAC or OGG file; empty: the house's sound.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_MISSED_VOLUME = Option(
+    section="sounds",
+    name="missed_volume",
+    kind=PERCENT,
+    default=100,
+    words="How loud that is, in percent.",
     scope=Scope.PC,
     user=True,
 )
@@ -329,6 +402,12 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     SOUND_DEVICE,
+    SOUNDS_RING,
+    SOUNDS_RING_VOLUME,
+    SOUNDS_JOINED,
+    SOUNDS_JOINED_VOLUME,
+    SOUNDS_MISSED,
+    SOUNDS_MISSED_VOLUME,
     HOTKEYS_KEYMAP,
     HOTKEYS_GLOBAL,
     HEADSET_OFF,

@@ -14,7 +14,7 @@ from agent_desktop.ui.theme import Theme
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """``clock`` gives this PC's time in ms UTC."""
+    """``clock`` gives this PC's time in ms UTC; ``try_sound`` plays a signal by its name, once."""
 
     desk: DeskPort
     theme: Theme
@@ -22,3 +22,4 @@ class Context:
     memory: Memory
     preferences: Preferences
     clock: Callable[[], int]
+    try_sound: Callable[[str], None]

@@ -25,7 +25,7 @@ from agent_desktop.ui.settings_page import SETTINGS, SettingsPage, translate
 from agent_desktop.ui.settings_pages import PAGES, Page
 from agent_desktop.ui.typography import Text
 
-USUAL = QSize(720, 560)
+USUAL = QSize(820, 560)
 LIST_WIDTH = 190
 
 
@@ -34,6 +34,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._view = View()
         self.search = QLineEdit(self)
         self.search.setObjectName("settings_search")
         self.search.setClearButtonEnabled(True)
@@ -67,6 +68,7 @@ class SettingsDialog(QDialog):
 
     def show_view(self, view: View) -> None:
         """Draw what depends on what happens."""
+        self._view = view
         for page in self.pages.values():
             page.show_view(view)
 
@@ -110,6 +112,7 @@ class SettingsDialog(QDialog):
             self.bar.be_silent()
             self.stack.setCurrentIndex(row)
             self.title.setText(self.list.item(row).text())
+            list(self.pages.values())[row].show_view(self._view)
 
     def _find(self, text: str) -> None:
         """Only the pages on which all of this can be read."""

@@ -45,7 +45,7 @@ class SettingsPage(QWidget):
         self.context = context
 
     def show_view(self, view: View) -> None:
-        """Show what of it depends on what happens; most pages have nothing of that."""
+        """Show what of it depends on what happens, now and when the page is turned to; most have nothing of that."""
 
     def words(self) -> str:
         """All that can be read on it, for the search."""

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from agent_desktop.client.signals import SIGNALS
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.context import Context
+from agent_desktop.ui.devices_page import DevicesPage
+from agent_desktop.ui.parameters_page import ParametersPage
 from agent_desktop.ui.settings_page import LOCKED, OptionsPage, Row, SettingsPage
+from agent_desktop.ui.sounds_page import SoundsPage
 from agent_desktop.ui.variants import LANGUAGES
 
 WINDOW = (
@@ -26,7 +30,12 @@ class Page:
     make: Callable[[Context], SettingsPage]
 
 
-PAGES: tuple[Page, ...] = (Page("window", "Window", partial(OptionsPage, WINDOW)),)
+PAGES: tuple[Page, ...] = (
+    Page("window", "Window", partial(OptionsPage, WINDOW)),
+    Page("sounds", "Sounds", SoundsPage),
+    Page("devices", "Sound devices", DevicesPage),
+    Page("parameters", "Parameters", ParametersPage),
+)
 
 ROWS: tuple[Row, ...] = WINDOW
 """Every row of every page."""
@@ -39,3 +48,5 @@ def texts() -> Iterator[str]:
         yield page.title
     for row in ROWS:
         yield from row.texts()
+    for signal in SIGNALS:
+        yield signal.event

@@ -40,14 +40,16 @@ class _Keys(QObject):
 class Shell:
     """One application with one window; ``run`` shows it. ``program`` is the name it was started by."""
 
-    def __init__(self, program: str, desk: DeskPort, memory: Memory, preferences: Preferences) -> None:
+    def __init__(
+        self, program: str, desk: DeskPort, memory: Memory, preferences: Preferences, try_sound: Callable[[str], None]
+    ) -> None:
         self._app = QApplication([program])
         self._app.setApplicationName("Agent Desktop")
         self._app.setDesktopFileName("agent-desktop")
         self._theme = Theme(self._app, preferences[WINDOW_THEME], locked=preferences.locked(WINDOW_THEME))
         language, locked = preferences[LOGIN_LANGUAGE], preferences.locked(LOGIN_LANGUAGE)
         self._languages = Languages(self._app, language, locked=locked)
-        self.window = Window(desk, self._theme, self._languages, memory, preferences=preferences)
+        self.window = Window(desk, self._theme, self._languages, memory, preferences=preferences, try_sound=try_sound)
         self._keys = _Keys(self.window)
 
     def press(self, action: str) -> None:

@@ -58,22 +58,23 @@ class SoundMenu(QMenu):
             group.deleteLater()
         self._groups.clear()
         phone, usual = self._phone, self.tr("The one of this PC")
-        self._fill_kind(SoundKind.MICROPHONE, self.tr("Microphone"), phone.microphones, usual)
-        self._fill_kind(SoundKind.SPEAKER, self.tr("Speaker"), phone.speakers, usual)
-        self._fill_kind(SoundKind.RING, self.tr("Ringing"), phone.speakers, self.tr("Where the calls are heard"))
+        self._fill_kind(SoundKind.MICROPHONE, self.tr("Microphone"), usual)
+        self._fill_kind(SoundKind.SPEAKER, self.tr("Speaker"), usual)
+        self._fill_kind(SoundKind.RING, self.tr("Ringing"), self.tr("Where the calls are heard"))
         for menu in self._menus.values():
             menu.setEnabled(not locked)
         self._test.setText(self.tr("Test call to yourself"))
         self._test.setChecked(phone.testing)
-        self._test.setEnabled(_free(phone))
+        self._test.setEnabled(is_free(phone))
 
-    def _fill_kind(self, kind: SoundKind, title: str, connected: tuple[str, ...], default: str) -> None:
+    def _fill_kind(self, kind: SoundKind, title: str, default: str) -> None:
         menu = self._menus[kind]
         menu.clear()
         menu.setTitle(title)
         choice = self._memory.value.sound
-        used = next((name for name in choice.names(kind) if name in connected), "")
-        names = {name: name.replace("&", "&&") or default for name in ("", *connected)}
+        there = connected(self._phone, kind)
+        used = choice.used(kind, there)
+        names = {name: name.replace("&", "&&") or default for name in ("", *there)}
         for name, entry in self._entries(menu, names, used).items():
             entry.triggered.connect(lambda _checked, chosen=name: self._choose(kind, chosen))
         menu.addSeparator()
@@ -107,9 +108,15 @@ class SoundMenu(QMenu):
         self._again.start()
 
 
-def _free(phone: PhoneView) -> bool:
+def connected(phone: PhoneView, kind: SoundKind) -> tuple[str, ...]:
+    """The names of the devices that can be used for this now."""
+    return phone.microphones if kind is SoundKind.MICROPHONE else phone.speakers
+
+
+def is_free(phone: PhoneView) -> bool:
+    """Whether there is no call: then a test call can be made."""
     return phone.active_leg is None and phone.ringing_leg is None
 
 
 def _shown(phone: PhoneView) -> tuple[object, ...]:
-    return phone.microphones, phone.speakers, phone.testing, _free(phone)
+    return phone.microphones, phone.speakers, phone.testing, is_free(phone)

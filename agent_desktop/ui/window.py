@@ -48,6 +48,10 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
+def unheard(sound: str) -> None:
+    """Where nothing can be played."""
+
+
 class Window(QMainWindow):
     """Shows the desk's view. It never takes the focus by itself and never opens a modal dialog (F132)."""
 
@@ -59,6 +63,7 @@ class Window(QMainWindow):
         memory: Memory,
         clock: Callable[[], int] = wall_clock,
         preferences: Preferences | None = None,
+        try_sound: Callable[[str], None] = unheard,
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
@@ -71,7 +76,13 @@ class Window(QMainWindow):
         preferences = self._preferences = preferences if preferences is not None else Preferences()
         self._apply(preferences)
         context = Context(
-            desk=desk, theme=theme, languages=languages, memory=memory, preferences=preferences, clock=clock
+            desk=desk,
+            theme=theme,
+            languages=languages,
+            memory=memory,
+            preferences=preferences,
+            clock=clock,
+            try_sound=try_sound,
         )
         self.dialogs = Dialogs(context, self)
         self.pages = QStackedWidget(self)

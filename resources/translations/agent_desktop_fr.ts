@@ -315,6 +315,49 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Celui de ce PC</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Moins fort</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Tel quel</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Plus fort</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Haut-parleur</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Sonnerie</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Là où l&apos;on entend les appels</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Appel d&apos;essai à vous-même</translation>
+    </message>
+    <message>
+        <source>You hear what you say, after its whole way through the telephone</source>
+        <translation>Vous entendez ce que vous dites, après tout le trajet par le téléphone</translation>
+    </message>
+</context>
+<context>
     <name>DialLine</name>
     <message>
         <source>Name or number ({key})</source>
@@ -484,6 +527,57 @@
     <message>
         <source>Number pad</source>
         <translation>Pavé numérique</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPage</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Paramètre</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valeur</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>Indiqué par</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>la ligne de commande</translation>
+    </message>
+    <message>
+        <source>this window, until it is closed</source>
+        <translation>cette fenêtre, jusqu&apos;à sa fermeture</translation>
+    </message>
+    <message>
+        <source>usual value</source>
+        <translation>valeur habituelle</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Rechercher un paramètre</translation>
+    </message>
+    <message>
+        <source>Part of a name, a value or a file</source>
+        <translation>Partie d&apos;un nom, d&apos;une valeur ou d&apos;un fichier</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Valeurs en vigueur</translation>
+    </message>
+    <message>
+        <source>No parameter has this in it.</source>
+        <translation>Aucun paramètre ne contient cela.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +848,41 @@
     <message>
         <source>Louder</source>
         <translation>Plus fort</translation>
+    </message>
+</context>
+<context>
+    <name>SoundRow</name>
+    <message>
+        <source>The usual sound</source>
+        <translation>Le son habituel</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Choisir …</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Écouter</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>Fichier son</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>Choisir un fichier son</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volume</translation>
+    </message>
+    <message>
+        <source>Listen to this sound</source>
+        <translation>Écouter ce son</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Sons</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1907,10 @@
         <translation>Ce que vous écrivez ne peut pas être conservé sur ce PC : {problem}. Ne fermez la fenêtre qu’une fois le texte enregistré.</translation>
     </message>
     <message>
+        <source>A sound file is gone; the usual sound is heard instead: {file}</source>
+        <translation>Un fichier son a disparu ; le son habituel est joué à sa place : {file}</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Vos paramètres sont illisibles : les valeurs habituelles s&apos;appliquent. L&apos;ancien contenu est dans {file}.</translation>
     </message>
@@ -2044,6 +2177,18 @@
         <translation>Fenêtre</translation>
     </message>
     <message>
+        <source>Sounds</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Appareils audio</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Valeurs en vigueur</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Langue</translation>
     </message>
@@ -2062,6 +2207,18 @@
     <message>
         <source>Dark</source>
         <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>A case is offered to you</source>
+        <translation>Un dossier vous est proposé</translation>
+    </message>
+    <message>
+        <source>A call is connected at once</source>
+        <translation>Un appel est connecté aussitôt</translation>
+    </message>
+    <message>
+        <source>You missed an offer</source>
+        <translation>Vous avez manqué une proposition</translation>
     </message>
 </context>
 <context>

@@ -315,6 +315,49 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Domyślne tego komputera</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Ciszej</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Bez zmian</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Głośniej</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Głośnik</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Dzwonek</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Tam, gdzie słychać rozmowy</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Połączenie próbne do siebie</translation>
+    </message>
+    <message>
+        <source>You hear what you say, after its whole way through the telephone</source>
+        <translation>Słyszysz to, co mówisz, po całej drodze przez telefon</translation>
+    </message>
+</context>
+<context>
     <name>DialLine</name>
     <message>
         <source>Name or number ({key})</source>
@@ -484,6 +527,57 @@
     <message>
         <source>Number pad</source>
         <translation>Klawiatura numeryczna</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPage</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Parametr</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>Podane przez</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Zablokowane</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>wiersz poleceń</translation>
+    </message>
+    <message>
+        <source>this window, until it is closed</source>
+        <translation>to okno, do zamknięcia</translation>
+    </message>
+    <message>
+        <source>usual value</source>
+        <translation>wartość domyślna</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Szukaj parametrów</translation>
+    </message>
+    <message>
+        <source>Part of a name, a value or a file</source>
+        <translation>Część nazwy, wartości lub pliku</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametry</translation>
+    </message>
+    <message>
+        <source>No parameter has this in it.</source>
+        <translation>Żaden parametr tego nie zawiera.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +848,41 @@
     <message>
         <source>Louder</source>
         <translation>Głośniej</translation>
+    </message>
+</context>
+<context>
+    <name>SoundRow</name>
+    <message>
+        <source>The usual sound</source>
+        <translation>Zwykły dźwięk</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Wybierz …</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Odsłuchaj</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>Plik dźwiękowy</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>Wybierz plik dźwiękowy</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Głośność</translation>
+    </message>
+    <message>
+        <source>Listen to this sound</source>
+        <translation>Odsłuchaj ten dźwięk</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Dźwięki</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1907,10 @@
         <translation>Tego, co piszesz, nie można zachować na tym komputerze: {problem}. Zamknij okno dopiero, gdy tekst będzie zapisany.</translation>
     </message>
     <message>
+        <source>A sound file is gone; the usual sound is heard instead: {file}</source>
+        <translation>Plik dźwiękowy zniknął; słychać zwykły dźwięk: {file}</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Nie można odczytać Twoich ustawień: obowiązują domyślne. Poprzednia treść jest w {file}.</translation>
     </message>
@@ -2052,6 +2185,18 @@
         <translation>Okno</translation>
     </message>
     <message>
+        <source>Sounds</source>
+        <translation>Dźwięki</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Urządzenia dźwiękowe</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametry</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Język</translation>
     </message>
@@ -2070,6 +2215,18 @@
     <message>
         <source>Dark</source>
         <translation>Ciemny</translation>
+    </message>
+    <message>
+        <source>A case is offered to you</source>
+        <translation>Otrzymujesz propozycję zgłoszenia</translation>
+    </message>
+    <message>
+        <source>A call is connected at once</source>
+        <translation>Połączenie łączone od razu</translation>
+    </message>
+    <message>
+        <source>You missed an offer</source>
+        <translation>Przegapiłeś propozycję</translation>
     </message>
 </context>
 <context>

@@ -315,6 +315,49 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Datorns egen</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Tystare</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Som den är</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Starkare</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Högtalare</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Ringsignal</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Där samtalen hörs</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Testsamtal till dig själv</translation>
+    </message>
+    <message>
+        <source>You hear what you say, after its whole way through the telephone</source>
+        <translation>Du hör det du säger, efter hela vägen genom telefonen</translation>
+    </message>
+</context>
+<context>
     <name>DialLine</name>
     <message>
         <source>Name or number ({key})</source>
@@ -484,6 +527,57 @@
     <message>
         <source>Number pad</source>
         <translation>Knappsats</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPage</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Värde</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>Anges av</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>kommandoraden</translation>
+    </message>
+    <message>
+        <source>this window, until it is closed</source>
+        <translation>det här fönstret, tills det stängs</translation>
+    </message>
+    <message>
+        <source>usual value</source>
+        <translation>vanligt värde</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Sök bland parametrarna</translation>
+    </message>
+    <message>
+        <source>Part of a name, a value or a file</source>
+        <translation>Del av ett namn, ett värde eller en fil</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametrar</translation>
+    </message>
+    <message>
+        <source>No parameter has this in it.</source>
+        <translation>Ingen parameter innehåller detta.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +848,41 @@
     <message>
         <source>Louder</source>
         <translation>Högre</translation>
+    </message>
+</context>
+<context>
+    <name>SoundRow</name>
+    <message>
+        <source>The usual sound</source>
+        <translation>Det vanliga ljudet</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Välj …</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Lyssna</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>Ljudfil</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>Välj en ljudfil</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Volym</translation>
+    </message>
+    <message>
+        <source>Listen to this sound</source>
+        <translation>Lyssna på ljudet</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Ljud</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1907,10 @@
         <translation>Det du skriver kan inte sparas på den här datorn: {problem}. Stäng fönstret först när texten är sparad.</translation>
     </message>
     <message>
+        <source>A sound file is gone; the usual sound is heard instead: {file}</source>
+        <translation>En ljudfil är borta; det vanliga ljudet hörs i stället: {file}</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Dina inställningar kunde inte tolkas: de vanliga gäller. Det som stod där finns i {file}.</translation>
     </message>
@@ -2044,6 +2177,18 @@
         <translation>Fönster</translation>
     </message>
     <message>
+        <source>Sounds</source>
+        <translation>Ljud</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Ljudenheter</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parametrar</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Språk</translation>
     </message>
@@ -2062,6 +2207,18 @@
     <message>
         <source>Dark</source>
         <translation>Mörkt</translation>
+    </message>
+    <message>
+        <source>A case is offered to you</source>
+        <translation>Du erbjuds ett ärende</translation>
+    </message>
+    <message>
+        <source>A call is connected at once</source>
+        <translation>Ett samtal kopplas in direkt</translation>
+    </message>
+    <message>
+        <source>You missed an offer</source>
+        <translation>Du missade ett erbjudande</translation>
     </message>
 </context>
 <context>

@@ -315,6 +315,49 @@
     </message>
 </context>
 <context>
+    <name>DevicesPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Пристрій цього ПК</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>Тихіше</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Як є</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>Гучніше</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Мікрофон</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Динамік</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Дзвінок</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Там, де чути розмови</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Пробний дзвінок собі</translation>
+    </message>
+    <message>
+        <source>You hear what you say, after its whole way through the telephone</source>
+        <translation>Ви чуєте те, що кажете, пройшовши весь шлях телефоном</translation>
+    </message>
+</context>
+<context>
     <name>DialLine</name>
     <message>
         <source>Name or number ({key})</source>
@@ -484,6 +527,57 @@
     <message>
         <source>Number pad</source>
         <translation>Набір номера</translation>
+    </message>
+</context>
+<context>
+    <name>ParametersPage</name>
+    <message>
+        <source>Parameter</source>
+        <translation>Параметр</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Значення</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>Де вказано</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Заблоковано</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>так</translation>
+    </message>
+    <message>
+        <source>the command line</source>
+        <translation>командний рядок</translation>
+    </message>
+    <message>
+        <source>this window, until it is closed</source>
+        <translation>це вікно, до його закриття</translation>
+    </message>
+    <message>
+        <source>usual value</source>
+        <translation>звичайне значення</translation>
+    </message>
+    <message>
+        <source>Search the parameters</source>
+        <translation>Шукати параметри</translation>
+    </message>
+    <message>
+        <source>Part of a name, a value or a file</source>
+        <translation>Частина назви, значення чи файлу</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметри</translation>
+    </message>
+    <message>
+        <source>No parameter has this in it.</source>
+        <translation>Жоден параметр цього не містить.</translation>
     </message>
 </context>
 <context>
@@ -754,6 +848,41 @@
     <message>
         <source>Louder</source>
         <translation>Гучніше</translation>
+    </message>
+</context>
+<context>
+    <name>SoundRow</name>
+    <message>
+        <source>The usual sound</source>
+        <translation>Звичайний звук</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>Вибрати …</translation>
+    </message>
+    <message>
+        <source>Listen</source>
+        <translation>Слухати</translation>
+    </message>
+    <message>
+        <source>Sound file</source>
+        <translation>Звуковий файл</translation>
+    </message>
+    <message>
+        <source>Choose a sound file</source>
+        <translation>Вибрати звуковий файл</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Гучність</translation>
+    </message>
+    <message>
+        <source>Listen to this sound</source>
+        <translation>Прослухати цей звук</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Звуки</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1907,10 @@
         <translation>Те, що ви пишете, не можна зберегти на цьому комп’ютері: {problem}. Закрийте вікно лише тоді, коли текст буде збережено.</translation>
     </message>
     <message>
+        <source>A sound file is gone; the usual sound is heard instead: {file}</source>
+        <translation>Звуковий файл зник; натомість лунає звичайний звук: {file}</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Ваші налаштування не вдалося прочитати: діють звичайні. Попередній вміст — у файлі {file}.</translation>
     </message>
@@ -2052,6 +2185,18 @@
         <translation>Вікно</translation>
     </message>
     <message>
+        <source>Sounds</source>
+        <translation>Звуки</translation>
+    </message>
+    <message>
+        <source>Sound devices</source>
+        <translation>Звукові пристрої</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Параметри</translation>
+    </message>
+    <message>
         <source>Language</source>
         <translation>Мова</translation>
     </message>
@@ -2070,6 +2215,18 @@
     <message>
         <source>Dark</source>
         <translation>Темний</translation>
+    </message>
+    <message>
+        <source>A case is offered to you</source>
+        <translation>Вам пропонують звернення</translation>
+    </message>
+    <message>
+        <source>A call is connected at once</source>
+        <translation>Дзвінок з&apos;єднується одразу</translation>
+    </message>
+    <message>
+        <source>You missed an offer</source>
+        <translation>Ви пропустили пропозицію</translation>
     </message>
 </context>
 <context>

@@ -54,7 +54,8 @@ class House:
         self.clock = Clock()
         self.theme, self.languages = theme, languages
         self.desk = StillDesk()
-        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock, preferences)
+        self.sounds: list[str] = []
+        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append)
         self.main = self.window.main
         self.window.show()
         qtbot.waitExposed(self.window)

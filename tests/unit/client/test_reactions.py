@@ -30,6 +30,10 @@ SILENCE = Reaction(silence=True)
         (OfferMade(offer=OFFER), Reaction(sound="ring", show=Show.OFFER)),
         (OfferEnded(case=1, agent="bertil", how=OfferEnd.ANSWERED), SILENCE),
         (Noticed(agent="bertil", code="caller_left", case=4), Reaction(notice=Notice(code="caller_left", case=4))),
+        (
+            Noticed(agent="bertil", code="offer_missed"),
+            Reaction(notice=Notice(code="offer_missed"), beep="offer_missed"),
+        ),
         (Answered(leg="o1"), SILENCE),
         (Ended(leg="o1"), SILENCE),
         (LinkLost(), Reaction(notice=Notice(code="connection_lost"))),

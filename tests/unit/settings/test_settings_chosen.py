@@ -29,7 +29,7 @@ def test_every_value_has_the_place_where_it_was_said(tmp_path: Path) -> None:  #
         SERVER_URL: Source(machine, 2),
         LOGIN_USER: Source(user, 3),
         WINDOW_THEME: Source(user, 5),
-        LOGIN_LANGUAGE: Source(),
+        LOGIN_LANGUAGE: Source(flag=True),
     }
     assert told[LOGIN_LANGUAGE] == "sv"
 
