@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.util
 import logging
 import sys
 from collections.abc import Sequence
@@ -52,7 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _start(command: str, rest: list[str]) -> int:
-    module = importlib.import_module(COMMANDS[command][0] if command else WINDOW)
+    name = COMMANDS[command][0] if command else WINDOW
+    if not _is_there(name):
+        print(f"agent-desktop: {command or 'the window'} is not part of this installation.", file=sys.stderr)
+        return CANNOT
+    module = importlib.import_module(name)
     epilog = "programs: " + "; ".join(f"{name}: {words}" for name, (_, words) in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog=f"agent-desktop {command}".rstrip(),
@@ -69,6 +74,14 @@ def _start(command: str, rest: list[str]) -> int:
         return CANNOT
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _is_there(module: str) -> bool:
+    """A packaged server has no window in it."""
+    try:
+        return importlib.util.find_spec(module) is not None
+    except ModuleNotFoundError:  # what it would be in is not there either
+        return False
 
 
 def _common() -> argparse.ArgumentParser:

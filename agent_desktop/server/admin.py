@@ -35,7 +35,7 @@ from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.passwords import Passwords
 from agent_desktop.server.store.opening import Beside, beside
-from agent_desktop.settings.options import ROUTING_STORE
+from agent_desktop.settings.options import ROUTING_CERTIFICATE, ROUTING_STORE
 
 DONE = 0
 
@@ -48,6 +48,7 @@ Work = Callable[[Beside, argparse.Namespace], Iterable[str]]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The commands of ``agent-desktop admin``."""
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="instead of the machine's ect.ini")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _add_users(commands)
     _add_telephones(commands)
@@ -140,7 +141,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _on_data(work: Work, args: argparse.Namespace) -> int:
     if args.data is None or args.store is None:
-        told = places.settings()
+        told = places.settings(args.settings)
         # The store of the machine's file belongs to its data directory, not to another one that was named.
         args.store = (told[ROUTING_STORE] if args.data is None else "") if args.store is None else args.store
         args.data = args.data or places.data_directory(told)
@@ -214,7 +215,7 @@ def _explain(store: Beside, args: argparse.Namespace) -> Iterable[str]:
 
 def _certificate(store: Beside, args: argparse.Namespace) -> Iterable[str]:
     del store  # it was found, so this is a server's data directory
-    return admin_certificate.shown(args.data)
+    return admin_certificate.shown(args.data, places.settings(args.settings)[ROUTING_CERTIFICATE])
 
 
 def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from agent_desktop.server import places
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.sip.certificate import OWN_NAME, describe
-from agent_desktop.settings.options import ROUTING_CERTIFICATE
 
 
-def shown(data: Path) -> Iterable[str]:
-    """The lines to print about the certificate of the server with this data directory. Raises ``CannotDo``."""
-    file = places.settings()[ROUTING_CERTIFICATE] or data / OWN_NAME
+def shown(data: Path, named: Path | None) -> Iterable[str]:
+    """The lines to print about the certificate of the server with this data directory, or of one that its
+    settings named. Raises ``CannotDo``."""
+    file = named or data / OWN_NAME
     if not file.exists():
         raise CannotDo(f"{file}: there is none yet. The server makes one when it is started.")
     try:

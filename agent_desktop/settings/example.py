@@ -24,10 +24,11 @@ _WHO = {
 }
 
 
-def example() -> str:
-    """The text of the file."""
+def example(scope: Scope | None = None) -> str:
+    """The text of the file; for one kind of machine, only what is read there."""
     parts = [_comment(_HEAD)]
-    for section, options in groupby(OPTIONS, key=lambda option: option.section):
+    chosen = [option for option in OPTIONS if scope in (None, option.scope)]
+    for section, options in groupby(chosen, key=lambda option: option.section):
         rows = [f"[{section}]"]
         for option in options:
             rows.append("")

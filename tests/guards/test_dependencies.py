@@ -15,6 +15,9 @@ MODULES = {"PySide6-Essentials": "PySide6", "argon2-cffi": "argon2", "pjsua2-pyt
 MODULES |= {"psycopg[binary]": "psycopg", "hidapi": "hid", "python-xlib": "Xlib"}
 """Package → the module it brings, where that has another name."""
 
+TOOLS = frozenset({"build", "test"})
+"""Extras of whoever works on the program; the package imports nothing of them."""
+
 REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+(?:\[[a-z,]+\])?)(.*)")
 ROW = re.compile(r"^\| `([^`]+)` \| (?:`([^`]+)` \| )?([^|]*) \| ([^|]*) \|$", re.MULTILINE)
 
@@ -51,7 +54,8 @@ def misused(root: Path) -> list[str]:
     """Libraries that the package imports and does not ask for, and those it asks for and does not import."""
     table = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     extras = table["project"].get("optional-dependencies", {})
-    lines = [*table["project"]["dependencies"], *(line for name in extras if name != "test" for line in extras[name])]
+    lines = list(table["project"]["dependencies"])
+    lines += [line for name in extras if name not in TOOLS for line in extras[name]]
     names = [match[1] for line in lines if (match := REQUIREMENT.fullmatch(line))]
     asked = {MODULES.get(name, name) for name in names}
     used = {target.partition(".")[0] for _, target, _ in imports(root)} - sys.stdlib_module_names - {PACKAGE}

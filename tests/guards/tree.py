@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = "agent_desktop"
-ALL_CODE = (PACKAGE, "bench", "resources", "sounds", "tests", "dev.py", "build_installer.py")
+ALL_CODE = (PACKAGE, "bench", "resources", "sounds", "tests", "dev.py", "build_installer.py", "installer")
 
 
 class Import(NamedTuple):

@@ -1,0 +1,62 @@
+"""What goes into a frozen program, and what is taken out of it again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from installer.freeze import prune, stage, unneeded
+from installer.programs import SERVER, WINDOW
+
+NEEDED = (
+    "PySide6/Qt/lib/libQt6Core.so.6",
+    "PySide6/Qt/plugins/platforms/libqxcb.so",
+    "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+    "PySide6/Qt/plugins/imageformats/libqsvg.so",
+    "PySide6/Qt/translations/qtbase_uk.qm",
+    "agent_desktop/_data/translations/agent_desktop_uk.qm",
+    "libcrypto.so.3",
+    "_miniaudio.abi3.so",
+)
+UNNEEDED = (
+    "PySide6/Qt/plugins/platforms/libqeglfs.so",
+    "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+    "PySide6/Qt/plugins/imageformats/libqtiff.so",
+    "PySide6/Qt/translations/qtbase_ja.qm",
+    "PySide6/Qt/translations/qt_help_uk.qm",
+    "libX11.so.6",
+    "libstdc++.so.6",
+)
+
+
+def test_what_nobody_uses_goes_and_all_else_stays(tmp_path: Path) -> None:
+    for name in (*NEEDED, *UNNEEDED):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    assert {file.relative_to(tmp_path).as_posix() for file in unneeded(tmp_path)} == set(UNNEEDED)
+    prune(tmp_path)
+    assert {file.relative_to(tmp_path).as_posix() for file in tmp_path.rglob("*") if file.is_file()} == set(NEEDED)
+    assert not (tmp_path / "PySide6/Qt/plugins/platformthemes").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="PyInstaller makes such links on Linux")
+def test_a_link_to_what_went_goes_too(tmp_path: Path) -> None:
+    library = tmp_path / "PySide6/Qt/lib/libQt6EglFSDeviceIntegration.so.6"
+    library.parent.mkdir(parents=True)
+    library.write_text("")
+    (tmp_path / library.name).symlink_to(library.relative_to(tmp_path))
+    prune(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_data_go_along_without_the_scripts_and_texts_they_are_made_of(tmp_path: Path) -> None:
+    window = stage(WINDOW, tmp_path / "window")
+    assert (window / "resources/icons/answer.svg").is_file()
+    assert (window / "hotkeys").is_dir()
+    assert not list(window.rglob("*.py"))
+    assert not list(window.rglob("*.ts"))
+    server = stage(SERVER, tmp_path / "server")
+    assert (server / "resources/demo-centre.toml").is_file()
+    assert not (server / "hotkeys").exists()
