@@ -57,6 +57,7 @@ TEST_PROGRAMS = {
     "espeak-ng": "espeak-ng",
     "kamailio": "kamailio",
     "linphone-daemon": "linphone-cli",
+    "makensis": "nsis",
     "openbox": "openbox",
     "pactl": "pulseaudio-utils",
     "pg_ctlcluster": "postgresql",
