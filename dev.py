@@ -453,8 +453,8 @@ def test(flags: list[str]) -> int:
     """Every proof, at a short size; --long: at the sizes the issues state; other flags go to one run of pytest."""
     in_ci = os.environ.get("CI", "").lower() in {"1", "true"}
     ensure_packages(missing_test_tools, "The test suite", required=in_ci)
-    prepare("test")
     long = "--long" in flags
+    prepare("test", *(["build"] if long else []))
     patience = ["-o", "faulthandler_timeout=3600"] if long else []
     chosen = "(long or not long)" if long else "not long"
     flags = [flag for flag in flags if flag != "--long"]
@@ -523,7 +523,7 @@ def bench(flags: list[str]) -> int:
     names = sorted(file.stem for file in (HOME / "bench").glob("*.py"))
     if not flags or flags[0] not in names:
         raise Stop(f"bench needs one of these names: {', '.join(names) or '(there is none yet)'}")
-    prepare("test")
+    prepare("test", *(["build"] if flags[0] == "package" else []))
     command = [str(venv_python()), str(HOME / "bench" / f"{flags[0]}.py"), *flags[1:]]
     with subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, encoding="utf-8") as process:
         wrong = [line for line in process.stdout or () if not passed_on(line)]

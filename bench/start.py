@@ -35,6 +35,7 @@ from rig.window import (
     say_load,
     server,
     tree,
+    when_visible,
     window,
 )
 
@@ -57,13 +58,6 @@ class Idle:
         pause.wait(seconds)
         self.cpu = 100 * (cpu_s(pids) - before) / (time.monotonic() - began)  # % of a core
         self.mb = pss_mb(pids)
-
-
-def when_visible(process_id: int, screen: Screen) -> int:
-    """The moment at which xdotool sees a window of that process."""
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process_id)]
-    subprocess.run(search, env={**os.environ, **screen}, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
-    return now_ms()
 
 
 class Ours:

@@ -60,13 +60,13 @@ def say_load() -> None:
 
 
 class Program:
-    """One of our programs; its lines can be waited for."""
+    """One of our programs, of this checkout or ``frozen``; its lines can be waited for."""
 
-    def __init__(self, arguments: list[str], env: dict[str, str], stack: ExitStack) -> None:
+    def __init__(self, arguments: list[str], env: dict[str, str], stack: ExitStack, frozen: Path | None = None) -> None:
+        program = [sys.executable, "-m", "agent_desktop"] if frozen is None else [str(frozen)]
         self.began_ms = now_ms()
-        command = [sys.executable, "-m", "agent_desktop", *arguments]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **env}
+            [*program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **env}
         )
         self.pid = self._process.pid
         self.said: list[Line] = []
@@ -121,10 +121,19 @@ def server(data: Path, stack: ExitStack) -> Line:
     return program.until(lambda line: line["event"] == "listening")
 
 
-def window(http: str, screen: dict[str, str], stack: ExitStack, sound: str = "none") -> Program:
+def window(
+    http: str, screen: dict[str, str], stack: ExitStack, sound: str = "none", frozen: Path | None = None
+) -> Program:
     """Anna's window, logging in by itself; nothing of an earlier one is remembered."""
     arguments = ["--server", http, "--user", "anna", "--password", PASSWORD, "--language", "en"]
-    return Program([*arguments, "--sound", sound, "--remember", "none", "--drive"], screen, stack)
+    return Program([*arguments, "--sound", sound, "--remember", "none", "--drive"], screen, stack, frozen)
+
+
+def when_visible(process_id: int, screen: dict[str, str]) -> int:
+    """The moment at which xdotool sees a window of that process."""
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--pid", str(process_id)]
+    subprocess.run(search, env={**os.environ, **screen}, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
+    return now_ms()
 
 
 def painted(line: Line, **such: object) -> bool:
