@@ -83,10 +83,11 @@ def test_it_is_installed_takes_a_call_is_upgraded_and_goes_without_a_trace(machi
     assert report["lost"] == 0
     assert list((machine / "tmp/shots").glob("*.png"))
     # the server under its own user, with the data where its settings say
-    admin = "su -s /bin/sh agent-desktop-server -c 'agent-desktop-server admin {}'"
+    there = "su -s /bin/sh agent-desktop-server -c 'agent-desktop-server {}'"
     demo = "/usr/lib/agent-desktop-server/_internal/agent_desktop/_data/resources/demo-centre.toml"
-    said(machine, admin.format(f"import {demo}"))
-    assert "anna" in said(machine, admin.format("user list"))
+    started = there.format(f"server --http 127.0.0.1:0 --sip 127.0.0.1:0 --import {demo} --until-eof </dev/null")
+    assert '"listening"' in said(machine, started)
+    assert "anna" in said(machine, there.format("admin user list"))
     assert said(machine, "stat -c '%U %a' /var/lib/agent-desktop-server") == "agent-desktop-server 700\n"
     assert "not part of this installation" in said(machine, "agent-desktop-server demo || true")
     # an upgrade keeps what an administrator changed
