@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,10 +38,13 @@ STEADY = 40
 """Calls a second at which CPU is counted: nobody here has all of a core to do then."""
 STEADY_S = 6
 """For how long."""
-WARM = 2_500
-"""Calls after which everything is full that remembers so and so many: cases' keys, and events for streams."""
 MEMORY_RATE = 120
 """Calls a second by which memory is filled: less than ours can do, also while both are measured at once."""
+WARM = MEMORY_RATE * 34
+"""Short calls before growth is counted. There are never more transactions at a time later, and everything is full that
+remembers so and so many: cases' keys, and events for streams."""
+HELD = 2_000
+"""Dialogs that are held before those that count: their room is not what short calls left free, and the same is full."""
 TRANSACTIONS_S = 33
 """64*T1 and a little: then no transaction of a call is left (RFC 3261 §17)."""
 
@@ -160,35 +164,71 @@ def cpu_ms(start: Start) -> float:
         return (cpu_s(subject.pids) - before) / calls * 1000
 
 
-@dataclass(frozen=True)
-class Memory:
-    """What memory was, MB."""
+class Measured:
+    """Somebody whose memory is looked at when the transactions of all calls are over.
 
-    warm: float  # when everything is full that remembers so and so many
-    after: float  # when more calls have come and gone
-    held: float  # when many are there
-
-
-def memory(start: Start, held: int, rate: int, calls: int) -> Memory:
-    """Each time when the transactions of all calls are over.
-
-    Nobody hears anything: streams of music are another bench's.
+    Nobody hears anything: streams of music are another bench's. ``turn``: who loads the machine.
     """
+
+    def __init__(self, start: Start, rate: int, turn: threading.Lock, stack: ExitStack) -> None:
+        self._subject = start(stack)
+        self._rate = rate
+        self._turn = turn
+        self._stack = stack
+        stack.callback(self._kill)  # with a thousand callers that are gone its own end would take long
+
+    def after_calls(self, count: int) -> float:
+        """MB after so many short calls; one that failed counts too."""
+        with self._turn:
+            if not Calls(self._subject.port, count, self._rate, SHORT_MS, deaf=True).wait():
+                say_failed(f"some of {count} calls at {self._rate} a second")
+        return self._settled()
+
+    def holding(self, count: int) -> float:
+        """MB with so many calls more, which stay."""
+        with self._turn:
+            calls = Calls(self._subject.port, count, self._rate, 600_000, deaf=True)
+            self._stack.callback(calls.stop)
+            pause(count / self._rate + 1)
+        size = self._settled()
+        if calls.there() < count:
+            say_failed(f"{count - calls.there()} of {count} calls that should be held are not there")
+        return size
+
+    def _settled(self) -> float:
+        pause(TRANSACTIONS_S)
+        return pss_mb(self._subject.pids)
+
+    def _kill(self) -> None:
+        for pid in self._subject.pids:
+            os.kill(pid, signal.SIGKILL)
+
+
+def growth_mb(start: Start, calls: int, rate: int, turn: threading.Lock) -> float:
+    """MB by which so many short calls make it grow when it is warm."""
     with ExitStack() as stack:
-        subject = start(stack)
+        measured = Measured(start, rate, turn, stack)
+        warm = measured.after_calls(WARM)
+        return measured.after_calls(calls - WARM) - warm
 
-        def settled(count: int) -> float:
-            if not Calls(subject.port, count, rate, SHORT_MS, deaf=True).wait():
-                say_failed(f"some of {count} calls at {rate} a second; what is left of them counts too")
-            pause(TRANSACTIONS_S)
-            return pss_mb(subject.pids)
 
-        warm, after = settled(WARM), settled(calls - WARM)
-        holding = Calls(subject.port, held, rate, 600_000, deaf=True)
-        pause(held // rate + TRANSACTIONS_S + 2)
-        full = pss_mb(subject.pids)
-        assert holding.stop(), "not all were held"
-        return Memory(warm, after, full)
+def dialog_kb(start: Start, held: int, rate: int, turn: threading.Lock) -> float:
+    """KB of a dialog that is held."""
+    with ExitStack() as stack:
+        measured = Measured(start, rate, turn, stack)
+        before = measured.holding(HELD)
+        return (measured.holding(held) - before) * 1000 / held
+
+
+def say_memory(mine: list[str], held: int, calls: int, rate: int) -> None:
+    """All at once, as most of it is waiting; only two load the machine at a time."""
+    turns = {name: threading.Lock() for name in mine}
+    with ThreadPoolExecutor() as together:
+        sizes = [together.submit(dialog_kb, ALL[name], held, rate, turns[name]) for name in mine]
+        grown = [together.submit(growth_mb, ALL[name], calls, rate, turns[name]) for name in mine]
+    for name, size, growth in zip(mine, sizes, grown, strict=True):
+        say(f"{name}_memory_of_a_held_dialog", size.result(), "KB")
+        say(f"{name}_growth_between_{WARM}_and_{calls}_calls", growth.result(), "MB")
 
 
 def say_failed(what: str) -> None:
@@ -218,11 +258,7 @@ def main() -> None:
     if args.only in (None, "cpu"):
         compared("cpu", "ms a call", {name: cpu_ms(ALL[name]) for name in args.who}, mine, peers)
     if args.only in (None, "memory"):
-        with ThreadPoolExecutor() as together:  # most of it is waiting
-            told = together.map(lambda name: memory(ALL[name], args.held, args.rate, args.calls), mine)
-        for name, found in zip(mine, told, strict=True):
-            say(f"{name}_memory_of_a_held_dialog", (found.held - found.after) * 1000 / args.held, "KB")
-            say(f"{name}_growth_between_{WARM}_and_{args.calls}_calls", found.after - found.warm, "MB")
+        say_memory(mine, args.held, args.calls, args.rate)
     say_load()
 
 

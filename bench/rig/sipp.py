@@ -32,9 +32,10 @@ class Calls:
         file = written(Path(self._folder.name) / "call.xml", steps)
         longest = calls // rate + hold_ms // 1000 + patience_s
         numbers = ("-m", str(calls), "-r", str(rate), "-l", str(calls), "-timeout", str(longest), "-timeout_error")
+        told = ("-trace_stat", "-fd", "1") if deaf else ()
         where = ("-i", "127.0.0.1", "-p", str(free_port()))
         self._process = subprocess.Popen(
-            ["sipp", f"127.0.0.1:{port}", "-sf", str(file), *where, "-nostdin", *numbers],
+            ["sipp", f"127.0.0.1:{port}", "-sf", str(file), *where, "-nostdin", *numbers, *told],
             cwd=self._folder.name,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -46,12 +47,16 @@ class Calls:
         self._folder.cleanup()
         return code == 0
 
-    def stop(self) -> bool:
-        """Leave the calls as they are; whether all were up to now."""
-        is_at_work = self._process.poll() is None
+    def there(self) -> int:
+        """How many are in a call, as sipp says each second."""
+        table = next(Path(self._folder.name).glob("*_.csv")).read_text().splitlines()
+        last = dict(zip(table[0].split(";"), table[-1].split(";"), strict=False))
+        return int(last["CurrentCall"])
+
+    def stop(self) -> None:
+        """Leave the calls as they are."""
         self._process.kill()
         self.wait()
-        return is_at_work
 
 
 def answering(port: int, stack: ExitStack) -> int:

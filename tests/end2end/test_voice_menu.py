@@ -99,6 +99,21 @@ MESSAGE = INVITE + request("ACK", 1) + pause(0.5) + request("INFO", 2, DIGIT) + 
 CALLBACK = INVITE + request("ACK", 1) + ANSWERED_BYE
 
 
+def keys(digits: str) -> str:
+    """Keys that sipp presses by itself (RFC 4733), two and a half seconds apart: each from a source of its own, behind
+    twenty packets of another payload type. The type of the keys is 96, whatever the description says."""
+    return "".join(f'  <nop><action><exec play_dtmf="{key}"/></action></nop>\n{pause(2.5)}' for key in digits)
+
+
+SIPPS_CALLBACK = (
+    INVITE.replace("101", "96").replace("[audio_port]", "[media_port]").replace("46709990001", "46709990002")
+    + request("ACK", 1)
+    + pause(2)
+    + keys("2#1")
+    + ANSWERED_BYE
+)
+
+
 class House:
     """A server with the bundled centre."""
 
@@ -174,6 +189,7 @@ def test_the_menu_leads_to_a_message_that_is_heard_and_to_a_callback(
     talker = Talker(CALLER_HZ)
     house.stack.callback(talker.close)
     with RtpPeer() as phone:
+        by_sipp = house.call(tool("sipp"), "sipps", SIPPS_CALLBACK, 0)
         leaves = house.call(tool("sipp"), "message", MESSAGE, talker.port)  # digit 3 by SIP INFO
         orders = house.call(tool("sipp"), "callback", CALLBACK, phone.address[1])
         press(phone, 2, 11)  # 2, then # for the number that the call comes from
@@ -181,8 +197,11 @@ def test_the_menu_leads_to_a_message_that_is_heard_and_to_a_callback(
         press(phone, 1)
         assert orders.wait(DEADLINE_S) == 0, "thanked, and hung up"
         assert leaves.wait(DEADLINE_S) == 0
+        assert by_sipp.wait(DEADLINE_S) == 0, "it could press its keys: sipp needs raw sockets for that"
     token = house.log_in("vera")
-    waiting = {case["kind"]: case for case in house.cases(token)}
+    cases = house.cases(token)
+    assert sorted(case["kind"] for case in cases) == ["callback", "callback", "voice_message"]
+    waiting = {case["kind"]: case for case in cases}
     assert waiting[CaseKind.CALLBACK]["queue"] == "service"
     message = waiting[CaseKind.VOICE_MESSAGE]
     assert (message["queue"], message["state"]) == ("service", "waiting")
