@@ -21,6 +21,7 @@ from agent_desktop.client.reactions import Notice
 from agent_desktop.client.signals import Signals
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.keymap import Keymap
+from agent_desktop.desktop.passwords import Passwords, system_keyring
 from agent_desktop.phone.port import Recording, UseDevices, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
@@ -136,11 +137,11 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
-    shell = Shell(sys.argv[0], desk, memory, preferences, heard.try_out)
+    shell = Shell(sys.argv[0], desk, memory, preferences, heard.try_out, _passwords(args.remember))
     keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
     shell.window.login.fill(server, user)
     if log_in is not None:
-        shell.window.follow(log_in)
+        shell.window.log_in.follow(log_in)
     if args.drive:
         recording = shell.drive(lambda device: phone.order(UseSound(device=device)))
         phone.listen(lambda event: recording(event.file, event.at_ms) if isinstance(event, Recording) else None)
@@ -156,6 +157,11 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     desk.close()
     phone.close()
     return code
+
+
+def _passwords(remember: str | None) -> Passwords:
+    """A window that is to leave nothing behind uses no keyring."""
+    return Passwords(system_keyring if remember != NOWHERE else lambda: None)
 
 
 def _claim(remember: str | None) -> Claim | None:

@@ -45,6 +45,13 @@ class Dialogs:
             if dialog.isVisible():
                 self._show(dialog)
 
+    def forget(self) -> None:
+        """Close them all, with what they show of whoever was logged in."""
+        for dialog in self.made.values():
+            dialog.close()
+            dialog.deleteLater()
+        self.made.clear()
+
     def _show(self, dialog: QDialog) -> None:
         show_view: Callable[[View], None] | None = getattr(dialog, "show_view", None)
         if show_view is not None:

@@ -6,18 +6,20 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus, NextStatus
 from agent_desktop.ui import geometry, samples
 from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.login_page import Ring
 from agent_desktop.ui.notices import Told
-from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.remembered import Known, Memory, Remembered
 from agent_desktop.ui.settings_dialog import SettingsDialog
 from agent_desktop.ui.settings_pages import PAGES
 from agent_desktop.ui.still_desk import StillDesk
@@ -26,46 +28,101 @@ from agent_desktop.ui.window import SMALLEST, USUAL, Window
 
 WIDE = QSize(960, 620)
 SIZES = {"usual": USUAL, "small": SMALLEST, "wide": WIDE}
-VIEWS: dict[str, Callable[[], View]] = {
-    "ready": lambda: samples.idle(AgentStatus.READY),
-    "busy": lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"),
-    "administrative": lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000),
-    "offered": samples.offered,
-    "in_call": lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")),
-    "over_limit": lambda: samples.in_call(431_000, muted=True),
-    "held": samples.held,
-    "asking": samples.asking,
-    "asked": samples.asked,
-    "conference": samples.conference,
-    "callback": samples.callback,
-    "campaign": samples.campaign,
-    "called_back": samples.called_back,
-    "crowded": samples.crowded,
-    "right_to_left": samples.right_to_left,
-    "listened": samples.listened,
-    "recents": lambda: samples.idle(AgentStatus.READY),
-    "book": lambda: samples.idle(AgentStatus.READY),
-    "recordings": samples.recordings,
-    "dial": lambda: samples.idle(AgentStatus.BUSY),
-    "dial_in_call": samples.in_call,
-    "wrap_up": samples.wrap_up,
-    "wrap_up_stopped": lambda: samples.wrap_up(None),
-    "reconnecting": samples.reconnecting,
-    "cut_off": samples.cut_off,
-    "apart": samples.apart,
-    "phone_restarting": samples.phone_restarting,
-    "no_headset": samples.no_headset,
+
+
+@dataclass(frozen=True)
+class State:
+    """One picture: the view, what is done to the window then, and which of the tabs is seen.
+
+    ``do`` returns what the picture is of: the window, or a dialog that it opened and that is closed afterwards.
+    """
+
+    view: Callable[[], View]
+    do: Callable[[Window], QWidget] = lambda window: window
+    tab: int = 0
+
+
+def _log_in_failed(window: Window) -> QWidget:
+    window.login.fill("http://127.0.0.1:8080", "anna")
+    window.login.show_ring(Ring.NONE)
+    window.login.fail("bad_credentials")
+    return window
+
+
+def _password_kept(window: Window) -> QWidget:
+    people = ("anna", "bo", "carla")
+    known = tuple(Known(server="http://127.0.0.1:8080", user=user, kept=True) for user in people)
+    window.login.remember(Remembered(known=known))
+    window.login.fill("http://127.0.0.1:8080", "anna")
+    window.login.show_ring(Ring.THERE)
+    window.login.succeed()
+    return window
+
+
+def _tell(window: Window) -> QWidget:
+    window.main.tell(Told(notice=Notice(code="offer_missed", kind=Kind.NOTICE), at=samples.NOW))
+    return window
+
+
+def _try_headset(window: Window) -> QWidget:
+    window.try_headset()
+    return window
+
+
+def _typed(text: str) -> Callable[[Window], QWidget]:
+    def typed(window: Window) -> QWidget:
+        window.main.line.ask_for(text)
+        return window
+
+    return typed
+
+
+def _settings(page: str) -> Callable[[Window], QWidget]:
+    def opened(window: Window) -> QWidget:
+        dialog = window.dialogs.open("settings")
+        assert isinstance(dialog, SettingsDialog)
+        dialog.open_page(page)
+        return dialog
+
+    return opened
+
+
+STATES: dict[str, State] = {
+    "login": State(View, _log_in_failed),
+    "login_kept": State(View, _password_kept),
+    "headset": State(samples.headset_tested, _try_headset),
+    "headset_missing": State(samples.no_headset, _try_headset),
+    "ready": State(lambda: samples.idle(AgentStatus.READY)),
+    "busy": State(lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"), _tell, 2),
+    "administrative": State(lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000)),
+    "offered": State(samples.offered),
+    "in_call": State(lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")), tab=3),
+    "over_limit": State(lambda: samples.in_call(431_000, muted=True)),
+    "held": State(samples.held),
+    "asking": State(samples.asking),
+    "asked": State(samples.asked, tab=4),
+    "conference": State(samples.conference),
+    "callback": State(samples.callback, tab=3),
+    "campaign": State(samples.campaign, tab=3),
+    "called_back": State(samples.called_back, tab=3),
+    "crowded": State(samples.crowded),
+    "right_to_left": State(samples.right_to_left),
+    "listened": State(samples.listened),
+    "recents": State(lambda: samples.idle(AgentStatus.READY), tab=5),
+    "book": State(lambda: samples.idle(AgentStatus.READY), tab=6),
+    "recordings": State(samples.recordings, tab=7),
+    "dial": State(lambda: samples.idle(AgentStatus.BUSY), _typed("070-123 45")),
+    "dial_in_call": State(samples.in_call, _typed("")),
+    "wrap_up": State(samples.wrap_up, tab=1),
+    "wrap_up_stopped": State(lambda: samples.wrap_up(None)),
+    "reconnecting": State(samples.reconnecting),
+    "cut_off": State(samples.cut_off),
+    "apart": State(samples.apart),
+    "phone_restarting": State(samples.phone_restarting),
+    "no_headset": State(samples.no_headset),
+    **{f"settings_{page.id}": State(samples.in_call, _settings(page.id)) for page in PAGES},
 }
-SEEN = {
-    **dict.fromkeys(("in_call", "callback", "campaign", "called_back"), 3),
-    "asked": 4,
-    "wrap_up": 1,
-    "busy": 2,
-    "recents": 5,
-    "book": 6,
-    "recordings": 7,
-}
-"""Which of the tabs is seen in a picture."""
+"""Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,53 +160,38 @@ def draw(
     window = Window(desk, theme, languages, Memory(None), clock=lambda: samples.NOW)
     window.resize(size)
     window.show()
-    window.login.fill("http://127.0.0.1:8080", "anna")
-    states: dict[str, Callable[[], View]] = {"login": View, **VIEWS}
-    for name, view in states.items():
+    for name, state in STATES.items():
         file = f"{prefix}-{name}.png"
         if only not in file:
             continue
-        desk.put(view())
-        if name == "login":
-            window.login.fail("bad_credentials")
-        if name == "busy":
-            told = Notice(code="offer_missed", kind=Kind.NOTICE)
-            window.main.tell(Told(notice=told, at=samples.NOW))
-        else:
-            window.main.notice_bar.be_silent()
-        typed = {"dial": "070-123 45", "dial_in_call": ""}.get(name)
-        if typed is None:
-            window.main.line.field.clear()
-            window.main.line.found.hide()
-        else:
-            window.main.line.ask_for(typed)
-        window.main.tabs.setCurrentIndex(SEEN.get(name, 0))
-        for _ in range(6):  # one for each layout inside another
-            app.processEvents()
-        wrong += [f"{file}: {problem}" for problem in geometry.problems(window)]
-        window.grab().save(str(out / file))
-    if size == USUAL:
-        wrong += draw_dialogs(app, window, out, prefix, only)
+        seen = enter(app, desk, window, state)
+        wrong += [f"{file}: {problem}" for problem in geometry.problems(seen)]
+        seen.grab().save(str(out / file))
+        leave(window, seen)
     window.close()
     window.deleteLater()
     return wrong
 
 
-def draw_dialogs(app: QApplication, window: Window, out: Path, prefix: str, only: str) -> list[str]:
-    """Draw the dialogs beside the window, every page of them; returns the same."""
-    wrong: list[str] = []
-    for page in PAGES:
-        file = f"{prefix}-settings_{page.id}.png"
-        if only not in file:
-            continue
-        dialog = window.dialogs.open("settings")
-        assert isinstance(dialog, SettingsDialog)
-        dialog.open_page(page.id)
-        for _ in range(6):
-            app.processEvents()
-        wrong += [f"{file}: {problem}" for problem in geometry.problems(dialog)]
-        dialog.grab().save(str(out / file))
-    return wrong
+def enter(app: QApplication, desk: StillDesk, window: Window, state: State) -> QWidget:
+    """Bring the window into a state, with every layout done; returns what is to be looked at."""
+    desk.put(state.view())
+    app.processEvents()  # the view comes through the event queue
+    seen = state.do(window)
+    window.main.tabs.setCurrentIndex(state.tab)
+    for _ in range(6):  # one for each layout inside another
+        app.processEvents()
+    return seen
+
+
+def leave(window: Window, seen: QWidget) -> None:
+    """As calm as before."""
+    if seen is not window:
+        seen.close()
+    window.headset.done.emit()
+    window.main.notice_bar.be_silent()
+    window.main.line.field.clear()
+    window.main.line.found.hide()
 
 
 if __name__ == "__main__":

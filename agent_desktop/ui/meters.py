@@ -16,9 +16,10 @@ STEPS = 8
 class Meter(QWidget):
     """Eight steps from silence to full; repainted only when a step changes."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._step, self._height = (24, 16) if large else (5, 10)
         self._lit = 0
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -37,8 +38,8 @@ class Meter(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """Forty pixels are enough to see it move."""
-        return QSize(STEPS * 5, 10)
+        """Forty pixels are enough to see it move, where it is not what one looks at."""
+        return QSize(STEPS * self._step, self._height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the steps; the last one says too loud."""
@@ -48,4 +49,4 @@ class Meter(QWidget):
         for step in range(STEPS):
             colour = colours.line if step >= self._lit else colours.bad if step == STEPS - 1 else colours.good
             painter.setBrush(QColor(colour))
-            painter.drawRect(QRectF(step * 5, 0, 4, 10))
+            painter.drawRect(QRectF(step * self._step, 0, self._step - 1, self._height))

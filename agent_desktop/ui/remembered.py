@@ -17,6 +17,18 @@ from agent_desktop.ui.remembered_tabs import TabsMemory
 log = logging.getLogger(__name__)
 
 
+KEPT = 8
+"""People who logged in at this PC and are offered again."""
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Somebody who logged in at this PC; ``kept``: the password is in the keyring."""
+
+    server: str
+    user: str
+    kept: bool = False
+
+
 class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One small file of them; empty: never chosen. ``geometry`` is Qt's own form of place and size."""
 
@@ -26,6 +38,13 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)
     sound: SoundChoice = SoundChoice()
     people: dict[str, TabsMemory] = {}  # by user name
+    known: tuple[Known, ...] = ()  # the latest first
+    tried: bool = False  # the sound devices were looked at after the first log-in
+
+    def who(self, server: str, user: str) -> Known:
+        """What is known of a user of a server."""
+        nobody = Known(server=server, user=user)
+        return next((one for one in self.known if (one.server, one.user) == (server, user)), nobody)
 
 
 class Memory:
@@ -39,6 +58,16 @@ class Memory:
         self.locked = frozenset(locked)
         mine = self.locked.intersection(Remembered.__struct_fields__)
         self.value = replace(self._read(), **{name: getattr(Remembered(), name) for name in mine})
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is there at the next start."""
+        return self._path is not None
+
+    def meet(self, one: Known) -> None:
+        """This is who logged in last."""
+        others = tuple(other for other in self.value.known if (other.server, other.user) != (one.server, one.user))
+        self.change(known=(one, *others)[:KEPT])
 
     def change(self, **new: object) -> None:
         """Remember these instead; nothing is written when nothing is different."""

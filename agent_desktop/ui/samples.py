@@ -337,6 +337,21 @@ def phone_restarting() -> View:
     return replace(apart(), phone=PhoneView(restarting=True))
 
 
+def headset_tested() -> View:
+    """Just logged in, and calling oneself."""
+    devices = ("Jabra Evolve2 40 SE Stereo Mono Headset for Contact Centres", "Built-in Audio Analog Stereo")
+    phone = PhoneView(
+        registered=True,
+        microphones=devices,
+        speakers=devices,
+        testing=True,
+        echo_ms=96,
+        spoken_dbfs=-21.0,
+        heard_dbfs=-23.0,
+    )
+    return replace(idle(AgentStatus.BUSY, 4_000, "logged_in"), phone=phone)
+
+
 def no_headset() -> View:
     """Ready, but without a microphone, and the phone not registered."""
     problem = "No sound device was found. Connect a headset, or choose a device in the settings."

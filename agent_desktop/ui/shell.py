@@ -18,6 +18,7 @@ from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.languages import Languages
+from agent_desktop.ui.log_in import PasswordStore
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
@@ -41,7 +42,13 @@ class Shell:
     """One application with one window; ``run`` shows it. ``program`` is the name it was started by."""
 
     def __init__(
-        self, program: str, desk: DeskPort, memory: Memory, preferences: Preferences, try_sound: Callable[[str], None]
+        self,
+        program: str,
+        desk: DeskPort,
+        memory: Memory,
+        preferences: Preferences,
+        try_sound: Callable[[str], None],
+        passwords: PasswordStore,
     ) -> None:
         self._app = QApplication([program])
         self._app.setApplicationName("Agent Desktop")
@@ -49,7 +56,15 @@ class Shell:
         self._theme = Theme(self._app, preferences[WINDOW_THEME], locked=preferences.locked(WINDOW_THEME))
         language, locked = preferences[LOGIN_LANGUAGE], preferences.locked(LOGIN_LANGUAGE)
         self._languages = Languages(self._app, language, locked=locked)
-        self.window = Window(desk, self._theme, self._languages, memory, preferences=preferences, try_sound=try_sound)
+        self.window = Window(
+            desk,
+            self._theme,
+            self._languages,
+            memory,
+            preferences=preferences,
+            try_sound=try_sound,
+            passwords=passwords,
+        )
         self._keys = _Keys(self.window)
 
     def press(self, action: str) -> None:

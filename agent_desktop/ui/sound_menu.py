@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,7 +18,9 @@ GAINS_DB = (-10.0, 0.0, 10.0)
 
 
 class SoundMenu(QMenu):
-    """Made anew whenever a device comes or goes or another one is chosen."""
+    """Made anew whenever a device comes or goes or another one is chosen; ``try_all``: the headset is to be tried."""
+
+    try_all = Signal()
 
     def __init__(self, desk: DeskPort, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,9 @@ class SoundMenu(QMenu):
         self._test.setObjectName("sound_test")
         self._test.setCheckable(True)
         self._test.triggered.connect(desk.test_call)
+        self._try = self.addAction("")
+        self._try.setObjectName("sound_try")
+        self._try.triggered.connect(self.try_all)
         self._again = QTimer(self)  # an entry must not be deleted while it says that it was chosen
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._fill)
@@ -66,6 +71,8 @@ class SoundMenu(QMenu):
         self._test.setText(self.tr("Test call to yourself"))
         self._test.setChecked(phone.testing)
         self._test.setEnabled(is_free(phone))
+        self._try.setText(self.tr("Try the headset …"))
+        self._try.setEnabled(is_free(phone))
 
     def _fill_kind(self, kind: SoundKind, title: str, default: str) -> None:
         menu = self._menus[kind]

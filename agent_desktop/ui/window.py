@@ -1,4 +1,4 @@
-"""The agent's window: log-in and main page, what is remembered, and closing with a call in progress."""
+"""The agent's window: log-in, headset and main page, what is remembered, and closing with a call in progress."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from agent_desktop.client.actions import BY_ID
-from agent_desktop.client.begun import BegunLogIn
-from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Notice, Reaction
+from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.client.view import Link, View
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.ini import SettingsError
@@ -22,12 +21,15 @@ from agent_desktop.ui.bridge import Bridge
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dialogs import Dialogs
+from agent_desktop.ui.headset_page import HeadsetPage
 from agent_desktop.ui.icons import app_icon
 from agent_desktop.ui.languages import Languages, spoken
+from agent_desktop.ui.log_in import LogIn, NoPasswords, PasswordStore
 from agent_desktop.ui.login_page import LoginPage
 from agent_desktop.ui.main_page import MainPage
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.sound_menu import is_free
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
 
@@ -64,15 +66,16 @@ class Window(QMainWindow):
         clock: Callable[[], int] = wall_clock,
         preferences: Preferences | None = None,
         try_sound: Callable[[str], None] = unheard,
+        passwords: PasswordStore | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
         self._closing = False
+        self._trying = False  # the headset
         self.setWindowIcon(app_icon())
         self.bridge = Bridge(desk, self)
         self.ticker = Ticker(lambda: self.main.view.server_time(clock()), self)
         self.login = LoginPage(theme, languages)
-        self.main = MainPage(desk, theme, languages, memory, clock)
         preferences = self._preferences = preferences if preferences is not None else Preferences()
         self._apply(preferences)
         context = Context(
@@ -85,10 +88,13 @@ class Window(QMainWindow):
             try_sound=try_sound,
         )
         self.dialogs = Dialogs(context, self)
+        self.headset = HeadsetPage(desk, theme, memory, try_sound)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.login)
-        self.pages.addWidget(self.main)
+        self.pages.addWidget(self.headset)
+        self.main = self._new_main()
+        self.log_in = LogIn(self.login, self.bridge, memory, passwords or NoPasswords(), self)
         self.setCentralWidget(self.pages)
         self.setMinimumSize(SMALLEST)
         low = self.screen().availableGeometry().height() < USUAL.height() + ROOM
@@ -98,23 +104,15 @@ class Window(QMainWindow):
         self.login.lock(memory.locked)
         self.bridge.view_changed.connect(self.show_view)
         self.bridge.reacted.connect(self._react)
-        self.bridge.logged_in.connect(self._logged_in)
-        self.ticker.ticked.connect(self.main.tick)
-        self.main.opens.connect(self.dialogs.open)
-        self.login.asked.connect(self.log_in)
-        self.main.close_bar.close_anyway.connect(self._hang_up_and_close)
+        self.log_in.done.connect(self._began_work)
+        self.headset.done.connect(self._tried)
+        self.ticker.ticked.connect(lambda: self.main.tick())
         theme.chosen.connect(self._remember)
         languages.changed.connect(self._remember)
         self.show_view(desk.view)
         if preferences.kept_aside is not None:
             name = preferences.kept_aside.name
             self._tell(Notice(code="settings_kept_aside", params=(("file", name),)))
-
-    def log_in(self, server: str, user: str, password: str) -> None:
-        """Begin a session; what goes wrong is said on the log-in page."""
-        self._memory.change(server=server, user=user)
-        self.login.wait()
-        self.bridge.log_in(server, user, password)
 
     def press(self, action: str) -> None:
         """A key of an action was pressed while another program had the focus (F062).
@@ -127,26 +125,27 @@ class Window(QMainWindow):
             self.activateWindow()
         self.main.trigger(action)
 
-    def follow(self, log_in: BegunLogIn) -> None:
-        """The same for a log-in that was begun before there was a window."""
-        self._memory.change(server=log_in.server, user=log_in.user)
-        self.login.wait()
-        log_in.then(self.bridge.answer)
-
     def show_view(self, view: View) -> None:
         """Draw the view, on the page it belongs to; a call in progress keeps its page, session or not."""
-        self.main.show_view(view)
-        self.dialogs.show_view(view)
         on_line = view.phone.active_leg is not None
         at_work = on_line or (view.agent is not None and view.link is not Link.OFFLINE)
-        page = self.main if at_work else self.login
-        if self.pages.currentWidget() is not page:
-            self.pages.setCurrentWidget(page)
-            (self.main.band if page is self.main else self.login.password).setFocus()
+        if not at_work and self.main.view.agent is not None:
+            self._forget_person(view)
+        self._trying = self._trying and is_free(view.phone) and view.offer is None
+        self.main.show_view(view)
+        self.dialogs.show_view(view)
+        if self._trying:
+            self.headset.show_view(view)
+        self._turn_to(self.login if not at_work else self.headset if self._trying else self.main)
         self.ticker.count_from(view.presence.since if at_work and view.presence else None)
         self._entitle(view)
         if self._closing and not on_line:
             self.close()
+
+    def try_headset(self) -> None:
+        """Show the page of the headset as soon as there is a session, until it is left or a call comes."""
+        self._trying = True
+        self.show_view(self.main.view)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -171,6 +170,44 @@ class Window(QMainWindow):
         preferences.listen(WINDOW_THEME, self._theme.choose)
         preferences.listen(LOGIN_LANGUAGE, lambda code: self._languages.choose(spoken(code)))
 
+    def _turn_to(self, page: QWidget) -> None:
+        before = self.pages.currentWidget()
+        if before is page:
+            return
+        if before is self.headset:
+            self.headset.stop()
+        self.pages.setCurrentWidget(page)
+        focus = {self.login: self.login.password, self.headset: self.headset.test}.get(page, self.main.band)
+        focus.setFocus()
+
+    def _new_main(self) -> MainPage:
+        main = MainPage(self._desk, self._theme, self._languages, self._memory, self._clock)
+        main.close_bar.close_anyway.connect(self._hang_up_and_close)
+        main.sound_menu.try_all.connect(self.try_headset)
+        main.opens.connect(self.dialogs.open)
+        self.pages.addWidget(main)
+        return main
+
+    def _forget_person(self, view: View) -> None:
+        """Whoever logs in next finds a page that is as new, whatever was typed, told or chosen on this one."""
+        self._trying = False
+        self.dialogs.forget()
+        self.main.show_view(view)  # it keeps what is to be kept of this person
+        old, self.main = self.main, self._new_main()
+        self.pages.removeWidget(old)
+        old.deleteLater()
+
+    def _began_work(self) -> None:
+        """Somebody logged in by hand: on a PC that keeps what it learns, the first one tries the headset."""
+        known = self._memory.value
+        if self._memory.keeps and not known.tried and known.sound == SoundChoice():
+            self.try_headset()
+
+    def _tried(self) -> None:
+        self._memory.change(tried=True)
+        self._trying = False
+        self.show_view(self.main.view)
+
     def _remember(self) -> None:
         """Keep look and language, if another one was chosen by a menu or on the log-in page."""
         try:
@@ -183,12 +220,6 @@ class Window(QMainWindow):
     def _entitle(self, view: View) -> None:
         name = self.tr("Agent Desktop")
         self.setWindowTitle(f"{view.agent.name} – {name}" if view.agent else name)
-
-    def _logged_in(self, problem: Problem | None) -> None:
-        if problem is None:
-            self.login.succeed()
-        else:
-            self.login.fail(problem.code)
 
     def _react(self, reaction: Reaction) -> None:
         if reaction.notice:

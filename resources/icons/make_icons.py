@@ -66,6 +66,7 @@ ICONS: dict[str, str] = {
     "ready": RING + line("M8 12.3l2.8 2.7L16 9.5"),
     "recent": line("M4.2 8A9 9 0 1 1 3 12M4 3.5V8h4.5M12 7v5l3.4 2"),
     "record": RING + dot(12, 12, 4),
+    "speaker": line("M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11"),
     "stop": line("M6 6h12v12H6z"),
     "settings": line("M4 6h7M17 6h3M4 12h2M12 12h8M4 18h9M19 18h1")
     + "".join(f'<circle cx="{x}" cy="{y}" r="2.2"/>' for x, y in ((14, 6), (9, 12), (16, 18))),

@@ -408,6 +408,77 @@
     </message>
 </context>
 <context>
+    <name>HeadsetPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Celui de ce PC</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Là où l&apos;on entend les appels</translation>
+    </message>
+    <message>
+        <source>Your headset</source>
+        <translation>Votre casque</translation>
+    </message>
+    <message>
+        <source>Choose what you speak into and what you hear, then try it.</source>
+        <translation>Choisissez où vous parlez et où vous entendez, puis essayez.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Microphone</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Haut-parleur</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Sonnerie</translation>
+    </message>
+    <message>
+        <source>Hear a sound</source>
+        <translation>Écouter un son</translation>
+    </message>
+    <message>
+        <source>Hear it ring</source>
+        <translation>Écouter la sonnerie</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Niveau du microphone</translation>
+    </message>
+    <message>
+        <source>Go to work</source>
+        <translation>Au travail</translation>
+    </message>
+    <message>
+        <source>The sound devices can be changed at any time: the sliders, Sound (Esc)</source>
+        <translation>Les périphériques se changent à tout moment : curseurs, Son (Échap)</translation>
+    </message>
+    <message>
+        <source>End the test call</source>
+        <translation>Terminer l&apos;appel de test</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Appel de test à vous-même</translation>
+    </message>
+    <message>
+        <source>Speak, and hear yourself as callers hear you</source>
+        <translation>Parlez et entendez-vous comme vos correspondants vous entendent</translation>
+    </message>
+    <message>
+        <source>Your microphone works. Do you hear yourself?</source>
+        <translation>Votre microphone marche. Vous entendez-vous ?</translation>
+    </message>
+    <message>
+        <source>Speak: the bar must move, and you must hear yourself.</source>
+        <translation>Parlez : la barre doit bouger et vous devez vous entendre.</translation>
+    </message>
+</context>
+<context>
     <name>InfoTabs</name>
     <message>
         <source>{title}: something new</source>
@@ -423,7 +494,18 @@
     </message>
 </context>
 <context>
+    <name>KnownNames</name>
+    <message>
+        <source>Who logged in here before (Down)</source>
+        <translation>Qui s&apos;est connecté ici avant (flèche bas)</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
+    <message>
+        <source>In the keyring: press Enter</source>
+        <translation>Dans le trousseau : appuyez sur Entrée</translation>
+    </message>
     <message>
         <source>Agent Desktop</source>
         <translation>Agent Desktop</translation>
@@ -449,6 +531,18 @@
         <translation>Verrouillé par votre administrateur</translation>
     </message>
     <message>
+        <source>Keep the password in this PC&apos;s keyring</source>
+        <translation>Garder le mot de passe dans le trousseau du PC</translation>
+    </message>
+    <message>
+        <source>Encrypted by the system, for your user session only</source>
+        <translation>Chiffré par le système, pour votre session seulement</translation>
+    </message>
+    <message>
+        <source>This PC has no keyring: the password is asked for each time.</source>
+        <translation>Ce PC n&apos;a pas de trousseau : le mot de passe est demandé à chaque fois.</translation>
+    </message>
+    <message>
         <source>Logging in …</source>
         <translation>Connexion …</translation>
     </message>
@@ -471,6 +565,14 @@
     <message>
         <source>Type your password.</source>
         <translation>Saisissez votre mot de passe.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password: type it.</source>
+        <translation>Le trousseau n&apos;a pas donné le mot de passe : tapez-le.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password: it is asked for again.</source>
+        <translation>Le trousseau n&apos;a pas pris le mot de passe : il est redemandé.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +938,10 @@
     <message>
         <source>Test call to yourself</source>
         <translation>Appel d’essai à vous-même</translation>
+    </message>
+    <message>
+        <source>Try the headset …</source>
+        <translation>Essayer le casque …</translation>
     </message>
     <message>
         <source>Quieter</source>

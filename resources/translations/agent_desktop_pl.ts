@@ -408,6 +408,77 @@
     </message>
 </context>
 <context>
+    <name>HeadsetPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Domyślny tego komputera</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Tam, gdzie słychać rozmowy</translation>
+    </message>
+    <message>
+        <source>Your headset</source>
+        <translation>Twój zestaw słuchawkowy</translation>
+    </message>
+    <message>
+        <source>Choose what you speak into and what you hear, then try it.</source>
+        <translation>Wybierz, do czego mówisz i gdzie słyszysz, a potem wypróbuj.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Głośnik</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Dzwonek</translation>
+    </message>
+    <message>
+        <source>Hear a sound</source>
+        <translation>Odtwórz dźwięk</translation>
+    </message>
+    <message>
+        <source>Hear it ring</source>
+        <translation>Odtwórz dzwonek</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Poziom mikrofonu</translation>
+    </message>
+    <message>
+        <source>Go to work</source>
+        <translation>Do pracy</translation>
+    </message>
+    <message>
+        <source>The sound devices can be changed at any time: the sliders, Sound (Esc)</source>
+        <translation>Urządzenia można zmienić w każdej chwili: suwaki, Dźwięk (Esc)</translation>
+    </message>
+    <message>
+        <source>End the test call</source>
+        <translation>Zakończ rozmowę próbną</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Rozmowa próbna ze sobą</translation>
+    </message>
+    <message>
+        <source>Speak, and hear yourself as callers hear you</source>
+        <translation>Mów i usłysz siebie tak, jak słyszą Cię dzwoniący</translation>
+    </message>
+    <message>
+        <source>Your microphone works. Do you hear yourself?</source>
+        <translation>Mikrofon działa. Czy słyszysz siebie?</translation>
+    </message>
+    <message>
+        <source>Speak: the bar must move, and you must hear yourself.</source>
+        <translation>Mów: pasek powinien się ruszać, a Ty słyszeć siebie.</translation>
+    </message>
+</context>
+<context>
     <name>InfoTabs</name>
     <message>
         <source>{title}: something new</source>
@@ -423,7 +494,18 @@
     </message>
 </context>
 <context>
+    <name>KnownNames</name>
+    <message>
+        <source>Who logged in here before (Down)</source>
+        <translation>Kto logował się tu wcześniej (strzałka w dół)</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
+    <message>
+        <source>In the keyring: press Enter</source>
+        <translation>W bazie kluczy: naciśnij Enter</translation>
+    </message>
     <message>
         <source>Agent Desktop</source>
         <translation>Agent Desktop</translation>
@@ -449,6 +531,18 @@
         <translation>Zablokowane przez administratora</translation>
     </message>
     <message>
+        <source>Keep the password in this PC&apos;s keyring</source>
+        <translation>Zachowaj hasło w bazie kluczy tego komputera</translation>
+    </message>
+    <message>
+        <source>Encrypted by the system, for your user session only</source>
+        <translation>Zaszyfrowane przez system, tylko dla Twojej sesji</translation>
+    </message>
+    <message>
+        <source>This PC has no keyring: the password is asked for each time.</source>
+        <translation>Ten komputer nie ma bazy kluczy: hasło trzeba podać za każdym razem.</translation>
+    </message>
+    <message>
         <source>Logging in …</source>
         <translation>Logowanie …</translation>
     </message>
@@ -471,6 +565,14 @@
     <message>
         <source>Type your password.</source>
         <translation>Wpisz hasło.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password: type it.</source>
+        <translation>Baza kluczy nie podała hasła: wpisz je.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password: it is asked for again.</source>
+        <translation>Baza kluczy nie przyjęła hasła: trzeba je podać ponownie.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +938,10 @@
     <message>
         <source>Test call to yourself</source>
         <translation>Połączenie próbne do siebie</translation>
+    </message>
+    <message>
+        <source>Try the headset …</source>
+        <translation>Wypróbuj zestaw …</translation>
     </message>
     <message>
         <source>Quieter</source>

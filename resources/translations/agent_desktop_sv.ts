@@ -408,6 +408,77 @@
     </message>
 </context>
 <context>
+    <name>HeadsetPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Datorns egen</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Där samtalen hörs</translation>
+    </message>
+    <message>
+        <source>Your headset</source>
+        <translation>Ditt headset</translation>
+    </message>
+    <message>
+        <source>Choose what you speak into and what you hear, then try it.</source>
+        <translation>Välj vad du talar i och var du hör, och prova sedan.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Högtalare</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Ringsignal</translation>
+    </message>
+    <message>
+        <source>Hear a sound</source>
+        <translation>Hör ett ljud</translation>
+    </message>
+    <message>
+        <source>Hear it ring</source>
+        <translation>Hör ringsignalen</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Mikrofonens nivå</translation>
+    </message>
+    <message>
+        <source>Go to work</source>
+        <translation>Börja arbeta</translation>
+    </message>
+    <message>
+        <source>The sound devices can be changed at any time: the sliders, Sound (Esc)</source>
+        <translation>Ljudenheterna kan bytas när som helst: reglagen, Ljud (Esc)</translation>
+    </message>
+    <message>
+        <source>End the test call</source>
+        <translation>Avsluta testsamtalet</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Testsamtal till dig själv</translation>
+    </message>
+    <message>
+        <source>Speak, and hear yourself as callers hear you</source>
+        <translation>Tala och hör dig själv så som de som ringer hör dig</translation>
+    </message>
+    <message>
+        <source>Your microphone works. Do you hear yourself?</source>
+        <translation>Mikrofonen fungerar. Hör du dig själv?</translation>
+    </message>
+    <message>
+        <source>Speak: the bar must move, and you must hear yourself.</source>
+        <translation>Tala: stapeln ska röra sig och du ska höra dig själv.</translation>
+    </message>
+</context>
+<context>
     <name>InfoTabs</name>
     <message>
         <source>{title}: something new</source>
@@ -423,7 +494,18 @@
     </message>
 </context>
 <context>
+    <name>KnownNames</name>
+    <message>
+        <source>Who logged in here before (Down)</source>
+        <translation>De som har loggat in här förut (nedpil)</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
+    <message>
+        <source>In the keyring: press Enter</source>
+        <translation>I nyckelringen: tryck Enter</translation>
+    </message>
     <message>
         <source>Agent Desktop</source>
         <translation>Agent Desktop</translation>
@@ -449,6 +531,18 @@
         <translation>Låst av administratören</translation>
     </message>
     <message>
+        <source>Keep the password in this PC&apos;s keyring</source>
+        <translation>Spara lösenordet i datorns nyckelring</translation>
+    </message>
+    <message>
+        <source>Encrypted by the system, for your user session only</source>
+        <translation>Krypterat av systemet, bara för din inloggning på datorn</translation>
+    </message>
+    <message>
+        <source>This PC has no keyring: the password is asked for each time.</source>
+        <translation>Datorn har ingen nyckelring: lösenordet frågas efter varje gång.</translation>
+    </message>
+    <message>
         <source>Logging in …</source>
         <translation>Loggar in …</translation>
     </message>
@@ -471,6 +565,14 @@
     <message>
         <source>Type your password.</source>
         <translation>Skriv ditt lösenord.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password: type it.</source>
+        <translation>Nyckelringen lämnade inte ut lösenordet: skriv det.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password: it is asked for again.</source>
+        <translation>Nyckelringen tog inte emot lösenordet: det frågas efter igen.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +938,10 @@
     <message>
         <source>Test call to yourself</source>
         <translation>Provsamtal till dig själv</translation>
+    </message>
+    <message>
+        <source>Try the headset …</source>
+        <translation>Prova headsetet …</translation>
     </message>
     <message>
         <source>Quieter</source>

@@ -408,6 +408,77 @@
     </message>
 </context>
 <context>
+    <name>HeadsetPage</name>
+    <message>
+        <source>The one of this PC</source>
+        <translation>Стандартний цього ПК</translation>
+    </message>
+    <message>
+        <source>Where the calls are heard</source>
+        <translation>Там, де чути дзвінки</translation>
+    </message>
+    <message>
+        <source>Your headset</source>
+        <translation>Ваша гарнітура</translation>
+    </message>
+    <message>
+        <source>Choose what you speak into and what you hear, then try it.</source>
+        <translation>Виберіть, у що ви говорите та де чуєте, і перевірте.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Мікрофон</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Динамік</translation>
+    </message>
+    <message>
+        <source>Ringing</source>
+        <translation>Дзвінок</translation>
+    </message>
+    <message>
+        <source>Hear a sound</source>
+        <translation>Почути звук</translation>
+    </message>
+    <message>
+        <source>Hear it ring</source>
+        <translation>Почути дзвінок</translation>
+    </message>
+    <message>
+        <source>Level of the microphone</source>
+        <translation>Рівень мікрофона</translation>
+    </message>
+    <message>
+        <source>Go to work</source>
+        <translation>До роботи</translation>
+    </message>
+    <message>
+        <source>The sound devices can be changed at any time: the sliders, Sound (Esc)</source>
+        <translation>Звукові пристрої можна змінити будь-коли: повзунки, Звук (Esc)</translation>
+    </message>
+    <message>
+        <source>End the test call</source>
+        <translation>Завершити тестовий дзвінок</translation>
+    </message>
+    <message>
+        <source>Test call to yourself</source>
+        <translation>Тестовий дзвінок собі</translation>
+    </message>
+    <message>
+        <source>Speak, and hear yourself as callers hear you</source>
+        <translation>Говоріть і почуйте себе так, як вас чують клієнти</translation>
+    </message>
+    <message>
+        <source>Your microphone works. Do you hear yourself?</source>
+        <translation>Мікрофон працює. Чи чуєте ви себе?</translation>
+    </message>
+    <message>
+        <source>Speak: the bar must move, and you must hear yourself.</source>
+        <translation>Говоріть: смужка має рухатися, і ви маєте чути себе.</translation>
+    </message>
+</context>
+<context>
     <name>InfoTabs</name>
     <message>
         <source>{title}: something new</source>
@@ -423,7 +494,18 @@
     </message>
 </context>
 <context>
+    <name>KnownNames</name>
+    <message>
+        <source>Who logged in here before (Down)</source>
+        <translation>Хто входив тут раніше (стрілка вниз)</translation>
+    </message>
+</context>
+<context>
     <name>LoginPage</name>
+    <message>
+        <source>In the keyring: press Enter</source>
+        <translation>У сховищі ключів: натисніть Enter</translation>
+    </message>
     <message>
         <source>Agent Desktop</source>
         <translation>Agent Desktop</translation>
@@ -449,6 +531,18 @@
         <translation>Заблоковано адміністратором</translation>
     </message>
     <message>
+        <source>Keep the password in this PC&apos;s keyring</source>
+        <translation>Зберігати пароль у сховищі ключів цього ПК</translation>
+    </message>
+    <message>
+        <source>Encrypted by the system, for your user session only</source>
+        <translation>Зашифровано системою, лише для вашого сеансу на ПК</translation>
+    </message>
+    <message>
+        <source>This PC has no keyring: the password is asked for each time.</source>
+        <translation>На цьому ПК немає сховища ключів: пароль потрібно вводити щоразу.</translation>
+    </message>
+    <message>
         <source>Logging in …</source>
         <translation>Вхід …</translation>
     </message>
@@ -471,6 +565,14 @@
     <message>
         <source>Type your password.</source>
         <translation>Введіть пароль.</translation>
+    </message>
+    <message>
+        <source>The keyring did not give the password: type it.</source>
+        <translation>Сховище ключів не видало пароль: введіть його.</translation>
+    </message>
+    <message>
+        <source>The keyring did not take the password: it is asked for again.</source>
+        <translation>Сховище ключів не прийняло пароль: його потрібно ввести знову.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +938,10 @@
     <message>
         <source>Test call to yourself</source>
         <translation>Пробний дзвінок собі</translation>
+    </message>
+    <message>
+        <source>Try the headset …</source>
+        <translation>Перевірити гарнітуру …</translation>
     </message>
     <message>
         <source>Quieter</source>

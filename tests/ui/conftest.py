@@ -22,6 +22,8 @@ from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui import samples
 from agent_desktop.ui.languages import Languages, compiled
+from agent_desktop.ui.log_in import PasswordStore
+from agent_desktop.ui.main_page import MainPage
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
@@ -46,7 +48,13 @@ class House:
     """A window, its desk and its clock."""
 
     def __init__(
-        self, theme: Theme, languages: Languages, qtbot: QtBot, memory: Memory, preferences: Preferences | None = None
+        self,
+        theme: Theme,
+        languages: Languages,
+        qtbot: QtBot,
+        memory: Memory,
+        preferences: Preferences | None = None,
+        passwords: PasswordStore | None = None,
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -55,10 +63,16 @@ class House:
         self.theme, self.languages = theme, languages
         self.desk = StillDesk()
         self.sounds: list[str] = []
-        self.window = Window(self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append)
-        self.main = self.window.main
+        self.window = Window(
+            self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append, passwords
+        )
         self.window.show()
         qtbot.waitExposed(self.window)
+
+    @property
+    def main(self) -> MainPage:
+        """The page of whoever is logged in; each has a new one."""
+        return self.window.main
 
     def show(self, view: View) -> None:
         """Put a view on the desk and wait until it is drawn."""
@@ -121,12 +135,12 @@ def new_house(dressed: Theme, spoken: Languages, qtbot: QtBot) -> Iterator[Calla
     spoken.choose("en")
     houses: list[House] = []
 
-    def build(memory: Memory, preferences: Preferences | None = None) -> House:
+    def build(memory: Memory, preferences: Preferences | None = None, passwords: PasswordStore | None = None) -> House:
         if preferences is not None:  # as the shell does
             dressed.choose(preferences[WINDOW_THEME])
             dressed.locked = preferences.locked(WINDOW_THEME)
             spoken.locked = preferences.locked(LOGIN_LANGUAGE)
-        houses.append(House(dressed, spoken, qtbot, memory, preferences))
+        houses.append(House(dressed, spoken, qtbot, memory, preferences, passwords))
         return houses[-1]
 
     yield build

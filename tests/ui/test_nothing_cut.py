@@ -16,8 +16,7 @@ from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.columns import CELL_PAD
-from agent_desktop.ui.gallery import SEEN, SIZES
-from agent_desktop.ui.gallery import VIEWS as VIEWS_OF_GALLERY
+from agent_desktop.ui.gallery import SIZES, STATES, enter, leave
 from agent_desktop.ui.geometry import FOREIGN, cut, problems
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.variants import LANGUAGES
@@ -110,11 +109,11 @@ def test_a_notice_and_a_closing_question_have_room(house: House, language: str) 
 @pytest.mark.parametrize("size", list(SIZES))
 def test_nothing_lies_over_anything_in_any_state(house: House, size: str) -> None:
     wrong: list[str] = []
-    for name, view in VIEWS_OF_GALLERY.items():
-        house.show(view())
-        house.main.tabs.setCurrentIndex(SEEN.get(name, 0))
-        house.resize(SIZES[size].width(), SIZES[size].height())
-        wrong += [f"{name}: {problem}" for problem in problems(house.window)]
+    house.resize(SIZES[size].width(), SIZES[size].height())
+    for name, state in STATES.items():
+        seen = enter(house.app, house.desk, house.window, state)
+        wrong += [f"{name}: {problem}" for problem in problems(seen)]
+        leave(house.window, seen)
     assert not wrong, "\n".join(wrong)
 
 

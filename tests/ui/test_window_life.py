@@ -77,7 +77,7 @@ def test_a_log_in_begun_before_the_window_is_shown_as_under_way_and_then_as_wron
     house = new_house(Memory(tmp_path / "window.json"))
     house.window.login.fill("http://127.0.0.1:9", "anna")
     begun = BegunLogIn("http://127.0.0.1:9", "anna")
-    house.window.follow(begun)
+    house.window.log_in.follow(begun)
     login = house.window.login
     assert login.button.text() == "Logging in …"
     QTest.mouseClick(login.button, Qt.MouseButton.LeftButton)
@@ -109,7 +109,7 @@ def test_a_window_that_comes_after_the_log_in_shows_the_work_at_once(
     window = Window(StillDesk(samples.idle(AgentStatus.BUSY)), dressed, spoken, Memory(None))
     qtbot.addWidget(window)
     window.login.fill("http://127.0.0.1:9", "anna")
-    window.follow(begun)
+    window.log_in.follow(begun)
     window.show()
     qtbot.waitExposed(window)
     assert window.main.isVisible()

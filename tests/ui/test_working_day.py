@@ -185,7 +185,7 @@ class Day:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def log_in(self) -> None:
-        self.window.log_in(self.switch.server.url, ME, f"secret-{ME}")
+        self.window.log_in.begin(self.switch.server.url, ME, f"secret-{ME}")
         self.until(lambda view: view.link is Link.ONLINE and view.phone.registered)
         self.switch.do(self.switch.server.ask(COLLEAGUE, LogIn()))
         self.click("ready")
