@@ -123,6 +123,7 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
         outbox=args.outbox or _outbox_folder(args.remember),
         remembered=_calls_folder(args.remember),
         recent_days=told[RECENT_DAYS],
+        trusted=None if args.remember == NOWHERE else platformdirs.user_data_path("agent-desktop", appauthor=False),
         medium=_medium_to(server),
         heard=_heard_folder(args.remember),
     )

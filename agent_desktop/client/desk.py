@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from agent_desktop.client import headset, phone_state
 from agent_desktop.client.action import NOTHING, Action, Choice
 from agent_desktop.client.actions import BY_ID
@@ -34,10 +36,21 @@ from agent_desktop.client.registering import Registering
 from agent_desktop.client.session import DeskSession
 from agent_desktop.client.sound_choice import SoundOrders
 from agent_desktop.client.teller import Teller
+from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import KeyView, Link, View
 from agent_desktop.domain.messages import AnyCommand, LogOut, Refusal, SetCri
-from agent_desktop.phone.port import Answer, AnyPhoneEvent, Digits, Incoming, Order, PhonePort, Pressed, ShowCall
+from agent_desktop.phone.port import (
+    Answer,
+    AnyPhoneEvent,
+    Digits,
+    Doubted,
+    Incoming,
+    Order,
+    PhonePort,
+    Pressed,
+    ShowCall,
+)
 from agent_desktop.protocol.wire import VERSION, Accepted, LogInRequest, Problem, Session
 from agent_desktop.quality.advice import Medium
 
@@ -61,6 +74,7 @@ class Desk(SoundOrders):
     ``outbox`` is the folder in which typed texts wait for the server; None: they wait in memory only. ``remembered`` is
     the folder of recent calls and favourites, kept for ``recent_days`` (0: for ever); None: in memory only. ``heard``
     is the folder of what is listened to, while it is; None: one for this desk alone.
+    ``trusted`` is the folder in which accepted certificates of servers are kept; None: in memory only.
     """
 
     def __init__(
@@ -73,6 +87,7 @@ class Desk(SoundOrders):
         outbox: Path | None = None,
         remembered: Path | None = None,
         recent_days: int = 0,
+        trusted: Path | None = None,
         medium: Callable[[], Medium] = unknown_medium,
         heard: Path | None = None,
     ) -> None:
@@ -85,7 +100,9 @@ class Desk(SoundOrders):
         self._notes = Notes(outbox, clock)
         self._dispatch = Dispatch(self._session, self._notes, self._teller, self._post)
         self._phone_state = PhoneState()
-        self._registering = Registering(phone, self._session, lambda: self._phone_state, self._post)
+        self._registering = Registering(
+            phone, self._session, lambda: self._phone_state, self._post, TrustedServers(trusted)
+        )
         self._personal = Personal(remembered, recent_days, clock)
         self._reports = UnsentReports(self._post)
         self._listed = Listed(self._session, self._post)
@@ -195,6 +212,10 @@ class Desk(SoundOrders):
     def pause(self) -> None:
         """Be silent; ``play`` goes on."""
         self._post(self._player.pause)
+
+    def trust_certificate(self, fingerprint: str) -> None:
+        """The server is who shows this certificate, of which ``view.phone.doubted`` asks; another one is not meant."""
+        self._post(lambda: self._trust(fingerprint))
 
     def dial_digits(self, digits: str) -> None:
         """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
@@ -345,6 +366,12 @@ class Desk(SoundOrders):
         if leg is not None:
             self._phone.order(Digits(leg=leg, digits=digits))
 
+    def _trust(self, fingerprint: str) -> None:
+        doubted = self._phone_state.doubted
+        if doubted is not None and doubted.fingerprint == fingerprint:
+            self._phone_state = replace(self._phone_state, doubted=None)
+            self._registering.trust(doubted)
+
     def _use_book(self, book: AddressBook) -> None:
         self._picture.book = book
 
@@ -373,6 +400,11 @@ class Desk(SoundOrders):
     def _phone_said(self, event: AnyPhoneEvent) -> None:
         if isinstance(event, Incoming) and event.join and event.leg not in self._phone_state.legs:
             self._phone.order(Answer(leg=event.leg))  # the talk goes on: there is nothing to decide (F121)
+        elif isinstance(event, Doubted):
+            asked = self._registering.doubted(event)
+            if asked is None:
+                return
+            event = asked
         elif isinstance(event, Pressed):
             self._act(BY_ID[headset.ACTIONS[event.button]], NOTHING)
         self._phone_state = phone_state.after(self._phone_state, event)

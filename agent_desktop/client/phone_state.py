@@ -16,6 +16,7 @@ from agent_desktop.phone.port import (
     AnyPhoneEvent,
     Devices,
     Died,
+    Doubted,
     Echo,
     Ended,
     Failed,
@@ -46,6 +47,7 @@ class PhoneState(msgspec.Struct, frozen=True, kw_only=True):
     spoken_dbfs: float = SILENT_DBFS
     connected: Devices = Devices()
     echo: Echo = Echo(running=False)
+    doubted: Doubted | None = None  # the server could not prove itself
 
     @property
     def legs(self) -> tuple[str, ...]:
@@ -76,6 +78,7 @@ def show(state: PhoneState, offered_leg: str | None) -> PhoneView:
         speakers=state.connected.speakers,
         testing=state.echo.running,
         echo_ms=state.echo.delay_ms,
+        doubted=state.doubted,
     )
 
 
@@ -119,6 +122,12 @@ def _ended(state: PhoneState, event: Ended) -> PhoneState:
     return state if left else replace(state, heard_dbfs=SILENT_DBFS, spoken_dbfs=SILENT_DBFS)
 
 
+def _registration(state: PhoneState, event: Registration) -> PhoneState:
+    """Who is registered has a server that proved itself; who gave it up (status 0) asks nothing any more."""
+    settled = event.registered or not event.status
+    return replace(state, registered=event.registered, restarting=False, doubted=None if settled else state.doubted)
+
+
 def _echo(state: PhoneState, event: Echo) -> PhoneState:
     """A chirp that was not heard again does not make the last figure wrong."""
     if not event.running:
@@ -142,7 +151,8 @@ def _without(legs: tuple[str, ...], leg: str) -> tuple[str, ...]:
 
 
 _CHANGES: dict[type[Any], Callable[[PhoneState, Any], PhoneState]] = {
-    Registration: lambda state, event: replace(state, registered=event.registered, restarting=False),
+    Registration: _registration,
+    Doubted: lambda state, event: replace(state, doubted=event),
     Incoming: _incoming,
     Answered: _answered,
     Ended: _ended,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.port import ServerPort
 from agent_desktop.client.presenting import Presenting
 from agent_desktop.client.session import DeskSession
+from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.domain.messages import Refusal
-from agent_desktop.phone.port import AnyPhoneEvent, HangUp, PhonePort, Register, Unregister
+from agent_desktop.phone.port import AnyPhoneEvent, Doubted, HangUp, PhonePort, Register, Unregister
 from agent_desktop.protocol.wire import Accepted, Problem, SipAccount
 
 log = logging.getLogger(__name__)
@@ -25,11 +28,14 @@ class Registering:
         session: DeskSession,
         state: Callable[[], PhoneState],
         post: Callable[[Callable[[], None]], None],
+        trusted: TrustedServers,
     ) -> None:
         self._phone = phone
         self._session = session
         self._state = state
         self._post = post
+        self._trusted = trusted
+        self._accepted = ""  # the fingerprint that the phone was told to accept
         self._account: SipAccount | None = None  # the phone was told to register with it
         self._due = False  # a server that was away may have forgotten the registration
         self._presenting = Presenting()
@@ -37,6 +43,7 @@ class Registering:
     def begin(self, account: SipAccount) -> None:
         """The session has this account."""
         self._account = account
+        self._accepted = ""  # a certificate that proves itself needs nobody's word
         self.again()
 
     def again(self) -> None:
@@ -58,6 +65,25 @@ class Registering:
         """Whatever the phone tells; its state knows of it already."""
         self._presenting.phone_said(event)
 
+    def doubted(self, event: Doubted) -> Doubted | None:
+        """What the agent has to be asked; None: this very certificate was accepted before, and is again."""
+        known = self._trusted.of(event.server)
+        if event.fingerprint != known or not known:
+            return replace(event, before=known)
+        self._accept(known)
+        return None
+
+    def trust(self, doubted: Doubted) -> None:
+        """The agent has compared the fingerprint: the server is who shows this certificate."""
+        log.info("The certificate %s of %s is trusted from now on", doubted.fingerprint, doubted.server)
+        self._trusted.accept(doubted.server, doubted.fingerprint)
+        self._accept(doubted.fingerprint)
+
+    def _accept(self, fingerprint: str) -> None:
+        if fingerprint != self._accepted:
+            self._accepted = fingerprint
+            self.again()
+
     def tend(self) -> None:
         """Register or give the account up, when it is due and no talk is cut by it."""
         account = self._account
@@ -75,6 +101,7 @@ class Registering:
                     user=account.user,
                     password=account.password,
                     certificate=account.certificate,
+                    accepted=self._accepted,
                 )
             )
 

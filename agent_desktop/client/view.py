@@ -37,6 +37,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.routing import CHANNELS, queues_of
 from agent_desktop.domain.state import State
+from agent_desktop.phone.port import Doubted
 
 DIALLED = frozenset({CaseKind.CALLBACK, CaseKind.OUTBOUND_CALL})
 """Kinds of case in which it is the customer who is called."""
@@ -87,6 +88,7 @@ class PhoneView(Value, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     testing: bool = False  # the test call to oneself runs
     echo_ms: int | None = None  # what it measured last
+    doubted: Doubted | None = None  # the server could not prove itself over TLS: the agent is asked
 
 
 class NoteState(StrEnum):

@@ -24,7 +24,7 @@ from agent_desktop.phone.changes import Change, Watch
 from agent_desktop.phone.pcm import RATE
 from agent_desktop.phone.sound import SoundDesk
 from agent_desktop.phone.stack import Account, Call, Endpoint, Log, SoundPort, said, with_status
-from agent_desktop.phone.trust import trusted_by
+from agent_desktop.phone.trust import Trust, fault_of, fingerprint, trusted_by
 from agent_desktop.platforms import HERE
 
 log = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ class Engine:
         self._turn_at: float | None = None  # when the loop last came round with a leg
         self._stalled_s = 0.0
         self._waker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._transports: dict[tuple[bool, str | None], int] = {}  # by (on the loopback, trusted PEM; None: no TLS)
+        self._transports: dict[tuple[bool, Trust | None], int] = {}  # by (on the loopback, who is trusted over TLS)
+        self._doubted: port.Doubted | None = None  # as last told, of this account's server
         self.sip_port = 0
 
     # --- life ------------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ class Engine:
     def start(self, log_level: int) -> None:
         """Bring the stack up; from here on only this thread may use the engine, but for ``wake``."""
         self._log = Log()
-        self._endpoint = Endpoint()
+        self._endpoint = Endpoint(self)
         self._endpoint.libCreate()
         config = pj.EpConfig()
         config.uaConfig.threadCnt = 0
@@ -109,15 +110,15 @@ class Engine:
             self._endpoint.codecSetPriority(codec.codecId, wanted)
         self._sound = SoundPort(self._desk, Copier(pj.ByteVector))
 
-    def _listen(self, *, loopback: bool, trusted: str | None = None) -> int:
+    def _listen(self, *, loopback: bool, trusted: Trust | None = None) -> int:
         """A transport on the loopback or on every address; returns its port. TLS when it is told whom to trust."""
         config = pj.TransportConfig()
         config.boundAddress = _LOOPBACK if loopback else ""
         kind = pj.PJSIP_TRANSPORT_UDP
         if trusted is not None:
             kind = pj.PJSIP_TRANSPORT_TLS
-            config.tlsConfig.verifyServer = True
-            config.tlsConfig.CaBuf = trusted
+            config.tlsConfig.verifyServer = not trusted.accepted  # else ``on_certificate`` alone decides
+            config.tlsConfig.CaBuf = trusted.vouch
         made = self._transports[loopback, trusted] = self._endpoint.transportCreate(kind, config)
         name = self._endpoint.transportGetInfo(made).localName
         return int(name.rpartition(":")[2])
@@ -271,12 +272,12 @@ class Engine:
 
     def _register(self, order: port.Register) -> None:
         """Make, change or refresh the account; its calls go on."""
-        self._registered = None
+        self._registered = self._doubted = None
         self._register_deadline = time.monotonic() + _PATIENCE_S
         if self._account and order == self._register_order:
             self._account.setRegistration(True)
             return
-        trusted = trusted_by(order.server, order.certificate)
+        trusted = trusted_by(order.server, order.certificate, order.accepted)
         config = self._account_config(sip_address(order.user, host_port_of(order.server)), order.server, trusted)
         registration = config.regConfig
         registration.registrarUri = order.server
@@ -322,7 +323,7 @@ class Engine:
         if account:
             account.shutdown()
 
-    def _account_config(self, address: str, server: str, trusted: str | None = None) -> pj.AccountConfig:
+    def _account_config(self, address: str, server: str, trusted: Trust | None = None) -> pj.AccountConfig:
         """An account whose SIP and RTP stay on the loopback when its server is there."""
         loopback = is_loopback(server)
         if (loopback, trusted) not in self._transports:
@@ -432,6 +433,26 @@ class Engine:
         if account is self._account:
             self._register_deadline = None
             self._tell_registration(registered, status, reason)
+
+    def on_certificate(self, pem: str, subject: str, verify_status: int) -> bool:
+        """Keep to what proves the server; of every other certificate whoever gave the order is asked."""
+        order = self._register_order
+        if order is None:
+            return False
+        shown = fingerprint(pem)
+        if (shown == order.accepted) if order.accepted else not verify_status:
+            return bool(shown)
+        doubted = port.Doubted(
+            server=host_port_of(order.server),
+            fingerprint=shown,
+            subject=subject,
+            fault=fault_of(verify_status) if verify_status else port.CertificateFault.UNKNOWN,
+            before=order.accepted,
+        )
+        if doubted != self._doubted:
+            self._doubted = doubted
+            self._tell(doubted)
+        return False
 
     def _tell_registration(self, registered: bool, status: int, reason: str) -> None:
         """Told when it changes: a refresh is no news."""

@@ -35,13 +35,15 @@ class Register(Order, frozen=True, kw_only=True):
     """Register ``user`` at ``server`` (``sip:host:port``) with a digest password, and stay registered.
 
     Over TLS (``;transport=tls``) the server must show ``certificate`` (PEM), or without one a certificate for its
-    address from a CA that this PC trusts.
+    address from a CA that this PC trusts. ``accepted``: instead of that the one certificate of this fingerprint
+    (SHA-256, as ``Doubted`` told it), whatever else it says. Any other is told as ``Doubted``, and nothing is sent.
     """
 
     server: str
     user: str
     password: str
     certificate: str = ""
+    accepted: str = ""
 
 
 class UseNetwork(Order, frozen=True, kw_only=True):
@@ -192,6 +194,30 @@ class Registration(PhoneEvent, frozen=True, kw_only=True):
     registered: bool
     status: int = 0
     reason: str = ""
+
+
+class CertificateFault(StrEnum):
+    """Why a certificate does not prove that it is the server's."""
+
+    UNKNOWN = "unknown"  # no CA that this PC trusts vouches for it, nor is it the one of the log-in
+    OUT_OF_DATE = "out_of_date"
+    OTHER_NAME = "other_name"  # it is for somebody else
+    INVALID = "invalid"  # revoked, weak, not for servers, or none at all
+
+
+class Doubted(PhoneEvent, frozen=True, kw_only=True):
+    """Over TLS ``server`` (``host:port``) showed a certificate that does not prove it: nothing was sent to it.
+
+    ``fingerprint``: SHA-256 of the certificate, pairs of hexadecimal digits between colons. ``subject``: whose it says
+    it is. ``before``: the fingerprint that was accepted until now, which is another one, or empty. Told once for each
+    certificate; the phone goes on trying, as the server may show another one.
+    """
+
+    server: str
+    fingerprint: str
+    subject: str = ""
+    fault: CertificateFault = CertificateFault.UNKNOWN
+    before: str = ""
 
 
 class Incoming(PhoneEvent, frozen=True, kw_only=True):
@@ -346,6 +372,7 @@ AnyOrder = (
 AnyPhoneEvent = (
     Started
     | Registration
+    | Doubted
     | Incoming
     | Answered
     | Ended

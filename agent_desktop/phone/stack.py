@@ -54,6 +54,10 @@ class Listener(Protocol):
         """The leg is over, whoever ended it."""
         ...
 
+    def on_certificate(self, pem: str, subject: str, verify_status: int) -> bool:
+        """A TLS peer showed this certificate (empty: none); whether the connection may be used."""
+        ...
+
 
 def callback(method: _F) -> _F:
     """A method the stack calls: what it raises would travel through C++, so it ends here, in the log."""
@@ -76,8 +80,9 @@ def said(error: Exception) -> str:
 class Endpoint(pj.Endpoint):
     """The stack itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, engine: Listener) -> None:
         super().__init__()
+        self._engine = engine
         self._pace = Pace()
         self._pause = Event()  # never set
 
@@ -87,6 +92,20 @@ class Endpoint(pj.Endpoint):
         if str(prm.rdata.wholeMsg).startswith("INVITE ") and (wait := self._pace.wait_s(time.monotonic())):
             log.debug("Too many calls at once: the next one is looked at in %d ms", wait * 1000)
             self._pause.wait(wait)
+
+    @callback
+    def onTransportState(self, prm: pj.OnTransportStateParam) -> None:  # noqa: N802
+        """A connection is there or could not be made; nothing is sent along it before this returns."""
+        if prm.type != "TLS" or (prm.tlsInfo.isEmpty() and prm.state != pj.PJSIP_TP_STATE_CONNECTED):
+            return
+        may = False
+        try:
+            shown = prm.tlsInfo.remoteCertInfo
+            subject = str(shown.subjectCn or shown.subjectInfo).encode(errors="replace").decode()
+            may = self._engine.on_certificate(str(shown.raw), subject, int(prm.tlsInfo.verifyStatus))
+        finally:
+            if not may and prm.state == pj.PJSIP_TP_STATE_CONNECTED:
+                self.transportShutdown(prm.hnd)
 
 
 class Log(pj.LogWriter):

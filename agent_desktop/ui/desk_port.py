@@ -69,6 +69,10 @@ class DeskPort(Protocol):
         """Be silent; ``play`` goes on."""
         ...
 
+    def trust_certificate(self, fingerprint: str) -> None:
+        """The server is who shows this certificate."""
+        ...
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF into the call."""
         ...

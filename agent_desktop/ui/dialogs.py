@@ -7,12 +7,14 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QDialog, QWidget
 
 from agent_desktop.client.view import View
+from agent_desktop.ui.certificate import CERTIFICATE, CertificateDialog
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.icons import app_icon
 from agent_desktop.ui.settings_dialog import SettingsDialog
 
 DIALOGS: dict[str, Callable[[Context, QWidget], QDialog]] = {
     "settings": SettingsDialog,
+    CERTIFICATE: CertificateDialog,
 }
 """What the actions of the table open (``Action.opens``); one that shows the view has ``show_view``."""
 

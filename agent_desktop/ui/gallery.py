@@ -16,6 +16,7 @@ from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus, NextStatus
 from agent_desktop.ui import geometry, samples
+from agent_desktop.ui.certificate import CERTIFICATE
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.login_page import Ring
 from agent_desktop.ui.notices import Told
@@ -77,6 +78,10 @@ def _typed(text: str) -> Callable[[Window], QWidget]:
     return typed
 
 
+def _open_certificate(window: Window) -> QWidget:
+    return window.dialogs.open(CERTIFICATE)
+
+
 def _settings(page: str) -> Callable[[Window], QWidget]:
     def opened(window: Window) -> QWidget:
         dialog = window.dialogs.open("settings")
@@ -120,6 +125,9 @@ STATES: dict[str, State] = {
     "apart": State(samples.apart),
     "phone_restarting": State(samples.phone_restarting),
     "no_headset": State(samples.no_headset),
+    "certificate": State(samples.doubted),
+    "certificate_asked": State(samples.doubted, _open_certificate),
+    "certificate_changed": State(samples.changed_certificate, _open_certificate),
     **{f"settings_{page.id}": State(samples.in_call, _settings(page.id)) for page in PAGES},
 }
 """Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""

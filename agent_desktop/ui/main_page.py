@@ -15,6 +15,7 @@ from agent_desktop.ui.action_rows import ActionGrid, ActionRow, key_of, tip
 from agent_desktop.ui.busy_menu import BusyMenu
 from agent_desktop.ui.buttons import ActionButton, give_focus_up
 from agent_desktop.ui.call_card import CallCard
+from agent_desktop.ui.certificate import CertificateBar
 from agent_desktop.ui.choice_menus import CampaignMenu, PenMenu, RecordMenu
 from agent_desktop.ui.clip_menu import ClipMenu
 from agent_desktop.ui.desk_port import DeskPort
@@ -82,6 +83,7 @@ class MainPage(QWidget):
         self.note = NoteField(desk.write_note, self)
         self.tabs = InfoTabs(theme, desk, memory, clock, self)
         self.close_bar = CloseBar(theme, self)
+        self.certificate_bar = CertificateBar(theme, self)
         self.notice_bar = NoticeBar(theme, self)
         self.trouble_bar = Bar("trouble_bar", theme, self)
         self.sound_bar = Bar("sound_bar", theme, self)
@@ -94,7 +96,10 @@ class MainPage(QWidget):
         self.record_menu = RecordMenu(self.act, self)
         self.clip_menu = ClipMenu(self.act, desk, self)
         # of several, the first is shown
-        self._bars = (self.close_bar, self.trouble_bar, self.notice_bar, self.sound_bar, self.advice_bar)
+        self._bars = (
+            *(self.close_bar, self.trouble_bar, self.notice_bar),
+            *(self.certificate_bar, self.sound_bar, self.advice_bar),
+        )
         self._wire()
         self._build()
 
@@ -125,6 +130,7 @@ class MainPage(QWidget):
         self.note.show_view(view)
         self.tabs.show_view(view, now)
         self.foot.show_view(view)
+        self.certificate_bar.show_view(view)
         self.trouble_bar.say(trouble(view))
         self.sound_bar.say(phone_sentence(view.phone.problem), Urgency.PROBLEM)
         self.advice_bar.say(sentence(view.advice) if view.advice else "")
@@ -214,6 +220,7 @@ class MainPage(QWidget):
         self.tabs.called.connect(lambda agent: self.act("call", Choice(agent=agent)))
         self.tabs.dial.connect(self.line.ask_for)
         self.tabs.pressed.connect(self._press)
+        self.certificate_bar.opens.connect(self.opens)
         for bar in self._bars:
             bar.changed.connect(self._arrange_bars)
         self.band.stop_timer.connect(lambda: self.trigger("stop_wrap_up_timer"))

@@ -12,6 +12,7 @@ from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
 from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.story import EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
+from agent_desktop.client.trusted import Doubted
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
 from agent_desktop.domain.messages import (
     Agent,
@@ -356,6 +357,18 @@ def no_headset() -> View:
     """Ready, but without a microphone, and the phone not registered."""
     problem = "No sound device was found. Connect a headset, or choose a device in the settings."
     return replace(idle(AgentStatus.READY), phone=PhoneView(sound_device="none", problem=problem))
+
+
+def doubted(before: str = "") -> View:
+    """Ready, but the server cannot prove itself to the telephone; ``before``: another certificate was trusted."""
+    fingerprint = ":".join(f"{(7 * number + 171) % 256:02X}" for number in range(32))
+    asked = Doubted(server="desk.example.org:5061", fingerprint=fingerprint, before=before)
+    return replace(idle(AgentStatus.READY), phone=PhoneView(doubted=asked))
+
+
+def changed_certificate() -> View:
+    """The same, where another certificate was trusted until now."""
+    return doubted(":".join(f"{(11 * number + 3) % 256:02X}" for number in range(32)))
 
 
 def _with_case(

@@ -22,6 +22,7 @@ class StillDesk:
         self.digits = ""
         self.looks = False  # at the list of recordings
         self.played: list[tuple[str, int] | None] = []  # None: paused
+        self.trusted: list[str] = []
         self.sounds: list[SoundChoice] = []
         self.test_calls: list[bool] = []
         self.favoured: list[tuple[str, bool]] = []
@@ -55,6 +56,10 @@ class StillDesk:
     def command(self, key: str, command: AnyCommand) -> None:
         """Keep what was asked."""
         self.commanded.append((key, command))
+
+    def trust_certificate(self, fingerprint: str) -> None:
+        """Keep what was accepted."""
+        self.trusted.append(fingerprint)
 
     def favour(self, number: str, *, on: bool) -> None:
         """Keep what was asked."""

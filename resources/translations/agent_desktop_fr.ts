@@ -239,6 +239,72 @@
     </message>
 </context>
 <context>
+    <name>CertificateBar</name>
+    <message>
+        <source>The telephone server cannot prove who it is.</source>
+        <translation>Le serveur téléphonique ne peut pas prouver son identité.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Détails…</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s certificate, and decide whether to trust it</source>
+        <translation>Comparer le certificat du serveur et décider de lui faire confiance ou non</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
+        <translation>Le serveur téléphonique {server} présente un autre certificat que celui que vous aviez accepté.</translation>
+    </message>
+    <message>
+        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
+        <translation>Aucune autorité reconnue par ce PC ne garantit le certificat du serveur téléphonique {server}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} is not valid today.</source>
+        <translation>Le certificat du serveur téléphonique {server} n’est pas valable aujourd’hui.</translation>
+    </message>
+    <message>
+        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Le serveur téléphonique {server} présente le certificat d’un autre : {subject}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} cannot be relied on.</source>
+        <translation>Le certificat du serveur téléphonique {server} n’est pas fiable.</translation>
+    </message>
+    <message>
+        <source>The telephone server&apos;s certificate</source>
+        <translation>Certificat du serveur téléphonique</translation>
+    </message>
+    <message>
+        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Le téléphone ne lui a rien transmis. Ne lui faites confiance que si votre administrateur indique cette empreinte (SHA-256) :</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>Empreinte acceptée jusqu’ici :</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>Faire &amp;confiance</translation>
+    </message>
+    <message>
+        <source>The telephone registers with this server, now and at every log-in on this PC</source>
+        <translation>Le téléphone s’enregistre auprès de ce serveur, maintenant et à chaque connexion sur ce PC</translation>
+    </message>
+    <message>
+        <source>Do &amp;not trust it</source>
+        <translation>&amp;Ne pas faire confiance</translation>
+    </message>
+    <message>
+        <source>The telephone stays without this server</source>
+        <translation>Le téléphone reste sans ce serveur</translation>
+    </message>
+</context>
+<context>
     <name>ClipMenu</name>
     <message>
         <source>Stop listening</source>

@@ -239,6 +239,72 @@
     </message>
 </context>
 <context>
+    <name>CertificateBar</name>
+    <message>
+        <source>The telephone server cannot prove who it is.</source>
+        <translation>Serwer telefoniczny nie może udowodnić, kim jest.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Szczegóły…</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s certificate, and decide whether to trust it</source>
+        <translation>Porównaj certyfikat serwera i zdecyduj, czy mu zaufać</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
+        <translation>Serwer telefoniczny {server} pokazuje inny certyfikat niż ten, któremu zaufano.</translation>
+    </message>
+    <message>
+        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
+        <translation>Nikt, komu ufa ten komputer, nie ręczy za certyfikat serwera telefonicznego {server}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} is not valid today.</source>
+        <translation>Certyfikat serwera telefonicznego {server} nie jest dziś ważny.</translation>
+    </message>
+    <message>
+        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Serwer telefoniczny {server} pokazuje cudzy certyfikat: {subject}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} cannot be relied on.</source>
+        <translation>Na certyfikacie serwera telefonicznego {server} nie można polegać.</translation>
+    </message>
+    <message>
+        <source>The telephone server&apos;s certificate</source>
+        <translation>Certyfikat serwera telefonicznego</translation>
+    </message>
+    <message>
+        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Telefon niczego mu nie przekazał. Zaufaj mu tylko wtedy, gdy administrator poda ten odcisk (SHA-256):</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>Zaufany do tej pory:</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>&amp;Zaufaj certyfikatowi</translation>
+    </message>
+    <message>
+        <source>The telephone registers with this server, now and at every log-in on this PC</source>
+        <translation>Telefon rejestruje się na tym serwerze, teraz i przy każdym logowaniu na tym komputerze</translation>
+    </message>
+    <message>
+        <source>Do &amp;not trust it</source>
+        <translation>&amp;Nie ufaj</translation>
+    </message>
+    <message>
+        <source>The telephone stays without this server</source>
+        <translation>Telefon pozostaje bez tego serwera</translation>
+    </message>
+</context>
+<context>
     <name>ClipMenu</name>
     <message>
         <source>Stop listening</source>

@@ -239,6 +239,72 @@
     </message>
 </context>
 <context>
+    <name>CertificateBar</name>
+    <message>
+        <source>The telephone server cannot prove who it is.</source>
+        <translation>Telefonservern kan inte visa vem den är.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Detaljer…</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s certificate, and decide whether to trust it</source>
+        <translation>Jämför serverns certifikat och bestäm om du litar på det</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
+        <translation>Telefonservern {server} visar ett annat certifikat än det du litade på.</translation>
+    </message>
+    <message>
+        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
+        <translation>Ingen som den här datorn litar på går i god för telefonservern {server}:s certifikat.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} is not valid today.</source>
+        <translation>Telefonservern {server}:s certifikat gäller inte i dag.</translation>
+    </message>
+    <message>
+        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Telefonservern {server} visar någon annans certifikat: {subject}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} cannot be relied on.</source>
+        <translation>Telefonservern {server}:s certifikat går inte att lita på.</translation>
+    </message>
+    <message>
+        <source>The telephone server&apos;s certificate</source>
+        <translation>Telefonserverns certifikat</translation>
+    </message>
+    <message>
+        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Telefonen har inte sagt något till den. Lita på den bara om din administratör nämner detta fingeravtryck (SHA-256):</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>Betrott hittills:</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>&amp;Lita på certifikatet</translation>
+    </message>
+    <message>
+        <source>The telephone registers with this server, now and at every log-in on this PC</source>
+        <translation>Telefonen registrerar sig hos den här servern, nu och vid varje inloggning på den här datorn</translation>
+    </message>
+    <message>
+        <source>Do &amp;not trust it</source>
+        <translation>Lita &amp;inte på det</translation>
+    </message>
+    <message>
+        <source>The telephone stays without this server</source>
+        <translation>Telefonen förblir utan den här servern</translation>
+    </message>
+</context>
+<context>
     <name>ClipMenu</name>
     <message>
         <source>Stop listening</source>

@@ -239,6 +239,72 @@
     </message>
 </context>
 <context>
+    <name>CertificateBar</name>
+    <message>
+        <source>The telephone server cannot prove who it is.</source>
+        <translation>Телефонний сервер не може підтвердити, хто він.</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Докладніше…</translation>
+    </message>
+    <message>
+        <source>Compare the server&apos;s certificate, and decide whether to trust it</source>
+        <translation>Порівняти сертифікат сервера й вирішити, чи довіряти йому</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateDialog</name>
+    <message>
+        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
+        <translation>Телефонний сервер {server} показує інший сертифікат, ніж той, якому ви довіряли.</translation>
+    </message>
+    <message>
+        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
+        <translation>Ніхто, кому довіряє цей комп’ютер, не ручається за сертифікат телефонного сервера {server}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} is not valid today.</source>
+        <translation>Сертифікат телефонного сервера {server} сьогодні не чинний.</translation>
+    </message>
+    <message>
+        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Телефонний сервер {server} показує чужий сертифікат: {subject}.</translation>
+    </message>
+    <message>
+        <source>The certificate of the telephone server {server} cannot be relied on.</source>
+        <translation>На сертифікат телефонного сервера {server} не можна покладатися.</translation>
+    </message>
+    <message>
+        <source>The telephone server&apos;s certificate</source>
+        <translation>Сертифікат телефонного сервера</translation>
+    </message>
+    <message>
+        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Телефон нічого йому не передав. Довіряйте йому, лише якщо адміністратор назве цей відбиток (SHA-256):</translation>
+    </message>
+    <message>
+        <source>Trusted until now:</source>
+        <translation>Досі довіреним був:</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate</source>
+        <translation>&amp;Довіряти сертифікату</translation>
+    </message>
+    <message>
+        <source>The telephone registers with this server, now and at every log-in on this PC</source>
+        <translation>Телефон реєструється на цьому сервері, зараз і під час кожного входу на цьому комп’ютері</translation>
+    </message>
+    <message>
+        <source>Do &amp;not trust it</source>
+        <translation>&amp;Не довіряти</translation>
+    </message>
+    <message>
+        <source>The telephone stays without this server</source>
+        <translation>Телефон залишається без цього сервера</translation>
+    </message>
+</context>
+<context>
     <name>ClipMenu</name>
     <message>
         <source>Stop listening</source>

@@ -60,13 +60,14 @@ class PhoneRegistrar:
                 return
             text = data.decode()
             if text.startswith("REGISTER "):
-                headers = _headers(text)
+                headers = headers_of(text)
                 request = headers["call-id"], headers["cseq"]
                 if request not in answers:  # else it is sent again, by a phone that had no answer for half a second
-                    answers[request] = self._answer(headers).encode()
+                    answers[request] = self.answer(headers).encode()
                 self._socket.sendto(answers[request], source)
 
-    def _answer(self, headers: dict[str, str]) -> str:
+    def answer(self, headers: dict[str, str]) -> str:
+        """The response to a REGISTER with these headers."""
         user = re.findall(r"sip:([^@>]*)@", headers["to"])[0]
         given = headers.get("authorization")
         if given is None:
@@ -96,7 +97,8 @@ class PhoneRegistrar:
         return given["response"] == expected
 
 
-def _headers(text: str) -> dict[str, str]:
+def headers_of(text: str) -> dict[str, str]:
+    """The headers of a SIP message by their names in small letters."""
     lines = text.split("\r\n\r\n")[0].split("\r\n")[1:]
     return {name.lower().strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
 

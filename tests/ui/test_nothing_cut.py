@@ -45,6 +45,8 @@ VIEWS = {
     "apart": samples.apart(),
     "phone_restarting": samples.phone_restarting(),
     "no_headset": samples.no_headset(),
+    "certificate": samples.doubted(),
+    "changed_certificate": samples.changed_certificate(),
 }
 
 

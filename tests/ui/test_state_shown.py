@@ -131,9 +131,14 @@ def test_without_a_server_the_band_is_grey_and_says_so(at_work: House) -> None:
 
 
 def test_a_call_goes_on_while_the_server_is_away(house: House) -> None:
+    """Hang up and mute are this PC's own (F121); what the server must do waits for it."""
     house.show(replace(samples.in_call(), link=Link.CONNECTING))
     assert band_colour(house) == house.theme.colours.inbound.fill
-    assert house.main.call.buttons["hang_up"].isEnabled()
+    buttons = house.main.call.buttons
+    for action in ("mute", "hang_up"):
+        QTest.mouseClick(buttons[action], Qt.MouseButton.LeftButton)
+    assert [action for action, _ in house.desk.acted] == ["mute", "hang_up"]
+    assert not house.main.talk.buttons["hold"].isEnabled()
 
 
 def test_no_digit_is_cut_when_the_time_grows(house: House) -> None:

@@ -29,6 +29,7 @@ ORDERS: list[port.AnyOrder] = [
 EVENTS: list[port.AnyPhoneEvent] = [
     port.Started(pid=7, sip_port=40000),
     port.Registration(registered=False, status=408, reason="x"),
+    port.Doubted(server="desk:5061", fingerprint="AB:CD", subject="desk", fault=port.CertificateFault.OUT_OF_DATE),
     port.Incoming(leg="o7", caller="0301", caller_name="Müller", at_ms=5, join=True),
     port.Answered(leg="o7", at_ms=6),
     port.Ended(leg="o7", status=486, reason="Busy", at_ms=7),
