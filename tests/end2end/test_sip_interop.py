@@ -199,3 +199,18 @@ def test_sipp_calls_and_is_called_through_a_proxy(
             routed(house, free_port, 1)
 
     asyncio.run(scene())
+
+
+def test_sipp_is_called_over_tcp(tool: Tool, tmp_path: Path) -> None:
+    """Over UDP it is in test_sip_trunk_sipp.py; Debian's sipp has no TLS."""
+
+    async def scene() -> None:
+        async with live() as house, provider(tool, tmp_path, ANSWERING, "-t", "t1") as (port, called):
+            await listens(called, port)
+            house.switch.define([Trunk(id="sipp", server=f"127.0.0.1:{port}", transport=Transport.TCP)], ())
+            house.switch.handle(DialLeg(id=90, until=0, leg="o9", number="100", caller="4687", case=1))
+            await house.until(LegAnswered(leg="o9"))
+            house.hang_up("o9")
+            await house.until(LegEnded(leg="o9", cause=LegEnd.HUNG_UP))
+
+    asyncio.run(scene())
