@@ -337,8 +337,8 @@ def plain(text: str | None) -> str:
 
 def display_name(address: str) -> str:
     """The display name of an address header that was checked by ``parse``."""
-    if usual.address(address) is not None:
-        return ""
+    if (found := usual.address(address)) is not None:
+        return plain(found["name"])
     return plain(sipmessage.Address.parse(address).name)
 
 

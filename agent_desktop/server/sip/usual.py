@@ -21,7 +21,9 @@ _USER = r"[A-Za-z0-9._!~*'()&=+$,/-]+"
 _URI_WORD = r"[A-Za-z0-9._!~*'():&+$-]+"
 _URI = rf"sips?:(?:(?P<user>{_USER})@)?{_HOST}(?::{_PORT})?(?:;{_URI_WORD}(?:={_URI_WORD})?)*"
 
-_ADDRESS = re.compile(rf"<(?P<uri>{_URI})>(?P<parameters>{_PARAMETERS})")
+_CALLED = r"[A-Za-z0-9._+](?:[A-Za-z0-9 ._+,:/&()'-]*[A-Za-z0-9._+)])?"
+
+_ADDRESS = re.compile(rf'(?:"(?P<name>{_CALLED})" ?)?<(?P<uri>{_URI})>(?P<parameters>{_PARAMETERS})')
 _VIA = re.compile(
     rf"SIP/2\.0/(?P<transport>[A-Za-z]+) (?P<host>{_HOST})(?::(?P<port>{_PORT}))?(?P<parameters>{_PARAMETERS})"
 )
@@ -29,7 +31,7 @@ _CSEQ = re.compile(rf"(?P<number>[0-9]{{1,10}}) (?P<method>{_WORD})")
 
 
 def address(value: str) -> re.Match[str] | None:
-    """``<uri>;parameters`` of From, To, Contact or Record-Route: groups user, uri and parameters."""
+    """``"name" <uri>;parameters`` of From, To, Contact or Record-Route: groups name, user, uri and parameters."""
     return _ADDRESS.fullmatch(value)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from agent_desktop.server.sip import usual
 from agent_desktop.server.sip.headers import Headers
-from agent_desktop.server.sip.message import Hop, Request, parse, top_hop, user_of
+from agent_desktop.server.sip.message import Hop, Request, display_name, parse, top_hop, user_of
 from agent_desktop.server.sip.text import address_tag, address_uri, parameters
 
 
@@ -24,7 +24,7 @@ def test_an_address_is_read_as_sipmessage_reads_it(text: str) -> None:
     found = usual.address(text)
     read = sipmessage.Address.parse(text)
     assert found is not None
-    assert read.name == ""
+    assert display_name(text) == read.name == (found["name"] or "")
     assert user_of(text) == (read.uri.user or "")
     assert found["uri"] == address_uri(text)
     assert usual.given(found["parameters"]).get("tag", "") == address_tag(text)
@@ -53,7 +53,11 @@ def test_a_cseq_is_read_as_sipmessage_reads_it(text: str) -> None:
         ("<sip:030@10.0.0.9:5060>;tag=x", True),
         ("<sips:anna@a.example;transport=tls>", True),
         ("<sip:10.0.0.7;lr>", True),
-        ('"Carl" <sip:030@10.0.0.9>;tag=x', False),
+        ('"Carl" <sip:030@10.0.0.9>;tag=x', True),
+        ('"030 / 12-34 (Carl)"<sip:030@10.0.0.9>', True),
+        ('"C\\"arl" <sip:030@10.0.0.9>;tag=x', False),
+        ('" Carl" <sip:030@10.0.0.9>;tag=x', False),
+        ("Carl <sip:030@10.0.0.9>;tag=x", False),
         ("sip:030@10.0.0.9;tag=x", False),
         ("<sip:0%2330@10.0.0.9>", False),
         ("<sip:a@[::1]>", False),
