@@ -13,6 +13,7 @@ from pathlib import Path
 import platformdirs
 
 from agent_desktop import hot_keys, resources
+from agent_desktop.beside import Beside
 from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.claim import Claim
@@ -140,6 +141,7 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
     shell = Shell(sys.argv[0], desk, memory, preferences, heard.try_out, _passwords(args.remember))
     keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
+    beside = Beside(told, desk, _own_folder(args.remember), shell.open_page)
     shell.window.login.fill(server, user)
     if log_in is not None:
         shell.window.log_in.follow(log_in)
@@ -153,6 +155,7 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
     code = shell.run()
     keys.close()
+    beside.close()
     if watch is not None:
         watch.close()
     desk.close()
@@ -245,6 +248,12 @@ def _memory_file(given: str | None) -> Path | None:
     if given is None:
         return platformdirs.user_config_path("agent-desktop", appauthor=False) / "window.json"
     return None if given == NOWHERE else Path(given)
+
+
+def _own_folder(remember: str | None) -> Path | None:
+    """Where other programs of this user find this one, and what is remembered beside the window's own things."""
+    file = _memory_file(remember)
+    return file.parent if file is not None else None
 
 
 def _outbox_folder(remember: str | None) -> Path | None:

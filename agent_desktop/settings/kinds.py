@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -101,6 +103,37 @@ def _read_percent(text: str) -> int:
     return int(text)
 
 
+def _read_https(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme != "https" or not parts.hostname or parts.port == 0):
+        raise ValueError(text)
+    return text
+
+
+def _read_key(text: str) -> str:
+    if text and len(base64.b64decode(text, validate=True)) != 32:
+        raise ValueError(text)
+    return text
+
+
+def _read_origins(text: str) -> tuple[str, ...]:
+    origins = tuple(part for name in text.split(",") if (part := name.strip().lower()))
+    for origin in origins:
+        parts = urlsplit(origin)
+        if parts.port == 0 or f"{parts.scheme}://{parts.netloc}" != origin or "@" in origin or not parts.hostname:
+            raise ValueError(text)
+    return origins
+
+
+_PAGE = re.compile(r"https?://[^/?#{}\s@]+(?:[/?#]\S*)?")
+
+
+def _read_page(text: str) -> str:
+    if text and not _PAGE.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
 TEXT: Kind[str] = Kind(allowed="any text", read=str, write=str)
 URL: Kind[str] = Kind(allowed="an address that begins with http:// or https://", read=_read_url, write=str)
 ADDRESS: Kind[str] = Kind(
@@ -121,4 +154,16 @@ STORE: Kind[str] = Kind(
     read=_read_store,
     write=str,
     shown=False,
+)
+HTTPS: Kind[str] = Kind(allowed="empty, or an address that begins with https://", read=_read_https, write=str)
+PUBLIC_KEY: Kind[str] = Kind(allowed="empty, or an Ed25519 public key in base64", read=_read_key, write=str)
+ORIGINS: Kind[tuple[str, ...]] = Kind(
+    allowed="empty, or origins of web pages as https://crm.example.com, with commas between them",
+    read=_read_origins,
+    write=", ".join,
+)
+PAGE: Kind[str] = Kind(
+    allowed="empty, or an address that begins with https:// or http://; {names} may stand behind the host only",
+    read=_read_page,
+    write=str,
 )

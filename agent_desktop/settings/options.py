@@ -13,8 +13,12 @@ from agent_desktop.settings.kinds import (
     FILE,
     FOLDER,
     HOST,
+    HTTPS,
+    ORIGINS,
+    PAGE,
     PERCENT,
     PORT,
+    PUBLIC_KEY,
     STORE,
     TEXT,
     URL,
@@ -234,6 +238,69 @@ PHONE_ICE = Option(
     scope=Scope.PC,
 )
 
+API_ENABLED = Option(
+    section="api",
+    name="enabled",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether other programs of this PC may follow the desk and act at it, by HTTP on 127.0.0.1 and with a token.",
+    scope=Scope.PC,
+)
+
+API_PORT: Option[int | None] = Option(
+    section="api",
+    name="port",
+    kind=PORT,
+    default=0,
+    words="The port of that; programs find it with the token in the user's local-api.json.",
+    scope=Scope.PC,
+)
+
+API_ORIGINS: Option[tuple[str, ...]] = Option(
+    section="api",
+    name="origins",
+    kind=ORIGINS,
+    default=(),
+    words="Web pages that may use it from this PC's browser, if they have the token; without one, no page may.",
+    scope=Scope.PC,
+)
+
+POP_PAGE = Option(
+    section="screenpop",
+    name="page",
+    kind=PAGE,
+    default="",
+    words="A web page that is opened for a call; {number}, {name}, {case}, {queue} or a CRI's {name} is filled in.",
+    scope=Scope.PC,
+)
+
+POP_WHEN = Option(
+    section="screenpop",
+    name="when",
+    kind=choice("offer", "answer", "end"),
+    default="answer",
+    words="When it is opened: the call is offered, answered, or over.",
+    scope=Scope.PC,
+)
+
+UPDATES_URL = Option(
+    section="updates",
+    name="url",
+    kind=HTTPS,
+    default="",
+    words="Where the manifest of updates is, asked for once a day; empty: nobody is asked. Nothing is installed by it.",
+    scope=Scope.PC,
+)
+
+UPDATES_KEY = Option(
+    section="updates",
+    name="key",
+    kind=PUBLIC_KEY,
+    default="",
+    words="The public key that the manifest must be signed with; without it nobody is asked.",
+    scope=Scope.PC,
+)
+
 ROUTING_HTTP = Option(
     section="routing",
     name="http",
@@ -415,6 +482,13 @@ OPTIONS: tuple[Option[Any], ...] = (
     RECENT_DAYS,
     PHONE_STUN,
     PHONE_ICE,
+    API_ENABLED,
+    API_PORT,
+    API_ORIGINS,
+    POP_PAGE,
+    POP_WHEN,
+    UPDATES_URL,
+    UPDATES_KEY,
     ROUTING_HTTP,
     ROUTING_SIP,
     ROUTING_SIP_SECOND,

@@ -16,6 +16,7 @@ from agent_desktop.client.port import Problem
 from agent_desktop.client.view import Link, View
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.ui.cri_field import open_page
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.log_in import PasswordStore
@@ -36,6 +37,20 @@ class _Keys(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window)
         self.pressed.connect(window.press, Qt.ConnectionType.QueuedConnection)
+
+
+class _Pages(QObject):
+    """Opens web pages that are asked for in another thread."""
+
+    wanted = Signal(str)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.wanted.connect(self._open, Qt.ConnectionType.QueuedConnection)
+
+    def _open(self, url: str) -> None:
+        if not open_page(url):
+            log.warning("No browser takes the page that was to be opened.")  # not which: it names the customer
 
 
 class Shell:
@@ -66,10 +81,15 @@ class Shell:
             passwords=passwords,
         )
         self._keys = _Keys(self.window)
+        self._pages = _Pages(self.window)
 
     def press(self, action: str) -> None:
         """A global key of an action was pressed; in any thread."""
         self._keys.pressed.emit(action)
+
+    def open_page(self, url: str) -> None:
+        """Show a web page in the person's browser; in any thread."""
+        self._pages.wanted.emit(url)
 
     def drive(self, use_sound: Callable[[str], None]) -> Callable[[str, int], None]:
         """Let another program work the window; returns what is to hear of recordings: file and beginning."""

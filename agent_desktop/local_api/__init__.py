@@ -1,0 +1,1 @@
+"""The local API (F129): other programs of this PC, and allowed web pages, follow the desk and act at it."""
