@@ -18,12 +18,15 @@ DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # the checkout this file stands in, wherever it was started
 sys.path.insert(0, str(DOCS))
 
-from make_protocol import PROTOCOL  # noqa: E402
+from make_protocol import PROTOCOL, rows_in  # noqa: E402
 from make_walk import walk  # noqa: E402
 
+from agent_desktop.client.action import Asks  # noqa: E402
 from agent_desktop.client.actions import ACTIONS  # noqa: E402
 from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
 from agent_desktop.domain.messages import Effect  # noqa: E402
+from agent_desktop.local_api import answers  # noqa: E402
+from agent_desktop.local_api import rows as api_rows  # noqa: E402
 from agent_desktop.protocol import codes  # noqa: E402
 from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
 from agent_desktop.server.definition.tables import ALL_TABLES, Key, Table, default_of, is_needed, title  # noqa: E402
@@ -344,7 +347,39 @@ def _diagram(lines: Iterable[str]) -> str:
 
 # --- putting them in -----------------------------------------------------------------------------
 
+# --- for whoever connects another program ----------------------------------------------------------
+
+
+def api_routes() -> str:
+    """What the local API is asked."""
+    return table(("Request", "Gives"), ((f"`{route.method} {route.path}`", route.words) for route in answers.ROUTES))
+
+
+def api_choice() -> str:
+    """What an action may ask for, and the fields that answer it."""
+    said = {
+        Asks.REASON: "`reason`: one of the modes of break",
+        Asks.QUEUE: "`queue`: the id of one of the agent's own",
+        Asks.CAMPAIGN: "`campaign`: its id",
+        Asks.CLIP: "`clip`: its number, and `text`: what to do with it",
+        Asks.TARGET: "one of `agent`, `queue` and `number`",
+    }
+    return table(("Asks", "Body"), ((f"`{asks.value}`", said[asks]) for asks in Asks))
+
+
+def api_problems() -> str:
+    """Why the local API refuses."""
+    return table(
+        ("Status", "Code", "Message"),
+        ((str(status), f"`{code}`", words) for code, (status, words) in answers.PROBLEMS.items()),
+    )
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "api-routes": api_routes,
+    "api-choice": api_choice,
+    "api-state": lambda: rows_in(api_rows, "ApiState", "ApiCase", "ApiAction"),
+    "api-problems": api_problems,
     "keys": keys,
     "notices": lambda: sentences(codes.NOTICES),
     "refusals": lambda: sentences(codes.REFUSALS),

@@ -96,6 +96,11 @@ def state_rows() -> str:
     return "\n\n".join(_row(row) for row in found if row is not Message)
 
 
+def rows_in(module: types.ModuleType, *names: str) -> str:
+    """The rows of these names."""
+    return "\n\n".join(_row(vars(module)[name]) for name in names)
+
+
 def envelope() -> str:
     """What stands around the rows on the wire."""
     return "\n\n".join(_row(row) for row in _of_module(wire) if issubclass(row, Row))
@@ -163,13 +168,15 @@ def _type(given: Any) -> str:
         return ALIASES[given]
     if given in WORDS:
         return WORDS[given]
-    if inspect.isclass(given) and issubclass(given, StrEnum | Row):
+    if inspect.isclass(given) and issubclass(given, StrEnum | msgspec.Struct):
         return f"[{given.__name__}](#{given.__name__.lower()})"
     origin, arguments = get_origin(given), get_args(given)
     if origin in (Union, types.UnionType):
         return " or ".join(_type(one) for one in arguments)
     if origin is tuple and arguments[-1] is Ellipsis:
         return f"array of {_type(arguments[0])}"
+    if origin is dict:
+        return f"object of {_type(arguments[1])}"
     if origin is tuple:
         return f"[{', '.join(_type(one) for one in arguments)}]"
     raise TypeError(f"no words for {given}")

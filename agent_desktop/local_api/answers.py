@@ -9,7 +9,6 @@ from typing import Any, Protocol
 import msgspec
 
 from agent_desktop.client.action import Choice
-from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.view import View
 from agent_desktop.local_api import rows
 from agent_desktop.local_api.rows import ApiAction, ApiDone, ApiProblem, ApiState
@@ -93,7 +92,7 @@ def _schema(desk: DeskLike, name: str, body: bytes) -> Answer:
 
 
 def _act(desk: DeskLike, name: str, body: bytes) -> Answer:
-    action = BY_ID.get(name)
+    action = rows.OFFERED.get(name)
     if action is None:
         return problem("no_such_action")
     try:
@@ -167,7 +166,7 @@ def schema() -> dict[str, Any]:
     ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "actions": sorted(BY_ID),
+        "actions": sorted(rows.OFFERED),
         "problems": {code: {"status": status, "message": words} for code, (status, words) in PROBLEMS.items()},
         "routes": routes,
         "$defs": components,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from agent_desktop.client.action import Action
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import CaseState
@@ -104,6 +105,10 @@ def _case(view: View) -> ApiCase | None:
     )
 
 
+OFFERED: dict[str, Action] = {action.id: action for action in ACTIONS if action.opens is None}
+"""The actions that other programs may do: all but those that only open a dialog of the window."""
+
+
 def actions(view: View) -> tuple[ApiAction, ...]:
     """Every action, and whether it can be done now."""
     return tuple(
@@ -114,5 +119,5 @@ def actions(view: View) -> tuple[ApiAction, ...]:
             lit=action.lit(view),
             asks=asked.value if (asked := action.asks(view)) is not None else None,
         )
-        for action in ACTIONS
+        for action in OFFERED.values()
     )

@@ -2087,6 +2087,14 @@
         <translation>Vos paramètres sont illisibles : les valeurs habituelles s&apos;appliquent. L&apos;ancien contenu est dans {file}.</translation>
     </message>
     <message>
+        <source>A new version of the program is ready: {version}. Ask your administrator for it.</source>
+        <translation>Une nouvelle version du programme est prête : {version}. Demandez-la à votre administrateur.</translation>
+    </message>
+    <message>
+        <source>Other programs cannot reach this one: {problem}</source>
+        <translation>Les autres programmes ne peuvent pas joindre celui-ci : {problem}</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Le serveur est plus récent que ce programme. Mettez le programme à jour.</translation>
     </message>

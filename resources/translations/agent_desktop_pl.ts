@@ -2087,6 +2087,14 @@
         <translation>Nie można odczytać Twoich ustawień: obowiązują domyślne. Poprzednia treść jest w {file}.</translation>
     </message>
     <message>
+        <source>A new version of the program is ready: {version}. Ask your administrator for it.</source>
+        <translation>Gotowa jest nowa wersja programu: {version}. Poproś o nią administratora.</translation>
+    </message>
+    <message>
+        <source>Other programs cannot reach this one: {problem}</source>
+        <translation>Inne programy nie mogą połączyć się z tym programem: {problem}</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Serwer jest nowszy niż ten program. Zaktualizuj program.</translation>
     </message>

@@ -2087,6 +2087,14 @@
         <translation>Dina inställningar kunde inte tolkas: de vanliga gäller. Det som stod där finns i {file}.</translation>
     </message>
     <message>
+        <source>A new version of the program is ready: {version}. Ask your administrator for it.</source>
+        <translation>En ny version av programmet finns: {version}. Be din administratör om den.</translation>
+    </message>
+    <message>
+        <source>Other programs cannot reach this one: {problem}</source>
+        <translation>Andra program kan inte nå det här: {problem}</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Servern kan mer än det här programmet. Uppdatera programmet.</translation>
     </message>

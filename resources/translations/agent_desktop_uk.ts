@@ -2087,6 +2087,14 @@
         <translation>Ваші налаштування не вдалося прочитати: діють звичайні. Попередній вміст — у файлі {file}.</translation>
     </message>
     <message>
+        <source>A new version of the program is ready: {version}. Ask your administrator for it.</source>
+        <translation>Готова нова версія програми: {version}. Зверніться по неї до адміністратора.</translation>
+    </message>
+    <message>
+        <source>Other programs cannot reach this one: {problem}</source>
+        <translation>Інші програми не можуть звернутися до цієї: {problem}</translation>
+    </message>
+    <message>
         <source>The server knows more than this program. Update the program.</source>
         <translation>Сервер новіший за цю програму. Оновіть програму.</translation>
     </message>

@@ -6,10 +6,11 @@ import pytest
 
 from agent_desktop.client.call_info import CriRow
 from agent_desktop.client.view import View
-from agent_desktop.domain.messages import Case, CaseKind, CaseState, Offer
+from agent_desktop.domain.messages import Case, CaseKind, CaseState, Offer, Why
 from agent_desktop.local_api.pop import ScreenPop, filled
 from agent_desktop.settings.kinds import PAGE
 
+WHY = Why(rule="longest_ready", score=0, ready_ms=0)
 PAGE_URL = "https://crm.example/find?phone={number}&case={case}"
 
 
@@ -17,9 +18,9 @@ def view(state: CaseState | None, case: int = 1, number: str = "+46701234567") -
     """What the desk shows of a call; None: of none."""
     if state is None:
         return View()
-    row = Case(id=case, queue="service", kind=CaseKind.CALL, state=state, created=1, since=1, agent="anna")
+    row = Case(id=case, queue="service", kind=CaseKind.INBOUND_CALL, state=state, created=1, since=1, agent="anna")
     cris = (CriRow(name="number", value=number, shown=False), CriRow(name="case", value=str(case), shown=False))
-    offer = Offer(case=case, agent="anna", leg="o1", made=1, until=2) if state is CaseState.OFFERED else None
+    offer = Offer(case=case, agent="anna", leg="o1", since=1, until=2, why=WHY) if state is CaseState.OFFERED else None
     return View(case=row, offer=offer, cris=cris)
 
 
