@@ -158,7 +158,7 @@ STORE: Kind[str] = Kind(
 HTTPS: Kind[str] = Kind(allowed="empty, or an address that begins with https://", read=_read_https, write=str)
 PUBLIC_KEY: Kind[str] = Kind(allowed="empty, or an Ed25519 public key in base64", read=_read_key, write=str)
 ORIGINS: Kind[tuple[str, ...]] = Kind(
-    allowed="empty, or origins of web pages as https://crm.example.com, with commas between them",
+    allowed="empty, or origins of web pages (scheme, host and port), with commas between them",
     read=_read_origins,
     write=", ".join,
 )
