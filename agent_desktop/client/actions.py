@@ -184,7 +184,13 @@ def _opens(dialog: str, label: str, icon: str, key: str | None) -> Action:
     )
 
 
-_WINDOW: tuple[Action, ...] = (_opens("settings", "Settings", "settings", "Ctrl+Shift+S"),)
+COMPACT = "compact"
+"""Opens no dialog: the window itself, low or full."""
+
+_WINDOW: tuple[Action, ...] = (
+    _opens("settings", "Settings", "settings", "Ctrl+Shift+S"),
+    _opens(COMPACT, "Compact or full window", "compact", "Ctrl+Shift+K"),
+)
 
 ACTIONS: tuple[Action, ...] = (*_STATUS, *CALL, *_WORK, *_WINDOW)
 

@@ -30,9 +30,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One small file of them; empty: never chosen. ``geometry`` is Qt's own form of place and size."""
+    """One small file of them; empty: never chosen. ``places`` are in Qt's own form of place and size."""
 
-    geometry: bytes = b""
+    places: dict[str, bytes] = {}  # by arrangement of screens, the latest last
+    full: tuple[int, int] | None = None  # width and height before it was made compact
     server: str = ""
     user: str = ""
     fetched: tuple[str, ...] = ()  # names of call information asked for, the latest first (F047)

@@ -6,11 +6,11 @@ import logging
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from agent_desktop.client.actions import BY_ID
+from agent_desktop.client.actions import BY_ID, COMPACT
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.client.view import Link, View
@@ -28,19 +28,17 @@ from agent_desktop.ui.log_in import LogIn, NoPasswords, PasswordStore
 from agent_desktop.ui.login_page import LoginPage
 from agent_desktop.ui.main_page import MainPage
 from agent_desktop.ui.notices import Told
+from agent_desktop.ui.place import SMALLEST as SMALLEST
+from agent_desktop.ui.place import USUAL as USUAL
+from agent_desktop.ui.place import Place
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.sound_menu import is_free
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
+from agent_desktop.ui.words import WAITING, translate
 
 log = logging.getLogger(__name__)
 
-SMALLEST = QSize(440, 704)
-USUAL = QSize(480, 880)
-BESIDE = QSize(960, 704)
-"""What a new window measures where the screen is too low for ``USUAL``: information beside the call."""
-ROOM = 40
-"""What a window's frame takes of the screen's height."""
 HANG_UP_MS = 2000
 """So long closing waits for the call to end."""
 
@@ -97,10 +95,7 @@ class Window(QMainWindow):
         self.log_in = LogIn(self.login, self.bridge, memory, passwords or NoPasswords(), self)
         self.setCentralWidget(self.pages)
         self.setMinimumSize(SMALLEST)
-        low = self.screen().availableGeometry().height() < USUAL.height() + ROOM
-        self.resize(BESIDE if low else USUAL)
-        if memory.value.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(memory.value.geometry))
+        self.place = Place(self, memory)
         self.login.lock(memory.locked)
         self.bridge.view_changed.connect(self.show_view)
         self.bridge.reacted.connect(self._react)
@@ -162,7 +157,7 @@ class Window(QMainWindow):
             return
         self.main.note.save()
         self.main.tabs.close_windows()
-        self._memory.change(geometry=bytes(self.saveGeometry().toBase64().data()))
+        self.place.keep()
         event.accept()
 
     def _apply(self, preferences: Preferences) -> None:
@@ -180,11 +175,18 @@ class Window(QMainWindow):
         focus = {self.login: self.login.password, self.headset: self.headset.test}.get(page, self.main.band)
         focus.setFocus()
 
+    def _open(self, name: str) -> None:
+        """What an action opens: a dialog, or the window itself."""
+        if name == COMPACT:
+            self.place.toggle(compact=self.main.tabs.isVisibleTo(self.main))
+        else:
+            self.dialogs.open(name)
+
     def _new_main(self) -> MainPage:
         main = MainPage(self._desk, self._theme, self._languages, self._memory, self._clock)
         main.close_bar.close_anyway.connect(self._hang_up_and_close)
         main.sound_menu.try_all.connect(self.try_headset)
-        main.opens.connect(self.dialogs.open)
+        main.opens.connect(self._open)
         self.pages.addWidget(main)
         return main
 
@@ -219,7 +221,11 @@ class Window(QMainWindow):
 
     def _entitle(self, view: View) -> None:
         name = self.tr("Agent Desktop")
-        self.setWindowTitle(f"{view.agent.name} – {name}" if view.agent else name)
+        waiting = sum(row.waiting for row in view.queues if row.mine)
+        told = translate("counts", WAITING, "", waiting) if waiting else ""
+        title = " – ".join(filter(None, (told, view.agent.name if view.agent else "", name)))
+        if title != self.windowTitle():
+            self.setWindowTitle(title)
 
     def _react(self, reaction: Reaction) -> None:
         if reaction.notice:

@@ -41,6 +41,7 @@ ICONS: dict[str, str] = {
     "clock": RING + line("M12 7v5l3.4 2"),
     "cases": line("M4 8.5h16v10.5H4zM8.5 8.5V5.5h7v3M4 13h16"),
     "columns": line("M4 5h16v14H4zM9.5 5v14M14.5 5v14"),
+    "compact": line("M5 4h14v16H5zM5 14h14M12 6.5v4.5M9.8 9l2.2 2.2L14.2 9"),
     "dial": "".join(dot(x, y, 1.5) for y in (5, 10, 15) for x in (6, 12, 18)) + dot(12, 20, 1.5),
     "globe": RING + line("M3 12h18M12 3c3 3 3.6 6 3.6 9S15 18 12 21c-3-3-3.6-6-3.6-9S9 6 12 3z"),
     "hang_up": f'<g transform="translate(0 3) rotate(135 12 12)">{HANDSET}</g>',

@@ -1377,6 +1377,10 @@
         <source>Settings</source>
         <translation>Paramètres</translation>
     </message>
+    <message>
+        <source>Compact or full window</source>
+        <translation>Fenêtre compacte ou complète</translation>
+    </message>
 </context>
 <context>
     <name>already</name>

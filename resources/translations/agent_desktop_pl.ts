@@ -1377,6 +1377,10 @@
         <source>Settings</source>
         <translation>Ustawienia</translation>
     </message>
+    <message>
+        <source>Compact or full window</source>
+        <translation>Okno kompaktowe lub pełne</translation>
+    </message>
 </context>
 <context>
     <name>already</name>

@@ -1377,6 +1377,10 @@
         <source>Settings</source>
         <translation>Inställningar</translation>
     </message>
+    <message>
+        <source>Compact or full window</source>
+        <translation>Kompakt eller helt fönster</translation>
+    </message>
 </context>
 <context>
     <name>already</name>

@@ -1377,6 +1377,10 @@
         <source>Settings</source>
         <translation>Налаштування</translation>
     </message>
+    <message>
+        <source>Compact or full window</source>
+        <translation>Компактне або повне вікно</translation>
+    </message>
 </context>
 <context>
     <name>already</name>

@@ -67,7 +67,7 @@ def test_after_the_log_in_the_work_is_shown_and_no_password_is_left(house: House
     house.show(samples.idle(AgentStatus.BUSY, reason="logged_in"))
     assert house.main.isVisible()
     assert house.main.header.name.text() == "Anna Svensson"
-    assert house.window.windowTitle() == "Anna Svensson – Agent Desktop"
+    assert house.window.windowTitle() == "13 waiting – Anna Svensson – Agent Desktop"
     assert house.window.login.password.text() == ""
 
 
