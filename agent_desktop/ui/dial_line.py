@@ -113,6 +113,7 @@ class DialLine(QWidget):
         self._view = View()
         self._picked: Target | None = None  # the one that the field names
         self._case: int | None = None
+        self._asked = False  # something was asked for with what the field says
         self.field = QLineEdit(self)
         self.field.setObjectName("dial_field")
         self.field.setMaxLength(200)
@@ -140,10 +141,11 @@ class DialLine(QWidget):
         case = view.case.id if view.case else None
         if case != self._case:
             self._case = case
-            if not self.field.hasFocus():
+            if self._asked or not self.field.hasFocus():
                 self._clear()
         able = any(BY_ID[name].enabled(view) for name in ("call", "transfer"))
-        if self.field.isEnabled() != able:
+        typing = self.window().focusWidget() is self.field  # F132: an offer leaves the keyboard where it is
+        if self.field.isEnabled() != able and (able or not typing):
             self.field.setEnabled(able)
         self._retranslate()
         if self.found.isVisible():
@@ -200,7 +202,7 @@ class DialLine(QWidget):
         return super().eventFilter(watched, event)
 
     def _edited(self, text: str) -> None:
-        self._picked = None
+        self._picked, self._asked = None, False
         self._search()
 
     def _search(self) -> None:
@@ -220,10 +222,11 @@ class DialLine(QWidget):
         """The text stays until a call comes of it: a refusal must not cost a number that was typed."""
         self.found.hide()
         self.field.selectAll()
+        self._asked = True
         self._act(action.id, choice)
 
     def _clear(self) -> None:
-        self._picked = None
+        self._picked, self._asked = None, False
         self.found.hide()
         self.field.clear()
 

@@ -124,6 +124,13 @@ class NoRecordings:
     async def open(self, recording: int) -> Sound | None:
         del recording
 
+    async def heard(self, recording: int) -> None:
+        del recording
+
+    def customer(self, case: int) -> tuple[str, str]:
+        del case
+        return "", ""
+
 
 MakeRecordings = Callable[[Engine], RecordingStore]
 

@@ -5,14 +5,10 @@ What the window says of the day must be what the log says, nothing may be left o
 
 from __future__ import annotations
 
-import asyncio
 import gc
-import queue
-import threading
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,50 +22,27 @@ from agent_desktop.client.desk import Desk
 from agent_desktop.client.recents import Way
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import (
-    SYSTEM,
-    AcceptLeg,
     Agent,
     AgentStatus,
-    AnyFact,
     CallArrived,
     CaseState,
-    Connect,
     Define,
-    EffectDone,
-    HangUpLeg,
-    LegAnswered,
     LegEnd,
     LegEnded,
-    LegRinging,
     LogIn,
-    Mix,
     NoteWritten,
     OfferEnd,
     OfferEnded,
-    Play,
     Presence,
     PresenceChanged,
     Queue,
-    RingLeg,
     SetStatus,
-)
-from agent_desktop.phone.port import (
-    Answer,
-    Answered,
-    AnyOrder,
-    Ended,
-    HangUp,
-    Incoming,
-    Register,
-    Registration,
 )
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
-from tests.fakes.http_house import House as Server
-from tests.fakes.http_house import house
-from tests.fakes.phone import FakePhone
+from tests.fakes.switch import Switch
 
 ME, COLLEAGUE = "anna", "bertil"
 LONGEST_MS = 30_000
@@ -79,85 +52,6 @@ QUEUES = (
     Queue(id="support", name="Technical support", number="2000"),
 )
 AGENTS = tuple(Agent(id=user, name=user.title(), queues=("service", "support")) for user in (ME, COLLEAGUE))
-
-
-class ObedientPhone(FakePhone):
-    """A softphone without sound: registers, answers and hangs up when told; facts go to the switch."""
-
-    def __init__(self, facts: queue.SimpleQueue[AnyFact]) -> None:
-        super().__init__()
-        self._facts = facts
-
-    def order(self, order: AnyOrder) -> None:
-        match order:
-            case Register():
-                self.say(Registration(registered=True, status=200, reason="OK"))
-            case Answer(leg=leg):
-                self.say(Answered(leg=leg))
-                self._facts.put(LegAnswered(leg=leg))
-            case HangUp(leg=leg):
-                self.say(Ended(leg=leg))
-                self._facts.put(LegEnded(leg=leg, cause=LegEnd.HUNG_UP))
-            case _:
-                pass
-
-
-class Switch:
-    """The server in a thread of its own, and everything outside it: callers, legs, media."""
-
-    def __init__(self) -> None:
-        self.facts: queue.SimpleQueue[AnyFact] = queue.SimpleQueue()
-        self.phone = ObedientPhone(self.facts)
-        self.legs: dict[str, int] = {}
-        self._taken = 0
-        self._loop = asyncio.new_event_loop()
-        self._ready: queue.SimpleQueue[Server] = queue.SimpleQueue()
-        self._over = asyncio.Event()
-        self._thread = threading.Thread(target=self._loop.run_until_complete, args=(self._serve(),))
-        self._thread.start()
-        self.server = self._ready.get(timeout=30)
-
-    async def _serve(self) -> None:
-        async with house() as made:
-            await made.engine.adapters_started(())
-            await made.ask(SYSTEM, Define(queues=QUEUES, agents=AGENTS))
-            self._ready.put(made)
-            await self._over.wait()
-
-    def close(self) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
-        self._thread.join()
-        self._loop.close()
-
-    def do(self, coroutine: Coroutine[Any, Any, Any]) -> Any:
-        return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(30)
-
-    def give(self, fact: AnyFact) -> None:
-        self.do(self.server.engine.submit(fact))
-
-    def turn(self) -> None:
-        """Carry out what the core ordered and what the phone did since the last time."""
-        while not self.facts.empty():
-            self.give(self.facts.get())
-        while self._taken < len(self.server.effects):
-            effect = self.server.effects[self._taken]
-            self._taken += 1
-            match effect:
-                case AcceptLeg(leg=leg):
-                    self.give(LegAnswered(leg=leg))
-                case RingLeg(leg=leg, agent=agent) if agent == ME:
-                    self.give(LegRinging(leg=leg))
-                    self.phone.say(Incoming(leg=leg))
-                case RingLeg(leg=leg):
-                    self.give(LegRinging(leg=leg))
-                    self.give(LegAnswered(leg=leg))
-                case HangUpLeg(leg=leg):
-                    self.give(LegEnded(leg=leg, cause=LegEnd.HUNG_UP))
-                    self.phone.say(Ended(leg=leg))
-                case Connect() | Mix() | Play():
-                    self.give(EffectDone(effect=effect.id))
-                case _:
-                    pass
 
 
 class Day:
@@ -242,7 +136,7 @@ class Day:
 @pytest.fixture
 def day(dressed: Theme, spoken: Languages, qtbot: QtBot, tmp_path: Path) -> Iterator[Day]:
     spoken.choose("en")
-    switch = Switch()
+    switch = Switch(ME, Define(queues=QUEUES, agents=AGENTS))
     desk = Desk(switch.phone, outbox=tmp_path / "outbox", remembered=tmp_path / "calls")
     window = Window(desk, dressed, spoken, Memory(None))
     window.show()
