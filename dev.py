@@ -73,6 +73,7 @@ TEST_PROGRAMS = {
 """Program the tests use → Debian package."""
 
 TEST_FILES = {
+    "/usr/share/dbus-1/services/org.a11y.Bus.service": "at-spi2-core",
     "/usr/share/doc/kamailio-tls-modules": "kamailio-tls-modules",
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf": "fonts-dejavu-core",
 }

@@ -31,6 +31,7 @@ from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import (
     ADDRESS_BOOK,
     HEADSET_OFF,
+    HOTKEYS_KEYMAP,
     LOGIN_LANGUAGE,
     LOGIN_USER,
     PHONE_ICE,
@@ -85,7 +86,8 @@ def run(args: argparse.Namespace) -> int:
     """Show the window until it is closed; returns the exit code."""
     try:
         preferences = preferences_of(args.settings, ini.machine_file(), ini.user_file())
-        keymap = hot_keys.read(preferences.told, alone=args.settings is not None)
+        files = hot_keys.Files.beside_settings(alone=args.settings is not None)
+        keymap = files.read(preferences[HOTKEYS_KEYMAP])
     except (ini.SettingsError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return CANNOT
@@ -99,12 +101,14 @@ def run(args: argparse.Namespace) -> int:
     if claim is None:
         return _already_there(args, preferences[LOGIN_LANGUAGE])
     try:
-        return _work(args, preferences, keymap, memory)
+        return _work(args, preferences, (files, keymap), memory)
     finally:
         claim.release()
 
 
-def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, memory: Memory) -> int:
+def _work(
+    args: argparse.Namespace, preferences: Preferences, keymap: tuple[hot_keys.Files, Keymap], memory: Memory
+) -> int:
     """The window and its softphone, from their beginning to their end."""
     told = preferences.told
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
@@ -139,8 +143,9 @@ def _work(args: argparse.Namespace, preferences: Preferences, keymap: Keymap, me
     from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
-    shell = Shell(sys.argv[0], desk, memory, preferences, heard.try_out, _passwords(args.remember))
-    keys = hot_keys.HotKeys(keymap, told, desk, shell.press)
+    keys = hot_keys.HotKeys(*keymap, preferences, desk.use_keys)
+    shell = Shell(sys.argv[0], desk, memory, preferences, keys, heard.try_out, _passwords(args.remember))
+    keys.start(shell.press)
     beside = Beside(told, desk, _own_folder(args.remember), shell.open_page)
     shell.window.login.fill(server, user)
     if log_in is not None:

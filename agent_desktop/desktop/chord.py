@@ -40,6 +40,14 @@ KEYS: dict[str, Key] = {
 
 _NAMES = {name.lower(): name for name in KEYS}
 _MODIFIERS = {"ctrl": "ctrl", "alt": "alt", "shift": "shift", "meta": "meta"}
+_ALONG = ("Tab", "Return", "Backspace", "Del", "Ins", "Home", "End", "Left", "Right")
+_NEEDED = frozenset(
+    (
+        *(f"{held}{key}" for held in ("", "Shift+", "Ctrl+", "Ctrl+Shift+") for key in _ALONG),
+        *("Esc", "Up", "Down", "Shift+Up", "Shift+Down", "PgUp", "PgDown", "Alt+F4", "Alt+Tab", "Ctrl+F4"),
+        *(f"Ctrl+{letter}" for letter in "ACVXYZ"),
+    )
+)
 _WRITES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") | {"Space"}
 
 
@@ -66,6 +74,11 @@ class Chord:
         writes on most keyboards of Europe.
         """
         return self.key in _WRITES and not self.meta and (self.alt or not self.ctrl)
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether every window needs it for itself: to edit, to go from part to part, to be closed."""
+        return str(self) in _NEEDED
 
 
 def parse(text: str) -> Chord:

@@ -43,6 +43,11 @@ Wanted = Mapping[str, Chord]
 class GlobalKeys(Protocol):
     """Every global key of this program."""
 
+    @property
+    def asks(self) -> bool:
+        """Whether ``bind`` may ask the person, who must not be asked for nothing."""
+        ...
+
     def bind(self, wanted: Wanted) -> None:
         """Have these keys, and no others; ``Told`` tells how it went. Returns at once."""
         ...
@@ -54,6 +59,8 @@ class GlobalKeys(Protocol):
 
 class NoKeys:
     """A desktop on which no program hears keys that are not for it."""
+
+    asks = False
 
     def __init__(self, pressed: Pressed, told: Told) -> None:
         self._told = told
@@ -72,6 +79,8 @@ class KeyThread(ABC):
     ``_run`` serves what ``_take`` gives until ``_is_closing``, and ``_wake`` makes it look at both. ``_start`` begins;
     ``_run`` may be called before that returns.
     """
+
+    asks = False
 
     def __init__(self, pressed: Pressed, told: Told) -> None:
         self._pressed = pressed

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from agent_desktop.desktop.chord import Chord, parse
 from agent_desktop.settings.ini import SettingsError, entries
+from agent_desktop.settings.whole import write_whole
 
 FILE = "hotkeys.ini"
 ALL = "all"
@@ -39,13 +40,14 @@ class Locked(Exception):
 class Keymap:
     """All keys of one agent. ``house``: as long as he says nothing; ``own``: what he says, None for "no key".
 
-    ``notes`` says in words what in the files was not heard.
+    ``notes`` says in words what in the files was not heard; ``unheard``: some of it stands in the agent's own.
     """
 
     house: Mapping[Place, Chord]
     own: dict[Place, Chord | None] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
+    unheard: bool = False
 
     def chord(self, reach: Reach, action: str) -> Chord | None:
         """The key of an action, or None."""
@@ -62,6 +64,13 @@ class Keymap:
                 found.setdefault(chord, action)
         return {action: chord for chord, action in found.items()}
 
+    def holder(self, action: str, chord: Chord) -> str | None:
+        """Another action that has this key, in the window or everywhere: both are heard in the window."""
+        return next(
+            (other for reach in Reach for other, key in self.chords(reach).items() if key == chord and other != action),
+            None,
+        )
+
     def is_locked(self, action: str) -> bool:
         """Whether the agent may not change this action's keys (F063)."""
         return ALL in self.locked or action in self.locked
@@ -75,6 +84,29 @@ class Keymap:
             self.own.pop(place, None)
         else:
             self.own[place] = chord
+
+    def is_own(self, action: str) -> bool:
+        """Whether the agent has changed a key of this action."""
+        return any((reach, action) in self.own for reach in Reach)
+
+    def reset(self, action: str | None = None) -> None:
+        """Let the house's keys hold again, for one action or for all (F061)."""
+        self.own = {place: chord for place, chord in self.own.items() if action not in (None, place[1])}
+
+    def text(self) -> str:
+        """The agent's own file."""
+        lines: list[str] = []
+        for reach in Reach:
+            said = [f"{name} = {chord or ''}".rstrip() for (at, name), chord in self.own.items() if at is reach]
+            lines += [f"[{reach}]", *said, ""]
+        return "\n".join(lines)
+
+    def save(self, file: Path) -> None:
+        """Write the agent's own file; one with lines that were not heard is kept beside it. Raises OSError."""
+        if self.unheard and file.exists():
+            file.replace(file.with_name(f"{file.name}.before"))
+            self.unheard = False
+        write_whole(file, self.text().encode())
 
 
 def load(keys: Mapping[str, str | None], base: Path, machine: Path | None, user: Path | None) -> Keymap:
@@ -91,6 +123,7 @@ def load(keys: Mapping[str, str | None], base: Path, machine: Path | None, user:
         house |= reader.keys(machine, may_lock=True)
     if reader.mistakes:
         raise SettingsError("\n".join(reader.mistakes))
+    before = len(reader.notes)
     own = reader.keys(user) if user is not None else {}
     keymap = Keymap({place: chord for place, chord in house.items() if chord is not None}, locked=reader.locked)
     notes = [*reader.notes, *reader.mistakes]
@@ -100,6 +133,7 @@ def load(keys: Mapping[str, str | None], base: Path, machine: Path | None, user:
         except Locked:
             notes.append(f"{user}: the key of {action} is locked by the administrator")
     keymap.notes = tuple(notes)
+    keymap.unheard = len(notes) > before
     return keymap
 
 

@@ -40,6 +40,8 @@ class PortalKeys(KeyThread):
     Raises OSError, or KeyError without an address, when there is no bus.
     """
 
+    asks = True
+
     def __init__(self, pressed: Pressed, told: Told, address: str = "SESSION") -> None:
         super().__init__(pressed, told)
         self._bus: DBusConnection = open_dbus_connection(bus=address)

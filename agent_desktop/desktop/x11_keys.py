@@ -11,10 +11,8 @@ from Xlib import XK, X, display, error
 
 from agent_desktop.desktop.chord import KEYS, Chord
 from agent_desktop.desktop.global_keys import Judged, KeyThread, Pressed, Told, Verdict, Wanted
+from agent_desktop.desktop.x11_position import POSITION
 
-_ROWS = {24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM", 10: "1234567890"}
-POSITION = {letter: first + at for first, row in _ROWS.items() for at, letter in enumerate(row)}
-"""Letter or digit → key code where a Latin keyboard has it: for layouts that have none, as the Ukrainian one."""
 _EVERY = X.ShiftMask | X.LockMask | X.ControlMask | X.Mod1Mask | X.Mod2Mask | X.Mod3Mask | X.Mod4Mask | X.Mod5Mask
 """Without the buttons of the mouse, which the state of an event tells too."""
 REPEAT_MS = 1

@@ -38,9 +38,11 @@ class Preferences:
         """Whether only the administrator changes it."""
         return self.told.is_locked(option)
 
-    def listen(self, option: Option[T], listener: Callable[[T], None]) -> None:
-        """Call ``listener`` with every new value of an option."""
-        self._listeners.setdefault(option, []).append(listener)
+    def listen(self, option: Option[T], listener: Callable[[T], None]) -> Callable[[], None]:
+        """Call ``listener`` with every new value of an option, until what is returned is called."""
+        listeners = self._listeners.setdefault(option, [])
+        listeners.append(listener)
+        return lambda: listeners.remove(listener)
 
     def change(self, option: Option[T], value: T) -> None:
         """Let this value hold from now on, and in the file; a locked option stays as it is.
@@ -52,7 +54,7 @@ class Preferences:
         values = MappingProxyType({**self.told.values, option: value})
         source = Source(self.file) if self.file is not None else Source()
         self.told = replace(self.told, values=values, sources=MappingProxyType({**self.told.sources, option: source}))
-        for listener in self._listeners.get(option, ()):
+        for listener in tuple(self._listeners.get(option, ())):
             listener(value)
         if self.file is not None:
             ini.write(self.file, {option: value})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
@@ -21,5 +22,6 @@ class Context:
     languages: Languages
     memory: Memory
     preferences: Preferences
+    keys: KeysPort
     clock: Callable[[], int]
     try_sound: Callable[[str], None]

@@ -14,9 +14,9 @@ For demonstrations, tests and pictures; started with ``--drive``. Orders, each a
 
 What is told: ``clicked``, ``typed`` and ``not_enabled`` (with ``name``), ``screenshot`` (with ``file``), ``view`` when
 a view was drawn and ``painted`` when it is on the screen (with ``status``, ``offer``: the agent's leg, ``number``,
-``link``, ``registered``, ``ringing``, ``active``, ``sound``, ``apart``, and ``note`` with ``note_state`` as the desk
-has them), ``recording`` (with ``file``, ``began_ms``) and ``problem`` (with a sentence). ``at_ms`` is the machine's
-monotonic clock.
+``link``, ``registered``, ``ringing``, ``active``, ``muted``, ``sound``, ``apart``, and ``note`` with ``note_state`` as
+the desk has them), ``recording`` (with ``file``, ``began_ms``) and ``problem`` (with a sentence). ``at_ms`` is the
+machine's monotonic clock.
 """
 
 from __future__ import annotations
@@ -136,6 +136,7 @@ class Drive(QObject):
             "registered": view.phone.registered,
             "ringing": view.phone.ringing_leg,
             "active": view.phone.active_leg,
+            "muted": view.phone.muted,
             "sound": view.phone.sound_device,
             "apart": apart(view),
             "note": view.note.text if view.note is not None else "",

@@ -25,7 +25,7 @@ from agent_desktop.ui.settings_page import SETTINGS, SettingsPage, translate
 from agent_desktop.ui.settings_pages import PAGES, Page
 from agent_desktop.ui.typography import Text
 
-USUAL = QSize(820, 560)
+USUAL = QSize(820, 600)
 LIST_WIDTH = 190
 
 

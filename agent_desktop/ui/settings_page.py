@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,11 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self.context = context
 
+    def listen(self, option: Option[Any], listener: Callable[[Any], None]) -> None:
+        """Call ``listener`` with every new value of an option, as long as this page is there."""
+        stop = self.context.preferences.listen(option, listener)
+        self.destroyed.connect(lambda: stop())
+
     def show_view(self, view: View) -> None:
         """Show what of it depends on what happens, now and when the page is turned to; most have nothing of that."""
 
@@ -57,10 +62,14 @@ class SettingsPage(QWidget):
         try:
             self.context.preferences.change(option, value)
         except (OSError, SettingsError) as error:
-            log.warning("%s could not be kept: %s", option.key, error)
-            self.failed.emit(
-                translate(SETTINGS, "This holds until the program ends; it could not be kept: {why}").format(why=error)
-            )
+            self.could_not_keep(option.key, error)
+
+    def could_not_keep(self, what: str, error: Exception) -> None:
+        """Say that a change holds only until the window is closed."""
+        log.warning("%s could not be kept: %s", what, error)
+        self.failed.emit(
+            translate(SETTINGS, "This holds until the program ends; it could not be kept: {why}").format(why=error)
+        )
 
 
 @dataclass(frozen=True)
@@ -107,7 +116,7 @@ class OptionsPage(SettingsPage):
             box.addWidget(control)
             box.addWidget(self._hints[key])
             self.form.addRow(self._captions[key], box)
-            context.preferences.listen(self._rows[key].option, lambda _value, changed=key: self._show(changed))
+            self.listen(self._rows[key].option, lambda _value, changed=key: self._show(changed))
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:

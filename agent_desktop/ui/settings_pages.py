@@ -10,6 +10,7 @@ from agent_desktop.client.signals import SIGNALS
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.devices_page import DevicesPage
+from agent_desktop.ui.keys_page import KeysPage
 from agent_desktop.ui.parameters_page import ParametersPage
 from agent_desktop.ui.settings_page import LOCKED, OptionsPage, Row, SettingsPage
 from agent_desktop.ui.sounds_page import SoundsPage
@@ -34,6 +35,7 @@ PAGES: tuple[Page, ...] = (
     Page("window", "Window", partial(OptionsPage, WINDOW)),
     Page("sounds", "Sounds", SoundsPage),
     Page("devices", "Sound devices", DevicesPage),
+    Page("keys", "Keys", KeysPage),
     Page("parameters", "Parameters", ParametersPage),
 )
 

@@ -18,6 +18,7 @@ from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.cri_field import open_page
 from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.log_in import PasswordStore
 from agent_desktop.ui.remembered import Memory
@@ -62,6 +63,7 @@ class Shell:
         desk: DeskPort,
         memory: Memory,
         preferences: Preferences,
+        keys: KeysPort,
         try_sound: Callable[[str], None],
         passwords: PasswordStore,
     ) -> None:
@@ -79,6 +81,7 @@ class Shell:
             preferences=preferences,
             try_sound=try_sound,
             passwords=passwords,
+            keys=keys,
         )
         self._keys = _Keys(self.window)
         self._pages = _Pages(self.window)

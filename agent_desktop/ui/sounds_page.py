@@ -23,7 +23,6 @@ class SoundRow(QWidget):
     def __init__(self, signal: Signal, page: SettingsPage, failed: Callable[[str], None]) -> None:
         super().__init__(page)
         self._signal, self._page, self._failed = signal, page, failed
-        preferences = page.context.preferences
         self.event_name = label(Text.BODY_STRONG, self)
         self.hint = label(Text.CAPTION, self, tint="muted", name=f"sound_hint_{signal.id}")
         self.hint.setWordWrap(True)
@@ -41,8 +40,8 @@ class SoundRow(QWidget):
         self.volume.valueChanged.connect(self._turn)
         self.loudness = label(Text.CAPTION, self, tint="muted")
         self.loudness.setMinimumWidth(self.loudness.fontMetrics().horizontalAdvance("100 %"))
-        preferences.listen(signal.file, lambda _file: self.show_now())
-        preferences.listen(signal.volume, lambda _percent: self.show_now())
+        page.listen(signal.file, lambda _file: self.show_now())
+        page.listen(signal.volume, lambda _percent: self.show_now())
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)

@@ -13,16 +13,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from agent_desktop.client.actions import BY_ID, COMPACT
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.sound_choice import SoundChoice
-from agent_desktop.client.view import Link, View
+from agent_desktop.client.view import Link, View, fields
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.ini import SettingsError
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.ui.announcer import Announcer, aloud
 from agent_desktop.ui.bridge import Bridge
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dialogs import Dialogs
 from agent_desktop.ui.headset_page import HeadsetPage
 from agent_desktop.ui.icons import app_icon
+from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages, spoken
 from agent_desktop.ui.log_in import LogIn, NoPasswords, PasswordStore
 from agent_desktop.ui.login_page import LoginPage
@@ -33,6 +35,7 @@ from agent_desktop.ui.place import USUAL as USUAL
 from agent_desktop.ui.place import Place
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.sound_menu import is_free
+from agent_desktop.ui.still_keys import StillKeys
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
 from agent_desktop.ui.words import WAITING, translate
@@ -65,6 +68,7 @@ class Window(QMainWindow):
         preferences: Preferences | None = None,
         try_sound: Callable[[str], None] = unheard,
         passwords: PasswordStore | None = None,
+        keys: KeysPort | None = None,
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
@@ -82,6 +86,7 @@ class Window(QMainWindow):
             languages=languages,
             memory=memory,
             preferences=preferences,
+            keys=keys if keys is not None else StillKeys(),
             clock=clock,
             try_sound=try_sound,
         )
@@ -102,6 +107,8 @@ class Window(QMainWindow):
         self.log_in.done.connect(self._began_work)
         self.headset.done.connect(self._tried)
         self.ticker.ticked.connect(lambda: self.main.tick())
+        self.announcer = Announcer(aloud(self))
+        self.ticker.ticked.connect(self._mind_the_time)
         theme.chosen.connect(self._remember)
         languages.changed.connect(self._remember)
         self.show_view(desk.view)
@@ -129,6 +136,7 @@ class Window(QMainWindow):
         self._trying = self._trying and is_free(view.phone) and view.offer is None
         self.main.show_view(view)
         self.dialogs.show_view(view)
+        self.announcer.show_view(view)
         if self._trying:
             self.headset.show_view(view)
         self._turn_to(self.login if not at_work else self.headset if self._trying else self.main)
@@ -210,6 +218,10 @@ class Window(QMainWindow):
         self._trying = False
         self.show_view(self.main.view)
 
+    def _mind_the_time(self) -> None:
+        view = self.main.view
+        self.announcer.show_fields(fields(view, view.server_time(self._clock())))
+
     def _remember(self) -> None:
         """Keep look and language, if another one was chosen by a menu or on the log-in page."""
         try:
@@ -235,7 +247,9 @@ class Window(QMainWindow):
 
     def _tell(self, notice: Notice) -> None:
         at = notice.at - self.main.view.offset_ms if notice.at else self._clock()
-        self.main.tell(Told(notice=notice, at=at))
+        told = Told(notice=notice, at=at)
+        self.main.tell(told)
+        self.announcer.tell(told.text())
         if self.pages.currentWidget() is self.login:
             self.login.fail(notice.code, notice.params)
 

@@ -560,6 +560,137 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Verrouillé</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Double</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Keys are not heard while another program is in front.</source>
+        <translation>Les touches ne sont pas entendues si un autre programme est devant.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your desktop calls the key: {key}.</source>
+        <translation>Votre bureau nomme cette touche : {key}.</translation>
+    </message>
+    <message>
+        <source>{key} works in every program.</source>
+        <translation>{key} fonctionne dans tous les programmes.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Pris</translation>
+    </message>
+    <message>
+        <source>{key} belongs to another program already.</source>
+        <translation>{key} appartient déjà à un autre programme.</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Pas ici</translation>
+    </message>
+    <message>
+        <source>{key} is not available on this desktop.</source>
+        <translation>{key} n&apos;est pas disponible sur ce bureau.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of {action}.</source>
+        <translation>{key} est la touche de « {action} ».</translation>
+    </message>
+    <message>
+        <source>{key} is typed with: take another one, as a function key.</source>
+        <translation>{key} sert à écrire : prenez-en une autre, par exemple une touche de fonction.</translation>
+    </message>
+    <message>
+        <source>{key} has a meaning in every window already.</source>
+        <translation>{key} a déjà un sens dans toutes les fenêtres.</translation>
+    </message>
+    <message>
+        <source>Press the keys in a field; Backspace takes them away.</source>
+        <translation>Appuyez sur les touches dans un champ ; Retour arrière les enlève.</translation>
+    </message>
+    <message>
+        <source>Keymap</source>
+        <translation>Jeu de touches</translation>
+    </message>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>As in Microsoft Teams</source>
+        <translation>Comme dans Microsoft Teams</translation>
+    </message>
+    <message>
+        <source>As in Cisco Jabber</source>
+        <translation>Comme dans Cisco Jabber</translation>
+    </message>
+    <message>
+        <source>Hear keys also while another program is in front</source>
+        <translation>Entendre les touches même si un autre programme est devant</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>In the window</source>
+        <translation>Dans la fenêtre</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Partout</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its keys below</source>
+        <translation>Choisissez une action, puis appuyez sur ses touches ci-dessous</translation>
+    </message>
+    <message>
+        <source>Press the keys that are to do it</source>
+        <translation>Appuyez sur les touches qui doivent le faire</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Aucune touche</translation>
+    </message>
+    <message>
+        <source>Reset this action</source>
+        <translation>Rétablir cette action</translation>
+    </message>
+    <message>
+        <source>Give this action the keys of the keymap again</source>
+        <translation>Redonner à cette action les touches du jeu</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Tout rétablir</translation>
+    </message>
+    <message>
+        <source>Give every action the keys of the keymap again</source>
+        <translation>Redonner à toutes les actions les touches du jeu</translation>
+    </message>
+</context>
+<context>
     <name>KnownNames</name>
     <message>
         <source>Who logged in here before (Down)</source>
@@ -1387,6 +1518,13 @@
     <message>
         <source>Agent Desktop is running already: look for its window.</source>
         <translation>Agent Desktop est déjà ouvert&#xa0;: cherchez sa fenêtre.</translation>
+    </message>
+</context>
+<context>
+    <name>announcer</name>
+    <message>
+        <source>This case takes longer than its queue wants.</source>
+        <translation>Ce dossier dure plus longtemps que sa file ne le veut.</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2505,10 @@
     <message>
         <source>Sound devices</source>
         <translation>Appareils audio</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>Parameters</source>

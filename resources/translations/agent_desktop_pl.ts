@@ -560,6 +560,137 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Zablok.</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Podwójny</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Wył.</translation>
+    </message>
+    <message>
+        <source>Keys are not heard while another program is in front.</source>
+        <translation>Klawisze nie działają, gdy z przodu jest inny program.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your desktop calls the key: {key}.</source>
+        <translation>Pulpit nazywa ten klawisz: {key}.</translation>
+    </message>
+    <message>
+        <source>{key} works in every program.</source>
+        <translation>{key} działa w każdym programie.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Zajęty</translation>
+    </message>
+    <message>
+        <source>{key} belongs to another program already.</source>
+        <translation>{key} należy już do innego programu.</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Nie tutaj</translation>
+    </message>
+    <message>
+        <source>{key} is not available on this desktop.</source>
+        <translation>{key} nie jest dostępny na tym pulpicie.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of {action}.</source>
+        <translation>{key} to klawisz działania „{action}”.</translation>
+    </message>
+    <message>
+        <source>{key} is typed with: take another one, as a function key.</source>
+        <translation>{key} służy do pisania: wybierz inny, na przykład funkcyjny.</translation>
+    </message>
+    <message>
+        <source>{key} has a meaning in every window already.</source>
+        <translation>{key} ma już znaczenie w każdym oknie.</translation>
+    </message>
+    <message>
+        <source>Press the keys in a field; Backspace takes them away.</source>
+        <translation>Naciśnij klawisze w polu; Backspace je usuwa.</translation>
+    </message>
+    <message>
+        <source>Keymap</source>
+        <translation>Układ skrótów</translation>
+    </message>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>As in Microsoft Teams</source>
+        <translation>Jak w Microsoft Teams</translation>
+    </message>
+    <message>
+        <source>As in Cisco Jabber</source>
+        <translation>Jak w Cisco Jabber</translation>
+    </message>
+    <message>
+        <source>Hear keys also while another program is in front</source>
+        <translation>Reaguj na klawisze także wtedy, gdy z przodu jest inny program</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Działanie</translation>
+    </message>
+    <message>
+        <source>In the window</source>
+        <translation>W oknie</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Wszędzie</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Klawisze</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its keys below</source>
+        <translation>Wybierz działanie, a potem naciśnij jego klawisze poniżej</translation>
+    </message>
+    <message>
+        <source>Press the keys that are to do it</source>
+        <translation>Naciśnij klawisze, które mają to robić</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Bez klawisza</translation>
+    </message>
+    <message>
+        <source>Reset this action</source>
+        <translation>Przywróć to działanie</translation>
+    </message>
+    <message>
+        <source>Give this action the keys of the keymap again</source>
+        <translation>Przywróć temu działaniu klawisze z układu</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Przywróć wszystkie</translation>
+    </message>
+    <message>
+        <source>Give every action the keys of the keymap again</source>
+        <translation>Przywróć wszystkim działaniom klawisze z układu</translation>
+    </message>
+</context>
+<context>
     <name>KnownNames</name>
     <message>
         <source>Who logged in here before (Down)</source>
@@ -1387,6 +1518,13 @@
     <message>
         <source>Agent Desktop is running already: look for its window.</source>
         <translation>Agent Desktop już działa: poszukaj jego okna.</translation>
+    </message>
+</context>
+<context>
+    <name>announcer</name>
+    <message>
+        <source>This case takes longer than its queue wants.</source>
+        <translation>Ta sprawa trwa dłużej, niż chce jej kolejka.</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2513,10 @@
     <message>
         <source>Sound devices</source>
         <translation>Urządzenia dźwiękowe</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Klawisze</translation>
     </message>
     <message>
         <source>Parameters</source>

@@ -560,6 +560,137 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Låst</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Dubbel</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Av</translation>
+    </message>
+    <message>
+        <source>Keys are not heard while another program is in front.</source>
+        <translation>Tangenter hörs inte när ett annat program är främst.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your desktop calls the key: {key}.</source>
+        <translation>Skrivbordet kallar tangenten: {key}.</translation>
+    </message>
+    <message>
+        <source>{key} works in every program.</source>
+        <translation>{key} fungerar i alla program.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Upptagen</translation>
+    </message>
+    <message>
+        <source>{key} belongs to another program already.</source>
+        <translation>{key} används redan av ett annat program.</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Inte här</translation>
+    </message>
+    <message>
+        <source>{key} is not available on this desktop.</source>
+        <translation>{key} finns inte på det här skrivbordet.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of {action}.</source>
+        <translation>{key} är tangenten för {action}.</translation>
+    </message>
+    <message>
+        <source>{key} is typed with: take another one, as a function key.</source>
+        <translation>Man skriver med {key}: ta en annan, till exempel en funktionstangent.</translation>
+    </message>
+    <message>
+        <source>{key} has a meaning in every window already.</source>
+        <translation>{key} har redan en betydelse i alla fönster.</translation>
+    </message>
+    <message>
+        <source>Press the keys in a field; Backspace takes them away.</source>
+        <translation>Tryck tangenterna i ett fält; backsteg tar bort dem.</translation>
+    </message>
+    <message>
+        <source>Keymap</source>
+        <translation>Tangentschema</translation>
+    </message>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>As in Microsoft Teams</source>
+        <translation>Som i Microsoft Teams</translation>
+    </message>
+    <message>
+        <source>As in Cisco Jabber</source>
+        <translation>Som i Cisco Jabber</translation>
+    </message>
+    <message>
+        <source>Hear keys also while another program is in front</source>
+        <translation>Lyssna på tangenter även när ett annat program är främst</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Åtgärd</translation>
+    </message>
+    <message>
+        <source>In the window</source>
+        <translation>I fönstret</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Överallt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Läge</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tangenter</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its keys below</source>
+        <translation>Välj en åtgärd och tryck sedan dess tangenter nedan</translation>
+    </message>
+    <message>
+        <source>Press the keys that are to do it</source>
+        <translation>Tryck de tangenter som ska göra det</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Ingen tangent</translation>
+    </message>
+    <message>
+        <source>Reset this action</source>
+        <translation>Återställ åtgärden</translation>
+    </message>
+    <message>
+        <source>Give this action the keys of the keymap again</source>
+        <translation>Ge åtgärden tangentschemats tangenter igen</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Återställ alla</translation>
+    </message>
+    <message>
+        <source>Give every action the keys of the keymap again</source>
+        <translation>Ge alla åtgärder tangentschemats tangenter igen</translation>
+    </message>
+</context>
+<context>
     <name>KnownNames</name>
     <message>
         <source>Who logged in here before (Down)</source>
@@ -1387,6 +1518,13 @@
     <message>
         <source>Agent Desktop is running already: look for its window.</source>
         <translation>Agent Desktop är redan igång: leta efter fönstret.</translation>
+    </message>
+</context>
+<context>
+    <name>announcer</name>
+    <message>
+        <source>This case takes longer than its queue wants.</source>
+        <translation>Ärendet tar längre tid än kön vill.</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2505,10 @@
     <message>
         <source>Sound devices</source>
         <translation>Ljudenheter</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tangenter</translation>
     </message>
     <message>
         <source>Parameters</source>

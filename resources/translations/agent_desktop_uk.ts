@@ -560,6 +560,137 @@
     </message>
 </context>
 <context>
+    <name>KeysPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Замкнено</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Двічі</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Вимк.</translation>
+    </message>
+    <message>
+        <source>Keys are not heard while another program is in front.</source>
+        <translation>Клавіші не чутно, коли попереду інша програма.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Your desktop calls the key: {key}.</source>
+        <translation>Ваш стільничний простір називає клавішу: {key}.</translation>
+    </message>
+    <message>
+        <source>{key} works in every program.</source>
+        <translation>{key} діє в кожній програмі.</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Зайнято</translation>
+    </message>
+    <message>
+        <source>{key} belongs to another program already.</source>
+        <translation>{key} уже належить іншій програмі.</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>Не тут</translation>
+    </message>
+    <message>
+        <source>{key} is not available on this desktop.</source>
+        <translation>{key} недоступна на цьому стільничному просторі.</translation>
+    </message>
+    <message>
+        <source>{key} is the key of {action}.</source>
+        <translation>{key} — клавіша дії «{action}».</translation>
+    </message>
+    <message>
+        <source>{key} is typed with: take another one, as a function key.</source>
+        <translation>{key} — для набору тексту: візьміть іншу, наприклад функціональну.</translation>
+    </message>
+    <message>
+        <source>{key} has a meaning in every window already.</source>
+        <translation>{key} уже має значення в кожному вікні.</translation>
+    </message>
+    <message>
+        <source>Press the keys in a field; Backspace takes them away.</source>
+        <translation>Натисніть клавіші в полі; Backspace їх прибирає.</translation>
+    </message>
+    <message>
+        <source>Keymap</source>
+        <translation>Схема клавіш</translation>
+    </message>
+    <message>
+        <source>Agent Desktop</source>
+        <translation>Agent Desktop</translation>
+    </message>
+    <message>
+        <source>As in Microsoft Teams</source>
+        <translation>Як у Microsoft Teams</translation>
+    </message>
+    <message>
+        <source>As in Cisco Jabber</source>
+        <translation>Як у Cisco Jabber</translation>
+    </message>
+    <message>
+        <source>Hear keys also while another program is in front</source>
+        <translation>Чути клавіші й тоді, коли попереду інша програма</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Дія</translation>
+    </message>
+    <message>
+        <source>In the window</source>
+        <translation>У вікні</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Усюди</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Стан</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавіші</translation>
+    </message>
+    <message>
+        <source>Choose an action, then press its keys below</source>
+        <translation>Виберіть дію, потім натисніть її клавіші нижче</translation>
+    </message>
+    <message>
+        <source>Press the keys that are to do it</source>
+        <translation>Натисніть клавіші, які мають це робити</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Без клавіші</translation>
+    </message>
+    <message>
+        <source>Reset this action</source>
+        <translation>Скинути цю дію</translation>
+    </message>
+    <message>
+        <source>Give this action the keys of the keymap again</source>
+        <translation>Повернути цій дії клавіші схеми</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Скинути все</translation>
+    </message>
+    <message>
+        <source>Give every action the keys of the keymap again</source>
+        <translation>Повернути всім діям клавіші схеми</translation>
+    </message>
+</context>
+<context>
     <name>KnownNames</name>
     <message>
         <source>Who logged in here before (Down)</source>
@@ -1387,6 +1518,13 @@
     <message>
         <source>Agent Desktop is running already: look for its window.</source>
         <translation>Agent Desktop уже запущено: знайдіть його вікно.</translation>
+    </message>
+</context>
+<context>
+    <name>announcer</name>
+    <message>
+        <source>This case takes longer than its queue wants.</source>
+        <translation>Це звернення триває довше, ніж бажано для черги.</translation>
     </message>
 </context>
 <context>
@@ -2375,6 +2513,10 @@
     <message>
         <source>Sound devices</source>
         <translation>Звукові пристрої</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавіші</translation>
     </message>
     <message>
         <source>Parameters</source>

@@ -208,6 +208,8 @@ def test_an_agent_changes_status_and_answers_with_another_program_in_front(
         screen.front()  # the offer has not taken it
         screen.press("ctrl+shift+F2")
         window.until("painted", status="in_call")
+        screen.press("ctrl+shift+F4")
+        window.until("painted", status="in_call", muted=True)
         screen.press("ctrl+shift+F3")
         screen.press("F11")
         window.until("painted", status="wrap_up")

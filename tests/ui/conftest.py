@@ -21,6 +21,7 @@ from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui import samples
+from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages, compiled
 from agent_desktop.ui.log_in import PasswordStore
 from agent_desktop.ui.main_page import MainPage
@@ -55,6 +56,7 @@ class House:
         memory: Memory,
         preferences: Preferences | None = None,
         passwords: PasswordStore | None = None,
+        keys: KeysPort | None = None,
     ) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -64,7 +66,7 @@ class House:
         self.desk = StillDesk()
         self.sounds: list[str] = []
         self.window = Window(
-            self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append, passwords
+            self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append, passwords, keys
         )
         self.window.show()
         qtbot.waitExposed(self.window)
@@ -135,12 +137,17 @@ def new_house(dressed: Theme, spoken: Languages, qtbot: QtBot) -> Iterator[Calla
     spoken.choose("en")
     houses: list[House] = []
 
-    def build(memory: Memory, preferences: Preferences | None = None, passwords: PasswordStore | None = None) -> House:
+    def build(
+        memory: Memory,
+        preferences: Preferences | None = None,
+        passwords: PasswordStore | None = None,
+        keys: KeysPort | None = None,
+    ) -> House:
         if preferences is not None:  # as the shell does
             dressed.choose(preferences[WINDOW_THEME])
             dressed.locked = preferences.locked(WINDOW_THEME)
             spoken.locked = preferences.locked(LOGIN_LANGUAGE)
-        houses.append(House(dressed, spoken, qtbot, memory, preferences, passwords))
+        houses.append(House(dressed, spoken, qtbot, memory, preferences, passwords, keys))
         return houses[-1]
 
     yield build

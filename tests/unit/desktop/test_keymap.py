@@ -83,6 +83,45 @@ def test_one_key_does_one_thing(desk: Desk) -> None:
     assert desk.load().chords(LOCAL) == {"answer": Chord("F2"), "hang_up": Chord("F3")}
 
 
+def test_what_the_agent_changed_is_written_and_read_again_and_reset_gives_the_house_back(desk: Desk) -> None:  # F061
+    keymap = desk.load()
+    keymap.change(LOCAL, "answer", parse("Ctrl+Shift+F9"))
+    keymap.change(GLOBAL, "answer", None)
+    keymap.change(LOCAL, "hold", Chord("F4"))
+    keymap.save(desk.user)
+    again = desk.load()
+    assert (again.own, again.notes) == (keymap.own, ())
+    assert [keymap.is_own(action) for action in KEYS] == [True, False, True]
+    keymap.reset("answer")
+    assert keymap.own == {(LOCAL, "hold"): Chord("F4")}
+    keymap.reset()
+    assert keymap.chords(LOCAL) == {"answer": Chord("F2"), "hang_up": Chord("F3")}
+    keymap.save(desk.user)
+    assert desk.load().own == {}
+
+
+def test_a_file_of_the_agents_that_was_not_all_heard_is_kept_beside_the_new_one(desk: Desk) -> None:
+    desk.machine.write_text("[local]\nsing = F1\n")
+    desk.user.write_text("[local]\nanswer = F12\ndance = F2\n")
+    keymap = desk.load()
+    keymap.change(LOCAL, "answer", Chord("F9"))
+    keymap.save(desk.user)
+    before = desk.user.with_name("user.ini.before")
+    assert "dance" in before.read_text()
+    assert [note.partition("machine")[1] for note in desk.load().notes] == ["machine"]
+    keymap.reset()
+    keymap.save(desk.user)
+    assert "dance" in before.read_text()
+
+
+def test_who_has_a_key_in_the_window_or_everywhere(desk: Desk) -> None:
+    keymap = desk.load()
+    assert keymap.holder("hold", Chord("F2")) == "answer"
+    assert keymap.holder("hold", parse("Ctrl+Shift+F2")) == "answer"
+    assert keymap.holder("answer", Chord("F2")) is None
+    assert keymap.holder("hold", Chord("F9")) is None
+
+
 def test_mistakes_of_the_administrator_stop_and_those_of_the_agent_are_notes(desk: Desk) -> None:
     wrong = "[local]\nanswer = F99\nsing = F2\n[lock]\nall = perhaps\n"
     desk.user.write_text(wrong)
