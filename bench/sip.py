@@ -200,7 +200,7 @@ class Measured:
         return pss_mb(self._subject.pids)
 
     def _kill(self) -> None:
-        for pid in self._subject.pids:
+        for pid in {below for one in self._subject.pids for below in tree(one)}:
             os.kill(pid, signal.SIGKILL)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -67,10 +68,7 @@ class InboundLeg(Leg):
             self.exchange.step(Step.THEY_OFFER)
         self._state = _State.UNDECIDED
         self._hang_up_wanted = False
-        self._timers = [
-            desk.endpoint.after(UNDECIDED_MS, lambda: self._refuse(480, LegEnd.NO_ANSWER)),
-            desk.endpoint.after(SLOW_MS, self._ring),
-        ]
+        self._patience: asyncio.TimerHandle | None = desk.endpoint.after(SLOW_MS, self._slow)
 
     @property
     def _invite(self) -> Request:
@@ -130,11 +128,16 @@ class InboundLeg(Leg):
 
     def _settled(self) -> None:
         """The caller has, or needs, no provisional response any more."""
-        for timer in self._timers:
-            timer.cancel()
-        self._timers.clear()
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
         if self._ringing is not None:
             self._ringing.stop()
+
+    def _slow(self) -> None:
+        left = UNDECIDED_MS - SLOW_MS
+        self._patience = self.desk.endpoint.after(left, lambda: self._refuse(480, LegEnd.NO_ANSWER))
+        self._ring()
 
     def _ring(self) -> None:
         """It takes long: the caller is told that somebody is there, reliably where that is possible (RFC 3262 §3)."""

@@ -42,6 +42,7 @@ class Flow:
         return self.transport == "TLS"
 
 
+@lru_cache(1024)  # as below: asked for every message that leaves
 def flow_to(host: str, port: int | None, transport: str = "UDP") -> Flow | None:
     """The flow to a host and port out of a message, or None when nothing may be sent there.
 
