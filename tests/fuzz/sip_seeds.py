@@ -32,6 +32,7 @@ _BEGINS = [
     _request(7, "NOTIFY", _WITHIN + "Event: refer\nSubscription-State: active\n"),
     _request(8, "SUBSCRIBE", "To: <sip:anna@127.0.0.1>\nCall-ID: mwi\nEvent: message-summary\nExpires: 600\n"),
     _request(9, "MESSAGE", "To: <sip:anna@127.0.0.1>\nCall-ID: text\nContent-Type: text/plain\n", "hello"),
+    _request(13, "MESSAGE", _WITHIN + "Content-Type: text/plain;charset=utf-8\n", "hello"),
     _request(10, "OPTIONS", "To: <sip:127.0.0.1>\nCall-ID: o\nAccept: application/sdp\n"),
     _request(11, "INVITE", "To: <sip:100@127.0.0.1>\nCall-ID: late\n"),
     _request(11, "CANCEL", "To: <sip:100@127.0.0.1>\nCall-ID: late\n"),
