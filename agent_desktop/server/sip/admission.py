@@ -4,6 +4,8 @@ Without this an overload ends in collapse: answers come so late that everybody r
 repetitions are more work than the calls. Three signs tell it before: the event loop comes late to its timers, datagrams
 wait in the kernel, calls wait for the core.
 
+A machine that stood still once is late too, and then serves what has gathered: only who was not well before is behind.
+
 What is let in is a share of what comes. It is halved while a sign is bad, grows slowly while all are well, and stays
 while they are neither, so that it finds what can be served and does not flutter. A few calls a second are let in all
 the same: so few bring no server down, and a machine that stalled for a moment must not turn customers away. Requests
@@ -50,13 +52,14 @@ class Admission:
         self._few = float(floor_per_s)  # of the few that may come in all the same
         self._few_at = clock()
         self._late_ms = 0  # the latest since the last step
+        self._was_well = True  # before the last step
         self._stepped_at = clock()
         self.refused = 0
 
     def late(self, ms: int) -> None:
         """The event loop, or what is read from the kernel, is so late."""
         self._late_ms = max(self._late_ms, ms)
-        if ms >= WORST_MS:
+        if ms >= WORST_MS and not self._was_well:
             self.share = 0.0
 
     def admits(self) -> bool:
@@ -85,9 +88,10 @@ class Admission:
 
     def _step(self, steps: int, waiting: int) -> None:
         """What was seen since the last step decides; in steps without a call nothing happened that could be bad."""
-        if self._late_ms >= BAD_MS or waiting >= BAD_UNDECIDED:
+        if (self._late_ms >= BAD_MS and not self._was_well) or waiting >= BAD_UNDECIDED:
             self.share /= 2
             steps -= 1
         if steps and (steps > 1 or self._late_ms <= WELL_MS) and waiting <= WELL_UNDECIDED:
             self.share = min(1.0, self.share + GROWTH * steps)
+        self._was_well = self._late_ms <= WELL_MS
         self._late_ms = 0

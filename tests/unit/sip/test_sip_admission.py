@@ -47,6 +47,7 @@ class Clock:
 
 def test_fewer_come_in_while_it_is_late_and_slowly_more_when_all_is_well() -> None:
     clock = Clock()
+    assert clock.pass_by(WELL_MS + 1) == 10
     assert clock.pass_by(BAD_MS - 1) == 10
     assert clock.pass_by(BAD_MS) == 5
     assert clock.pass_by(BAD_MS) in (2, 3)
@@ -59,8 +60,16 @@ def test_fewer_come_in_while_it_is_late_and_slowly_more_when_all_is_well() -> No
     for _ in range(20):
         clock.pass_by(0)
     assert clock.pass_by(0) == 10
+    clock.pass_by(WELL_MS + 1)
     assert clock.pass_by(WORST_MS) == 0
     assert clock.admission.refused >= 10
+
+
+def test_a_machine_that_stood_still_once_turns_nobody_away() -> None:
+    clock = Clock()
+    assert clock.pass_by(0) == 10
+    assert clock.pass_by(10 * WORST_MS) == 10, "one stall"
+    assert clock.pass_by(BAD_MS) == 5, "and late once more: that is too much to do"
 
 
 def test_nobody_comes_in_while_too_many_wait_for_the_core() -> None:
@@ -76,6 +85,7 @@ def test_nobody_comes_in_while_too_many_wait_for_the_core() -> None:
 
 def test_what_was_long_ago_shuts_nobody_out() -> None:
     clock = Clock()
+    clock.pass_by(10_000)
     assert clock.pass_by(10_000) == 0
     assert clock.pass_by(0, 3_600_000) == 10, "the first calls after a quiet hour"
 
@@ -84,6 +94,9 @@ def test_a_few_come_in_however_late_everything_is() -> None:
     """A machine that stalled for a moment does not turn customers away; too many who wait for the core do."""
     ms, undecided = 10_000, 0
     admission = Admission(lambda: ms, lambda: undecided)
+    admission.late(10 * WORST_MS)
+    ms += 100
+    admission.admits()
     admission.late(10 * WORST_MS)
     assert sum(admission.admits() for _ in range(100)) in (FLOOR_PER_S, FLOOR_PER_S + 1)
     for _ in range(10):
