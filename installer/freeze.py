@@ -47,9 +47,9 @@ UNNEEDED_FILES = (
 TRANSLATIONS = frozenset(f"qtbase_{code}.qm" for code in ("fr", "pl", "sv", "uk"))
 """What Qt itself says, in the program's languages."""
 
-OWN_SYSTEM_LIBRARIES = ("libpython", "libcrypto.", "libssl.", "libsqlite3.", "libffi.", "libbz2.", "liblzma.", "libz.")
-"""What a frozen Python brings of the system's libraries. The others are the packages' dependencies: X, D-Bus and the
-rest of a desktop must be those of the machine, which gets their updates."""
+OWN_SYSTEM_LIBRARIES = ("libpython", "libffi.", "libbz2.", "liblzma.", "libz.")
+"""What a frozen Python brings of the system's libraries. The others are the packages' dependencies: OpenSSL, X, D-Bus
+and the rest of a desktop must be those of the machine, which gets their updates."""
 
 
 def freeze(program: Program, work: Path) -> Path:

@@ -25,7 +25,7 @@ PATIENCE_S = 20.0
 Fetch = Callable[[str], bytes]
 
 
-class _OnlyHttps(urllib.request.HTTPRedirectHandler):
+class OnlyHttps(urllib.request.HTTPRedirectHandler):
     """A redirection to an address that is not encrypted is not followed."""
 
     def redirect_request(
@@ -44,7 +44,7 @@ def _must_be_https(url: str) -> None:
 def fetch(url: str) -> bytes:
     """What is at an https address, and no more of it than a manifest can be. Raises OSError and ``HTTPException``."""
     _must_be_https(url)
-    with urllib.request.build_opener(_OnlyHttps).open(url, timeout=PATIENCE_S) as answer:
+    with urllib.request.build_opener(OnlyHttps).open(url, timeout=PATIENCE_S) as answer:
         return answer.read(MOST_BYTES + 1)
 
 

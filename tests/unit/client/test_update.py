@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import base64
+import io
 import logging
 import threading
+import urllib.request
+from http.client import HTTPMessage
 from pathlib import Path
 
 import msgspec
@@ -13,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec.structs import replace
 
 from agent_desktop.client.update import MOST_BYTES, Manifest, Signed, Wrong, is_newer, judge, sign
-from agent_desktop.client.update_watch import UpdateWatch, fetch
+from agent_desktop.client.update_watch import OnlyHttps, UpdateWatch, fetch
 from installer import sign as tool
 
 KEY = Ed25519PrivateKey.generate()
@@ -74,6 +77,14 @@ def test_versions_are_compared_by_number() -> None:
 def test_nothing_is_read_without_encryption() -> None:
     with pytest.raises(OSError, match="is not https"):
         fetch("http://127.0.0.1:9/update.json")
+
+
+def test_a_redirection_to_an_address_without_encryption_is_not_followed() -> None:
+    request = urllib.request.Request("https://house/update.json")
+    follow = OnlyHttps().redirect_request
+    with pytest.raises(OSError, match="is not https"):
+        follow(request, io.BytesIO(), 302, "Found", HTTPMessage(), "http://house/update.json")
+    assert follow(request, io.BytesIO(), 302, "Found", HTTPMessage(), "https://house/new.json") is not None
 
 
 class House:

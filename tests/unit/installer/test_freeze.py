@@ -17,7 +17,7 @@ NEEDED = (
     "PySide6/Qt/plugins/imageformats/libqsvg.so",
     "PySide6/Qt/translations/qtbase_uk.qm",
     "agent_desktop/_data/translations/agent_desktop_uk.qm",
-    "libcrypto.so.3",
+    "libffi.so.8",
     "_miniaudio.abi3.so",
 )
 UNNEEDED = (
@@ -27,6 +27,7 @@ UNNEEDED = (
     "PySide6/Qt/translations/qtbase_ja.qm",
     "PySide6/Qt/translations/qt_help_uk.qm",
     "libX11.so.6",
+    "libcrypto.so.3",
     "libstdc++.so.6",
 )
 
