@@ -115,7 +115,7 @@ class Room:
         self.switch.close()
 
     def log_in(self) -> None:
-        self.window.log_in(self.switch.server.url, ME, f"secret-{ME}")
+        self.window.log_in.begin(self.switch.server.url, ME, f"secret-{ME}")
         self.until(lambda view: view.link is Link.ONLINE and view.phone.registered)
         self.ask(LogIn(), COLLEAGUE)
 
