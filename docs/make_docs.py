@@ -188,8 +188,9 @@ MEANINGS: dict[str, dict[str, str]] = {
     "cris": {
         "name": "What it is called, and `{name}` in web addresses.",
         "queues": "Ids of the queues whose cases show it.",
-        "type": "`text`, `number`, `date` or `choice`.",
-        "choices": "Of a choice: what it may be.",
+        "type": "`text`, `number`, `date`, `choice`, or `tags`: any of the choices. An editable choice serves as the "
+        "disposition of calls, tags as their tags.",
+        "choices": "Of a choice, what it may be; of tags, which there are, without commas.",
         "editable": "The agent may change it.",
         "shown": "It is shown without being asked for by its name.",
         "url": "A web page that it pops, with `{name}` for the values of CRIs.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from msgspec.structs import replace
 
@@ -25,6 +25,9 @@ from agent_desktop.domain.turn import Turn
 
 LONGEST = 1_000
 """Characters of a value at most."""
+
+BETWEEN = ", "
+"""Between the tags of a value."""
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -109,7 +112,20 @@ FITS: dict[CriType, Callable[[CriDefinition, str], bool]] = {
     CriType.NUMBER: lambda row, text: re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None,
     CriType.DATE: lambda row, text: is_date(text),
     CriType.CHOICE: lambda row, text: text in row.choices,
+    CriType.TAGS: lambda row, text: tagged(row.choices, untagged(text)) == text,
 }
+LISTED = frozenset({CriType.CHOICE, CriType.TAGS})
+"""Types whose values the administrator lists."""
+
+
+def tagged(choices: Iterable[str], chosen: Collection[str]) -> str:
+    """The value that these of the choices make."""
+    return BETWEEN.join(choice for choice in choices if choice in chosen)
+
+
+def untagged(text: str) -> tuple[str, ...]:
+    """What a value of tags is made of."""
+    return tuple(text.split(BETWEEN)) if text else ()
 
 
 def set_cri(turn: Turn, by: str, command: SetCri) -> Refusal | None:
@@ -146,7 +162,8 @@ def problem(state: State, command: Define) -> Refusal | None:
         unknown = next((queue for queue in row.queues if queue not in queues), None)
         if unknown is not None:
             return Refusal(code="unknown_queue", params=(("queue", unknown),))
-        if (row.type is CriType.CHOICE) is not bool(row.choices):
+        commas = row.type is CriType.TAGS and any("," in choice for choice in row.choices)
+        if commas or (row.type in LISTED) is not bool(row.choices):
             return Refusal(code="bad_cri_choices", params=(("name", row.name),))
         if row.url and not is_template(row.url, names):
             return Refusal(code="bad_cri_url", params=(("name", row.name),))

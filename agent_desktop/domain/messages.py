@@ -154,6 +154,7 @@ class CriType(StrEnum):
     NUMBER = "number"  # digits with a point for the fraction
     DATE = "date"  # 2026-11-22
     CHOICE = "choice"
+    TAGS = "tags"  # any of the choices, in their order, with a comma and a space between (F109)
 
 
 class OrderedAs(StrEnum):
@@ -548,7 +549,7 @@ class CriDefinition(Row, frozen=True, kw_only=True):
     name: str
     queues: tuple[str, ...]  # the call information of their cases has it
     type: CriType = CriType.TEXT
-    choices: tuple[str, ...] = ()  # of choice
+    choices: tuple[str, ...] = ()  # of choice and tags
     editable: bool = False  # by the case's agent
     shown: bool = True  # without being asked for by its name (F047)
     url: str = ""

@@ -14,6 +14,7 @@ from agent_desktop.domain.messages import CriType
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.labels import ElidedLabel, label
 from agent_desktop.ui.style import set_mark
+from agent_desktop.ui.tags_button import TagsButton
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 
@@ -90,6 +91,8 @@ class CriField(QWidget):
         elif isinstance(self.field, QComboBox):
             if not self.field.view().isVisible():
                 self.field.setCurrentIndex(self.field.findText(row.value if self._asked is None else self._asked))
+        elif isinstance(self.field, TagsButton):
+            self.field.show_value(row.value if self._asked is None else self._asked)
         else:
             self.field.setText(row.value)
         self.page.setEnabled(bool(row.url))
@@ -100,9 +103,11 @@ class CriField(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _editor(self, row: CriRow) -> QLineEdit | QComboBox | ElidedLabel:
+    def _editor(self, row: CriRow) -> QLineEdit | QComboBox | TagsButton | ElidedLabel:
         if not row.editable:
             return ElidedLabel(Text.BODY, self)
+        if row.type is CriType.TAGS:
+            return TagsButton(row.choices, self._save, self)
         if row.type is CriType.CHOICE:
             made = QComboBox(self)
             made.addItems(["", *row.choices])

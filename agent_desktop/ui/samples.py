@@ -109,6 +109,7 @@ CRIS = (
     CriRow(name="delivery", value="2026-11-26", type=CriType.DATE, editable=True),
     CriRow(name="matter", value="Invoice", type=CriType.CHOICE, choices=("Invoice", "Order", "Other"), editable=True),
     CriRow(name="order", value="SO-100482", editable=True),
+    CriRow(name="tags", value="Bill, VIP", type=CriType.TAGS, choices=("Bill", "Moved house", "VIP"), editable=True),
     CriRow(name="language", value="sv", shown=False),
     CriRow(name="arrived", value="2026-11-18 09:26", shown=False),
 )

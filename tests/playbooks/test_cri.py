@@ -182,6 +182,33 @@ def test_every_case_has_the_systems_values() -> None:  # F047
     assert cri.value(office.view("bertil"), case, "number") == "", "a colleague's client does not know"
 
 
+def test_a_case_is_concluded_and_tagged_from_the_administrators_lists() -> None:  # F109
+    lists = (
+        CriDefinition(
+            name="Disposition", queues=("service",), type=CriType.CHOICE, choices=("Solved", "Open"), editable=True
+        ),
+        CriDefinition(
+            name="Tags", queues=("service",), type=CriType.TAGS, choices=("Bill", "Moved", "VIP"), editable=True
+        ),
+    )
+    office = Centre(Define(queues=QUEUES, agents=AGENTS, cris=lists))
+    office.ready("anna")
+    call(office)
+    leg = office.pick_up("anna")
+    case = office.case().id
+    office.end(leg)  # in wrap-up, too
+    assert code(office, "anna", SetCri(case=case, name="Disposition", value="Solved")) is None
+    for wrong in ("Other", "VIP, Bill", "Bill,VIP", "Bill, Bill", "Bill, "):
+        assert code(office, "anna", SetCri(case=case, name="Tags", value=wrong)) == "bad_cri_value"
+    assert code(office, "anna", SetCri(case=case, name="Tags", value="Bill, VIP")) is None
+    assert {row.name: row.value for row in office.state.details[case].cris} == {
+        "Disposition": "Solved",
+        "Tags": "Bill, VIP",
+    }
+    assert code(office, "anna", SetCri(case=case, name="Tags", value="")) is None
+    assert [row.name for row in cri.on_queue(office.state, "support")] == [], "only where it is enabled"
+
+
 def test_call_information_is_what_the_queue_has() -> None:  # F046
     office = centre()
     names = [row.name for row in cri.on_queue(office.state, "support")]
@@ -198,6 +225,8 @@ def test_call_information_is_what_the_queue_has() -> None:  # F046
         (CriDefinition(name="A", queues=("sales",)), "unknown_queue"),
         (CriDefinition(name="A", queues=BOTH, type=CriType.CHOICE), "bad_cri_choices"),
         (CriDefinition(name="A", queues=BOTH, choices=("x",)), "bad_cri_choices"),
+        (CriDefinition(name="A", queues=BOTH, type=CriType.TAGS), "bad_cri_choices"),
+        (CriDefinition(name="A", queues=BOTH, type=CriType.TAGS, choices=("x, y",)), "bad_cri_choices"),
         (CriDefinition(name="A", queues=BOTH, url="crm.example/{A}"), "bad_cri_url"),
         (CriDefinition(name="A", queues=BOTH, url="javascript:{A}"), "bad_cri_url"),
         (CriDefinition(name="A", queues=BOTH, url="https://{A}/"), "bad_cri_url"),

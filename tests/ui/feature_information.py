@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 
 from agent_desktop.client.listened import PlayerState
+from agent_desktop.client.view import View
 from agent_desktop.domain.messages import (
     SYSTEM,
     AgentStatus,
@@ -116,6 +117,33 @@ def a_note_in_a_call(room: Room, hand: Hand) -> None:
     assert [(note.agent, note.text) for note in notes] == [(ME, "Wants the bill again")]
 
 
+@shows("F109")
+def disposition_and_tags(room: Room, hand: Hand) -> None:
+    leg = room.talking()
+    case = room.view.case
+    assert case is not None
+    room.hang_up(leg)
+    room.status(AgentStatus.WRAP_UP)
+    hand.tab(room, "info")
+    choice = room.widget("cri_value_disposition")
+    hand.choose(room, choice, choice.findText("Solved"))
+    room.until(lambda view: _values(view).get("disposition") == "Solved")
+    tags = room.widget("cri_value_tags")
+    hand.press(room, tags)
+    hand.pick(room, tags.menu(), "tag_VIP")
+    room.until(lambda view: _values(view).get("tags") == "VIP")
+    assert tags.menu().isVisible(), "more of them are ticked"
+    hand.pick(room, tags.menu(), "tag_Bill")
+    room.until(lambda view: _values(view).get("tags") == "Bill, VIP")
+    QTest.keyClick(tags.menu(), Qt.Key.Key_Escape)
+    engine, wanted = room.switch.server.engine, {"disposition": "Solved", "tags": "Bill, VIP"}
+    room.holds(lambda: {row.name: row.value for row in engine.state.details[case.id].cris} == wanted)
+
+
+def _values(view: View) -> dict[str, str]:
+    return {row.name: row.value for row in view.cris}
+
+
 # --- callbacks, lists, messages ----------------------------------------------------------------------------------
 
 
@@ -139,28 +167,7 @@ def a_callback_is_rejected_or_called_and_its_result_reported(room: Room, hand: H
     room.until(lambda view: talks(view) and view.story.may_report)
     hand.tab(room, "info")
     result = room.main.tabs.info.result
-    if isinstance(hand, Keyboard):
-        hand.key(room, "F11")
-    else:
-        QTest.mouseClick(result.list, Qt.MouseButton.LeftButton)
-    popup = result.list.view()
-    room.holds(popup.isVisible)
-    at = result.list.findData(ResultType.PRIVATE_CALLBACK)
-    if isinstance(hand, Keyboard):
-        QTest.keyClick(popup, Qt.Key.Key_Home)
-        for _ in range(at):
-            QTest.keyClick(popup, Qt.Key.Key_Down)
-        QTest.keyClick(popup, Qt.Key.Key_Return)
-    else:
-        spot = popup.visualRect(popup.model().index(at, 0)).center()
-
-        def chosen() -> bool:
-            """A click that comes too soon after the list opened is taken for the second of a double-click."""
-            QTest.mouseMove(popup.viewport(), spot)
-            QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-            return not popup.isVisible()
-
-        room.holds(chosen)
+    hand.choose(room, result.list, result.list.findData(ResultType.PRIVATE_CALLBACK), "F11")
     room.until(lambda view: view.story.result is ResultType.PRIVATE_CALLBACK and not view.pending)
     hand.press(room, result.when)
     hand.pick(room, result.menu, "when_calendar")

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.client.actions import BY_ID
@@ -80,6 +80,10 @@ CENTRE = Define(
             name="matter", queues=("service",), type=CriType.CHOICE, choices=("Bill", "Other"), editable=True
         ),
         CriDefinition(name="crm", queues=("service",), url="https://127.0.0.1/crm/{number}"),
+        CriDefinition(
+            name="disposition", queues=("service",), type=CriType.CHOICE, choices=("Solved", "Open"), editable=True
+        ),
+        CriDefinition(name="tags", queues=("service",), type=CriType.TAGS, choices=("Bill", "VIP"), editable=True),
         CriDefinition(name="hidden", queues=("service",), shown=False, editable=True),
     ),
     campaigns=(Campaign(id="spring", name="Spring", queue="service", wrap_up_ms=600_000),),
@@ -218,6 +222,21 @@ class Mouse:
         last = menus[-1] if menus else menu
         QTest.mouseClick(last, Qt.MouseButton.LeftButton, pos=last.actionGeometry(action).center())
 
+    def choose(self, room: Room, box: QComboBox, at: int, key: str = "") -> None:
+        del key
+        QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+        popup = box.view()
+        room.holds(popup.isVisible)
+        spot = popup.visualRect(popup.model().index(at, 0)).center()
+
+        def chosen() -> bool:
+            """A click that comes too soon after the list opened is taken for the second of a double-click."""
+            QTest.mouseMove(popup.viewport(), spot)
+            QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            return not popup.isVisible()
+
+        room.holds(chosen)
+
     def focus(self, room: Room, widget: QWidget) -> None:
         room.come_forward()  # as a click does; a field in a window behind hears nothing of a focus that goes
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
@@ -266,6 +285,18 @@ class Keyboard:
             here = step
         self._go(here, action)
         QTest.keyClick(here, Qt.Key.Key_Return)
+
+    def choose(self, room: Room, box: QComboBox, at: int, key: str = "") -> None:
+        if key:
+            _press(room, key)
+        else:
+            self.press(room, box)
+        popup = box.view()
+        room.holds(popup.isVisible)
+        QTest.keyClick(popup, Qt.Key.Key_Home)
+        for _ in range(at):
+            QTest.keyClick(popup, Qt.Key.Key_Down)
+        QTest.keyClick(popup, Qt.Key.Key_Return)
 
     def focus(self, room: Room, widget: QWidget) -> None:
         assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.objectName()

@@ -13,6 +13,8 @@ from agent_desktop.domain.messages import AgentStatus, SetCri
 from agent_desktop.ui import samples
 from agent_desktop.ui.call_info import CallInfo
 from agent_desktop.ui.cri_field import open_page
+from agent_desktop.ui.tags_button import TagsButton
+from agent_desktop.ui.window import SMALLEST, USUAL
 
 from .conftest import House
 
@@ -49,7 +51,7 @@ def test_it_does_not_turn_away_from_who_works_in_a_tab(house: House) -> None:  #
 
 def test_the_queues_values_are_shown_and_others_are_not(house: House) -> None:  # F046
     house.show(samples.in_call())
-    assert list(info(house).rows) == ["customer_no", "delivery", "matter", "order"]
+    assert list(info(house).rows) == ["customer_no", "delivery", "matter", "order", "tags"]
 
 
 def test_a_changed_value_is_sent_once_and_shown_as_kept(house: House) -> None:  # F046
@@ -155,3 +157,37 @@ def test_a_double_click_on_a_colleague_calls(house: House) -> None:  # F049
     view.setCurrentIndex(view.model().index(2, 0))
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert house.desk.acted[1] == ("call", Choice(agent="daryna"))
+
+
+def tags(house: House) -> TagsButton:
+    field = info(house).rows["tags"].field
+    assert isinstance(field, TagsButton)
+    return field
+
+
+def test_tags_are_ticked_in_a_menu_that_stays_open(house: House) -> None:  # F109
+    house.resize(USUAL.width(), 1000)
+    house.show(samples.in_call())
+    assert tags(house).text() == "Bill, VIP"
+    menu = tags(house).menu()
+    menu.popup(house.window.pos())
+    for _ in range(2):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert house.desk.commanded == [("cri:tags", SetCri(case=7, name="tags", value="Bill, Moved house, VIP"))]
+    first = menu.actions()[0]
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(first).center())
+    assert house.desk.commanded[1:] == [("cri:tags", SetCri(case=7, name="tags", value="Moved house, VIP"))]
+    assert menu.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+
+
+def test_many_tags_make_no_window_wide_and_none_says_so(house: House) -> None:
+    row = next(row for row in samples.CRIS if row.name == "tags")
+    many = tuple(f"Tag & number {n}" for n in range(40))
+    house.show(replace(samples.in_call(), cris=(replace(row, choices=many, value=", ".join(many)),)))
+    assert house.window.width() == SMALLEST.width()
+    assert tags(house).accessibleName() == "tags"
+    house.show(replace(samples.in_call(), cris=(replace(row, value=""),)))
+    assert tags(house).text() == "–"
