@@ -34,6 +34,7 @@ class TagsButton(QPushButton):
         super().__init__(parent)
         self._choices, self._save = choices, save
         set_mark(self, "tight", True)
+        self.setStyleSheet("text-align: left")  # it stands among fields
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # many tags make no window wide
         menu = TickMenu(self)
         for choice in choices:
