@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 
 from agent_desktop import __version__
+from agent_desktop.desktop.links import is_link
 from agent_desktop.server.failures import CannotDo, StoreFailed
 
 WINDOW = "agent_desktop.app"
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return importlib.import_module(PROCESSES[given[0]]).main(given[1:])
     common, rest = _common().parse_known_args(given)
     command = rest[0] if rest and rest[0] in COMMANDS else ""
-    if not command and rest and not rest[0].startswith("-"):
+    if not command and rest and not rest[0].startswith("-") and not is_link(rest[0]):
         print(f"agent-desktop: {rest[0]!r} is none of {', '.join(COMMANDS)}.", file=sys.stderr)
         return CANNOT
     logging.basicConfig(

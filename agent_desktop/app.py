@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -21,6 +22,7 @@ from agent_desktop.client.desk import Desk
 from agent_desktop.client.reactions import Notice
 from agent_desktop.client.signals import Signals
 from agent_desktop.client.sound_choice import SoundChoice
+from agent_desktop.desktop.doorbell import Doorbell, ring
 from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.desktop.passwords import Passwords, system_keyring
 from agent_desktop.phone.port import Recording, UseDevices, UseHeadsets, UseNetwork, UseSound
@@ -44,6 +46,9 @@ from agent_desktop.settings.options import (
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.variants import LANGUAGES, THEMES
 
+if TYPE_CHECKING:
+    from agent_desktop.ui.shell import Shell
+
 log = logging.getLogger(__name__)
 
 NOWHERE = "none"
@@ -60,6 +65,9 @@ CANNOT = 2
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The flags of the window; what is not given is what was remembered, then what ``ect.ini`` says."""
+    parser.add_argument(
+        "link", nargs="?", default="", metavar="LINK", help="tel:, callto: or sip: with a number to call"
+    )
     parser.add_argument("--server", metavar="URL", help="the routing server (default: the last one)")
     parser.add_argument("--user", metavar="NAME", help="the user name; with a password the window logs in by itself")
     secret = parser.add_mutually_exclusive_group()
@@ -158,7 +166,7 @@ def _work(
     phone.order(UseHeadsets(off=off))
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
-    code = shell.run()
+    code = _until_closed(args, shell)
     keys.close()
     beside.close()
     if watch is not None:
@@ -192,13 +200,37 @@ def _sound(device: str, memory: Memory) -> UseSound | UseDevices:
 
 
 def _already_there(args: argparse.Namespace, language: str) -> int:
-    """Say that there is a window already, to whoever started this one."""
+    """Have the window that is there come forward, with the link; else say to whoever started this one that it is."""
+    by_hand = not (args.drive or args.screenshot)
+    file = _doorbell_file(args.remember)
+    if by_hand and file is not None and ring(file, args.link):
+        return 0
     sys.stderr.write("Agent Desktop is running already.\n")
-    if not (args.drive or args.screenshot):
+    if by_hand:
         from agent_desktop.ui.already import say_so
 
         say_so(sys.argv[0], language)
     return CANNOT
+
+
+def _until_closed(args: argparse.Namespace, shell: Shell) -> int:
+    """Show the window with the link that this start brought, and hear who starts the program again."""
+    if args.link:
+        shell.ring(args.link)
+    file, bell = _doorbell_file(args.remember), None
+    try:
+        bell = Doorbell(file, shell.ring) if file is not None else None
+    except OSError as error:
+        log.warning("A second start cannot be heard: %s", error)
+    code = shell.run()
+    if bell is not None:
+        bell.close()
+    return code
+
+
+def _doorbell_file(remember: str | None) -> Path | None:
+    file = _memory_file(remember)
+    return file.with_name(f"{file.name}.door") if file is not None else None
 
 
 def _medium_to(server: str) -> Callable[[], Medium]:

@@ -123,6 +123,7 @@ PROBLEMS: dict[str, str] = {
 }
 
 NOTICES: dict[str, str] = {
+    "bad_link": "This link has no number that can be called.",
     "offer_missed": "You did not answer a call; it went back to the front of the queue. You are busy now.",
     "offer_rejected": "You rejected a call; it went back to the front of the queue. You are busy now.",
     "case_missed": "You did not take a case; it went back to the front of the queue. You are busy now.",

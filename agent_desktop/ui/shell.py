@@ -40,6 +40,16 @@ class _Keys(QObject):
         self.pressed.connect(window.press, Qt.ConnectionType.QueuedConnection)
 
 
+class _Rings(QObject):
+    """Brings who started the program again, heard in another thread, to the window."""
+
+    heard = Signal(str)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.heard.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
+
+
 class _Pages(QObject):
     """Opens web pages that are asked for in another thread."""
 
@@ -84,11 +94,16 @@ class Shell:
             keys=keys,
         )
         self._keys = _Keys(self.window)
+        self._rings = _Rings(self.window)
         self._pages = _Pages(self.window)
 
     def press(self, action: str) -> None:
         """A global key of an action was pressed; in any thread."""
         self._keys.pressed.emit(action)
+
+    def ring(self, link: str) -> None:
+        """A person started the program, perhaps again, perhaps by a link; in any thread."""
+        self._rings.heard.emit(link)
 
     def open_page(self, url: str) -> None:
         """Show a web page in the person's browser; in any thread."""

@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -14,6 +14,7 @@ from agent_desktop.client.actions import BY_ID, COMPACT
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.client.view import Link, View, fields
+from agent_desktop.desktop.links import number_of
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.ini import SettingsError
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
         self._closing = False
+        self._to_call = ""  # the number of a link, until it can be called
         self._trying = False  # the headset
         self.setWindowIcon(app_icon())
         self.bridge = Bridge(desk, self)
@@ -127,6 +129,29 @@ class Window(QMainWindow):
             self.activateWindow()
         self.main.trigger(action)
 
+    def come_forward(self, link: str = "") -> None:
+        """A person started the program again, or clicked a link: its number goes to where it can be called from.
+
+        Nobody is called before the person presses the button. A link that comes before the log-in waits for it.
+        """
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if not link:
+            return
+        number = number_of(link)
+        if number is None:
+            self._tell(Notice(code="bad_link"))
+        else:
+            self._to_call = number
+            self._offer_number()
+
+    def _offer_number(self) -> None:
+        if self._to_call and self.pages.currentWidget() is self.main and self.main.line.field.isEnabled():
+            self.main.line.ask_for(self._to_call)
+            self._to_call = ""
+
     def show_view(self, view: View) -> None:
         """Draw the view, on the page it belongs to; a call in progress keeps its page, session or not."""
         on_line = view.phone.active_leg is not None
@@ -142,6 +167,7 @@ class Window(QMainWindow):
         self._turn_to(self.login if not at_work else self.headset if self._trying else self.main)
         self.ticker.count_from(view.presence.since if at_work and view.presence else None)
         self._entitle(view)
+        self._offer_number()
         if self._closing and not on_line:
             self.close()
 

@@ -2025,6 +2025,10 @@
         <translation>Ce qui répond à cette adresse n’est pas un serveur Agent Desktop.</translation>
     </message>
     <message>
+        <source>This link has no number that can be called.</source>
+        <translation>Ce lien n&apos;a aucun numéro que l&apos;on puisse appeler.</translation>
+    </message>
+    <message>
         <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
         <translation>Vous n’avez pas répondu à un appel&#xa0;; il est revenu en tête de file. Vous êtes maintenant en pause.</translation>
     </message>

@@ -2025,6 +2025,10 @@
         <translation>Pod tym adresem odpowiada coś, co nie jest serwerem Agent Desktop.</translation>
     </message>
     <message>
+        <source>This link has no number that can be called.</source>
+        <translation>Ten odnośnik nie zawiera numeru, pod który można zadzwonić.</translation>
+    </message>
+    <message>
         <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
         <translation>Nie odebrano połączenia; wróciło na początek kolejki. Masz teraz przerwę.</translation>
     </message>

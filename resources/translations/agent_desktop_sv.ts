@@ -2025,6 +2025,10 @@
         <translation>Det som svarar på den här adressen är ingen Agent Desktop-server.</translation>
     </message>
     <message>
+        <source>This link has no number that can be called.</source>
+        <translation>Länken har inget nummer som kan ringas.</translation>
+    </message>
+    <message>
         <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
         <translation>Du svarade inte på ett samtal; det gick tillbaka först i kön. Du är nu upptagen.</translation>
     </message>

@@ -2025,6 +2025,10 @@
         <translation>За цією адресою відповідає не сервер Agent Desktop.</translation>
     </message>
     <message>
+        <source>This link has no number that can be called.</source>
+        <translation>У цьому посиланні немає номера, на який можна подзвонити.</translation>
+    </message>
+    <message>
         <source>You did not answer a call; it went back to the front of the queue. You are busy now.</source>
         <translation>Ви не відповіли на дзвінок; він повернувся на початок черги. Тепер у вас перерва.</translation>
     </message>
