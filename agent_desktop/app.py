@@ -30,6 +30,7 @@ from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import chosen, ini
 from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.file_watch import FileWatch, stamp_of
 from agent_desktop.settings.options import (
     ADDRESS_BOOK,
     HEADSET_OFF,
@@ -222,10 +223,24 @@ def _until_closed(args: argparse.Namespace, shell: Shell) -> int:
         bell = Doorbell(file, shell.ring) if file is not None else None
     except OSError as error:
         log.warning("A second start cannot be heard: %s", error)
+    of_machine = (ini.machine_file(), hot_keys.Files.beside_settings(alone=True).machine)
+    watch = FileWatch(lambda: stamp_of(of_machine), lambda: shell.notice(changed_settings(*of_machine)))
     code = shell.run()
+    watch.close()
     if bell is not None:
         bell.close()
     return code
+
+
+def changed_settings(machine: Path, keys: Path) -> str:
+    """What the agent is told of files of the machine that have changed: their mistakes would stop the next start."""
+    try:
+        told = ini.read(machine, None)
+        hot_keys.Files(keys, None).read(told[HOTKEYS_KEYMAP])
+    except ini.SettingsError as mistakes:
+        log.warning("%s", mistakes)
+        return "settings_mistaken"
+    return "settings_changed"
 
 
 def _doorbell_file(remember: str | None) -> Path | None:

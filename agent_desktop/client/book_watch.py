@@ -1,56 +1,39 @@
-"""Reads the address book anew whenever its files change, also on a network share, which tells nobody of changes."""
+"""Reads the address book anew whenever its files change."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from agent_desktop.client import address_files
 from agent_desktop.client.address_book import AddressBook
+from agent_desktop.settings.file_watch import EVERY_S, FileWatch, Stamp, stamp_of
 
 log = logging.getLogger(__name__)
 
-EVERY_S = 10.0
-
-Stamp = tuple[tuple[str, int, int], ...]
-
 
 class BookWatch:
-    """One thread that tells the book of ``path``, and each new one, until ``close``; it looks every ``every_s``."""
+    """Tells the book of ``path``, and each new one, in a thread of its own until ``close``; looks every ``every_s``."""
 
     def __init__(self, path: Path, tell: Callable[[AddressBook], None], every_s: float = EVERY_S) -> None:
-        self._path, self._tell, self._every_s = path, tell, every_s
-        self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="address book", daemon=True)
-        self._thread.start()
+        self._path, self._tell = path, tell
+        self._watch = FileWatch(lambda: _stamp(path), self._read, at_once=True, every_s=every_s)
 
     def close(self) -> None:
         """Look no more."""
-        self._closing.set()
-        self._thread.join()
+        self._watch.close()
 
-    def _run(self) -> None:
-        seen: Stamp | None = None
-        while not self._closing.is_set():
-            stamp = _stamp(self._path)
-            if stamp != seen:
-                seen = stamp
-                book = address_files.read(self._path)
-                for mistake in book.mistakes:
-                    log.info("Address book: %s, line %d: %s", mistake.file, mistake.line, mistake.code)
-                self._tell(book)
-            self._closing.wait(self._every_s)
+    def _read(self) -> None:
+        book = address_files.read(self._path)
+        for mistake in book.mistakes:
+            log.info("Address book: %s, line %d: %s", mistake.file, mistake.line, mistake.code)
+        self._tell(book)
 
 
 def _stamp(path: Path) -> Stamp:
-    """Name, size and time of change of every file; a file that is not there has none."""
-    found: list[tuple[str, int, int]] = []
+    """Of every file of the book; of a folder that cannot be read, why."""
     try:
-        for file in address_files.files(path):
-            status = file.stat()
-            found.append((str(file), status.st_size, status.st_mtime_ns))
+        return stamp_of(address_files.files(path))
     except OSError as error:
-        return (*found, (str(error), 0, 0))
-    return tuple(found)
+        return ((str(error), 0, 0),)

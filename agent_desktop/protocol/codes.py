@@ -174,6 +174,8 @@ NOTICES: dict[str, str] = {
     "note_rejected": "The server did not take a note. Its text is kept in this file: {file}",
     "notes_unsafe": "What you type cannot be kept on this PC: {problem}. Close the window only when it is saved.",
     "sound_gone": "A sound file is gone; the usual sound is heard instead: {file}",
+    "settings_changed": "Your administrator changed the settings of this PC. They hold from the next start.",
+    "settings_mistaken": "The settings of this PC have a mistake: tell your administrator before you end the program.",
     "settings_kept_aside": "Your settings could not be understood: the usual ones hold. What was there is in {file}.",
     "version_ready": "A new version of the program is ready: {version}. Ask your administrator for it.",
     "api_not_open": "Other programs cannot reach this one: {problem}",

@@ -50,6 +50,16 @@ class _Rings(QObject):
         self.heard.connect(window.come_forward, Qt.ConnectionType.QueuedConnection)
 
 
+class _Notices(QObject):
+    """Brings what was noticed in another thread to the window, by its code."""
+
+    noticed = Signal(str)
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.noticed.connect(window.notice, Qt.ConnectionType.QueuedConnection)
+
+
 class _Pages(QObject):
     """Opens web pages that are asked for in another thread."""
 
@@ -95,6 +105,7 @@ class Shell:
         )
         self._keys = _Keys(self.window)
         self._rings = _Rings(self.window)
+        self._notices = _Notices(self.window)
         self._pages = _Pages(self.window)
 
     def press(self, action: str) -> None:
@@ -104,6 +115,10 @@ class Shell:
     def ring(self, link: str) -> None:
         """A person started the program, perhaps again, perhaps by a link; in any thread."""
         self._rings.heard.emit(link)
+
+    def notice(self, code: str) -> None:
+        """Tell the agent of something; in any thread."""
+        self._notices.noticed.emit(code)
 
     def open_page(self, url: str) -> None:
         """Show a web page in the person's browser; in any thread."""

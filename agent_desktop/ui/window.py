@@ -147,6 +147,10 @@ class Window(QMainWindow):
             self._to_call = number
             self._offer_number()
 
+    def notice(self, code: str) -> None:
+        """Tell the agent of something that happened on this PC."""
+        self._tell(Notice(code=code))
+
     def _offer_number(self) -> None:
         if self._to_call and self.pages.currentWidget() is self.main and self.main.line.field.isEnabled():
             self.main.line.ask_for(self._to_call)

@@ -2229,6 +2229,14 @@
         <translation>Un fichier son a disparu ; le son habituel est joué à sa place : {file}</translation>
     </message>
     <message>
+        <source>Your administrator changed the settings of this PC. They hold from the next start.</source>
+        <translation>Votre administrateur a modifié les réglages de ce PC. Ils valent dès le prochain démarrage.</translation>
+    </message>
+    <message>
+        <source>The settings of this PC have a mistake: tell your administrator before you end the program.</source>
+        <translation>Les réglages de ce PC ont une erreur : dites-le à votre administrateur avant de quitter le programme.</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Vos paramètres sont illisibles : les valeurs habituelles s&apos;appliquent. L&apos;ancien contenu est dans {file}.</translation>
     </message>

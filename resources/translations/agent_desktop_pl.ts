@@ -2229,6 +2229,14 @@
         <translation>Plik dźwiękowy zniknął; słychać zwykły dźwięk: {file}</translation>
     </message>
     <message>
+        <source>Your administrator changed the settings of this PC. They hold from the next start.</source>
+        <translation>Administrator zmienił ustawienia tego komputera. Obowiązują od następnego uruchomienia.</translation>
+    </message>
+    <message>
+        <source>The settings of this PC have a mistake: tell your administrator before you end the program.</source>
+        <translation>W ustawieniach tego komputera jest błąd: powiedz administratorowi, zanim zakończysz program.</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Nie można odczytać Twoich ustawień: obowiązują domyślne. Poprzednia treść jest w {file}.</translation>
     </message>

@@ -2229,6 +2229,14 @@
         <translation>En ljudfil är borta; det vanliga ljudet hörs i stället: {file}</translation>
     </message>
     <message>
+        <source>Your administrator changed the settings of this PC. They hold from the next start.</source>
+        <translation>Administratören har ändrat inställningarna på den här datorn. De gäller från nästa start.</translation>
+    </message>
+    <message>
+        <source>The settings of this PC have a mistake: tell your administrator before you end the program.</source>
+        <translation>Inställningarna på den här datorn har ett fel: säg till administratören innan du avslutar programmet.</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Dina inställningar kunde inte tolkas: de vanliga gäller. Det som stod där finns i {file}.</translation>
     </message>

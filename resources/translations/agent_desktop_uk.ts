@@ -2229,6 +2229,14 @@
         <translation>Звуковий файл зник; натомість лунає звичайний звук: {file}</translation>
     </message>
     <message>
+        <source>Your administrator changed the settings of this PC. They hold from the next start.</source>
+        <translation>Адміністратор змінив налаштування цього ПК. Вони діятимуть після наступного запуску.</translation>
+    </message>
+    <message>
+        <source>The settings of this PC have a mistake: tell your administrator before you end the program.</source>
+        <translation>У налаштуваннях цього ПК є помилка: скажіть адміністратору, перш ніж закрити програму.</translation>
+    </message>
+    <message>
         <source>Your settings could not be understood: the usual ones hold. What was there is in {file}.</source>
         <translation>Ваші налаштування не вдалося прочитати: діють звичайні. Попередній вміст — у файлі {file}.</translation>
     </message>

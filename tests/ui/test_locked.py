@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import queue
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,11 +16,14 @@ from PySide6.QtWidgets import QMenu
 from agent_desktop import app
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.file_watch import FileWatch, stamp_of
 from agent_desktop.settings.options import LOGIN_LANGUAGE, SERVER_URL, SOUND_DEVICE, WINDOW_THEME
+from agent_desktop.settings.whole import write_whole
 from agent_desktop.ui.remembered import Memory
 
 from .conftest import House
 
+PATIENCE_S = 20.0
 pytestmark = pytest.mark.expects_log("locked by the administrator")
 
 MACHINE = """
@@ -53,6 +57,31 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 
 def told(settings: Preferences) -> list[object]:
     return [settings[option] for option in (SERVER_URL, WINDOW_THEME, SOUND_DEVICE, LOGIN_LANGUAGE)]
+
+
+@pytest.mark.expects_log("must be (one of|yes or no)")
+def test_a_changed_file_of_the_machine_is_noticed_with_whether_it_can_be_used(files: tuple[Path, Path]) -> None:
+    machine, keys = files[0], files[0].with_name("hotkeys.ini")
+    heard: queue.SimpleQueue[str] = queue.SimpleQueue()
+    watch = FileWatch(
+        lambda: stamp_of((machine, keys)), lambda: heard.put(app.changed_settings(machine, keys)), every_s=0.01
+    )
+    try:
+        write_whole(machine, b"[window]\ntheme = light\n")
+        assert heard.get(timeout=PATIENCE_S) == "settings_changed"
+        write_whole(keys, b"[lock]\nall = perhaps\n")
+        assert heard.get(timeout=PATIENCE_S) == "settings_mistaken"
+        keys.unlink()
+        assert heard.get(timeout=PATIENCE_S) == "settings_changed"
+        write_whole(machine, b"[window]\ntheme = pink\n")
+        assert heard.get(timeout=PATIENCE_S) == "settings_mistaken"
+    finally:
+        watch.close()
+
+
+def test_the_window_tells_what_was_noticed_on_this_pc(house: House) -> None:
+    house.window.notice("settings_changed")
+    assert "Your administrator changed the settings of this PC." in house.main.notice_bar.text.text()
 
 
 def test_no_file_that_a_user_writes_or_names_changes_what_is_locked(files: tuple[Path, Path]) -> None:
