@@ -37,6 +37,14 @@ def test_a_link_that_comes_before_the_log_in_waits_for_it(house: House) -> None:
     assert house.main.line.field.text() == "", "once"
 
 
+def test_a_link_that_comes_while_nobody_can_be_called_waits(house: House) -> None:
+    house.show(samples.offered())
+    assert not house.main.line.field.isEnabled()
+    house.window.come_forward(LINK)
+    house.show(samples.idle(AgentStatus.BUSY))
+    assert house.main.line.field.text() == "+46701234567"
+
+
 def test_in_a_call_the_number_can_be_transferred_to_and_nothing_is_asked_in_front_of_it(house: House) -> None:
     house.show(samples.in_call())
     house.window.come_forward(LINK)
