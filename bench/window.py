@@ -2,7 +2,8 @@
 
 The real desk and the real window, drawn off-screen, in a centre of 500 agents and 100 queues in which 20 times a second
 somebody changes status. The core stands behind them in this process, without a network, so that nothing else is
-measured; what the core costs is taken off again. Starting, memory and idling, beside linphone's, are in ``start``.
+measured; what the core costs is taken off again. Then the whole program: how soon it is usable, its memory and its
+idling, beside linphone's, as ``start`` measures them.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import argparse
 import json
 import os
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -135,6 +139,9 @@ class Core:
         refusal = self.give(Asked(by=ME, command=command))
         done(refusal or Accepted(n=self.n))
 
+    def get(self, path: str, done: Callable[[bytes | Problem], None]) -> None:
+        done(Problem(code="not_found", message=path))
+
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         done(None)
 
@@ -210,11 +217,17 @@ def load(app: QApplication, core: Core, screen: Screen, seconds: float, tab: str
     say(f"events_{tab}", len(screen.took_ms), "events")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=20.0, help="how long 20 changes a second go on")
-    parser.add_argument("--clicks", type=int, default=200)
-    given = parser.parse_args()
+def whole_program(starts: int, seconds: float) -> None:
+    """Start, memory and idling of the program, on an X server: in processes of their own, not in this one."""
+    env = {name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"}
+    script = Path(__file__).with_name("start.py")
+    subprocess.run(
+        [sys.executable, str(script), "--starts", str(starts), "--seconds", str(seconds)], env=env, check=True
+    )
+
+
+def in_process(given: argparse.Namespace) -> None:
+    """Clicks and changes on the real window in this process."""
     app = QApplication([])
     core = Core()
     desk = Desk(NoPhone(), connect=core.connect)
@@ -224,12 +237,28 @@ def main() -> None:
     screen = Screen(window, core)
     desk.log_in("bench", ME, "", lambda problem: None)
     until(app, lambda: window.main.view.link is Link.ONLINE)
-    clicks(app, window, given.clicks)
-    for tab, name in enumerate(("queues", "agents")):
-        window.main.tabs.setCurrentIndex(tab)
-        load(app, core, screen, given.seconds / 2, name)
+    if given.only in ("", "clicks"):
+        clicks(app, window, given.clicks)
+    for name in ("queues", "agents"):
+        if given.only in ("", name):
+            window.main.tabs.bring(name)
+            load(app, core, screen, given.seconds / 2, name)
     desk.close(log_out=False)
     window.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=("clicks", "queues", "agents", "start"), default="", help="one part of it")
+    parser.add_argument("--seconds", type=float, default=40.0, help="how long 20 changes a second go on")
+    parser.add_argument("--clicks", type=int, default=200)
+    parser.add_argument("--starts", type=int, default=3)
+    parser.add_argument("--idle", type=float, default=15.0, help="how long idling is measured, in seconds")
+    given = parser.parse_args()
+    if given.only != "start":
+        in_process(given)
+    if given.only in ("", "start"):
+        whole_program(given.starts, given.idle)
 
 
 if __name__ == "__main__":

@@ -92,8 +92,9 @@ class AgentsTable(QWidget):
         fit(self.view, self.table.columns)
 
     def _show(self) -> None:
-        wanted = self.filter.text()
-        self.table.show_rows(tuple(row for row in self._all if matches(row, wanted)), self._now)
+        wanted = patterns(self.filter.text())
+        rows = tuple(row for row in self._all if matches(row, wanted)) if wanted else self._all
+        self.table.show_rows(rows, self._now)
 
     def _call(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -104,12 +105,16 @@ class AgentsTable(QWidget):
         return chip(tone, icon_of(row.presence.status), self.devicePixelRatioF())
 
 
-def matches(row: Colleague, wanted: str) -> bool:
-    """Whether one of the comma-separated patterns (``*`` is anything) begins the user name or a word of the name."""
-    patterns = [part.strip().casefold() for part in wanted.split(",") if part.strip()]
+def patterns(text: str) -> tuple[str, ...]:
+    """The comma-separated patterns of a filter; ``*`` is anything."""
+    return tuple(part.strip().casefold() for part in text.split(",") if part.strip())
+
+
+def matches(row: Colleague, wanted: tuple[str, ...]) -> bool:
+    """Whether one of the patterns begins the user name or a word of the name; all do without a pattern."""
     name = row.agent.name.casefold()
     words = (row.agent.id.casefold(), name, *name.split())
-    return not patterns or any(fnmatchcase(word, pattern + "*") for pattern in patterns for word in words)
+    return not wanted or any(fnmatchcase(word, pattern + "*") for pattern in wanted for word in words)
 
 
 @cache

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
-from agent_desktop.ui.agents_table import matches
+from agent_desktop.ui.agents_table import matches, patterns
 
 from .conftest import House
 
@@ -78,7 +78,7 @@ def test_only_what_changed_is_drawn_again(at_work: House) -> None:
     ],
 )
 def test_the_filter_is_a_list_of_patterns(wanted: str, names: int) -> None:
-    assert len([row for row in samples.COLLEAGUES if matches(row, wanted)]) == names
+    assert len([row for row in samples.COLLEAGUES if matches(row, patterns(wanted))]) == names
 
 
 def test_typing_filters_and_clearing_shows_all_again(at_work: House) -> None:

@@ -42,7 +42,7 @@ from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
-from tests.fakes.switch import Switch
+from tests.fakes.far_switch import FarSwitch
 
 ME, COLLEAGUE = "anna", "bertil"
 LONGEST_MS = 30_000
@@ -57,7 +57,7 @@ AGENTS = tuple(Agent(id=user, name=user.title(), queues=("service", "support")) 
 class Day:
     """The agent at the window."""
 
-    def __init__(self, switch: Switch, window: Window, desk: Desk, qtbot: QtBot) -> None:
+    def __init__(self, switch: FarSwitch, window: Window, desk: Desk, qtbot: QtBot) -> None:
         self.switch, self.window, self.main, self.desk, self.qtbot = switch, window, window.main, desk, qtbot
         self.notes: list[str] = []
         self.drawn = 0
@@ -79,9 +79,9 @@ class Day:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def log_in(self) -> None:
-        self.window.log_in.begin(self.switch.server.url, ME, f"secret-{ME}")
+        self.window.log_in.begin(self.switch.url, ME, f"secret-{ME}")
         self.until(lambda view: view.link is Link.ONLINE and view.phone.registered)
-        self.switch.do(self.switch.server.ask(COLLEAGUE, LogIn()))
+        self.switch.ask(COLLEAGUE, LogIn())
         self.click("ready")
         self.until(lambda view: view.status is AgentStatus.READY)
 
@@ -109,7 +109,7 @@ class Day:
         self.until(lambda view: view.status is AgentStatus.READY and not view.pending)
         if n % 5 == 0:
             self.switch.give(LegEnded(leg=caller, cause=LegEnd.HUNG_UP))
-            self.switch.do(self.switch.server.ask(COLLEAGUE, SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")))
+            self.switch.ask(COLLEAGUE, SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch"))
 
     def pause(self) -> None:
         """Lunch, from the menu."""
@@ -136,7 +136,7 @@ class Day:
 @pytest.fixture
 def day(dressed: Theme, spoken: Languages, qtbot: QtBot, tmp_path: Path) -> Iterator[Day]:
     spoken.choose("en")
-    switch = Switch(ME, Define(queues=QUEUES, agents=AGENTS))
+    switch = FarSwitch(ME, Define(queues=QUEUES, agents=AGENTS))
     desk = Desk(switch.phone, outbox=tmp_path / "outbox", remembered=tmp_path / "calls")
     window = Window(desk, dressed, spoken, Memory(None))
     window.show()
@@ -176,10 +176,10 @@ def work(day: Day, calls: int) -> None:
 
 def judge(day: Day) -> None:
     """Every figure of the window against the log."""
-    log = list(day.switch.server._log.replay())
+    log = day.switch.log()
     view = day.main.view
     midnight = view.day.midnight
-    offers = [row.event for row in log if isinstance(row.event, OfferEnded) and row.event.agent == ME]
+    offers = [row for row in log if isinstance(row, OfferEnded) and row.agent == ME]
     ways = Counter(row.way for row in view.recents)
     answered = [row for row in offers if row.how is OfferEnd.ANSWERED]
     assert ways == Counter({Way.RECEIVED: len(answered), Way.MISSED: len(offers) - len(answered)})
@@ -188,13 +188,12 @@ def judge(day: Day) -> None:
         rows = by_queue(view.recents, midnight)
         assert sum(row.received + row.missed for row in rows) == len(offers)
         assert {row.queue for row in rows} == {row.name for row in QUEUES}
-    presences = [row.event.presence for row in log if isinstance(row.event, PresenceChanged)]
+    presences = [row.presence for row in log if isinstance(row, PresenceChanged)]
     now = max(row.since for row in presences)
     assert spells(view, now) == logged([row for row in presences if row.agent == ME], midnight, now)
-    written = [row.event.note.text for row in log if isinstance(row.event, NoteWritten)]
+    written = [row.note.text for row in log if isinstance(row, NoteWritten)]
     assert [text for text in day.notes if text not in written] == []
-    engine = day.switch.server.engine.state
-    assert view.presence == engine.presences[ME]
+    assert view.presence == day.switch.presence(ME)
     assert 0 < day.drawn <= len(log)  # news that come together are drawn once
 
 
