@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +22,7 @@ from agent_desktop.client.targets import Target, TargetKind, find
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.action_rows import ActionRow, key_text
+from agent_desktop.ui.hint_field import HintField
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
@@ -114,7 +114,7 @@ class DialLine(QWidget):
         self._picked: Target | None = None  # the one that the field names
         self._case: int | None = None
         self._asked = False  # something was asked for with what the field says
-        self.field = QLineEdit(self)
+        self.field = HintField(self)
         self.field.setObjectName("dial_field")
         self.field.setMaxLength(200)
         self.field.textEdited.connect(self._edited)
@@ -231,10 +231,10 @@ class DialLine(QWidget):
         self.field.clear()
 
     def _retranslate(self) -> None:
-        text = self.tr("Name or number ({key})").format(key=key_text(BY_ID["call"], self._view))
-        if self.field.placeholderText() != text:
-            self.field.setPlaceholderText(text)
-            self.field.setAccessibleName(self.tr("Name or number"))
+        name = self.tr("Name or number")
+        self.field.set_hints(self.tr("Name or number ({key})").format(key=key_text(BY_ID["call"], self._view)), name)
+        if self.field.accessibleName() != name:
+            self.field.setAccessibleName(name)
             self.found.setAccessibleName(self.tr("Found"))
 
 

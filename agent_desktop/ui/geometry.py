@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.ui.buttons import ActionButton
+from agent_desktop.ui.hint_field import hint_fits
 from agent_desktop.ui.labels import ElidedLabel, FitLabel
 from agent_desktop.ui.typography import Text, font
 
@@ -38,6 +39,9 @@ def problems(window: QWidget) -> Iterator[str]:
             problem = cut(part)
             if problem:
                 yield f"{_name(part)} {part.text()!r}: {problem}"
+    for field in window.findChildren(QLineEdit):
+        if field.isVisible() and (problem := cut_hint(field)):
+            yield f"{_name(field)} {field.placeholderText()!r}: {problem}"
     places = [(part, _place(part, window)) for part in _leaves(window)]
     for (one, here), (other, there) in combinations(places, 2):
         common = here.intersected(there)
@@ -63,6 +67,12 @@ def cut(part: QWidget) -> str:
         return "" if words + 4 <= part.width() else "too narrow for its words"
     hint = part.sizeHint()
     return "" if hint.width() <= part.width() and hint.height() <= part.height() else f"{part.size()} < {hint}"
+
+
+def cut_hint(field: QLineEdit) -> str:
+    """What of an empty field's hint does not fit, in words."""
+    seen = not field.text() and not _scrolls(field)
+    return "" if not seen or hint_fits(field, field.placeholderText()) else "too narrow for its hint"
 
 
 def _leaves(window: QWidget) -> list[QWidget]:

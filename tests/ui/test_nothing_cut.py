@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QTableView
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView
 
 from agent_desktop.client.reactions import Notice
 from agent_desktop.client.view import View
@@ -17,7 +17,7 @@ from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.columns import CELL_PAD
 from agent_desktop.ui.gallery import SIZES, STATES, enter, leave
-from agent_desktop.ui.geometry import FOREIGN, cut, problems
+from agent_desktop.ui.geometry import FOREIGN, cut, cut_hint, problems
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.window import SMALLEST, USUAL
@@ -68,6 +68,9 @@ def test_nothing_is_cut_off_at_the_smallest_size(house: House, language: str, lo
             seen += 1
             if problem := cut(part):
                 wrong.append(f"{name}: {type(part).__name__} {part.objectName()} {part.text()!r} {problem}")
+        for field in house.window.findChildren(QLineEdit):
+            if field.isVisible() and cut_hint(field):
+                wrong.append(f"{name}: {field.objectName()} {field.placeholderText()!r}")
     assert not wrong, "\n".join(wrong)
     assert seen > 120
 
@@ -121,6 +124,9 @@ def test_nothing_lies_over_anything_in_any_state(house: House, size: str) -> Non
 
 def test_what_overlaps_and_what_is_cut_is_found(at_work: House) -> None:
     assert not list(problems(at_work.window))
+    at_work.main.line.field.setPlaceholderText("a hint that is much longer than the field for it, whatever the font")
+    assert [problem for problem in problems(at_work.window) if "too narrow for its hint" in problem]
+    at_work.main.line.field.set_hints("Short")
     at_work.main.card.setFixedHeight(40)
     at_work.settle()
     assert any("field_number" in problem for problem in problems(at_work.window))
