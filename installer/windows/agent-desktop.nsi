@@ -25,6 +25,8 @@ VIAddVersionKey "LegalCopyright" "GPL-3.0-or-later"
 !define MUI_UNICON "${ICON}"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\Agent Desktop"
 
+!define CAPABILITIES "Software\Agent Desktop\Capabilities"
+
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_UNPAGE_CONFIRM
@@ -74,6 +76,11 @@ Function WaitForTheProgram
   ${EndIf}
 FunctionEnd
 
+; A scheme that the person may choose this program for; Windows asks, nothing is taken from another program.
+!macro Scheme NAME
+  WriteRegStr HKLM "${CAPABILITIES}\URLAssociations" "${NAME}" "AgentDesktop.Link"
+!macroend
+
 Section "Agent Desktop"
   SetOutPath "$INSTDIR"
   RMDir /r "$INSTDIR\_internal" ; what the version before had and this one has not
@@ -99,6 +106,15 @@ Section "Agent Desktop"
   CreateShortcut "$SMPROGRAMS\Agent Desktop.lnk" "$INSTDIR\agent-desktop.exe"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   WriteRegStr HKLM "Software\Agent Desktop" "Folder" "$INSTDIR"
+  WriteRegStr HKLM "Software\Classes\AgentDesktop.Link" "" "Agent Desktop"
+  WriteRegStr HKLM "Software\Classes\AgentDesktop.Link" "URL Protocol" ""
+  WriteRegStr HKLM "Software\Classes\AgentDesktop.Link\shell\open\command" "" '"$INSTDIR\agent-desktop.exe" "%1"'
+  WriteRegStr HKLM "${CAPABILITIES}" "ApplicationName" "Agent Desktop"
+  WriteRegStr HKLM "${CAPABILITIES}" "ApplicationDescription" "Agent Desktop"
+  !insertmacro Scheme "tel"
+  !insertmacro Scheme "callto"
+  !insertmacro Scheme "sip"
+  WriteRegStr HKLM "Software\RegisteredApplications" "Agent Desktop" "${CAPABILITIES}"
   WriteRegStr HKLM "${UNINSTALL}" "DisplayName" "Agent Desktop"
   WriteRegStr HKLM "${UNINSTALL}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKLM "${UNINSTALL}" "DisplayIcon" "$INSTDIR\agent-desktop.exe"
@@ -120,5 +136,7 @@ Section "Uninstall"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
   DeleteRegKey HKLM "${UNINSTALL}"
+  DeleteRegKey HKLM "Software\Classes\AgentDesktop.Link"
+  DeleteRegValue HKLM "Software\RegisteredApplications" "Agent Desktop"
   DeleteRegKey HKLM "Software\Agent Desktop"
 SectionEnd

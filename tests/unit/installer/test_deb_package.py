@@ -62,6 +62,9 @@ def test_the_window_comes_with_all_that_a_desktop_looks_for(packages: dict[str, 
     entry = configparser.ConfigParser(interpolation=None)
     entry.read(root / "usr/share/applications/agent-desktop.desktop", encoding="utf-8")
     assert entry["Desktop Entry"]["Icon"] == "agent-desktop"
+    assert entry["Desktop Entry"]["Exec"] == "agent-desktop %u"
+    schemes = entry["Desktop Entry"]["MimeType"].rstrip(";").split(";")
+    assert {scheme.removeprefix("x-scheme-handler/") for scheme in schemes} == {"tel", "callto", "sip"}
     assert {f"comment[{code}]" for code in ("sv", "uk", "pl", "fr")} <= set(entry["Desktop Entry"])
 
 
