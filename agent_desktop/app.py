@@ -19,7 +19,9 @@ from agent_desktop.client.begun import BegunLogIn
 from agent_desktop.client.book_watch import BookWatch
 from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
+from agent_desktop.client.logbook import Logbook, PhoneTrace
 from agent_desktop.client.reactions import Notice
+from agent_desktop.client.report import Evidence
 from agent_desktop.client.signals import Signals
 from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.doorbell import Doorbell, ring
@@ -120,6 +122,7 @@ def _work(
 ) -> int:
     """The window and its softphone, from their beginning to their end."""
     told = preferences.told
+    logbook = _keep_log()
     password = sys.stdin.readline().rstrip("\r\n") if args.password_stdin else args.password
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
@@ -131,6 +134,8 @@ def _work(
         gone=lambda file: desk.tell(Notice(code="sound_gone", params=(("file", str(file)),))),
     )
     phone.listen(heard.phone_said)
+    trace = PhoneTrace()
+    phone.listen(trace.heard)
     desk = Desk(
         phone,
         play=heard.play,
@@ -149,11 +154,14 @@ def _work(
     if log_in is not None:
         desk.log_in(server, user, password, log_in.answer)
 
+    from agent_desktop.ui.context import Services
     from agent_desktop.ui.shell import Shell  # loads Qt: the log-in and the phone are under way meanwhile
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop would not let Python's handler run
+    evidence = Evidence(log=logbook, phone=trace, crashes=_crash_folder(args.remember), known=desk.personal_texts)
+    services = Services(try_sound=heard.try_out, evidence=evidence)
     keys = hot_keys.HotKeys(*keymap, preferences, desk.use_keys)
-    shell = Shell(sys.argv[0], desk, memory, preferences, keys, heard.try_out, _passwords(args.remember))
+    shell = Shell(sys.argv[0], desk, memory, preferences, keys, services, _passwords(args.remember))
     keys.start(shell.press)
     beside = Beside(told, desk, _own_folder(args.remember), shell.open_page)
     shell.window.login.fill(server, user)
@@ -180,6 +188,17 @@ def _work(
 def _passwords(remember: str | None) -> Passwords:
     """A window that is to leave nothing behind uses no keyring."""
     return Passwords(system_keyring if remember != NOWHERE else lambda: None)
+
+
+def _keep_log() -> Logbook:
+    """Keep what is logged from INFO on for an error report; stderr is told as much as before."""
+    root, kept = logging.getLogger(), Logbook()
+    for handler in root.handlers:
+        handler.setLevel(max(handler.level, root.level))
+    kept.setLevel(logging.INFO)
+    root.setLevel(min(root.level, logging.INFO))
+    root.addHandler(kept)
+    return kept
 
 
 def _claim(remember: str | None) -> Claim | None:

@@ -29,7 +29,7 @@ from agent_desktop.client.personal import Personal
 from agent_desktop.client.phone_state import PhoneState
 from agent_desktop.client.picture import Picture
 from agent_desktop.client.player import Player
-from agent_desktop.client.port import Heard, ServerPort, SessionEnded
+from agent_desktop.client.port import FrameCame, Heard, ServerPort, SessionEnded, SnapshotTaken
 from agent_desktop.client.reactions import Notice, Reaction
 from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.registering import Registering
@@ -39,6 +39,7 @@ from agent_desktop.client.teller import Teller
 from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import KeyView, Link, View
+from agent_desktop.client.witness import Witness
 from agent_desktop.domain.messages import AnyCommand, LogOut, Refusal, SetCri
 from agent_desktop.phone.port import (
     Answer,
@@ -129,6 +130,7 @@ class Desk(SoundOrders):
             self._listed,
             self._player,
         )
+        self._witness = Witness()
         self._inbox.start()
         phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
 
@@ -150,6 +152,10 @@ class Desk(SoundOrders):
         """
         self._post(lambda: self._audience.on_reaction(listener))
 
+    def personal_texts(self) -> frozenset[str]:
+        """What is personal to customers in all that came and went, and secrets: an error report is without them."""
+        return self._witness.texts(self.view)
+
     def tell(self, notice: Notice) -> None:
         """Say this to the agent, as something that happened now."""
         self._post(lambda: self._teller.tell(notice))
@@ -170,6 +176,7 @@ class Desk(SoundOrders):
 
         ``done`` is called in the desk's thread: None, and the phone registers; or what was wrong.
         """
+        self._witness.see_text(password)
         request = LogInRequest(user=user, password=password, version=VERSION, device=device, nailed_up=nailed_up)
         self._post(lambda: self._log_in(server, request, done))
 
@@ -187,6 +194,7 @@ class Desk(SoundOrders):
 
         Whoever logged in last at this desk is its author, in reach of the server or not.
         """
+        self._witness.see_text(text)
         self._post(lambda: self._dispatch.write(case, text))
 
     def use_book(self, book: AddressBook) -> None:
@@ -284,6 +292,8 @@ class Desk(SoundOrders):
             done(answer)
             return
         log.info("Logged in as %s", answer.agent)
+        for secret in (answer.token, answer.sip.password):
+            self._witness.see_text(secret)
         self._teller.tell(self._notes.open(url, answer.agent))
         self._personal.open(url, answer.agent)
         self._registering.begin(answer.sip)
@@ -337,6 +347,8 @@ class Desk(SoundOrders):
                 self._teller.react(heard)
             self._end_session()
         else:
+            if isinstance(heard, FrameCame | SnapshotTaken):
+                self._witness.see((heard.frame if isinstance(heard, FrameCame) else heard.snapshot).events)
             self._hearing.hear(heard)
         self._registering.present()
 
@@ -379,6 +391,7 @@ class Desk(SoundOrders):
         self._picture.keys = keys
 
     def _command(self, key: str, command: AnyCommand) -> None:
+        self._witness.see((command,))
         if isinstance(command, SetCri):  # typed: it must not be lost (F118)
             self._dispatch.write(command.case, command.value, command.name)
             return

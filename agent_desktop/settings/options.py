@@ -220,6 +220,15 @@ RECENT_DAYS = Option(
     scope=Scope.PC,
 )
 
+REPORT_FOLDER: Option[Path | None] = Option(
+    section="report",
+    name="folder",
+    kind=FOLDER,
+    default=None,
+    words="Where error reports are saved, on this PC or a shared disk; empty: in the user's data folder.",
+    scope=Scope.PC,
+)
+
 PHONE_STUN = Option(
     section="phone",
     name="stun",
@@ -480,6 +489,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     HEADSET_OFF,
     ADDRESS_BOOK,
     RECENT_DAYS,
+    REPORT_FOLDER,
     PHONE_STUN,
     PHONE_ICE,
     API_ENABLED,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from agent_desktop.client.report import Evidence
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.keys_port import KeysPort
@@ -13,9 +14,21 @@ from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 
 
+def _unheard(sound: str) -> None:
+    """Where nothing can be played."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """What the program does for its dialogs: ``try_sound`` plays a signal by its name, once."""
+
+    try_sound: Callable[[str], None] = _unheard
+    evidence: Evidence = field(default_factory=Evidence)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """``clock`` gives this PC's time in ms UTC; ``try_sound`` plays a signal by its name, once."""
+    """``clock`` gives this PC's time in ms UTC."""
 
     desk: DeskPort
     theme: Theme
@@ -24,4 +37,4 @@ class Context:
     preferences: Preferences
     keys: KeysPort
     clock: Callable[[], int]
-    try_sound: Callable[[str], None]
+    services: Services

@@ -10,11 +10,13 @@ from agent_desktop.client.view import View
 from agent_desktop.ui.certificate import CERTIFICATE, CertificateDialog
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.icons import app_icon
+from agent_desktop.ui.report_dialog import ReportDialog
 from agent_desktop.ui.settings_dialog import SettingsDialog
 
 DIALOGS: dict[str, Callable[[Context, QWidget], QDialog]] = {
     "settings": SettingsDialog,
     CERTIFICATE: CertificateDialog,
+    "report": ReportDialog,
 }
 """What the actions of the table open (``Action.opens``); one that shows the view has ``show_view``."""
 
@@ -35,6 +37,8 @@ class Dialogs:
             dialog.setObjectName(name)
             dialog.setWindowIcon(app_icon())
         self._show(dialog)
+        if isinstance(dialog, ReportDialog) and not dialog.isVisible():
+            dialog.open_anew()
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

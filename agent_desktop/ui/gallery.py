@@ -92,6 +92,10 @@ def _settings(page: str) -> Callable[[Window], QWidget]:
     return opened
 
 
+def _dialog(name: str) -> Callable[[Window], QWidget]:
+    return lambda window: window.dialogs.open(name)
+
+
 STATES: dict[str, State] = {
     "login": State(View, _log_in_failed),
     "login_kept": State(View, _password_kept),
@@ -129,6 +133,7 @@ STATES: dict[str, State] = {
     "certificate_asked": State(samples.doubted, _open_certificate),
     "certificate_changed": State(samples.changed_certificate, _open_certificate),
     **{f"settings_{page.id}": State(samples.in_call, _settings(page.id)) for page in PAGES},
+    "report": State(samples.in_call, _dialog("report")),
 }
 """Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""
 

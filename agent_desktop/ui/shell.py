@@ -16,6 +16,7 @@ from agent_desktop.client.port import Problem
 from agent_desktop.client.view import Link, View
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.ui.context import Services
 from agent_desktop.ui.cri_field import open_page
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.keys_port import KeysPort
@@ -84,7 +85,7 @@ class Shell:
         memory: Memory,
         preferences: Preferences,
         keys: KeysPort,
-        try_sound: Callable[[str], None],
+        services: Services,
         passwords: PasswordStore,
     ) -> None:
         self._app = QApplication([program])
@@ -99,7 +100,7 @@ class Shell:
             self._languages,
             memory,
             preferences=preferences,
-            try_sound=try_sound,
+            services=services,
             passwords=passwords,
             keys=keys,
         )

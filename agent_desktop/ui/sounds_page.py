@@ -31,7 +31,7 @@ class SoundRow(QWidget):
         self.file.setClearButtonEnabled(True)
         self.file.editingFinished.connect(lambda: self.take(self.file.text()))
         self.browse = self._button("browse", self._choose)
-        self.test = self._button("test", lambda: page.context.try_sound(signal.id))
+        self.test = self._button("test", lambda: page.context.services.try_sound(signal.id))
         self.volume = QSlider(Qt.Orientation.Horizontal, self)
         self.volume.setObjectName(f"sound_volume_{signal.id}")
         self.volume.setRange(0, 100)

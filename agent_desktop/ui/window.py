@@ -20,7 +20,7 @@ from agent_desktop.settings.ini import SettingsError
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.announcer import Announcer, aloud
 from agent_desktop.ui.bridge import Bridge
-from agent_desktop.ui.context import Context
+from agent_desktop.ui.context import Context, Services
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dialogs import Dialogs
 from agent_desktop.ui.headset_page import HeadsetPage
@@ -52,10 +52,6 @@ def wall_clock() -> int:
     return time.time_ns() // 1_000_000
 
 
-def unheard(sound: str) -> None:
-    """Where nothing can be played."""
-
-
 class Window(QMainWindow):
     """Shows the desk's view. It never takes the focus by itself and never opens a modal dialog (F132)."""
 
@@ -67,7 +63,7 @@ class Window(QMainWindow):
         memory: Memory,
         clock: Callable[[], int] = wall_clock,
         preferences: Preferences | None = None,
-        try_sound: Callable[[str], None] = unheard,
+        services: Services | None = None,
         passwords: PasswordStore | None = None,
         keys: KeysPort | None = None,
     ) -> None:
@@ -82,6 +78,7 @@ class Window(QMainWindow):
         self.login = LoginPage(theme, languages)
         preferences = self._preferences = preferences if preferences is not None else Preferences()
         self._apply(preferences)
+        services = services if services is not None else Services()
         context = Context(
             desk=desk,
             theme=theme,
@@ -90,10 +87,10 @@ class Window(QMainWindow):
             preferences=preferences,
             keys=keys if keys is not None else StillKeys(),
             clock=clock,
-            try_sound=try_sound,
+            services=services,
         )
         self.dialogs = Dialogs(context, self)
-        self.headset = HeadsetPage(desk, theme, memory, try_sound)
+        self.headset = HeadsetPage(desk, theme, memory, services.try_sound)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.login)

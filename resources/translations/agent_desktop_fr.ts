@@ -1057,6 +1057,73 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>{folder} cannot be reached: {why}. Choose another place.</source>
+        <translation>{folder} est inaccessible : {why}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation>Où enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Rapport d&apos;erreur</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Que s&apos;est-il passé ?</translation>
+    </message>
+    <message>
+        <source>What you did, what you expected, and what came instead</source>
+        <translation>Ce que vous avez fait, ce que vous attendiez, et ce qui s&apos;est produit</translation>
+    </message>
+    <message>
+        <source>With a picture of the window; what is a customer&apos;s is grey in it</source>
+        <translation>Avec une image de la fenêtre ; ce qui concerne un client y est gris</translation>
+    </message>
+    <message>
+        <source>What is saved, without secrets and without anything about customers</source>
+        <translation>Ce qui est conservé, sans secret ni rien sur les clients</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>Save the files that are ticked</source>
+        <translation>Enregistrer les fichiers cochés</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>Ailleurs …</translation>
+    </message>
+    <message>
+        <source>Choose where to save the report</source>
+        <translation>Choisir où enregistrer le rapport</translation>
+    </message>
+    <message>
+        <source>Is saved in {folder}</source>
+        <translation>Enregistré dans {folder}</translation>
+    </message>
+    <message>
+        <source>Files of the report</source>
+        <translation>Fichiers du rapport</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>Contenu du fichier</translation>
+    </message>
+    <message>
+        <source>Picture of the window</source>
+        <translation>Image de la fenêtre</translation>
+    </message>
+</context>
+<context>
     <name>ResultRow</name>
     <message>
         <source>At once</source>
@@ -1511,6 +1578,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Fenêtre compacte ou complète</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Rapport d&apos;erreur</translation>
     </message>
 </context>
 <context>

@@ -1057,6 +1057,73 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>{folder} cannot be reached: {why}. Choose another place.</source>
+        <translation>{folder} jest nieosiągalny: {why}. Wybierz inne miejsce.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation>Gdzie zapisać raport</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Raport o błędzie</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Co się stało?</translation>
+    </message>
+    <message>
+        <source>What you did, what you expected, and what came instead</source>
+        <translation>Co zrobiłeś, czego się spodziewałeś i co było zamiast tego</translation>
+    </message>
+    <message>
+        <source>With a picture of the window; what is a customer&apos;s is grey in it</source>
+        <translation>Z obrazem okna; dane klientów są na nim zamazane</translation>
+    </message>
+    <message>
+        <source>What is saved, without secrets and without anything about customers</source>
+        <translation>Co zostanie zapisane: bez haseł i bez danych klientów</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Save the files that are ticked</source>
+        <translation>Zapisz zaznaczone pliki</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>Gdzie indziej …</translation>
+    </message>
+    <message>
+        <source>Choose where to save the report</source>
+        <translation>Wybierz, gdzie zapisać raport</translation>
+    </message>
+    <message>
+        <source>Is saved in {folder}</source>
+        <translation>Zapis w {folder}</translation>
+    </message>
+    <message>
+        <source>Files of the report</source>
+        <translation>Pliki raportu</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>Treść pliku</translation>
+    </message>
+    <message>
+        <source>Picture of the window</source>
+        <translation>Obraz okna</translation>
+    </message>
+</context>
+<context>
     <name>ResultRow</name>
     <message>
         <source>At once</source>
@@ -1511,6 +1578,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Okno kompaktowe lub pełne</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Raport o błędzie</translation>
     </message>
 </context>
 <context>

@@ -1057,6 +1057,73 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>{folder} cannot be reached: {why}. Choose another place.</source>
+        <translation>{folder} kan inte nås: {why}. Välj en annan plats.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Sparad: {file}</translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation>Var rapporten sparas</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Felrapport</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Vad hände?</translation>
+    </message>
+    <message>
+        <source>What you did, what you expected, and what came instead</source>
+        <translation>Vad du gjorde, vad du väntade dig och vad som kom i stället</translation>
+    </message>
+    <message>
+        <source>With a picture of the window; what is a customer&apos;s is grey in it</source>
+        <translation>Med en bild av fönstret; det som rör kunder är grått i den</translation>
+    </message>
+    <message>
+        <source>What is saved, without secrets and without anything about customers</source>
+        <translation>Det som sparas, utan hemligheter och utan något om kunder</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Save the files that are ticked</source>
+        <translation>Spara de förkryssade filerna</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>På annan plats …</translation>
+    </message>
+    <message>
+        <source>Choose where to save the report</source>
+        <translation>Välj var rapporten sparas</translation>
+    </message>
+    <message>
+        <source>Is saved in {folder}</source>
+        <translation>Sparas i {folder}</translation>
+    </message>
+    <message>
+        <source>Files of the report</source>
+        <translation>Rapportens filer</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>Filens innehåll</translation>
+    </message>
+    <message>
+        <source>Picture of the window</source>
+        <translation>Bild av fönstret</translation>
+    </message>
+</context>
+<context>
     <name>ResultRow</name>
     <message>
         <source>At once</source>
@@ -1511,6 +1578,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Kompakt eller helt fönster</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Felrapport</translation>
     </message>
 </context>
 <context>

@@ -1057,6 +1057,73 @@
     </message>
 </context>
 <context>
+    <name>ReportDialog</name>
+    <message>
+        <source>{folder} cannot be reached: {why}. Choose another place.</source>
+        <translation>{folder} недоступна: {why}. Виберіть інше місце.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Збережено: {file}</translation>
+    </message>
+    <message>
+        <source>Where to save the report</source>
+        <translation>Де зберегти звіт</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Звіт про помилку</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>Що сталося?</translation>
+    </message>
+    <message>
+        <source>What you did, what you expected, and what came instead</source>
+        <translation>Що ви зробили, чого очікували і що сталося натомість</translation>
+    </message>
+    <message>
+        <source>With a picture of the window; what is a customer&apos;s is grey in it</source>
+        <translation>Зі знімком вікна; усе про клієнтів на ньому сіре</translation>
+    </message>
+    <message>
+        <source>What is saved, without secrets and without anything about customers</source>
+        <translation>Що зберігається: без таємниць і без даних клієнтів</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Зберегти</translation>
+    </message>
+    <message>
+        <source>Save the files that are ticked</source>
+        <translation>Зберегти позначені файли</translation>
+    </message>
+    <message>
+        <source>Elsewhere …</source>
+        <translation>В іншому місці …</translation>
+    </message>
+    <message>
+        <source>Choose where to save the report</source>
+        <translation>Вибрати, де зберегти звіт</translation>
+    </message>
+    <message>
+        <source>Is saved in {folder}</source>
+        <translation>Зберігається в {folder}</translation>
+    </message>
+    <message>
+        <source>Files of the report</source>
+        <translation>Файли звіту</translation>
+    </message>
+    <message>
+        <source>What the file says</source>
+        <translation>Вміст файлу</translation>
+    </message>
+    <message>
+        <source>Picture of the window</source>
+        <translation>Знімок вікна</translation>
+    </message>
+</context>
+<context>
     <name>ResultRow</name>
     <message>
         <source>At once</source>
@@ -1511,6 +1578,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Компактне або повне вікно</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Звіт про помилку</translation>
     </message>
 </context>
 <context>

@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop import resources
+from agent_desktop.client.report import Evidence
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui import samples
+from agent_desktop.ui.context import Services
 from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages, compiled
 from agent_desktop.ui.log_in import PasswordStore
@@ -65,8 +67,18 @@ class House:
         self.theme, self.languages = theme, languages
         self.desk = StillDesk()
         self.sounds: list[str] = []
+        self.personal: set[str] = set()
+        self.evidence = Evidence(known=lambda: self.personal)
         self.window = Window(
-            self.desk, self.theme, self.languages, memory, self.clock, preferences, self.sounds.append, passwords, keys
+            self.desk,
+            self.theme,
+            self.languages,
+            memory,
+            self.clock,
+            preferences,
+            Services(try_sound=self.sounds.append, evidence=self.evidence),
+            passwords,
+            keys,
         )
         self.window.show()
         qtbot.waitExposed(self.window)
