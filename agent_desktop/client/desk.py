@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -35,6 +36,7 @@ from agent_desktop.client.recording_list import Listed
 from agent_desktop.client.registering import Registering
 from agent_desktop.client.session import DeskSession
 from agent_desktop.client.sound_choice import SoundOrders
+from agent_desktop.client.statistics import Asking, DayFigures
 from agent_desktop.client.teller import Teller
 from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.client.unsent import UnsentReports
@@ -131,6 +133,7 @@ class Desk(SoundOrders):
             self._player,
         )
         self._witness = Witness()
+        self._asking = Asking(self._session, self._post)
         self._inbox.start()
         phone.listen(lambda event: self._post(lambda: self._phone_said(event)))
 
@@ -151,6 +154,10 @@ class Desk(SoundOrders):
         The first listener hears those from before it, too.
         """
         self._post(lambda: self._audience.on_reaction(listener))
+
+    def figures(self, days: Sequence[date], done: Callable[[tuple[DayFigures, ...] | None], None]) -> None:
+        """The agent's own figures of days that follow each other (F050); ``done`` hears None when there are none."""
+        self._post(lambda: self._asking.ask(days, done))
 
     def personal_texts(self) -> frozenset[str]:
         """What is personal to customers in all that came and went, and secrets: an error report is without them."""

@@ -9,6 +9,7 @@
 ``GET /v1/recordings``    bearer token → 200 ``RecordingList``: what the viewer may hear
 ``GET /v1/recordings/n``  bearer token → 200 ``audio/wav`` or ``audio/flac``; that it was heard is on record
 ``GET /v1/clips/n``       bearer token → 200 ``audio/wav``: an audio clip that the viewer may play into a call
+``GET /v1/figures/t,t…``  bearer token → 200 ``FiguresList``: the viewer's own, from each moment (ms UTC) to the next
 ========================  ==========================================================================================
 
 Any of them: 401 ``Problem`` without a session, 404 and 405 for what is not here, 408 and 413 for a body that is late or
@@ -25,7 +26,7 @@ from __future__ import annotations
 
 import msgspec
 
-from agent_desktop.domain.messages import AnyEvent, Row
+from agent_desktop.domain.messages import AgentStatus, AnyEvent, Row
 
 VERSION = 1
 """Protocol version; a client and a server one apart work together. Always said, never left to a default."""
@@ -36,6 +37,7 @@ SNAPSHOT = "/v1/snapshot"
 EVENTS = "/v1/events"
 RECORDINGS = "/v1/recordings"
 CLIPS = "/v1/clips"
+FIGURES = "/v1/figures"
 KEEP_ALIVE_MS = 10_000
 """A stream is never silent for longer; clients give up after three of these."""
 
@@ -101,6 +103,33 @@ class RecordingList(Row, frozen=True, kw_only=True):
     """Recordings, the oldest first."""
 
     recordings: tuple[RecordingNote, ...]
+
+
+class StatusFigure(Row, frozen=True, kw_only=True):
+    """How long an agent was in one status, for one reason, with one queue; and how many times it began."""
+
+    status: AgentStatus
+    reason: str | None
+    queue: str | None
+    ms: int
+    times: int
+
+
+class PeriodFigures(Row, frozen=True, kw_only=True):
+    """An agent's own figures from ``begin`` until before ``end`` (F050, F057): calls that began to be talks in it."""
+
+    begin: int  # ms UTC
+    end: int
+    queue_taken: int
+    other_taken: int  # asked by a colleague
+    made: int  # dialled out, callbacks included
+    statuses: tuple[StatusFigure, ...] = ()
+
+
+class FiguresList(Row, frozen=True, kw_only=True):
+    """Periods that follow each other."""
+
+    periods: tuple[PeriodFigures, ...]
 
 
 class Snapshot(Row, frozen=True, kw_only=True):

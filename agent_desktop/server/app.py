@@ -41,6 +41,7 @@ from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.keypad import Keypad, SignalledDigits
 from agent_desktop.server.media.client import MediaWorkers
 from agent_desktop.server.media.sounds import COUNTRIES, complaints
+from agent_desktop.server.own_figures import OwnFigures
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
 from agent_desktop.server.recordings import Centre, Form, Recordings
@@ -282,7 +283,8 @@ async def _start(
     stack.callback(engine.hold_back)
     await engine.adapters_started(sip.legs())
 
-    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings, clips), hub)
+    own = OwnFigures(settings.data / "reports.db")
+    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings, clips, own), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
     link = AdminLink(settings.data, inbox.take_all, engine.submit, telephones.lines)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Protocol
 
 from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.sound_choice import SoundChoice
+from agent_desktop.client.statistics import DayFigures
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand
 
@@ -47,6 +49,10 @@ class DeskPort(Protocol):
 
     def favour(self, number: str, *, on: bool) -> None:
         """Make a number of the address book a favourite, or no more."""
+        ...
+
+    def figures(self, days: Sequence[date], done: Callable[[tuple[DayFigures, ...] | None], None]) -> None:
+        """Ask for the agent's own figures of days that follow each other; None: there are none now."""
         ...
 
     def use_sound(self, choice: SoundChoice) -> None:

@@ -19,6 +19,7 @@ from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.recent_table import RecentTable
 from agent_desktop.ui.recording_table import RecordingTable
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.statistics_tab import StatisticsTab
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.words import translate
 
@@ -142,4 +143,13 @@ RECORDINGS = InfoPart(
     tick=lambda part, now: part.tick(now),
 )
 
-PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK, RECORDINGS)
+STATISTICS = InfoPart(
+    id="statistics",
+    icon="statistics",
+    key="Ctrl+9",
+    title=lambda: translate("tabs", "Personal statistics"),
+    make=lambda tools: StatisticsTab(tools.theme, tools.desk, tools.clock),
+    show=lambda part, view, now: part.show_view(view),
+)
+
+PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK, RECORDINGS, STATISTICS)

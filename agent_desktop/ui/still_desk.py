@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from agent_desktop.client.action import NOTHING, Choice
 from agent_desktop.client.port import Problem
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.sound_choice import SoundChoice
+from agent_desktop.client.statistics import DayFigures
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AnyCommand
 
@@ -20,6 +22,8 @@ class StillDesk:
         self.acted: list[tuple[str, Choice]] = []
         self.commanded: list[tuple[str, AnyCommand]] = []
         self.digits = ""
+        self.days: dict[date, DayFigures] | None = {}
+        self.asked_days: list[tuple[date, ...]] = []
         self.looks = False  # at the list of recordings
         self.played: list[tuple[str, int] | None] = []  # None: paused
         self.trusted: list[str] = []
@@ -64,6 +68,11 @@ class StillDesk:
     def favour(self, number: str, *, on: bool) -> None:
         """Keep what was asked."""
         self.favoured.append((number, on))
+
+    def figures(self, days: Sequence[date], done: Callable[[tuple[DayFigures, ...] | None], None]) -> None:
+        """Answer at once with what was put there; days without any are empty."""
+        self.asked_days.append(tuple(days))
+        done(None if self.days is None else tuple(self.days.get(day, DayFigures()) for day in days))
 
     def use_sound(self, choice: SoundChoice) -> None:
         """Keep what was chosen."""

@@ -71,6 +71,7 @@ ICONS: dict[str, str] = {
     "stop": line("M6 6h12v12H6z"),
     "settings": line("M4 6h7M17 6h3M4 12h2M12 12h8M4 18h9M19 18h1")
     + "".join(f'<circle cx="{x}" cy="{y}" r="2.2"/>' for x, y in ((14, 6), (9, 12), (16, 18))),
+    "statistics": line("M4 20h16M7 20v-6M12 20V5M17 20v-9"),
     "toggle": line("M4 9h15M15.5 5.5L19 9l-3.5 3.5M20 16H5M8.5 12.5L5 16l3.5 3.5"),
     "transfer": HANDSET + line("M13 6.5h7.5M17.5 3.5l3 3-3 3"),
     "unmute": MICROPHONE,

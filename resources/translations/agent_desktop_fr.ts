@@ -1279,6 +1279,81 @@
     </message>
 </context>
 <context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Figure</source>
+        <translation>Chiffre</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>Chosen day</source>
+        <translation>Jour choisi</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>{file} ne peut être écrit : {why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Enregistré : {file}</translation>
+    </message>
+    <message>
+        <source>The server cannot be asked now.</source>
+        <translation>Le serveur ne peut être interrogé pour l&apos;instant.</translation>
+    </message>
+    <message>
+        <source>Queue calls taken</source>
+        <translation>Appels de files pris</translation>
+    </message>
+    <message>
+        <source>Other calls taken</source>
+        <translation>Autres appels pris</translation>
+    </message>
+    <message>
+        <source>Other calls made</source>
+        <translation>Autres appels émis</translation>
+    </message>
+    <message>
+        <source>Cases of {queue}</source>
+        <translation>Dossiers de {queue}</translation>
+    </message>
+    <message>
+        <source>Where to save the figures</source>
+        <translation>Où enregistrer les chiffres</translation>
+    </message>
+    <message>
+        <source>Beside today:</source>
+        <translation>À côté d&apos;aujourd&apos;hui :</translation>
+    </message>
+    <message>
+        <source>The day beside today</source>
+        <translation>Le jour à côté d&apos;aujourd&apos;hui</translation>
+    </message>
+    <message>
+        <source>The day beside today; its week is drawn</source>
+        <translation>Le jour à côté d&apos;aujourd&apos;hui ; sa semaine est dessinée</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exporter …</translation>
+    </message>
+    <message>
+        <source>Save the week as a table (CSV)</source>
+        <translation>Enregistrer la semaine en tableau (CSV)</translation>
+    </message>
+    <message>
+        <source>The week by day and type of call</source>
+        <translation>La semaine par jour et type d&apos;appel</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Statistiques personnelles</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Phone registered</source>
@@ -2698,6 +2773,10 @@
     <message>
         <source>Voice messages</source>
         <translation>Messages vocaux</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Statistiques personnelles</translation>
     </message>
 </context>
 <context>

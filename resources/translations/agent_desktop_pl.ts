@@ -1279,6 +1279,81 @@
     </message>
 </context>
 <context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Figure</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Dzisiaj</translation>
+    </message>
+    <message>
+        <source>Chosen day</source>
+        <translation>Wybrany dzień</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>Nie można zapisać {file}: {why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Zapisano: {file}</translation>
+    </message>
+    <message>
+        <source>The server cannot be asked now.</source>
+        <translation>Serwer jest teraz niedostępny.</translation>
+    </message>
+    <message>
+        <source>Queue calls taken</source>
+        <translation>Odebrane z kolejek</translation>
+    </message>
+    <message>
+        <source>Other calls taken</source>
+        <translation>Inne odebrane</translation>
+    </message>
+    <message>
+        <source>Other calls made</source>
+        <translation>Inne wykonane</translation>
+    </message>
+    <message>
+        <source>Cases of {queue}</source>
+        <translation>Zgłoszenia z {queue}</translation>
+    </message>
+    <message>
+        <source>Where to save the figures</source>
+        <translation>Gdzie zapisać wartości</translation>
+    </message>
+    <message>
+        <source>Beside today:</source>
+        <translation>Obok dzisiaj:</translation>
+    </message>
+    <message>
+        <source>The day beside today</source>
+        <translation>Dzień obok dzisiejszego</translation>
+    </message>
+    <message>
+        <source>The day beside today; its week is drawn</source>
+        <translation>Dzień obok dzisiejszego; jego tydzień jest na wykresie</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Eksportuj …</translation>
+    </message>
+    <message>
+        <source>Save the week as a table (CSV)</source>
+        <translation>Zapisz tydzień jako tabelę (CSV)</translation>
+    </message>
+    <message>
+        <source>The week by day and type of call</source>
+        <translation>Tydzień według dni i rodzajów połączeń</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Moja statystyka</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Phone registered</source>
@@ -2706,6 +2781,10 @@
     <message>
         <source>Voice messages</source>
         <translation>Poczta głosowa</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Moja statystyka</translation>
     </message>
 </context>
 <context>

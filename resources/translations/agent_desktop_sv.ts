@@ -1279,6 +1279,81 @@
     </message>
 </context>
 <context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Figure</source>
+        <translation>Uppgift</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>I dag</translation>
+    </message>
+    <message>
+        <source>Chosen day</source>
+        <translation>Vald dag</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>{file} kan inte skrivas: {why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Sparad: {file}</translation>
+    </message>
+    <message>
+        <source>The server cannot be asked now.</source>
+        <translation>Servern kan inte tillfrågas nu.</translation>
+    </message>
+    <message>
+        <source>Queue calls taken</source>
+        <translation>Kösamtal tagna</translation>
+    </message>
+    <message>
+        <source>Other calls taken</source>
+        <translation>Andra samtal tagna</translation>
+    </message>
+    <message>
+        <source>Other calls made</source>
+        <translation>Andra samtal ringda</translation>
+    </message>
+    <message>
+        <source>Cases of {queue}</source>
+        <translation>Ärenden i {queue}</translation>
+    </message>
+    <message>
+        <source>Where to save the figures</source>
+        <translation>Var siffrorna sparas</translation>
+    </message>
+    <message>
+        <source>Beside today:</source>
+        <translation>Bredvid i dag:</translation>
+    </message>
+    <message>
+        <source>The day beside today</source>
+        <translation>Dagen bredvid i dag</translation>
+    </message>
+    <message>
+        <source>The day beside today; its week is drawn</source>
+        <translation>Dagen bredvid i dag; dess vecka ritas</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Exportera …</translation>
+    </message>
+    <message>
+        <source>Save the week as a table (CSV)</source>
+        <translation>Spara veckan som tabell (CSV)</translation>
+    </message>
+    <message>
+        <source>The week by day and type of call</source>
+        <translation>Veckan per dag och samtalstyp</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Personlig statistik</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Phone registered</source>
@@ -2698,6 +2773,10 @@
     <message>
         <source>Voice messages</source>
         <translation>Röstbrev</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Personlig statistik</translation>
     </message>
 </context>
 <context>

@@ -1279,6 +1279,81 @@
     </message>
 </context>
 <context>
+    <name>StatisticsTab</name>
+    <message>
+        <source>Figure</source>
+        <translation>Показник</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Сьогодні</translation>
+    </message>
+    <message>
+        <source>Chosen day</source>
+        <translation>Вибраний день</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {why}</source>
+        <translation>{file} не вдалося записати: {why}</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Збережено: {file}</translation>
+    </message>
+    <message>
+        <source>The server cannot be asked now.</source>
+        <translation>Сервер зараз недоступний.</translation>
+    </message>
+    <message>
+        <source>Queue calls taken</source>
+        <translation>Прийняті з черг</translation>
+    </message>
+    <message>
+        <source>Other calls taken</source>
+        <translation>Інші прийняті</translation>
+    </message>
+    <message>
+        <source>Other calls made</source>
+        <translation>Інші вихідні</translation>
+    </message>
+    <message>
+        <source>Cases of {queue}</source>
+        <translation>Звернення черги {queue}</translation>
+    </message>
+    <message>
+        <source>Where to save the figures</source>
+        <translation>Де зберегти показники</translation>
+    </message>
+    <message>
+        <source>Beside today:</source>
+        <translation>Поряд із сьогодні:</translation>
+    </message>
+    <message>
+        <source>The day beside today</source>
+        <translation>День поряд із сьогоднішнім</translation>
+    </message>
+    <message>
+        <source>The day beside today; its week is drawn</source>
+        <translation>День поряд із сьогоднішнім; його тиждень на графіку</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>Експорт …</translation>
+    </message>
+    <message>
+        <source>Save the week as a table (CSV)</source>
+        <translation>Зберегти тиждень як таблицю (CSV)</translation>
+    </message>
+    <message>
+        <source>The week by day and type of call</source>
+        <translation>Тиждень за днями і видами дзвінків</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Особиста статистика</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Phone registered</source>
@@ -2706,6 +2781,10 @@
     <message>
         <source>Voice messages</source>
         <translation>Голосова пошта</translation>
+    </message>
+    <message>
+        <source>Personal statistics</source>
+        <translation>Особиста статистика</translation>
     </message>
 </context>
 <context>

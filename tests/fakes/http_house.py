@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import httpx
@@ -38,6 +39,7 @@ from agent_desktop.protocol.wire import (
     Accepted,
     Frame,
     LogInRequest,
+    PeriodFigures,
     Session,
     SipAccount,
     Snapshot,
@@ -132,6 +134,20 @@ class NoRecordings:
         return "", ""
 
 
+class NoFigures:
+    """Satisfies the routes' port with days on which nothing happened; keeps who asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, tuple[int, ...]]] = []
+
+    async def own(self, agent: str, moments: Sequence[int]) -> tuple[PeriodFigures, ...]:
+        self.asked.append((agent, tuple(moments)))
+        return tuple(
+            PeriodFigures(begin=begin, end=end, queue_taken=0, other_taken=0, made=0)
+            for begin, end in pairwise(moments)
+        )
+
+
 MakeRecordings = Callable[[Engine], RecordingStore]
 
 
@@ -156,7 +172,17 @@ class House:
             ended=lambda session, _: hub.end_session(session),
             check_s=check_s,
         )
-        self.app = HttpApp(self.engine, self.sessions, hub, account, recordings(self.engine), NoClips(), keep_alive_ms)
+        self.figures = NoFigures()
+        self.app = HttpApp(
+            self.engine,
+            self.sessions,
+            hub,
+            account,
+            recordings(self.engine),
+            NoClips(),
+            self.figures,
+            keep_alive_ms,
+        )
         self.server = HttpServer(self.app, hub)
         self.url = ""
 

@@ -16,8 +16,9 @@ from agent_desktop.server.accounts import SessionRecord
 from agent_desktop.server.failures import StoreFailed
 from agent_desktop.server.http.clips import serve_clip
 from agent_desktop.server.http.exchange import Answer, Exchange, Receive, Send
+from agent_desktop.server.http.figures import own_figures
 from agent_desktop.server.http.hub import SESSION_OVER, Hub, Place
-from agent_desktop.server.http.ports import AccountFactory, ClipStore, EngineView, RecordingStore
+from agent_desktop.server.http.ports import AccountFactory, ClipStore, EngineView, FiguresStore, RecordingStore
 from agent_desktop.server.http.recordings import list_recordings, serve_recording
 from agent_desktop.server.http.sessions import Begun, Sessions, Throttled
 from agent_desktop.server.http.stream import send_resync, stream
@@ -31,8 +32,8 @@ Holder = Callable[[Exchange, SessionRecord], Awaitable[Answer | None]]
 NUMBER_DIGITS = 20
 """A longer ``Last-Event-ID`` is no number of ours."""
 
-NUMBERED = (f"{wire.RECORDINGS}/", f"{wire.CLIPS}/")
-"""Addresses with a number at their end."""
+NUMBERED = (f"{wire.RECORDINGS}/", f"{wire.CLIPS}/", f"{wire.FIGURES}/")
+"""Addresses with numbers at their end."""
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ class HttpApp:
         account: AccountFactory,
         recordings: RecordingStore,
         clips: ClipStore,
+        figures: FiguresStore,
         keep_alive_ms: int = wire.KEEP_ALIVE_MS,
     ) -> None:
         self._engine = engine
@@ -58,6 +60,7 @@ class HttpApp:
         self._account = account
         self._recordings = recordings
         self._clips = clips
+        self._figures = figures
         self._keep_alive_ms = keep_alive_ms
         self._anyone: Mapping[tuple[str, str], Anyone] = {("POST", wire.SESSION): self._log_in}
         self._holders: Mapping[tuple[str, str], Holder] = {
@@ -68,6 +71,7 @@ class HttpApp:
             ("GET", wire.RECORDINGS): self._list_recordings,
             ("GET", f"{wire.RECORDINGS}/"): self._recording,
             ("GET", f"{wire.CLIPS}/"): self._clip,
+            ("GET", f"{wire.FIGURES}/"): self._own_figures,
         }
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -144,6 +148,9 @@ class HttpApp:
 
     async def _clip(self, exchange: Exchange, session: SessionRecord) -> Answer | None:
         return await serve_clip(self._clips, exchange, session)
+
+    async def _own_figures(self, exchange: Exchange, session: SessionRecord) -> Answer:
+        return await own_figures(self._figures, exchange, session)
 
     async def _events(self, exchange: Exchange, session: SessionRecord) -> None:
         last = exchange.header(b"last-event-id")

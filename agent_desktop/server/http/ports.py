@@ -7,7 +7,7 @@ from typing import Protocol
 
 from agent_desktop.domain.messages import AnyInput, Refusal
 from agent_desktop.domain.state import State
-from agent_desktop.protocol.wire import SipAccount
+from agent_desktop.protocol.wire import PeriodFigures, SipAccount
 from agent_desktop.server.accounts import SessionRecord, User
 
 AccountFactory = Callable[[str, str], SipAccount]
@@ -165,6 +165,14 @@ class ClipStore(Protocol):
 
     async def open(self, clip: int, viewer: str) -> Sound | None:
         """The sound of a clip that this viewer may hear."""
+        ...
+
+
+class FiguresStore(Protocol):
+    """Agents' figures (server/own_figures.py)."""
+
+    async def own(self, agent: str, moments: Sequence[int]) -> tuple[PeriodFigures, ...]:
+        """The agent's figures from each moment (ms UTC, rising) to the next. Raises ``StoreFailed``."""
         ...
 
 
