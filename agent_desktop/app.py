@@ -127,13 +127,7 @@ def _work(
     server = args.server or memory.value.server or told[SERVER_URL]
     user = args.user or memory.value.user or told[LOGIN_USER]
     phone = SoftphoneProcess(crash_dir=_crash_folder(args.remember))
-    heard = Signals(
-        phone.order,
-        lambda sound: resources.path(f"sounds/signals/{sound}.wav"),
-        preferences,
-        gone=lambda file: desk.tell(Notice(code="sound_gone", params=(("file", str(file)),))),
-    )
-    phone.listen(heard.phone_said)
+    heard = _signals(phone, preferences, lambda notice: desk.tell(notice))
     trace = PhoneTrace()
     phone.listen(trace.heard)
     desk = Desk(
@@ -188,6 +182,18 @@ def _work(
 def _passwords(remember: str | None) -> Passwords:
     """A window that is to leave nothing behind uses no keyring."""
     return Passwords(system_keyring if remember != NOWHERE else lambda: None)
+
+
+def _signals(phone: SoftphoneProcess, preferences: Preferences, tell: Callable[[Notice], None]) -> Signals:
+    """What the agent hears, played by the softphone: it has the sound devices."""
+    made = Signals(
+        phone.order,
+        lambda sound: resources.path(f"sounds/signals/{sound}.wav"),
+        preferences,
+        gone=lambda file: tell(Notice(code="sound_gone", params=(("file", str(file)),))),
+    )
+    phone.listen(made.phone_said)
+    return made
 
 
 def _keep_log() -> Logbook:

@@ -86,7 +86,7 @@ def _about(words: str, qt: str, now: datetime) -> str:
         "Agent Desktop": __version__,
         "Python": platform.python_version(),
         "Qt": qt,
-        "System": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "System": platform.platform(),
         "Session": os.environ.get("XDG_SESSION_TYPE", ""),
     }
     told = "".join(f"{name}: {value}\n" for name, value in rows.items() if value)
