@@ -430,6 +430,11 @@ def documents(folder: Path = DOCS) -> list[Path]:
     return sorted(folder.glob("*.md"))
 
 
+MANUAL = DOCS / "agents.md"
+IN_WINDOW = DOCS.parent / "resources" / "manual" / MANUAL.name
+"""The copy that goes with the program and is shown in it (F067)."""
+
+
 def main() -> int:
     """Write every part anew; says which documents changed."""
     for file in documents():
@@ -438,6 +443,8 @@ def main() -> int:
         if after != before:
             file.write_text(after, encoding="utf-8", newline="\n")
             sys.stdout.write(f"{file.relative_to(DOCS.parent)} written\n")
+    IN_WINDOW.parent.mkdir(exist_ok=True)
+    IN_WINDOW.write_bytes(MANUAL.read_bytes())
     return 0
 
 

@@ -190,6 +190,7 @@ COMPACT = "compact"
 _WINDOW: tuple[Action, ...] = (
     _opens("settings", "Settings", "settings", "Ctrl+Shift+S"),
     _opens(COMPACT, "Compact or full window", "compact", "Ctrl+Shift+K"),
+    _opens("manual", "Manual", "book", "F1"),
     _opens("report", "Error report", "warning", "Ctrl+Shift+E"),
 )
 

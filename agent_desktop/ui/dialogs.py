@@ -10,6 +10,7 @@ from agent_desktop.client.view import View
 from agent_desktop.ui.certificate import CERTIFICATE, CertificateDialog
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.icons import app_icon
+from agent_desktop.ui.manual_dialog import ManualDialog
 from agent_desktop.ui.report_dialog import ReportDialog
 from agent_desktop.ui.settings_dialog import SettingsDialog
 
@@ -17,6 +18,7 @@ DIALOGS: dict[str, Callable[[Context, QWidget], QDialog]] = {
     "settings": SettingsDialog,
     CERTIFICATE: CertificateDialog,
     "report": ReportDialog,
+    "manual": ManualDialog,
 }
 """What the actions of the table open (``Action.opens``); one that shows the view has ``show_view``."""
 

@@ -134,6 +134,7 @@ STATES: dict[str, State] = {
     "certificate_changed": State(samples.changed_certificate, _open_certificate),
     **{f"settings_{page.id}": State(samples.in_call, _settings(page.id)) for page in PAGES},
     "report": State(samples.in_call, _dialog("report")),
+    "manual": State(samples.in_call, _dialog("manual")),
 }
 """Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""
 

@@ -773,6 +773,33 @@
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Rien trouvé.</translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation>{at} sur {all}</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Rechercher dans le manuel</translation>
+    </message>
+    <message>
+        <source>Sections of the manual</source>
+        <translation>Sections du manuel</translation>
+    </message>
+    <message>
+        <source>Text of the manual</source>
+        <translation>Texte du manuel</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -1653,6 +1680,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Fenêtre compacte ou complète</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manuel</translation>
     </message>
     <message>
         <source>Error report</source>

@@ -773,6 +773,33 @@
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Nic nie znaleziono.</translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation>{at} z {all}</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Podręcznik</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Szukaj w podręczniku</translation>
+    </message>
+    <message>
+        <source>Sections of the manual</source>
+        <translation>Rozdziały podręcznika</translation>
+    </message>
+    <message>
+        <source>Text of the manual</source>
+        <translation>Tekst podręcznika</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -1653,6 +1680,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Okno kompaktowe lub pełne</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Podręcznik</translation>
     </message>
     <message>
         <source>Error report</source>

@@ -773,6 +773,33 @@
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Inget hittades.</translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation>{at} av {all}</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbok</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Sök i handboken</translation>
+    </message>
+    <message>
+        <source>Sections of the manual</source>
+        <translation>Handbokens avsnitt</translation>
+    </message>
+    <message>
+        <source>Text of the manual</source>
+        <translation>Handbokens text</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -1653,6 +1680,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Kompakt eller helt fönster</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Handbok</translation>
     </message>
     <message>
         <source>Error report</source>

@@ -773,6 +773,33 @@
     </message>
 </context>
 <context>
+    <name>ManualDialog</name>
+    <message>
+        <source>Nothing found.</source>
+        <translation>Нічого не знайдено.</translation>
+    </message>
+    <message>
+        <source>{at} of {all}</source>
+        <translation>{at} з {all}</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Посібник</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Шукати в посібнику</translation>
+    </message>
+    <message>
+        <source>Sections of the manual</source>
+        <translation>Розділи посібника</translation>
+    </message>
+    <message>
+        <source>Text of the manual</source>
+        <translation>Текст посібника</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -1653,6 +1680,10 @@
     <message>
         <source>Compact or full window</source>
         <translation>Компактне або повне вікно</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Посібник</translation>
     </message>
     <message>
         <source>Error report</source>

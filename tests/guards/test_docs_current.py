@@ -32,6 +32,10 @@ def test_every_made_part_is_current(file: Path) -> None:
     assert text == MAKER.current(text), f"{file.name} is old. Type: {MAKER.COMMAND}"
 
 
+def test_the_manual_in_the_window_is_that_of_the_documents() -> None:  # F067
+    assert MAKER.IN_WINDOW.read_bytes() == MAKER.MANUAL.read_bytes(), f"Type: {MAKER.COMMAND}"
+
+
 def test_every_part_stands_in_one_document() -> None:
     texts = "".join(file.read_text(encoding="utf-8") for file in MAKER.documents())
     assert {name: texts.count(f"<!-- made: {name} -->") for name in MAKER.PARTS} == dict.fromkeys(MAKER.PARTS, 1)

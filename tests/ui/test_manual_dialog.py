@@ -1,0 +1,75 @@
+"""The manual in the window: opened by F1, searched by the keyboard, its sections in a list (F067)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtTest import QTest
+
+from agent_desktop import resources
+from agent_desktop.ui.geometry import problems
+from agent_desktop.ui.manual_dialog import PAGE, ManualDialog
+from agent_desktop.ui.variants import LANGUAGES
+
+from .conftest import House
+from .test_keyboard_only import press
+
+
+@pytest.fixture
+def manual(at_work: House) -> ManualDialog:
+    """The dialog, opened by its key."""
+    at_work.window.activateWindow()
+    at_work.settle()
+    press(at_work, "F1")
+    at_work.settle()
+    dialog = at_work.window.dialogs.made["manual"]
+    assert isinstance(dialog, ManualDialog)
+    assert dialog.isVisible()
+    return dialog
+
+
+def test_what_is_looked_for_is_found_and_marked(manual: ManualDialog) -> None:  # F067
+    assert manual.search.hasFocus()
+    QTest.keyClicks(manual.search, "countdown")
+    marked = manual.text.extraSelections()
+    assert len(marked) > 1
+    assert manual.text.textCursor().selectedText().casefold() == "countdown"
+    assert manual.found.text() == f"1 of {len(marked)}"
+    first = manual.text.textCursor().position()
+    QTest.keyClick(manual.search, Qt.Key.Key_Return)
+    assert manual.isVisible()
+    assert manual.text.textCursor().position() > first
+    QTest.keyClicks(manual.search, "zzz")
+    assert manual.found.text() == "Nothing found."
+    assert manual.text.extraSelections() == []
+
+
+def test_its_sections_are_reached_by_keyboard_and_by_a_click(manual: ManualDialog) -> None:
+    names = [manual.headings.item(row).text() for row in range(manual.headings.count())]
+    assert {"Log in", "Wrap-up", "Error report"} <= set(names)
+    manual.headings.setFocus()
+    QTest.keyClick(manual.headings, Qt.Key.Key_End)
+    last = manual.text.textCursor()
+    assert last.block().text() == names[-1]
+    manual.open_at("Wrap-up")
+    assert manual.text.textCursor().block().text() == "Wrap-up"
+    manual.text.anchorClicked.emit(QUrl("#log-in"))
+    assert manual.text.textCursor().block().text() == "Log in"
+
+
+def test_the_page_is_there_and_nothing_made_shows_through(manual: ManualDialog) -> None:
+    page = resources.path(PAGE)
+    assert isinstance(page, Path)
+    assert page.is_file()
+    assert "<!--" not in manual.text.toPlainText()
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_nothing_is_cut(manual: ManualDialog, at_work: House, language: str) -> None:
+    at_work.languages.choose(language)
+    for look in ("light", "dark"):
+        at_work.theme.choose(look)
+        at_work.settle()
+        assert not list(problems(manual))
