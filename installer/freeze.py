@@ -19,7 +19,8 @@ INSIDE = "_internal"
 UNNEEDED_FILES = (
     "*/plugins/egldeviceintegrations/*",
     "*/plugins/generic/*",
-    "*/plugins/imageformats/*[!g].so",  # all but libqsvg and libqgif of Linux: PNG is in QtGui
+    "*/plugins/imageformats/*[!g].so",  # all but libqsvg: PNG is in QtGui
+    "*/plugins/imageformats/*jpeg*",
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/platforms/*eglfs*",
     "*/plugins/platforms/*linuxfb*",
