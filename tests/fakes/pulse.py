@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +15,17 @@ from agent_desktop.phone.pcm import RATE, Samples, samples_of
 from tests.fakes.phone_rig import PATIENCE_S, frequency_of, loudness
 
 _RAW = ("--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20")
+
+
+@cache
+def in_time() -> tuple[str, ...]:
+    """What to put before a command so that it runs when it must, as programs with sound do on a PC that has rtkit.
+
+    Nothing where that is not allowed.
+    """
+    prefix = ("chrt", "--rr", "5")
+    allowed = shutil.which("chrt") and subprocess.run([*prefix, "true"], capture_output=True, check=False)
+    return prefix if allowed and allowed.returncode == 0 else ()
 
 
 class Pulse:
@@ -44,6 +57,8 @@ class Pulse:
         assert service.stderr is not None
         while b"startup complete" not in (line := service.stderr.readline()):
             assert line, "PulseAudio did not start"
+        if in_time():  # its main thread has given that up
+            subprocess.run([*in_time()[:2], "--pid", in_time()[2], str(service.pid)], check=True)
         self._drain = subprocess.Popen(["cat"], stdin=service.stderr, stdout=subprocess.DEVNULL)
         self._running.append(self._drain)
 
@@ -56,7 +71,7 @@ class Pulse:
         env: dict[str, str] | None = None,
     ) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            command, env=env or self._environment, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=0
+            [*in_time(), *command], env=env or self._environment, stdin=stdin, stdout=stdout, stderr=stderr, bufsize=0
         )
         self._running.append(process)
         return process
