@@ -27,7 +27,7 @@ from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.doorbell import Doorbell, ring
 from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.desktop.passwords import Passwords, system_keyring
-from agent_desktop.phone.port import Recording, UseDevices, UseHeadsets, UseNetwork, UseSound
+from agent_desktop.phone.port import Recording, UseCodecs, UseDevices, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import chosen, ini
@@ -39,6 +39,7 @@ from agent_desktop.settings.options import (
     HOTKEYS_KEYMAP,
     LOGIN_LANGUAGE,
     LOGIN_USER,
+    PHONE_CODECS,
     PHONE_ICE,
     PHONE_STUN,
     RECENT_DAYS,
@@ -142,6 +143,7 @@ def _work(
     )
     book = told[ADDRESS_BOOK]
     watch = BookWatch(book, desk.use_book) if book is not None else None
+    phone.order(UseCodecs(codecs=told[PHONE_CODECS]))
     phone.order(UseNetwork(stun=told[PHONE_STUN], ice=told[PHONE_ICE] == "yes"))
     phone.start()
     log_in = BegunLogIn(server, user) if user and password else None

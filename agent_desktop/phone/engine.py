@@ -29,8 +29,8 @@ from agent_desktop.platforms import HERE
 
 log = logging.getLogger(__name__)
 _LOOPBACK = "127.0.0.1"
-_CODECS = (("PCMA/8000", 255), ("PCMU/8000", 254), ("G722/16000", 253))
-"""For calls from here. To a call that comes the caller's own order counts: RFC 3264 section 6.1."""
+_BEST = 255
+"""The stack's priority of the best codec; 0: it is not used."""
 
 _LOOK_S = 2.0  # how often it is looked whether the PC slept or moved
 _ECHO_S = 60.0
@@ -105,9 +105,7 @@ class Engine:
         self.sip_port = self._listen(loopback=True)
         self._endpoint.libStart()
         self._endpoint.audDevManager().setNoDev()
-        for codec in self._endpoint.codecEnum2():
-            wanted = next((p for name, p in _CODECS if codec.codecId.startswith(name)), 0)
-            self._endpoint.codecSetPriority(codec.codecId, wanted)
+        self._use_codecs(port.UseCodecs())
         self._sound = SoundPort(self._desk, Copier(pj.ByteVector))
 
     def _listen(self, *, loopback: bool, trusted: Trust | None = None) -> int:
@@ -258,8 +256,16 @@ class Engine:
                 self._network = order
                 if stun:  # of no server at all the stack makes an assertion that fails
                     self._endpoint.natUpdateStunServers(pj.StringVector([stun]), False)
+            case port.UseCodecs():
+                self._use_codecs(order)
             case port.Quit():
                 pass  # the loop saw it
+
+    def _use_codecs(self, order: port.UseCodecs) -> None:
+        for codec in self._endpoint.codecEnum2():
+            name = str(codec.codecId).partition("/")[0]
+            place = order.codecs.index(name) if name in order.codecs else _BEST
+            self._endpoint.codecSetPriority(codec.codecId, _BEST - place)
 
     def _mute(self, on: bool) -> None:
         if self._sound.muted and not on:

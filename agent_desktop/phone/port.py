@@ -56,6 +56,15 @@ class UseNetwork(Order, frozen=True, kw_only=True):
     ice: bool = False
 
 
+class UseCodecs(Order, frozen=True, kw_only=True):
+    """Offer these codecs (PCMA, PCMU, G722) and no others in calls from now on, the best one first.
+
+    In a call that comes the caller's own order counts (RFC 3264 section 6.1); one without any of them is refused (488).
+    """
+
+    codecs: tuple[str, ...] = ("PCMA", "PCMU", "G722")
+
+
 class Unregister(Order, frozen=True, kw_only=True):
     """Give the registration up and end its calls."""
 
@@ -367,6 +376,7 @@ AnyOrder = (
     | HeadsetOrder
     | EchoTest
     | UseNetwork
+    | UseCodecs
     | Quit
 )
 AnyPhoneEvent = (

@@ -36,6 +36,7 @@ from agent_desktop.phone.port import (
     Register,
     ShowCall,
     Unregister,
+    UseCodecs,
     UseDevices,
     UseHeadsets,
     UseNetwork,
@@ -82,6 +83,7 @@ class SoftphoneProcess:
         self._lock = Lock()
         self._register: Register | None = None
         self._network: UseNetwork | None = None
+        self._codecs: UseCodecs | None = None
         self._sound: UseSound | UseDevices | None = None
         self._mute: Mute | None = None
         self._headsets: UseHeadsets | None = None
@@ -149,6 +151,8 @@ class SoftphoneProcess:
                 self._sound = order
             case UseNetwork():
                 self._network = order
+            case UseCodecs():
+                self._codecs = order
             case Mute():
                 self._mute = order
             case UseHeadsets():
@@ -197,7 +201,10 @@ class SoftphoneProcess:
             log.error("The telephone cannot be started: %s", error)
             return -1
         with self._lock:
-            for order in (self._network, self._sound, self._mute, self._headsets, self._shown, self._register):
+            for order in (
+                *(self._network, self._codecs, self._sound, self._mute),
+                *(self._headsets, self._shown, self._register),
+            ):
                 if order is not None:
                     child.order(order)
             self._child = child

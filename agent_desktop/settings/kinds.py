@@ -38,6 +38,18 @@ def choice(*words: str) -> Kind[str]:
     return Kind(allowed=f"one of {', '.join(words)}", read=read, write=str)
 
 
+def ranked(*words: str) -> Kind[tuple[str, ...]]:
+    """Some of these words, the best one first: at least one, and none twice; their letters may be of any case."""
+
+    def read(text: str) -> tuple[str, ...]:
+        named = tuple(part.strip().upper() for part in text.split(","))
+        if not set(named) <= {word.upper() for word in words} or len(set(named)) != len(named):
+            raise ValueError(text)
+        return named
+
+    return Kind(allowed=f"some of {', '.join(words)}, with commas between them", read=read, write=", ".join)
+
+
 def _read_url(text: str) -> str:
     parts = urlsplit(text)
     # .port raises ValueError when it is none

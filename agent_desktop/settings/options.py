@@ -24,6 +24,7 @@ from agent_desktop.settings.kinds import (
     URL,
     Kind,
     choice,
+    ranked,
 )
 
 T = TypeVar("T")
@@ -226,6 +227,15 @@ REPORT_FOLDER: Option[Path | None] = Option(
     kind=FOLDER,
     default=None,
     words="Where error reports are saved, on this PC or a shared disk; empty: in the user's data folder.",
+    scope=Scope.PC,
+)
+
+PHONE_CODECS = Option(
+    section="phone",
+    name="codecs",
+    kind=ranked("G722", "PCMA", "PCMU"),
+    default=("PCMA", "PCMU", "G722"),
+    words="The softphone's codecs, the best one first, and no others; of a call that comes the caller's order counts.",
     scope=Scope.PC,
 )
 
@@ -490,6 +500,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     ADDRESS_BOOK,
     RECENT_DAYS,
     REPORT_FOLDER,
+    PHONE_CODECS,
     PHONE_STUN,
     PHONE_ICE,
     API_ENABLED,

@@ -323,6 +323,28 @@ def test_the_server_chooses_codec_and_encryption(
     peer.hear(5)
 
 
+@pytest.mark.parametrize(
+    ("codecs", "offered", "answered"),
+    [(("PCMA", "PCMU", "G722"), "8 0 9 ", "8 "), (("G722", "PCMU"), "9 0 ", "0 ")],
+)
+def test_codecs_are_offered_by_preference_and_no_others_are_used(
+    anna: RigPhone, stack: ExitStack, codecs: tuple[str, ...], offered: str, answered: str
+) -> None:
+    """On the wire: what a call from here offers, and what is taken of a call that offers PCMA first."""
+    anna.order(port.UseCodecs(codecs=codecs))
+    peer, caller = SipCaller(anna.sip_port, "anna"), SipCaller(anna.sip_port, "anna")
+    stack.callback(peer.close)
+    stack.callback(caller.close)
+    anna.order(port.Dial(leg="d", uri=f"sip:x@127.0.0.1:{peer.port}"))
+    assert f" RTP/AVP {offered}" in peer.ring()
+    anna.order(port.HangUp(leg="d"))
+    call_id = caller.invite(formats="RTP/AVP 8 0")
+    anna.order(port.Answer(leg=anna.wait(port.Incoming).leg))
+    assert caller.final(call_id) == 200
+    assert f" RTP/AVP {answered}" in caller.answer
+    assert caller.final(caller.invite(formats="RTP/AVP 18")) == 488
+
+
 def test_a_call_to_oneself_measures_the_delay_and_ends_for_a_caller(anna: RigPhone, stack: ExitStack) -> None:
     anna.ask(port.UseSound(device="none"), port.Sound)
     since = anna.mark()

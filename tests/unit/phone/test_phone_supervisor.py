@@ -64,6 +64,7 @@ def test_what_lasts_is_said_again_to_the_next_one_and_only_the_last_of_it() -> N
         port.UseSound(device="none"),
         port.Mute(on=True),
         port.UseHeadsets(off=("Jabra",)),
+        port.UseCodecs(codecs=("G722",)),
         port.ShowCall(ringing=True),
         port.ShowCall(talking=True),
         port.Register(server="sip:a", user="u", password="p"),
@@ -76,9 +77,9 @@ def test_what_lasts_is_said_again_to_the_next_one_and_only_the_last_of_it() -> N
     restarted = phone.events.index(phone.wait(port.Started, since=since), since)
     phone.wait(port.Failed, lambda e: "Register" in e.order, since=restarted)
     said = [e.order for e in phone.events[restarted:] if isinstance(e, port.Failed)]
-    assert [s.split('"')[3] for s in said] == ["UseSound", "Mute", "UseHeadsets", "ShowCall", "Register"]
-    assert "none" in said[0]
-    assert "talking" in said[3]
+    assert [s.split('"')[3] for s in said] == ["UseCodecs", "UseSound", "Mute", "UseHeadsets", "ShowCall", "Register"]
+    assert "none" in said[1]
+    assert "talking" in said[4]
     phone.close()
 
 
