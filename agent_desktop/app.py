@@ -143,8 +143,7 @@ def _work(
     )
     book = told[ADDRESS_BOOK]
     watch = BookWatch(book, desk.use_book) if book is not None else None
-    phone.order(UseCodecs(codecs=told[PHONE_CODECS]))
-    phone.order(UseNetwork(stun=told[PHONE_STUN], ice=told[PHONE_ICE] == "yes"))
+    _set_up(phone, told)
     phone.start()
     log_in = BegunLogIn(server, user) if user and password else None
     if log_in is not None:
@@ -207,6 +206,12 @@ def _keep_log() -> Logbook:
     root.setLevel(min(root.level, logging.INFO))
     root.addHandler(kept)
     return kept
+
+
+def _set_up(phone: SoftphoneProcess, told: ini.Settings) -> None:
+    """What lasts for the softphone, whoever logs in."""
+    phone.order(UseCodecs(codecs=told[PHONE_CODECS]))
+    phone.order(UseNetwork(stun=told[PHONE_STUN], ice=told[PHONE_ICE] == "yes"))
 
 
 def _claim(remember: str | None) -> Claim | None:
