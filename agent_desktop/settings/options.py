@@ -102,6 +102,16 @@ WINDOW_THEME = Option(
     user=True,
 )
 
+WINDOW_TRAY = Option(
+    section="window",
+    name="tray",
+    kind=choice("no", "icon", "close", "start"),
+    default="icon",
+    words="The sign in the tray: no; icon; close: a closed window goes on there; start: it begins there, too.",
+    scope=Scope.PC,
+    user=True,
+)
+
 SOUND_DEVICE = Option(
     section="sound",
     name="device",
@@ -487,6 +497,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_USER,
     LOGIN_LANGUAGE,
     WINDOW_THEME,
+    WINDOW_TRAY,
     SOUND_DEVICE,
     SOUNDS_RING,
     SOUNDS_RING_VOLUME,

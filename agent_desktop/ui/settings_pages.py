@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from agent_desktop.client.signals import SIGNALS
-from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME, WINDOW_TRAY
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.devices_page import DevicesPage
 from agent_desktop.ui.keys_page import KeysPage
@@ -19,6 +19,16 @@ from agent_desktop.ui.variants import LANGUAGES
 WINDOW = (
     Row(LOGIN_LANGUAGE, "Language", words={"system": "Like the system"}, own=LANGUAGES),
     Row(WINDOW_THEME, "Look", words={"system": "Like the system", "light": "Light", "dark": "Dark"}),
+    Row(
+        WINDOW_TRAY,
+        "Sign in the tray",
+        words={
+            "no": "No sign",
+            "icon": "Show the status",
+            "close": "A closed window goes on there",
+            "start": "The window also starts there",
+        },
+    ),
 )
 
 

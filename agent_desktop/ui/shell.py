@@ -24,6 +24,7 @@ from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.log_in import PasswordStore
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
+from agent_desktop.ui.tray import Tray
 from agent_desktop.ui.window import Window
 
 log = logging.getLogger(__name__)
@@ -104,6 +105,7 @@ class Shell:
             passwords=passwords,
             keys=keys,
         )
+        self._tray = Tray(self.window, self._theme, self._languages, preferences)
         self._keys = _Keys(self.window)
         self._rings = _Rings(self.window)
         self._notices = _Notices(self.window)
@@ -132,8 +134,11 @@ class Shell:
         return Drive(self.window, self._theme, self._languages, use_sound).recording
 
     def run(self) -> int:
-        """Show the window until it is closed; returns the exit code."""
-        self.window.show()
+        """Show the window, or only its sign in the tray, until it is closed; returns the exit code."""
+        if self._tray.starts_window:
+            QApplication.setQuitOnLastWindowClosed(False)
+        else:
+            self.window.show()
         return self._app.exec()
 
     def picture(self, file: Path) -> None:

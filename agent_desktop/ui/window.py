@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from agent_desktop.client.actions import BY_ID, COMPACT
@@ -72,6 +72,8 @@ class Window(QMainWindow):
         self._closing = False
         self._to_call = ""  # the number of a link, until it can be called
         self._trying = False  # the headset
+        self._leaving = False
+        self.stays: Callable[[], bool] = lambda: False  # in the tray, when it is closed
         self.setWindowIcon(app_icon())
         self.bridge = Bridge(desk, self)
         self.ticker = Ticker(lambda: self.main.view.server_time(clock()), self)
@@ -144,6 +146,13 @@ class Window(QMainWindow):
             self._to_call = number
             self._offer_number()
 
+    def leave(self) -> None:
+        """Close, whatever stays elsewhere."""
+        self.come_forward()  # the question of a call in progress is asked in it
+        self._leaving = True
+        self.close()
+        self._leaving = False
+
     def notice(self, code: str) -> None:
         """Tell the agent of something that happened on this PC."""
         self._tell(Notice(code=code))
@@ -185,7 +194,13 @@ class Window(QMainWindow):
             self._entitle(self.main.view)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """With a call: ask in the window. Else remember and go."""
+        """Stay in the tray, if it is to. With a call: ask in the window. Else remember and go."""
+        if self.stays() and not (self._leaving or self._closing):
+            self.main.note.save()
+            QApplication.setQuitOnLastWindowClosed(False)  # else the program ended with the last torn-off tab
+            self.hide()
+            event.ignore()
+            return
         if self.main.view.phone.active_leg is not None and not self._closing:
             self.main.close_bar.ask()
             event.ignore()
@@ -194,6 +209,11 @@ class Window(QMainWindow):
         self.main.tabs.close_windows()
         self.place.keep()
         event.accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """On the screen again: the program ends with it."""
+        super().showEvent(event)
+        QApplication.setQuitOnLastWindowClosed(True)
 
     def _apply(self, preferences: Preferences) -> None:
         """Look and language are options; what is chosen elsewhere in the window is written there too."""
@@ -269,6 +289,10 @@ class Window(QMainWindow):
     def _react(self, reaction: Reaction) -> None:
         if reaction.notice:
             self._tell(reaction.notice)
+        if reaction.show and not self.isVisible():
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            self.show()
+            self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         if reaction.show and not self.isActiveWindow():
             QApplication.alert(self)  # asks for attention in the task bar; takes nothing
 

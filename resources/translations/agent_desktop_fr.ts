@@ -1466,6 +1466,17 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Afficher la fenêtre</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+</context>
+<context>
     <name>WhenMenu</name>
     <message>
         <source>As soon as possible</source>
@@ -2722,6 +2733,26 @@
     <message>
         <source>Dark</source>
         <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Sign in the tray</source>
+        <translation>Icône de notification</translation>
+    </message>
+    <message>
+        <source>No sign</source>
+        <translation>Pas d&apos;icône</translation>
+    </message>
+    <message>
+        <source>Show the status</source>
+        <translation>Afficher le statut</translation>
+    </message>
+    <message>
+        <source>A closed window goes on there</source>
+        <translation>La fenêtre fermée y reste</translation>
+    </message>
+    <message>
+        <source>The window also starts there</source>
+        <translation>La fenêtre y démarre aussi</translation>
     </message>
     <message>
         <source>A case is offered to you</source>

@@ -1466,6 +1466,17 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Pokaż okno</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ program</translation>
+    </message>
+</context>
+<context>
     <name>WhenMenu</name>
     <message>
         <source>As soon as possible</source>
@@ -2730,6 +2741,26 @@
     <message>
         <source>Dark</source>
         <translation>Ciemny</translation>
+    </message>
+    <message>
+        <source>Sign in the tray</source>
+        <translation>Ikona w zasobniku</translation>
+    </message>
+    <message>
+        <source>No sign</source>
+        <translation>Bez ikony</translation>
+    </message>
+    <message>
+        <source>Show the status</source>
+        <translation>Pokazuj status</translation>
+    </message>
+    <message>
+        <source>A closed window goes on there</source>
+        <translation>Zamknięte okno zostaje tam</translation>
+    </message>
+    <message>
+        <source>The window also starts there</source>
+        <translation>Okno także tam startuje</translation>
     </message>
     <message>
         <source>A case is offered to you</source>

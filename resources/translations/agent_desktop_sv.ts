@@ -1466,6 +1466,17 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Visa fönstret</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Avsluta</translation>
+    </message>
+</context>
+<context>
     <name>WhenMenu</name>
     <message>
         <source>As soon as possible</source>
@@ -2722,6 +2733,26 @@
     <message>
         <source>Dark</source>
         <translation>Mörkt</translation>
+    </message>
+    <message>
+        <source>Sign in the tray</source>
+        <translation>Ikon i meddelandefältet</translation>
+    </message>
+    <message>
+        <source>No sign</source>
+        <translation>Ingen ikon</translation>
+    </message>
+    <message>
+        <source>Show the status</source>
+        <translation>Visa status</translation>
+    </message>
+    <message>
+        <source>A closed window goes on there</source>
+        <translation>Ett stängt fönster finns kvar där</translation>
+    </message>
+    <message>
+        <source>The window also starts there</source>
+        <translation>Fönstret startar också där</translation>
     </message>
     <message>
         <source>A case is offered to you</source>

@@ -1466,6 +1466,17 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show the window</source>
+        <translation>Показати вікно</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Вийти з програми</translation>
+    </message>
+</context>
+<context>
     <name>WhenMenu</name>
     <message>
         <source>As soon as possible</source>
@@ -2730,6 +2741,26 @@
     <message>
         <source>Dark</source>
         <translation>Темний</translation>
+    </message>
+    <message>
+        <source>Sign in the tray</source>
+        <translation>Значок в області сповіщень</translation>
+    </message>
+    <message>
+        <source>No sign</source>
+        <translation>Без значка</translation>
+    </message>
+    <message>
+        <source>Show the status</source>
+        <translation>Показувати статус</translation>
+    </message>
+    <message>
+        <source>A closed window goes on there</source>
+        <translation>Закрите вікно лишається там</translation>
+    </message>
+    <message>
+        <source>The window also starts there</source>
+        <translation>Вікно там і запускається</translation>
     </message>
     <message>
         <source>A case is offered to you</source>
