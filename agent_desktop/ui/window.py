@@ -69,10 +69,9 @@ class Window(QMainWindow):
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
-        self._closing = False
+        self._closing = self._leaving = False
         self._to_call = ""  # the number of a link, until it can be called
         self._trying = False  # the headset
-        self._leaving = False
         self.stays: Callable[[], bool] = lambda: False  # in the tray, when it is closed
         self.setWindowIcon(app_icon())
         self.bridge = Bridge(desk, self)
