@@ -65,6 +65,7 @@ TEST_PROGRAMS = {
     "pg_ctlcluster": "postgresql",
     "pulseaudio": "pulseaudio",
     "sipp": "sip-tester",
+    "slapd": "slapd",
     "sox": "sox",
     "tshark": "tshark",
     "xdotool": "xdotool",

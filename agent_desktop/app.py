@@ -16,7 +16,7 @@ import platformdirs
 from agent_desktop import hot_keys, resources
 from agent_desktop.beside import Beside
 from agent_desktop.client.begun import BegunLogIn
-from agent_desktop.client.book_watch import BookWatch
+from agent_desktop.client.books import Books
 from agent_desktop.client.claim import Claim
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.logbook import Logbook, PhoneTrace
@@ -34,7 +34,6 @@ from agent_desktop.settings import chosen, ini
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.file_watch import FileWatch, stamp_of
 from agent_desktop.settings.options import (
-    ADDRESS_BOOK,
     HEADSET_OFF,
     HOTKEYS_KEYMAP,
     LOGIN_LANGUAGE,
@@ -141,8 +140,8 @@ def _work(
         medium=_medium_to(server),
         heard=_heard_folder(args.remember),
     )
-    book = told[ADDRESS_BOOK]
-    watch = BookWatch(book, desk.use_book) if book is not None else None
+    passwords = _passwords(args.remember)
+    books = Books(told, passwords.wait_for, desk.use_book)
     _set_up(phone, told)
     phone.start()
     log_in = BegunLogIn(server, user) if user and password else None
@@ -156,7 +155,7 @@ def _work(
     evidence = Evidence(log=logbook, phone=trace, crashes=_crash_folder(args.remember), known=desk.personal_texts)
     services = Services(try_sound=heard.try_out, evidence=evidence)
     keys = hot_keys.HotKeys(*keymap, preferences, desk.use_keys)
-    shell = Shell(sys.argv[0], desk, memory, preferences, keys, services, _passwords(args.remember))
+    shell = Shell(sys.argv[0], desk, memory, preferences, keys, services, passwords)
     keys.start(shell.press)
     beside = Beside(told, desk, _own_folder(args.remember), shell.open_page)
     shell.window.login.fill(server, user)
@@ -173,8 +172,7 @@ def _work(
     code = _until_closed(args, shell)
     keys.close()
     beside.close()
-    if watch is not None:
-        watch.close()
+    books.close()
     desk.close()
     phone.close()
     return code

@@ -58,6 +58,12 @@ class Passwords:
         """Tell the password of a user of a server; None: it is not kept, or the keyring does not give it."""
         self._do(lambda ring: done(_ask(ring, lambda it: it.get_password(SERVICE, _name(server, user)))))
 
+    def wait_for(self, server: str, user: str) -> str | None:
+        """The same, for a thread that may wait as long as the person takes to unlock the keyring."""
+        answer: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self.read(server, user, answer.put)
+        return answer.get()
+
     def keep(self, server: str, user: str, password: str, done: Callable[[bool], None]) -> None:
         """Keep it, and tell whether that was done."""
 

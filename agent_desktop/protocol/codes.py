@@ -191,8 +191,14 @@ BOOK: dict[str, str] = {
     "book_no_name": "{file}, line {line}: there is no name.",
     "book_no_number": "{file}, line {line}: {text} has no phone number.",
     "book_bad_number": "{file}, line {line}: {text} is no number that can be dialled.",
+    "directory_silent": "The directory {file} does not answer. It is asked again; whom it had before stays here.",
+    "directory_unsafe": "The directory {file} cannot be reached safely: its certificate or its TLS is wrong.",
+    "directory_refused": "The directory {file} refuses: {text}",
+    "directory_no_password": "The password for the directory {file} is not in the keyring of this PC.",
+    "directory_too_large": "The directory {file} has more people than can be shown: {text} are here.",
+    "directory_bad_number": "{file}: {text} is no number that can be dialled.",
 }
-"""What may be wrong in an address book (client/address_files.py)."""
+"""What may be wrong in an address book (client/address_files.py, client/ldap.py)."""
 
 ADVICE: dict[str, str] = {
     "advice_muted": "You are muted: nobody hears what you say.",

@@ -137,6 +137,38 @@ def _read_origins(text: str) -> tuple[str, ...]:
     return origins
 
 
+def _read_ldap(text: str) -> str:
+    parts = urlsplit(text)
+    whole = f"{parts.scheme}://{parts.netloc}"  # no path, query or user: base, filter and user have their own options
+    if text and (parts.scheme not in {"ldap", "ldaps"} or not parts.hostname or parts.port == 0):
+        raise ValueError(text)
+    if text and ("@" in text or text.rstrip("/") != whole):
+        raise ValueError(text)
+    return text.rstrip("/")
+
+
+def _read_filter(text: str) -> str:
+    if not text.startswith("(") or not text.endswith(")"):
+        raise ValueError(text)
+    return text
+
+
+_ATTRIBUTE = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]*|\d+(?:\.\d+)+)(?:;[A-Za-z0-9-]+)*")
+
+
+def _read_attributes(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if len(names) < 2 or not all(_ATTRIBUTE.fullmatch(name) for name in names):
+        raise ValueError(text)
+    return names
+
+
+def _read_minutes(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1440:
+        raise ValueError(text)
+    return int(text)
+
+
 _PAGE = re.compile(r"https?://[^/?#{}\s@]+(?:[/?#]\S*)?")
 
 
@@ -179,3 +211,13 @@ PAGE: Kind[str] = Kind(
     read=_read_page,
     write=str,
 )
+LDAP: Kind[str] = Kind(
+    allowed="empty, or ldaps:// or ldap:// with a host and perhaps a port", read=_read_ldap, write=str
+)
+LDAP_FILTER: Kind[str] = Kind(allowed="a filter in brackets (RFC 4515)", read=_read_filter, write=str)
+ATTRIBUTES: Kind[tuple[str, ...]] = Kind(
+    allowed="names of attributes (RFC 4512), at least two, with commas between them",
+    read=_read_attributes,
+    write=", ".join,
+)
+MINUTES: Kind[int] = Kind(allowed="a whole number of minutes from 1 to 1440", read=_read_minutes, write=str)

@@ -9,11 +9,15 @@ from typing import Any, Generic, TypeVar
 
 from agent_desktop.settings.kinds import (
     ADDRESS,
+    ATTRIBUTES,
     DAYS,
     FILE,
     FOLDER,
     HOST,
     HTTPS,
+    LDAP,
+    LDAP_FILTER,
+    MINUTES,
     ORIGINS,
     PAGE,
     PERCENT,
@@ -220,6 +224,60 @@ ADDRESS_BOOK: Option[Path | None] = Option(
     words="The address book: a CSV or vCard file, or a folder of them, read again when changed; empty: none.",
     scope=Scope.PC,
     user=True,
+)
+
+ADDRESS_BOOK_LDAP_URL = Option(
+    section="addressbook",
+    name="ldap_url",
+    kind=LDAP,
+    default="",
+    words="The directory whose people are in the address book too; ldap:// uses StartTLS but on this PC; empty: none.",
+    scope=Scope.PC,
+)
+
+ADDRESS_BOOK_LDAP_BASE = Option(
+    section="addressbook",
+    name="ldap_base",
+    kind=TEXT,
+    default="",
+    words="The entry below which people are looked for, as ou=people,dc=example,dc=com.",
+    scope=Scope.PC,
+)
+
+ADDRESS_BOOK_LDAP_FILTER = Option(
+    section="addressbook",
+    name="ldap_filter",
+    kind=LDAP_FILTER,
+    default="(objectClass=person)",
+    words="Which entries are people; of these, those that have a number are in the book.",
+    scope=Scope.PC,
+)
+
+ADDRESS_BOOK_LDAP_ATTRIBUTES = Option(
+    section="addressbook",
+    name="ldap_attributes",
+    kind=ATTRIBUTES,
+    default=("cn", "telephoneNumber", "mobile"),
+    words="Where the name stands in an entry, then where numbers do.",
+    scope=Scope.PC,
+)
+
+ADDRESS_BOOK_LDAP_USER = Option(
+    section="addressbook",
+    name="ldap_user",
+    kind=TEXT,
+    default="",
+    words="Who reads the directory; the password is in the PC's keyring; empty: anybody may, without one.",
+    scope=Scope.PC,
+)
+
+ADDRESS_BOOK_LDAP_MINUTES = Option(
+    section="addressbook",
+    name="ldap_minutes",
+    kind=MINUTES,
+    default=60,
+    words="How often the directory is read again.",
+    scope=Scope.PC,
 )
 
 RECENT_DAYS = Option(
@@ -509,6 +567,12 @@ OPTIONS: tuple[Option[Any], ...] = (
     HOTKEYS_GLOBAL,
     HEADSET_OFF,
     ADDRESS_BOOK,
+    ADDRESS_BOOK_LDAP_URL,
+    ADDRESS_BOOK_LDAP_BASE,
+    ADDRESS_BOOK_LDAP_FILTER,
+    ADDRESS_BOOK_LDAP_ATTRIBUTES,
+    ADDRESS_BOOK_LDAP_USER,
+    ADDRESS_BOOK_LDAP_MINUTES,
     RECENT_DAYS,
     REPORT_FOLDER,
     PHONE_CODECS,

@@ -2473,6 +2473,30 @@
         <translation>{file}, ligne {line} : {text} n&apos;est pas un numéro composable.</translation>
     </message>
     <message>
+        <source>The directory {file} does not answer. It is asked again; whom it had before stays here.</source>
+        <translation>L&apos;annuaire {file} ne répond pas. Il sera interrogé de nouveau ; ceux qu&apos;il contenait restent ici.</translation>
+    </message>
+    <message>
+        <source>The directory {file} cannot be reached safely: its certificate or its TLS is wrong.</source>
+        <translation>L&apos;annuaire {file} ne peut pas être joint en sécurité : son certificat ou son TLS est incorrect.</translation>
+    </message>
+    <message>
+        <source>The directory {file} refuses: {text}</source>
+        <translation>L&apos;annuaire {file} refuse : {text}</translation>
+    </message>
+    <message>
+        <source>The password for the directory {file} is not in the keyring of this PC.</source>
+        <translation>Le mot de passe de l&apos;annuaire {file} n&apos;est pas dans le trousseau de ce poste.</translation>
+    </message>
+    <message>
+        <source>The directory {file} has more people than can be shown: {text} are here.</source>
+        <translation>L&apos;annuaire {file} contient plus de personnes qu&apos;il n&apos;est possible d&apos;en montrer : {text} sont ici.</translation>
+    </message>
+    <message>
+        <source>{file}: {text} is no number that can be dialled.</source>
+        <translation>{file} : {text} n&apos;est pas un numéro que l&apos;on peut composer.</translation>
+    </message>
+    <message>
         <source>You are muted: nobody hears what you say.</source>
         <translation>Votre micro est coupé : personne ne vous entend.</translation>
     </message>

@@ -2473,6 +2473,30 @@
         <translation>{file}, wiersz {line}: {text} nie jest numerem, który można wybrać.</translation>
     </message>
     <message>
+        <source>The directory {file} does not answer. It is asked again; whom it had before stays here.</source>
+        <translation>Katalog {file} nie odpowiada. Zostanie zapytany ponownie; osoby, które w nim były, pozostają tutaj.</translation>
+    </message>
+    <message>
+        <source>The directory {file} cannot be reached safely: its certificate or its TLS is wrong.</source>
+        <translation>Z katalogiem {file} nie można połączyć się bezpiecznie: jego certyfikat lub TLS jest nieprawidłowy.</translation>
+    </message>
+    <message>
+        <source>The directory {file} refuses: {text}</source>
+        <translation>Katalog {file} odmawia: {text}</translation>
+    </message>
+    <message>
+        <source>The password for the directory {file} is not in the keyring of this PC.</source>
+        <translation>Hasła do katalogu {file} nie ma w bazie kluczy tego komputera.</translation>
+    </message>
+    <message>
+        <source>The directory {file} has more people than can be shown: {text} are here.</source>
+        <translation>Katalog {file} ma więcej osób, niż można pokazać: tutaj jest ich {text}.</translation>
+    </message>
+    <message>
+        <source>{file}: {text} is no number that can be dialled.</source>
+        <translation>{file}: {text} nie jest numerem, który można wybrać.</translation>
+    </message>
+    <message>
         <source>You are muted: nobody hears what you say.</source>
         <translation>Mikrofon jest wyciszony: nikt cię nie słyszy.</translation>
     </message>

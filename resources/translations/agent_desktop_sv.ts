@@ -2473,6 +2473,30 @@
         <translation>{file}, rad {line}: {text} är inget nummer som kan ringas.</translation>
     </message>
     <message>
+        <source>The directory {file} does not answer. It is asked again; whom it had before stays here.</source>
+        <translation>Katalogen {file} svarar inte. Den tillfrågas igen; de som fanns där förut står kvar här.</translation>
+    </message>
+    <message>
+        <source>The directory {file} cannot be reached safely: its certificate or its TLS is wrong.</source>
+        <translation>Katalogen {file} kan inte nås på ett säkert sätt: dess certifikat eller TLS är fel.</translation>
+    </message>
+    <message>
+        <source>The directory {file} refuses: {text}</source>
+        <translation>Katalogen {file} vägrar: {text}</translation>
+    </message>
+    <message>
+        <source>The password for the directory {file} is not in the keyring of this PC.</source>
+        <translation>Lösenordet till katalogen {file} finns inte i datorns nyckelring.</translation>
+    </message>
+    <message>
+        <source>The directory {file} has more people than can be shown: {text} are here.</source>
+        <translation>Katalogen {file} har fler personer än som kan visas: {text} står här.</translation>
+    </message>
+    <message>
+        <source>{file}: {text} is no number that can be dialled.</source>
+        <translation>{file}: {text} är inget nummer som går att ringa.</translation>
+    </message>
+    <message>
         <source>You are muted: nobody hears what you say.</source>
         <translation>Mikrofonen är avstängd: ingen hör vad du säger.</translation>
     </message>

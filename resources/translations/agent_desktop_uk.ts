@@ -2473,6 +2473,30 @@
         <translation>{file}, рядок {line}: {text} не є номером, який можна набрати.</translation>
     </message>
     <message>
+        <source>The directory {file} does not answer. It is asked again; whom it had before stays here.</source>
+        <translation>Каталог {file} не відповідає. Його буде запитано знову; ті, хто в ньому був, залишаються тут.</translation>
+    </message>
+    <message>
+        <source>The directory {file} cannot be reached safely: its certificate or its TLS is wrong.</source>
+        <translation>До каталогу {file} не можна дістатися безпечно: його сертифікат або TLS неправильні.</translation>
+    </message>
+    <message>
+        <source>The directory {file} refuses: {text}</source>
+        <translation>Каталог {file} відмовляє: {text}</translation>
+    </message>
+    <message>
+        <source>The password for the directory {file} is not in the keyring of this PC.</source>
+        <translation>Пароля до каталогу {file} немає у сховищі ключів цього ПК.</translation>
+    </message>
+    <message>
+        <source>The directory {file} has more people than can be shown: {text} are here.</source>
+        <translation>У каталозі {file} більше людей, ніж можна показати: тут їх {text}.</translation>
+    </message>
+    <message>
+        <source>{file}: {text} is no number that can be dialled.</source>
+        <translation>{file}: {text} — не номер, який можна набрати.</translation>
+    </message>
+    <message>
         <source>You are muted: nobody hears what you say.</source>
         <translation>Ваш мікрофон вимкнено: вас ніхто не чує.</translation>
     </message>

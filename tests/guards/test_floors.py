@@ -67,6 +67,7 @@ ONLY = {
     ],
     "argon2": ["server/passwords.py"],
     "keyring": ["desktop/*"],
+    "ldap3": ["client/ldap.py"],
     "Xlib": ["desktop/x11_keys.py"],
     "jeepney": ["desktop/portal_keys.py"],
     "soundfile": ["server/media/*"],
