@@ -168,6 +168,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "name": "What colleagues see.",
         "password": "Kept as an Argon2id hash, never as it is written here. Without it: as it is known.",
         "queues": "Ids of the queues the agent takes cases of.",
+        "groups": 'Names of groups by which colleagues find the agent in their lists: `["Team North"]`.',
         "auto_answer": "The phone answers what is offered by itself.",
         "phone_number": "The agent's phone is this number outside, dialled for every call. Without it: the softphone.",
         "nailed_up": "The phone is rung once, and its leg stays between calls; with a number outside as well.",

@@ -241,6 +241,11 @@ def offer_missed() -> Samples:
     return signal([(0.0, 79, 1.0), (0.22, 76, 0.9), (0.44, 72, 0.8)], 1.4, -9)
 
 
+def queue_alarm() -> Samples:
+    """Twice up, calmly: come and help."""
+    return signal([(0.0, 72, 0.7), (0.16, 79, 0.8), (0.5, 72, 0.7), (0.66, 79, 0.8)], 1.3, -12)
+
+
 def wrap_up_ending() -> Samples:
     """Two calm taps and a step up: soon ready again."""
     return signal([(0.0, 72, 0.7), (0.3, 72, 0.8), (0.6, 79, 1.0)], 1.5, -12)
@@ -330,6 +335,7 @@ COMPUTED: dict[str, tuple[Callable[[], Samples], int]] = {
     "signals/ring": (ring, DESK_HZ),
     "signals/joined": (joined, DESK_HZ),
     "signals/offer_missed": (offer_missed, DESK_HZ),
+    "signals/queue_alarm": (queue_alarm, DESK_HZ),
     "signals/wrap_up_ending": (wrap_up_ending, DESK_HZ),
     "signals/error": (error, DESK_HZ),
     "demo/tone_caller": (lambda: tone(440), DESK_HZ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent_desktop.client import mail
 from agent_desktop.client.absence import Absences
 from agent_desktop.client.dispatch import Dispatch
 from agent_desktop.client.personal import Personal
@@ -15,7 +16,7 @@ from agent_desktop.client.story import Tried, tried
 from agent_desktop.client.teller import Teller
 from agent_desktop.client.unsent import UnsentReports
 from agent_desktop.client.view import Link
-from agent_desktop.domain.messages import AttemptMade, OfferMade
+from agent_desktop.domain.messages import AttemptMade, MessageSent, OfferMade
 
 
 class Hearing:
@@ -42,11 +43,17 @@ class Hearing:
         self._lost = False  # the link was there and is not any more
         self._outdated = False  # the agent was told to update
         self._tried: Tried = {}
+        self._mail: tuple[mail.Mail, ...] = ()
 
     @property
     def tried(self) -> Tried:
         """Who was tried for which case, as far as it was seen."""
         return self._tried
+
+    @property
+    def mail(self) -> tuple[mail.Mail, ...]:
+        """The messages since the log-in, the latest last."""
+        return self._mail
 
     def hear(self, heard: Heard) -> None:
         """Take in what the server of this session said."""
@@ -72,6 +79,7 @@ class Hearing:
         self._lost = self._outdated = False
         self._absences.forget()
         self._tried = {}
+        self._mail = ()
 
     def _frame(self, heard: FrameCame) -> None:
         session = self._session
@@ -83,6 +91,8 @@ class Hearing:
         for event in heard.frame.events:
             if isinstance(event, AttemptMade):
                 self._tried = tried(self._tried, event)
+            elif isinstance(event, MessageSent):
+                self._mail = mail.after(self._mail, event.message, after.state, after.agent)
             self._teller.react(event, heard.frame.at)
             self._listed.happened(event)
 

@@ -59,6 +59,7 @@ class Picture:
             base,
             tried=self._hearing.tried.get(case.id, ()) if case else (),
             known="" if named or details is None else self.book.name_of(details.number),
+            mail=self._hearing.mail,
             recents=self._personal.show(self.book),
             day=self._personal.day,
             book=self.book,

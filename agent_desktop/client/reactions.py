@@ -69,13 +69,14 @@ def _offer_ended(me: str, event: OfferEnded) -> Reaction | None:
 
 
 MISSED = frozenset({"offer_missed", "case_missed"})
+ALARM = "queue_alarm"
 """Notices that are heard too (F059)."""
 
 
 def _noticed(me: str, event: Noticed) -> Reaction | None:
     if event.agent != me:
         return None
-    beep = "offer_missed" if event.code in MISSED else None
+    beep = "offer_missed" if event.code in MISSED else event.code if event.code == ALARM else None
     return Reaction(notice=Notice(code=event.code, case=event.case), beep=beep)
 
 

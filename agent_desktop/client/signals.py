@@ -10,6 +10,8 @@ from pathlib import Path
 from agent_desktop.phone.port import AnyOrder, AnyPhoneEvent, Failed, PlaySound, StopSound
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import (
+    SOUNDS_ALARM,
+    SOUNDS_ALARM_VOLUME,
     SOUNDS_JOINED,
     SOUNDS_JOINED_VOLUME,
     SOUNDS_MISSED,
@@ -40,6 +42,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(id="ring", event="A case is offered to you", file=SOUNDS_RING, volume=SOUNDS_RING_VOLUME, once=False),
     Signal(id="joined", event="A call is connected at once", file=SOUNDS_JOINED, volume=SOUNDS_JOINED_VOLUME),
     Signal(id="offer_missed", event="You missed an offer", file=SOUNDS_MISSED, volume=SOUNDS_MISSED_VOLUME),
+    Signal(id="queue_alarm", event="A queue reached your alarm", file=SOUNDS_ALARM, volume=SOUNDS_ALARM_VOLUME),
 )
 """Events and their sounds."""
 

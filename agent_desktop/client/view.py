@@ -10,18 +10,24 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from msgspec.structs import replace
+
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
 from agent_desktop.client.day import Day
 from agent_desktop.client.line import LineView
 from agent_desktop.client.listened import Heardable, PlayerView
+from agent_desktop.client.mail import Mail
+from agent_desktop.client.own_cases import OwnCase, may_pick, my_cases, pickable
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.story import Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
+from agent_desktop.domain.evolve import NO_ALARMS
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    Alarm,
     Attempt,
     Case,
     CaseDetails,
@@ -61,6 +67,8 @@ class QueueInfo(Value, frozen=True, kw_only=True):
     logged_in: int  # competent agents who are present, in whatever status
     ready: int
     mine: bool  # the agent at this screen is competent on it
+    active: bool = True  # and has not logged out of it by hand (F045)
+    alarm: Alarm | None = None  # of the agent at this screen (F065)
 
 
 class Colleague(Value, frozen=True, kw_only=True):
@@ -139,6 +147,10 @@ class View(Value, frozen=True, kw_only=True):
     queues: tuple[QueueInfo, ...] = ()  # the agent's own first, then by name
     colleagues: tuple[Colleague, ...] = ()  # by name
     reasons: tuple[Reason, ...] = ()  # by id
+    mine: tuple[OwnCase, ...] = ()  # my cases, the oldest first (F082)
+    may_pick: bool = False
+    calls_to_pick: tuple[OwnCase, ...] = ()  # the oldest first (F056)
+    mail: tuple[Mail, ...] = ()  # since the log-in, the latest last (F055)
     phone: PhoneView = PhoneView()
     line: LineView | None = None  # how the call sounds; None without one, and at its beginning
     advice: str = ""  # a code of what to do about it; empty when all is well
@@ -213,7 +225,14 @@ def queue_rows(state: State, me: str) -> tuple[QueueInfo, ...]:
     """The queue information as agent ``me`` sees it: own queues first, then by name (F044); none for status alone."""
     agent = state.agents.get(me)
     mine = frozenset(agent.queues) if agent else frozenset[str]()
-    rows = [_queue_row(state, queue, queue.id in mine) for queue in state.queues.values() if queue.kind in CHANNELS]
+    presence = state.presences.get(me)
+    left = presence.left if presence is not None else ()
+    alarms = state.alarms.get(me, NO_ALARMS)
+    rows = [
+        replace(_queue_row(state, queue, queue.id in mine), active=queue.id not in left, alarm=alarms.get(queue.id))
+        for queue in state.queues.values()
+        if queue.kind in CHANNELS
+    ]
     return tuple(sorted(rows, key=lambda row: (not row.mine, row.name, row.id)))
 
 
@@ -307,4 +326,7 @@ def centre(state: State, me: str) -> View:
         queues=queue_rows(state, me),
         colleagues=colleague_rows(state, me),
         reasons=break_reasons(state, me),
+        mine=my_cases(state, me),
+        may_pick=may_pick(state, me),
+        calls_to_pick=pickable(state, me),
     )

@@ -1,7 +1,8 @@
 """An agent's own alarms on queues: told once when one is too long or its first waits too long, until it is better.
 
 They follow the person, so they stand in the state (F065). Whether an alarm is due is looked at whenever cases of its
-queue changed (``settle``), and at the moment when the first in line will have waited long enough.
+queue changed (``settle``), and at the moment when the first in line will have waited long enough. An alarm ends only
+when it is clearly better than its limits, so that it does not come and go with every caller.
 """
 
 from __future__ import annotations
@@ -59,8 +60,16 @@ def _look(turn: Turn, alarm: Alarm) -> None:
     raised = (alarm.waiting is not None and length >= alarm.waiting) or (
         too_long_at is not None and too_long_at <= turn.now
     )
+    if alarm.raised and not raised:
+        raised = _hardly_better(alarm, length, turn.now - first[1] if first is not None else 0)
     look_at = None if raised else too_long_at
     if (raised, look_at) != (alarm.raised, alarm.look_at):
         turn.emit(AlarmChanged(alarm=replace(alarm, raised=raised, look_at=look_at)))
     if raised and not alarm.raised:
         turn.notice(alarm.agent, "queue_alarm", first[2] if first is not None else None)
+
+
+def _hardly_better(alarm: Alarm, length: int, waited: int) -> bool:
+    """Whether a queue with so many, whose first waits so long (ms), is within a fifth of what raised the alarm."""
+    many = alarm.waiting is not None and length > alarm.waiting - 1 - alarm.waiting // 5
+    return many or (alarm.longest_ms is not None and waited > alarm.longest_ms * 4 // 5)

@@ -414,6 +414,7 @@ class Agent(Row, frozen=True, kw_only=True):
     id: str
     name: str
     queues: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # by which colleagues find each other (F049)
     supervisor: bool = False
     skills: tuple[Skill, ...] = ()
     rights: tuple[Right, ...] = ()

@@ -14,7 +14,7 @@ from agent_desktop.domain.messages import (
 )
 from agent_desktop.domain.turn import Turn
 
-LONGEST = 2_000
+LONGEST = 10_000
 """Characters of a message at most."""
 
 

@@ -63,7 +63,7 @@ REFUSALS: dict[str, str] = {
     "cherry_pick_off": "Calls are not picked in this centre.",
     "caller_served": "This caller leaves a message or will be called back, and does not wait.",
     "ticket_open": "Deal with the case that you took first.",
-    "bad_message": "Write a message of at most 2,000 characters.",
+    "bad_message": "Write a message of at most 10,000 characters.",
     "nobody_there": "Nobody is logged in there.",
     "no_help_asked": "Nobody asks for help there any more.",
     "agent_absent": "This agent is not logged in.",

@@ -178,6 +178,12 @@ def _read_page(text: str) -> str:
     return text
 
 
+def _read_seconds(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) > 3_600:
+        raise ValueError(text)
+    return int(text)
+
+
 TEXT: Kind[str] = Kind(allowed="any text", read=str, write=str)
 URL: Kind[str] = Kind(allowed="an address that begins with http:// or https://", read=_read_url, write=str)
 ADDRESS: Kind[str] = Kind(
@@ -193,6 +199,7 @@ HOST: Kind[str] = Kind(allowed="empty, or an IP address", read=_read_host, write
 PORT: Kind[int | None] = Kind(allowed="empty, or a port number; 0 is any free one", read=_read_port, write=_write_port)
 DAYS: Kind[int] = Kind(allowed="a whole number of days; 0 is for ever", read=_read_days, write=str)
 PERCENT: Kind[int] = Kind(allowed="a whole number from 0 to 100", read=_read_percent, write=str)
+SECONDS: Kind[int] = Kind(allowed="a whole number of seconds up to 3600", read=_read_seconds, write=str)
 STORE: Kind[str] = Kind(
     allowed="empty, or an address that begins with postgresql:// and has no password in it",
     read=_read_store,

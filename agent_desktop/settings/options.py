@@ -23,6 +23,7 @@ from agent_desktop.settings.kinds import (
     PERCENT,
     PORT,
     PUBLIC_KEY,
+    SECONDS,
     STORE,
     TEXT,
     URL,
@@ -116,6 +117,26 @@ WINDOW_TRAY = Option(
     user=True,
 )
 
+MESSAGES_SECONDS = Option(
+    section="messages",
+    name="seconds",
+    kind=SECONDS,
+    default=15,
+    words="After how many seconds the window of a message closes by itself; 0: never.",
+    scope=Scope.PC,
+    user=True,
+)
+
+MESSAGES_SMALL = Option(
+    section="messages",
+    name="small",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether the windows of messages are small.",
+    scope=Scope.PC,
+    user=True,
+)
+
 SOUND_DEVICE = Option(
     section="sound",
     name="device",
@@ -159,6 +180,26 @@ SOUNDS_JOINED: Option[Path | None] = Option(
 SOUNDS_JOINED_VOLUME = Option(
     section="sounds",
     name="joined_volume",
+    kind=PERCENT,
+    default=100,
+    words="How loud that is, in percent.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_ALARM: Option[Path | None] = Option(
+    section="sounds",
+    name="alarm",
+    kind=FILE,
+    default=None,
+    words="What is heard when a queue reached the agent's alarm: as sounds.missed.",
+    scope=Scope.PC,
+    user=True,
+)
+
+SOUNDS_ALARM_VOLUME = Option(
+    section="sounds",
+    name="alarm_volume",
     kind=PERCENT,
     default=100,
     words="How loud that is, in percent.",
@@ -556,11 +597,15 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     WINDOW_TRAY,
+    MESSAGES_SECONDS,
+    MESSAGES_SMALL,
     SOUND_DEVICE,
     SOUNDS_RING,
     SOUNDS_RING_VOLUME,
     SOUNDS_JOINED,
     SOUNDS_JOINED_VOLUME,
+    SOUNDS_ALARM,
+    SOUNDS_ALARM_VOLUME,
     SOUNDS_MISSED,
     SOUNDS_MISSED_VOLUME,
     HOTKEYS_KEYMAP,

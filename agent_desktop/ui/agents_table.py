@@ -1,40 +1,57 @@
-"""Agents: who is logged in, doing what, since when (F049)."""
+"""Agents: who is logged in, doing what, since when, and whether calls may come to them (F049)."""
 
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
 from functools import cache
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
-from agent_desktop.client.view import Colleague
+from agent_desktop.client.actions import BY_ID
+from agent_desktop.client.view import Colleague, View
+from agent_desktop.domain.messages import Right
+from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
+from agent_desktop.ui.emptiness import Emptiness
 from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Tone, icon_of, tone_of
-from agent_desktop.ui.words import status_and_reason
+from agent_desktop.ui.words import action_label, status_and_reason
 
 CHIP = 18
+ARROW = 44
+"""What a box has beside its text: its arrow and its edges."""
 
 
 class AgentsTable(QWidget):
-    """The colleagues, with a filter like ``78*, 8090`` over user names and names; a double-click calls one (F049)."""
+    """The colleagues, by group and by a filter like ``78*, 8090`` over user names, names and groups (F049).
+
+    A double-click or Enter calls one, in a call asks one; a right click or the menu key can do that and write (F055).
+    """
 
     called = Signal(str)
     """Agent id: who was double-clicked, or chosen with Enter."""
+    written = Signal(str)
+    """Agent id: to whom a message is to be written."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._all: tuple[Colleague, ...] = ()
         self._now = 0
+        self._view = View()
+        self._groups: tuple[str, ...] = ()
         self.filter = QLineEdit(self)
         self.filter.setObjectName("agents_filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._show)
+        self.group = Choice(theme, self)
+        self.group.setObjectName("agents_group")
+        self.group.addItem("", "")
+        self.group.activated.connect(self._show)
         self.view = QTableView(self)
         self.view.setObjectName("agents_table")
         self.table: Table[Colleague] = Table(
@@ -43,6 +60,7 @@ class AgentsTable(QWidget):
                 Column(lambda: self.tr("Status"), _status, decoration=self._chip, id="status"),
                 Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True, id="since"),
                 Column(lambda: self.tr("Queue"), lambda row, now: row.queue, id="queue"),
+                Column(lambda: self.tr("Available"), self._available, "Yes", id="available"),
             ),
             key=lambda row: row.agent.id,
             parent=self,
@@ -51,17 +69,30 @@ class AgentsTable(QWidget):
         dress(self.view)
         self.view.doubleClicked.connect(self._call)
         self.view.installEventFilter(self)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self.menu = QMenu(self)
+        self.menu.setObjectName("agents_menu")
+        self.empty = Emptiness(self.view, "agents", self)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.group)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(4)
-        box.addWidget(self.filter)
-        box.addWidget(self.view, 1)
+        box.addLayout(head)
+        box.addWidget(self.empty, 1)
         theme.changed.connect(self.table.retranslate)
         self._retranslate()
 
-    def show_rows(self, rows: tuple[Colleague, ...], now: int) -> None:
-        """Show those of ``rows`` that the filter lets through, at ``now`` (server's clock, ms)."""
-        self._all, self._now = rows, now
+    def show_view(self, view: View, now: int) -> None:
+        """Show those colleagues that group and filter let through, at ``now`` (server's clock, ms)."""
+        self._view, self._all, self._now = view, view.colleagues, now
+        groups = tuple(sorted({group for row in self._all for group in row.agent.groups}, key=str.casefold))
+        if groups != self._groups:
+            self._groups = groups
+            self._list_groups()
         self._show()
 
     def tick(self, now: int) -> None:
@@ -87,14 +118,65 @@ class AgentsTable(QWidget):
     def _retranslate(self) -> None:
         self.filter.setPlaceholderText(self.tr("Filter, for example an*, 8090"))
         self.filter.setAccessibleName(self.tr("Filter the agents"))
+        self.filter.setToolTip(
+            self.tr("User names, names or groups with commas between; * is anything, and nothing is everybody")
+        )
+        self.group.setItemText(0, self.tr("All groups"))
+        self._widen()
+        self.group.setAccessibleName(self.tr("Group of agents"))
+        self.group.setToolTip(self.tr("Show only the agents of one group"))
         self.view.setAccessibleName(self.tr("Agents"))
         self.table.retranslate()
         fit(self.view, self.table.columns)
+        self._show()
 
     def _show(self) -> None:
-        wanted = patterns(self.filter.text())
-        rows = tuple(row for row in self._all if matches(row, wanted)) if wanted else self._all
+        wanted, group = patterns(self.filter.text()), self.group.currentData()
+        rows = tuple(row for row in self._all if matches(row, wanted) and (not group or group in row.agent.groups))
         self.table.show_rows(rows, self._now)
+        if rows:
+            self.empty.say("")
+        elif self._all:
+            self.empty.say(self.tr("No agent who is logged in fits the filter."))
+        else:
+            self.empty.say(self.tr("No colleague is logged in."))
+
+    def _list_groups(self) -> None:
+        """The group that is chosen stays so as long as somebody is in it."""
+        chosen = self.group.currentData()
+        while self.group.count() > 1:
+            self.group.removeItem(1)
+        for group in self._groups:
+            self.group.addItem(group, group)
+        self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
+        self.group.setVisible(bool(self._groups))
+        self._widen()
+
+    def _widen(self) -> None:
+        """The box draws its own arrow, for which Qt leaves no room."""
+        texts = (self.group.itemText(at) for at in range(self.group.count()))
+        self.group.setMinimumWidth(max(map(self.group.fontMetrics().horizontalAdvance, texts)) + ARROW)
+
+    def _open_menu(self, at: QPoint) -> None:
+        """For the row under the mouse; by key for the one that is chosen."""
+        index = self.view.indexAt(at)
+        index = index if index.isValid() else self.view.currentIndex()
+        if not index.isValid():
+            return
+        agent = self.table.rows[index.row()].agent.id
+        self.menu.clear()
+        call = self.menu.addAction(action_label(BY_ID["call"], self._view))
+        call.setObjectName("agents_call")
+        call.setEnabled(BY_ID["call"].enabled(self._view))
+        call.triggered.connect(lambda: self.called.emit(agent))
+        write = self.menu.addAction(self.tr("Write a message…"))
+        write.setObjectName("agents_write")
+        write.setEnabled(may_write(self._view))
+        write.triggered.connect(lambda: self.written.emit(agent))
+        self.menu.popup(self.view.viewport().mapToGlobal(self.view.visualRect(index).center()))
+
+    def _available(self, row: Colleague, now: int) -> str:
+        return self.tr("Yes") if row.available else "–"
 
     def _call(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -111,10 +193,16 @@ def patterns(text: str) -> tuple[str, ...]:
 
 
 def matches(row: Colleague, wanted: tuple[str, ...]) -> bool:
-    """Whether one of the patterns begins the user name or a word of the name; all do without a pattern."""
+    """Whether one of the patterns begins user name, a word of the name, or a group; all do without a pattern."""
     name = row.agent.name.casefold()
-    words = (row.agent.id.casefold(), name, *name.split())
+    words = (row.agent.id.casefold(), name, *name.split(), *(group.casefold() for group in row.agent.groups))
     return not wanted or any(fnmatchcase(word, pattern + "*") for pattern in wanted for word in words)
+
+
+def may_write(view: View) -> bool:
+    """Whether messages to colleagues may be written (F055)."""
+    agent = view.agent
+    return agent is not None and (agent.supervisor or Right.MESSAGE in agent.rights)
 
 
 @cache

@@ -137,6 +137,56 @@ STATES: dict[str, State] = {
     "manual": State(samples.in_call, _dialog("manual")),
 }
 """Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""
+VIEWS: dict[str, Callable[[], View]] = {
+    "ready": lambda: samples.idle(AgentStatus.READY),
+    "busy": lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"),
+    "administrative": lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000),
+    "offered": samples.offered,
+    "in_call": lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")),
+    "over_limit": lambda: samples.in_call(431_000, muted=True),
+    "held": samples.held,
+    "asking": samples.asking,
+    "asked": samples.asked,
+    "conference": samples.conference,
+    "callback": samples.callback,
+    "campaign": samples.campaign,
+    "called_back": samples.called_back,
+    "crowded": samples.crowded,
+    "right_to_left": samples.right_to_left,
+    "listened": samples.listened,
+    "recents": lambda: samples.idle(AgentStatus.READY),
+    "book": lambda: samples.idle(AgentStatus.READY),
+    "recordings": samples.recordings,
+    "agents": samples.lively,
+    "history": samples.lively,
+    "messages": samples.lively,
+    "pick": samples.lively,
+    "mine": samples.lively,
+    "dial": lambda: samples.idle(AgentStatus.BUSY),
+    "dial_in_call": samples.in_call,
+    "wrap_up": samples.wrap_up,
+    "wrap_up_stopped": lambda: samples.wrap_up(None),
+    "reconnecting": samples.reconnecting,
+    "cut_off": samples.cut_off,
+    "apart": samples.apart,
+    "phone_restarting": samples.phone_restarting,
+    "no_headset": samples.no_headset,
+}
+SEEN = {
+    **dict.fromkeys(("in_call", "callback", "campaign", "called_back"), 3),
+    "asked": 4,
+    "wrap_up": 1,
+    "busy": 2,
+    "recents": 5,
+    "book": 6,
+    "recordings": 7,
+    "agents": 1,
+    "history": 2,
+    "messages": 9,
+    "pick": 10,
+    "mine": 11,
+}
+"""Which of the tabs is seen in a picture."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

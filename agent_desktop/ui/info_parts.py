@@ -12,7 +12,9 @@ from agent_desktop.client.view import View
 from agent_desktop.ui.agents_table import AgentsTable
 from agent_desktop.ui.book_table import BookTable
 from agent_desktop.ui.call_info import CallInfo
+from agent_desktop.ui.case_table import MineTable, PickTable
 from agent_desktop.ui.desk_port import DeskPort
+from agent_desktop.ui.messages_part import MessagesPart
 from agent_desktop.ui.notices import NoticeList
 from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
@@ -30,13 +32,15 @@ QUIET: News = frozenset()
 
 @dataclass(frozen=True)
 class Tools:
-    """What an information window may need. ``call`` is given an agent's id, ``dial`` a text for the dial field."""
+    """What an information window may need: agents are named by id, information windows too; ``dial`` takes a text."""
 
     theme: Theme
     desk: DeskPort
     memory: Memory
     clock: Callable[[], int]
     call: Callable[[str], None]
+    write: Callable[[str], None]
+    bring: Callable[[str], None]
     dial: Callable[[str], None]
 
 
@@ -66,9 +70,16 @@ def _dials(part: Any, tools: Tools) -> Any:
     return part
 
 
+def _queues(tools: Tools) -> QueueTable:
+    part = QueueTable(tools.theme, tools.desk.command)
+    part.my_cases.connect(lambda: tools.bring("mine"))
+    return part
+
+
 def _agents(tools: Tools) -> AgentsTable:
     part = AgentsTable(tools.theme)
     part.called.connect(tools.call)
+    part.written.connect(tools.write)
     return part
 
 
@@ -77,8 +88,9 @@ QUEUES = InfoPart(
     icon="queue",
     key="Ctrl+1",
     title=lambda: translate("tabs", "Queue information"),
-    make=lambda tools: QueueTable(),
-    show=lambda part, view, now: part.table.show_rows(tuple(row for row in view.queues if row.mine), now),
+    make=_queues,
+    show=lambda part, view, now: part.show_view(view, now),
+    news=lambda part, view: frozenset(row.id for row in view.queues if row.alarm is not None and row.alarm.raised),
     tick=lambda part, now: part.table.tick(now),
 )
 AGENTS = InfoPart(
@@ -87,7 +99,7 @@ AGENTS = InfoPart(
     key="Ctrl+2",
     title=lambda: translate("tabs", "Agents"),
     make=_agents,
-    show=lambda part, view, now: part.show_rows(view.colleagues, now),
+    show=lambda part, view, now: part.show_view(view, now),
     tick=lambda part, now: part.tick(now),
 )
 HISTORY = InfoPart(
@@ -96,8 +108,8 @@ HISTORY = InfoPart(
     key="Ctrl+3",
     title=lambda: translate("tabs", "Message history"),
     make=lambda tools: NoticeList(),
-    show=lambda part, view, now: None,
-    news=lambda part, view: frozenset((part.told,)),
+    show=lambda part, view, now: part.show_view(view),
+    news=lambda part, view: frozenset((part.told,)) if part.told else QUIET,
 )
 INFO = InfoPart(
     id="info",
@@ -142,6 +154,36 @@ RECORDINGS = InfoPart(
     show=lambda part, view, now: part.show_view(view, now),
     tick=lambda part, now: part.tick(now),
 )
+MESSAGES = InfoPart(
+    id="messages",
+    icon="message",
+    key="Ctrl+M",
+    title=lambda: translate("tabs", "Messages"),
+    make=lambda tools: MessagesPart(tools.theme, tools.desk.command),
+    show=lambda part, view, now: part.show_view(view),
+    news=lambda part, view: frozenset(mail.id for mail in view.mail if not mail.mine),
+)
+PICK = InfoPart(
+    id="pick",
+    icon="pick",
+    key="Ctrl+P",
+    title=lambda: translate("tabs", "Cherry pick"),
+    make=lambda tools: PickTable(tools.desk.command),
+    show=lambda part, view, now: part.show_rows(view.calls_to_pick, view, now),
+    tick=lambda part, now: part.tick(now),
+    news=lambda part, view: frozenset(row.case.id for row in view.calls_to_pick),
+    offered=lambda view: view.may_pick,
+)
+MINE = InfoPart(
+    id="mine",
+    icon="cases",
+    key="Ctrl+0",
+    title=lambda: translate("tabs", "My cases"),
+    make=lambda tools: MineTable(tools.desk.command),
+    show=lambda part, view, now: part.show_rows(view.mine, view, now),
+    tick=lambda part, now: part.tick(now),
+    news=lambda part, view: frozenset((row.case.id, row.case.state) for row in view.mine),
+)
 
 STATISTICS = InfoPart(
     id="statistics",
@@ -152,4 +194,17 @@ STATISTICS = InfoPart(
     show=lambda part, view, now: part.show_view(view),
 )
 
-PARTS: tuple[InfoPart[Any], ...] = (QUEUES, AGENTS, HISTORY, INFO, PAD, RECENT, BOOK, RECORDINGS, STATISTICS)
+PARTS: tuple[InfoPart[Any], ...] = (
+    QUEUES,
+    AGENTS,
+    HISTORY,
+    INFO,
+    PAD,
+    RECENT,
+    BOOK,
+    RECORDINGS,
+    STATISTICS,
+    MESSAGES,
+    PICK,
+    MINE,
+)

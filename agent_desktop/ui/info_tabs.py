@@ -19,6 +19,7 @@ from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.info_page import InfoPage
 from agent_desktop.ui.info_parts import PARTS, Tools
+from agent_desktop.ui.messages_part import MessagesPart
 from agent_desktop.ui.notices import NoticeList, Told
 from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
@@ -72,7 +73,7 @@ class InfoTabs(QTabWidget):
         bar.setFont(font(Text.BODY))
         bar.setExpanding(False)
         bar.setDrawBase(False)
-        tools = Tools(theme, desk, memory, clock, self.called.emit, self.dial.emit)
+        tools = Tools(theme, desk, memory, clock, self.called.emit, self.write_to, self.bring, self.dial.emit)
         self.pages = {row.id: InfoPage(row, tools) for row in PARTS}
         for page in self.pages.values():
             self.addTab(page, "")
@@ -80,6 +81,7 @@ class InfoTabs(QTabWidget):
         self.notices, self.info = self.part(NoticeList), self.part(CallInfo)
         self.pad = self.part(NumberPad)
         self.recents, self.book = self.part(RecentTable), self.part(BookTable)
+        self.agents.filter.textChanged.connect(self._keep_filter)
         self._build_menu()
         self.currentChanged.connect(self._seen)
         bar.tabMoved.connect(self._keep_order)
@@ -167,6 +169,11 @@ class InfoTabs(QTabWidget):
 
         ColumnsDialog(table[1].columns, page.choices.columns, choose, page.part).show()
 
+    def write_to(self, agent: str) -> None:
+        """Bring the messages, ready for one to this colleague (F055)."""
+        self.bring("messages")
+        self.part(MessagesPart).write_to(agent)
+
     def shift(self, name: str, by: int) -> None:
         """So many places to the right."""
         at = self.indexOf(self.pages[name])
@@ -181,6 +188,12 @@ class InfoTabs(QTabWidget):
                 window = page.window_
                 page.take_back()
                 window.leave()
+
+    def setCurrentIndex(self, index: int) -> None:
+        """See this one, also when it had no room."""
+        page = self.widget(index)
+        if isinstance(page, InfoPage) and page.offered and page.window_ is None:
+            self._show_page(page)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -219,7 +232,13 @@ class InfoTabs(QTabWidget):
             page.arrange()
             if user and page.choices.away:
                 self._open(page)
+        self.agents.filter.setText(kept.filter)
         self._fit()
+
+    def _keep_filter(self, text: str) -> None:
+        if self._user:
+            people = remembered_tabs.changed(self._memory.value.people, self._user, filter=text)
+            self._memory.change(people=people)
 
     def _choose(self, page: InfoPage, **new: object) -> None:
         people = remembered_tabs.choose(self._memory.value.people, self._user, page.row.id, **new)
@@ -315,6 +334,8 @@ class InfoTabs(QTabWidget):
                 break
             if page is not self.currentWidget():
                 self.setTabVisible(self.indexOf(page), False)
+        for scrolls in (True, False):  # else the bar stays scrolled to where the tab was when there were more
+            self.setUsesScrollButtons(scrolls)
         self._fitting = False
 
     def _name(self) -> None:

@@ -1,4 +1,4 @@
-"""What the agent was told: the latest in a bar that never takes the focus, the last few in a list with their time."""
+"""What the agent was told: the latest in a bar that never takes the focus, all in a list with their time (F051)."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desktop.client.mail import Mail
 from agent_desktop.client.reactions import Kind, Notice
+from agent_desktop.client.view import View
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
-from agent_desktop.ui.words import sentence
+from agent_desktop.ui.words import sentence, translate
 
-KEPT = 50
+KEPT = 500
+"""So many are kept, the latest."""
 
 
 class Urgency(Enum):
@@ -51,8 +54,20 @@ class Told:
         return QDateTime.fromMSecsSinceEpoch(self.at).time().toString("HH:mm")
 
 
+@dataclass(frozen=True)
+class Written:
+    """A message of somebody, and when it came (ms UTC, this PC's clock)."""
+
+    mail: Mail
+    at: int
+
+    def text(self) -> str:
+        """Who wrote what."""
+        return f"{self.mail.sender_name or translate('mail', 'The system')}: {self.mail.text}"
+
+
 class NoticeList(QListWidget):
-    """The last notices, newest first."""
+    """All that the system, the administrator and colleagues said since the log-in, the newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,14 +76,28 @@ class NoticeList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(1)
         self.told = 0
-        self._told: deque[Told] = deque(maxlen=KEPT)
+        self._told: deque[Told | Written] = deque(maxlen=KEPT)
+        self._user = ""
+        self._last = 0  # number of the last message
         self._write()
 
     def add(self, told: Told) -> None:
         """Put one at the top."""
-        self.told += 1
-        self._told.appendleft(told)
-        self._write()
+        self._put(told)
+
+    def show_view(self, view: View) -> None:
+        """Put new messages at the top; another person begins with nothing."""
+        user = view.agent.id if view.agent is not None else ""
+        if user and user != self._user:
+            if self._user:
+                self._told.clear()
+                self._write()
+            self._user, self._last = user, 0
+        for mail in view.mail:
+            if mail.id > self._last:
+                self._last = mail.id
+                if not mail.mine:
+                    self._put(Written(mail, mail.at - view.offset_ms))
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -76,15 +105,29 @@ class NoticeList(QListWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._write()
 
+    def _put(self, told: Told | Written) -> None:
+        if not self._told:
+            self.clear()
+        self.told += 1
+        self._told.appendleft(told)
+        self.insertItem(0, _line(told))
+        if self.count() > KEPT:
+            self.takeItem(KEPT)
+
     def _write(self) -> None:
-        self.setAccessibleName(self.tr("Messages"))
+        self.setAccessibleName(self.tr("Message history"))
         self.clear()
         for told in self._told:
-            self.addItem(QListWidgetItem(f"{told.time()}  {told.text()}"))
+            self.addItem(_line(told))
         if not self._told:
             empty = QListWidgetItem(self.tr("No messages"))
             empty.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(empty)
+
+
+def _line(told: Told | Written) -> QListWidgetItem:
+    time = QDateTime.fromMSecsSinceEpoch(told.at).time().toString("HH:mm")
+    return QListWidgetItem(f"{time}  {told.text()}")
 
 
 class Bar(QFrame):

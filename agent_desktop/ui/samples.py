@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from agent_desktop.client.address_book import AddressBook, Mistake, Person
 from agent_desktop.client.call_info import CriRow
 from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
+from agent_desktop.client.mail import Mail
+from agent_desktop.client.own_cases import OwnCase
 from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.story import EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
@@ -25,6 +27,7 @@ from agent_desktop.domain.messages import (
     CriType,
     DialResult,
     Held,
+    KeptAs,
     ListenMode,
     NextStatus,
     Offer,
@@ -37,6 +40,7 @@ from agent_desktop.domain.messages import (
     Reason,
     RecordingState,
     ResultType,
+    Right,
     Why,
 )
 
@@ -178,6 +182,48 @@ def idle(status: AgentStatus, since_ms: int = 83_000, reason: str | None = None)
         recents=RECENTS,
         book=BOOK,
         favourites=("+46850012300",),
+    )
+
+
+def lively(status: AgentStatus = AgentStatus.BUSY) -> View:
+    """With everything that the information windows can have: messages, groups, calls to pick, my cases, all rights."""
+    me = replace(ME, rights=tuple(Right))
+    north = {"bo", "carla", "erik"}
+    colleagues = tuple(
+        replace(row, agent=replace(row.agent, groups=("Team North" if row.agent.id in north else "Team South",)))
+        for row in COLLEAGUES
+    )
+    mail = (
+        Mail(id=31, at=NOW - 3_600_000, text="The invoices go out at noon today.", sender_name=""),
+        Mail(id=32, at=NOW - 600_000, text="Can you take <b>Öbergs Bygg</b>?", sender="bo", sender_name="Bo Lindqvist"),
+        Mail(id=33, at=NOW - 540_000, text="Yes, after lunch.", sender="anna", receivers=("Bo Lindqvist",), mine=True),
+    )
+    waits = Case(
+        id=51, queue="support", kind=CaseKind.INBOUND_CALL, state=CaseState.WAITING, created=NOW - 95_000, since=NOW
+    )
+    kept = replace(waits, id=53, kept_for="anna", kept_as=KeptAs.CHERRY_PICKED, kept_until=NOW + 140_000)
+    mail_case = replace(
+        kept, id=54, kind=CaseKind.EMAIL, queue="orders", kept_as=KeptAs.FORWARDED, kept_until=NOW + 86_000_000
+    )
+    details = CaseDetails(case=51, number="+46701234567", name="Eva Lindqvist")
+    return replace(
+        idle(status),
+        agent=me,
+        colleagues=colleagues,
+        mail=mail,
+        may_pick=True,
+        calls_to_pick=(
+            OwnCase(case=waits, queue="Support Svenska", details=details),
+            OwnCase(case=replace(waits, id=52, state=CaseState.IN_IVR), queue="VIP", details=CaseDetails(case=52)),
+        ),
+        mine=(
+            OwnCase(case=kept, queue="Support Svenska", details=replace(details, case=53)),
+            OwnCase(
+                case=mail_case,
+                queue="Order och leverans",
+                details=CaseDetails(case=54, address="eva@lindqvist.example", subject="Faktura 100482"),
+            ),
+        ),
     )
 
 

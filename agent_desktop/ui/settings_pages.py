@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from agent_desktop.client.signals import SIGNALS
-from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME, WINDOW_TRAY
+from agent_desktop.settings.options import (
+    LOGIN_LANGUAGE,
+    MESSAGES_SECONDS,
+    MESSAGES_SMALL,
+    WINDOW_THEME,
+    WINDOW_TRAY,
+)
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.devices_page import DevicesPage
 from agent_desktop.ui.keys_page import KeysPage
@@ -31,6 +37,17 @@ WINDOW = (
     ),
 )
 
+MESSAGES = (
+    Row(
+        MESSAGES_SECONDS,
+        "Message windows close by themselves after",
+        most=3_600,
+        none="Never",
+        unit="seconds",
+    ),
+    Row(MESSAGES_SMALL, "Size of message windows", words={"no": "Usual", "yes": "Small"}),
+)
+
 
 @dataclass(frozen=True)
 class Page:
@@ -43,13 +60,14 @@ class Page:
 
 PAGES: tuple[Page, ...] = (
     Page("window", "Window", partial(OptionsPage, WINDOW)),
+    Page("messages", "Messages", partial(OptionsPage, MESSAGES)),
     Page("sounds", "Sounds", SoundsPage),
     Page("devices", "Sound devices", DevicesPage),
     Page("keys", "Keys", KeysPage),
     Page("parameters", "Parameters", ParametersPage),
 )
 
-ROWS: tuple[Row, ...] = WINDOW
+ROWS: tuple[Row, ...] = (*WINDOW, *MESSAGES)
 """Every row of every page."""
 
 

@@ -30,6 +30,7 @@ from agent_desktop.ui.languages import Languages, spoken
 from agent_desktop.ui.log_in import LogIn, NoPasswords, PasswordStore
 from agent_desktop.ui.login_page import LoginPage
 from agent_desktop.ui.main_page import MainPage
+from agent_desktop.ui.message_window import MessageWindows
 from agent_desktop.ui.notices import Told
 from agent_desktop.ui.place import SMALLEST as SMALLEST
 from agent_desktop.ui.place import USUAL as USUAL
@@ -92,6 +93,7 @@ class Window(QMainWindow):
         )
         self.dialogs = Dialogs(context, self)
         self.headset = HeadsetPage(desk, theme, memory, services.try_sound)
+        self.letters = MessageWindows(preferences, self._answer)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
         self.pages.addWidget(self.login)
@@ -171,6 +173,7 @@ class Window(QMainWindow):
         self.main.show_view(view)
         self.dialogs.show_view(view)
         self.announcer.show_view(view)
+        self.letters.show_view(view)
         if self._trying:
             self.headset.show_view(view)
         self._turn_to(self.login if not at_work else self.headset if self._trying else self.main)
@@ -207,6 +210,7 @@ class Window(QMainWindow):
         self.main.note.save()
         self.main.tabs.close_windows()
         self.place.keep()
+        self.letters.close()
         event.accept()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -281,7 +285,9 @@ class Window(QMainWindow):
         name = self.tr("Agent Desktop")
         waiting = sum(row.waiting for row in view.queues if row.mine)
         told = translate("counts", WAITING, "", waiting) if waiting else ""
-        title = " – ".join(filter(None, (told, view.agent.name if view.agent else "", name)))
+        alarms = ", ".join(row.name for row in view.queues if row.alarm is not None and row.alarm.raised)
+        raised = f"⚠ {alarms}" if alarms else ""  # F065
+        title = " – ".join(filter(None, (raised, told, view.agent.name if view.agent else "", name)))
         if title != self.windowTitle():
             self.setWindowTitle(title)
 
@@ -294,6 +300,11 @@ class Window(QMainWindow):
             self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
         if reaction.show and not self.isActiveWindow():
             QApplication.alert(self)  # asks for attention in the task bar; takes nothing
+
+    def _answer(self, agent: str) -> None:
+        """The person asked for it: here the window may take the focus."""
+        self.activateWindow()
+        self.main.tabs.write_to(agent)
 
     def _tell(self, notice: Notice) -> None:
         at = notice.at - self.main.view.offset_ms if notice.at else self._clock()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.client.action import Action
 from agent_desktop.client.view import Link, View
-from agent_desktop.domain.messages import AgentStatus, CaseKind, NextStatus, ResultType
+from agent_desktop.domain.messages import AgentStatus, CaseKind, KeptAs, NextStatus, ResultType
 from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 
 translate = QCoreApplication.translate
@@ -88,6 +88,27 @@ def case_kind_name(kind: CaseKind) -> str:
             return translate("case", "E-mail")
         case CaseKind.VOICE_MESSAGE:
             return translate("case", "Voice message")
+
+
+def kept_as_name(why: KeptAs | None) -> str:
+    """Why a case is one of an agent's own (F082)."""
+    match why:
+        case KeptAs.SAVED:
+            return translate("kept", "Saved for later")
+        case KeptAs.PARTLY_ANSWERED:
+            return translate("kept", "Partly answered")
+        case KeptAs.FORWARDED:
+            return translate("kept", "Forwarded to you")
+        case KeptAs.LOCKED:
+            return translate("kept", "Locked to you")
+        case KeptAs.CHERRY_PICKED:
+            return translate("kept", "Picked by you")
+        case KeptAs.REOPENED:
+            return translate("kept", "Reopened")
+        case KeptAs.LEFT:
+            return translate("kept", "Left when you logged out")
+        case None:
+            return translate("kept", "Private callback")
 
 
 def result_name(result: ResultType) -> str:

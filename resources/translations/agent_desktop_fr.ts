@@ -27,6 +27,10 @@
         <translation>File</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>Disponible</translation>
+    </message>
+    <message>
         <source>Filter, for example an*, 8090</source>
         <translation>Filtrer, par exemple an*, 8090</translation>
     </message>
@@ -35,8 +39,87 @@
         <translation>Filtrer les agents</translation>
     </message>
     <message>
+        <source>User names, names or groups with commas between; * is anything, and nothing is everybody</source>
+        <translation>Noms d&apos;utilisateur, noms ou groupes séparés par des virgules ; * vaut pour tout, rien pour tous</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Tous les groupes</translation>
+    </message>
+    <message>
+        <source>Group of agents</source>
+        <translation>Groupe d&apos;agents</translation>
+    </message>
+    <message>
+        <source>Show only the agents of one group</source>
+        <translation>N&apos;afficher que les agents d&apos;un groupe</translation>
+    </message>
+    <message>
         <source>Agents</source>
         <translation>Agents</translation>
+    </message>
+    <message>
+        <source>No agent who is logged in fits the filter.</source>
+        <translation>Aucun agent connecté ne correspond au filtre.</translation>
+    </message>
+    <message>
+        <source>No colleague is logged in.</source>
+        <translation>Aucun collègue n&apos;est connecté.</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>Écrire un message…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDialog</name>
+    <message>
+        <source>Alarm: {queue}</source>
+        <translation>Alarme : {queue}</translation>
+    </message>
+    <message>
+        <source>When so many wait</source>
+        <translation>Quand tant attendent</translation>
+    </message>
+    <message>
+        <source>When the first waits so long</source>
+        <translation>Quand le premier attend si longtemps</translation>
+    </message>
+    <message>
+        <source>0: no alarm</source>
+        <translation>0 : aucune alarme</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Aucune alarme</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
+        <translation>Elle cesse quand cela va nettement mieux, pour ne pas aller et venir à chaque appel.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Garder</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Keep this alarm; it holds at any PC where you log in</source>
+        <translation>Garder cette alarme ; elle vaut sur tout PC où vous vous connectez</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Ne rien changer</translation>
     </message>
 </context>
 <context>
@@ -800,6 +883,111 @@
     </message>
 </context>
 <context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Répondre</translation>
+    </message>
+    <message>
+        <source>Write back, in the tab Messages</source>
+        <translation>Répondre, dans l&apos;onglet Messages</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Close this message; it stays in the tab Messages</source>
+        <translation>Fermer ce message ; il reste dans l&apos;onglet Messages</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPart</name>
+    <message>
+        <source>Everybody of {queue}</source>
+        <translation>Tous ceux de {queue}</translation>
+    </message>
+    <message>
+        <source>Nobody has written since you logged in.</source>
+        <translation>Personne n&apos;a écrit depuis votre connexion.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Destinataire</translation>
+    </message>
+    <message>
+        <source>Who gets the message</source>
+        <translation>Qui reçoit le message</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Write a message; Enter sends it</source>
+        <translation>Écrivez un message ; Entrée l&apos;envoie</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Envoyer</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>Envoyer le message (Entrée)</translation>
+    </message>
+</context>
+<context>
+    <name>MineTable</name>
+    <message>
+        <source>Case</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Pourquoi</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Gardé encore</translation>
+    </message>
+    <message>
+        <source>No case is kept for you.</source>
+        <translation>Aucun dossier n&apos;est gardé pour vous.</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mes dossiers</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Prendre</translation>
+    </message>
+    <message>
+        <source>A call rings, another case is at hand (Enter)</source>
+        <translation>Un appel sonne, un autre dossier s&apos;ouvre (Entrée)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Rendre</translation>
+    </message>
+    <message>
+        <source>The case goes back to its queue, for anybody</source>
+        <translation>Le dossier retourne à sa file, pour tous</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -840,8 +1028,8 @@
 <context>
     <name>NoticeList</name>
     <message>
-        <source>Messages</source>
-        <translation>Messages</translation>
+        <source>Message history</source>
+        <translation>Historique des messages</translation>
     </message>
     <message>
         <source>No messages</source>
@@ -907,6 +1095,49 @@
     </message>
 </context>
 <context>
+    <name>PickTable</name>
+    <message>
+        <source>Caller</source>
+        <translation>Appelant</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Où</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Attente</translation>
+    </message>
+    <message>
+        <source>No call waits that you may pick.</source>
+        <translation>Aucun appel en attente que vous puissiez prendre.</translation>
+    </message>
+    <message>
+        <source>Calls to pick</source>
+        <translation>Appels à prendre</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Prendre</translation>
+    </message>
+    <message>
+        <source>The call rings here; with a case at hand it is kept among yours (Enter)</source>
+        <translation>L&apos;appel sonne ici ; avec un dossier en main, il est gardé parmi les vôtres (Entrée)</translation>
+    </message>
+    <message>
+        <source>In the menu</source>
+        <translation>Dans le menu</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>Dans la file</translation>
+    </message>
+</context>
+<context>
     <name>QueueTable</name>
     <message>
         <source>Queue</source>
@@ -927,6 +1158,26 @@
     <message>
         <source>Ready</source>
         <translation>Prêts</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mes dossiers</translation>
+    </message>
+    <message>
+        <source>Alarm…</source>
+        <translation>Alarme…</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Active</translation>
+    </message>
+    <message>
+        <source>{queue} – alarm</source>
+        <translation>{queue} – alarme</translation>
+    </message>
+    <message>
+        <source>{queue} – not active</source>
+        <translation>{queue} – inactive</translation>
     </message>
     <message>
         <source>Queue information</source>
@@ -1749,6 +2000,10 @@
         <source>Voice message</source>
         <translation>Message vocal</translation>
     </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numéro masqué</translation>
+    </message>
 </context>
 <context>
     <name>codes</name>
@@ -1997,8 +2252,8 @@
         <translation>Traitez d&apos;abord le dossier que vous avez pris.</translation>
     </message>
     <message>
-        <source>Write a message of at most 2,000 characters.</source>
-        <translation>Écrivez un message de 2 000 caractères au plus.</translation>
+        <source>Write a message of at most 10,000 characters.</source>
+        <translation>Écrivez un message de 10 000 caractères au plus.</translation>
     </message>
     <message>
         <source>Nobody is logged in there.</source>
@@ -2613,6 +2868,41 @@
     </message>
 </context>
 <context>
+    <name>kept</name>
+    <message>
+        <source>Saved for later</source>
+        <translation>Gardé pour plus tard</translation>
+    </message>
+    <message>
+        <source>Partly answered</source>
+        <translation>Répondu en partie</translation>
+    </message>
+    <message>
+        <source>Forwarded to you</source>
+        <translation>Transmis à vous</translation>
+    </message>
+    <message>
+        <source>Locked to you</source>
+        <translation>Réservé à vous</translation>
+    </message>
+    <message>
+        <source>Picked by you</source>
+        <translation>Pris par vous</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Rouvert</translation>
+    </message>
+    <message>
+        <source>Left when you logged out</source>
+        <translation>Laissé à votre déconnexion</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Rappel privé</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>%1 belongs to another program</source>
@@ -2636,6 +2926,13 @@
     <message>
         <source>Not connected</source>
         <translation>Non connecté</translation>
+    </message>
+</context>
+<context>
+    <name>mail</name>
+    <message>
+        <source>The system</source>
+        <translation>Le système</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +3020,10 @@
         <translation>Fenêtre</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Sons</translation>
     </message>
@@ -2779,6 +3080,30 @@
         <translation>La fenêtre y démarre aussi</translation>
     </message>
     <message>
+        <source>Message windows close by themselves after</source>
+        <translation>Les fenêtres de message se ferment seules après</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Jamais</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>secondes</translation>
+    </message>
+    <message>
+        <source>Size of message windows</source>
+        <translation>Taille des fenêtres de message</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Normale</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Petite</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Un dossier vous est proposé</translation>
     </message>
@@ -2789,6 +3114,10 @@
     <message>
         <source>You missed an offer</source>
         <translation>Vous avez manqué une proposition</translation>
+    </message>
+    <message>
+        <source>A queue reached your alarm</source>
+        <translation>Une file a atteint votre alarme</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +3188,18 @@
     <message>
         <source>Voice messages</source>
         <translation>Messages vocaux</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>Cherry pick</source>
+        <translation>Choix d&apos;appels</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mes dossiers</translation>
     </message>
     <message>
         <source>Personal statistics</source>

@@ -27,6 +27,10 @@
         <translation>Kolejka</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>Dostępny</translation>
+    </message>
+    <message>
         <source>Filter, for example an*, 8090</source>
         <translation>Filtr, na przykład an*, 8090</translation>
     </message>
@@ -35,8 +39,87 @@
         <translation>Filtruj konsultantów</translation>
     </message>
     <message>
+        <source>User names, names or groups with commas between; * is anything, and nothing is everybody</source>
+        <translation>Nazwy użytkowników, nazwiska lub grupy rozdzielone przecinkami; * to cokolwiek, puste to wszyscy</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Wszystkie grupy</translation>
+    </message>
+    <message>
+        <source>Group of agents</source>
+        <translation>Grupa konsultantów</translation>
+    </message>
+    <message>
+        <source>Show only the agents of one group</source>
+        <translation>Pokaż tylko konsultantów jednej grupy</translation>
+    </message>
+    <message>
         <source>Agents</source>
         <translation>Konsultanci</translation>
+    </message>
+    <message>
+        <source>No agent who is logged in fits the filter.</source>
+        <translation>Żaden zalogowany konsultant nie pasuje do filtra.</translation>
+    </message>
+    <message>
+        <source>No colleague is logged in.</source>
+        <translation>Nikt z kolegów nie jest zalogowany.</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>Napisz wiadomość…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Tak</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDialog</name>
+    <message>
+        <source>Alarm: {queue}</source>
+        <translation>Alarm: {queue}</translation>
+    </message>
+    <message>
+        <source>When so many wait</source>
+        <translation>Gdy tylu czeka</translation>
+    </message>
+    <message>
+        <source>When the first waits so long</source>
+        <translation>Gdy pierwszy czeka tak długo</translation>
+    </message>
+    <message>
+        <source>0: no alarm</source>
+        <translation>0: bez alarmu</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Bez alarmu</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
+        <translation>Ustaje, gdy jest wyraźnie lepiej, by nie włączał się przy każdym połączeniu.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Zapisz</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Keep this alarm; it holds at any PC where you log in</source>
+        <translation>Zapisz alarm; działa na każdym komputerze, na którym się zalogujesz</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Niczego nie zmieniaj</translation>
     </message>
 </context>
 <context>
@@ -800,6 +883,111 @@
     </message>
 </context>
 <context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Message</source>
+        <translation>Wiadomość</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedz</translation>
+    </message>
+    <message>
+        <source>Write back, in the tab Messages</source>
+        <translation>Odpisz, na karcie Wiadomości</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Zamknij</translation>
+    </message>
+    <message>
+        <source>Close this message; it stays in the tab Messages</source>
+        <translation>Zamknij wiadomość; zostanie na karcie Wiadomości</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPart</name>
+    <message>
+        <source>Everybody of {queue}</source>
+        <translation>Wszyscy z {queue}</translation>
+    </message>
+    <message>
+        <source>Nobody has written since you logged in.</source>
+        <translation>Nikt nie pisał od twojego zalogowania.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Wiadomości</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Odbiorca</translation>
+    </message>
+    <message>
+        <source>Who gets the message</source>
+        <translation>Kto dostanie wiadomość</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Wiadomość</translation>
+    </message>
+    <message>
+        <source>Write a message; Enter sends it</source>
+        <translation>Napisz wiadomość; Enter ją wysyła</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Wyślij</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>Wyślij wiadomość (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>MineTable</name>
+    <message>
+        <source>Case</source>
+        <translation>Sprawa</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Dlaczego</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Czeka jeszcze</translation>
+    </message>
+    <message>
+        <source>No case is kept for you.</source>
+        <translation>Żadna sprawa na ciebie nie czeka.</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Moje sprawy</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Weź</translation>
+    </message>
+    <message>
+        <source>A call rings, another case is at hand (Enter)</source>
+        <translation>Połączenie dzwoni, inna sprawa otwiera się (Enter)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Oddaj</translation>
+    </message>
+    <message>
+        <source>The case goes back to its queue, for anybody</source>
+        <translation>Sprawa wraca do kolejki, dla każdego</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -840,8 +1028,8 @@
 <context>
     <name>NoticeList</name>
     <message>
-        <source>Messages</source>
-        <translation>Wiadomości</translation>
+        <source>Message history</source>
+        <translation>Historia wiadomości</translation>
     </message>
     <message>
         <source>No messages</source>
@@ -907,6 +1095,49 @@
     </message>
 </context>
 <context>
+    <name>PickTable</name>
+    <message>
+        <source>Caller</source>
+        <translation>Dzwoniący</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Gdzie</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Czeka</translation>
+    </message>
+    <message>
+        <source>No call waits that you may pick.</source>
+        <translation>Nie ma połączeń, które możesz wybrać.</translation>
+    </message>
+    <message>
+        <source>Calls to pick</source>
+        <translation>Połączenia do wybrania</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Wybierz</translation>
+    </message>
+    <message>
+        <source>The call rings here; with a case at hand it is kept among yours (Enter)</source>
+        <translation>Połączenie dzwoni tutaj; gdy masz sprawę, czeka wśród twoich (Enter)</translation>
+    </message>
+    <message>
+        <source>In the menu</source>
+        <translation>W menu</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>W kolejce</translation>
+    </message>
+</context>
+<context>
     <name>QueueTable</name>
     <message>
         <source>Queue</source>
@@ -927,6 +1158,26 @@
     <message>
         <source>Ready</source>
         <translation>Gotowi</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Moje sprawy</translation>
+    </message>
+    <message>
+        <source>Alarm…</source>
+        <translation>Alarm…</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktywna</translation>
+    </message>
+    <message>
+        <source>{queue} – alarm</source>
+        <translation>{queue} – alarm</translation>
+    </message>
+    <message>
+        <source>{queue} – not active</source>
+        <translation>{queue} – nieaktywna</translation>
     </message>
     <message>
         <source>Queue information</source>
@@ -1749,6 +2000,10 @@
         <source>Voice message</source>
         <translation>Wiadomość głosowa</translation>
     </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Numer zastrzeżony</translation>
+    </message>
 </context>
 <context>
     <name>codes</name>
@@ -1997,8 +2252,8 @@
         <translation>Najpierw załatw sprawę, którą masz.</translation>
     </message>
     <message>
-        <source>Write a message of at most 2,000 characters.</source>
-        <translation>Napisz wiadomość o długości najwyżej 2000 znaków.</translation>
+        <source>Write a message of at most 10,000 characters.</source>
+        <translation>Napisz wiadomość o długości najwyżej 10 000 znaków.</translation>
     </message>
     <message>
         <source>Nobody is logged in there.</source>
@@ -2621,6 +2876,41 @@
     </message>
 </context>
 <context>
+    <name>kept</name>
+    <message>
+        <source>Saved for later</source>
+        <translation>Odłożone na później</translation>
+    </message>
+    <message>
+        <source>Partly answered</source>
+        <translation>Częściowo załatwione</translation>
+    </message>
+    <message>
+        <source>Forwarded to you</source>
+        <translation>Przekazane tobie</translation>
+    </message>
+    <message>
+        <source>Locked to you</source>
+        <translation>Przypisane do ciebie</translation>
+    </message>
+    <message>
+        <source>Picked by you</source>
+        <translation>Wybrane przez ciebie</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Otwarte ponownie</translation>
+    </message>
+    <message>
+        <source>Left when you logged out</source>
+        <translation>Zostało, gdy się wylogowano</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Prywatne oddzwonienie</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>%1 belongs to another program</source>
@@ -2644,6 +2934,13 @@
     <message>
         <source>Not connected</source>
         <translation>Niepołączono</translation>
+    </message>
+</context>
+<context>
+    <name>mail</name>
+    <message>
+        <source>The system</source>
+        <translation>System</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +3028,10 @@
         <translation>Okno</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Wiadomości</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Dźwięki</translation>
     </message>
@@ -2787,6 +3088,30 @@
         <translation>Okno także tam startuje</translation>
     </message>
     <message>
+        <source>Message windows close by themselves after</source>
+        <translation>Okna wiadomości zamykają się same po</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nigdy</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>Size of message windows</source>
+        <translation>Rozmiar okien wiadomości</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Zwykły</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Mały</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Otrzymujesz propozycję zgłoszenia</translation>
     </message>
@@ -2797,6 +3122,10 @@
     <message>
         <source>You missed an offer</source>
         <translation>Przegapiłeś propozycję</translation>
+    </message>
+    <message>
+        <source>A queue reached your alarm</source>
+        <translation>Kolejka osiągnęła twój alarm</translation>
     </message>
 </context>
 <context>
@@ -2867,6 +3196,18 @@
     <message>
         <source>Voice messages</source>
         <translation>Poczta głosowa</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Wiadomości</translation>
+    </message>
+    <message>
+        <source>Cherry pick</source>
+        <translation>Wybieranie połączeń</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Moje sprawy</translation>
     </message>
     <message>
         <source>Personal statistics</source>

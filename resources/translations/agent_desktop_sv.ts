@@ -27,6 +27,10 @@
         <translation>Uppdrag</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>Tillgänglig</translation>
+    </message>
+    <message>
         <source>Filter, for example an*, 8090</source>
         <translation>Filtrera, till exempel an*, 8090</translation>
     </message>
@@ -35,8 +39,87 @@
         <translation>Filtrera handläggare</translation>
     </message>
     <message>
+        <source>User names, names or groups with commas between; * is anything, and nothing is everybody</source>
+        <translation>Användarnamn, namn eller grupper med komma emellan; * är vad som helst, och inget är alla</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Alla grupper</translation>
+    </message>
+    <message>
+        <source>Group of agents</source>
+        <translation>Grupp av handläggare</translation>
+    </message>
+    <message>
+        <source>Show only the agents of one group</source>
+        <translation>Visa bara handläggarna i en grupp</translation>
+    </message>
+    <message>
         <source>Agents</source>
         <translation>Handläggare</translation>
+    </message>
+    <message>
+        <source>No agent who is logged in fits the filter.</source>
+        <translation>Ingen inloggad handläggare passar filtret.</translation>
+    </message>
+    <message>
+        <source>No colleague is logged in.</source>
+        <translation>Ingen kollega är inloggad.</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>Skriv ett meddelande…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDialog</name>
+    <message>
+        <source>Alarm: {queue}</source>
+        <translation>Larm: {queue}</translation>
+    </message>
+    <message>
+        <source>When so many wait</source>
+        <translation>När så många väntar</translation>
+    </message>
+    <message>
+        <source>When the first waits so long</source>
+        <translation>När den första väntat så länge</translation>
+    </message>
+    <message>
+        <source>0: no alarm</source>
+        <translation>0: inget larm</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Inget larm</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
+        <translation>Det upphör när det är tydligt bättre, så att det inte kommer och går med varje samtal.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Spara</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Avbryt</translation>
+    </message>
+    <message>
+        <source>Keep this alarm; it holds at any PC where you log in</source>
+        <translation>Spara larmet; det gäller vid varje dator där du loggar in</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Ändra ingenting</translation>
     </message>
 </context>
 <context>
@@ -800,6 +883,111 @@
     </message>
 </context>
 <context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Message</source>
+        <translation>Meddelande</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Svara</translation>
+    </message>
+    <message>
+        <source>Write back, in the tab Messages</source>
+        <translation>Skriv tillbaka, på fliken Meddelanden</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Stäng</translation>
+    </message>
+    <message>
+        <source>Close this message; it stays in the tab Messages</source>
+        <translation>Stäng meddelandet; det finns kvar på fliken Meddelanden</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPart</name>
+    <message>
+        <source>Everybody of {queue}</source>
+        <translation>Alla i {queue}</translation>
+    </message>
+    <message>
+        <source>Nobody has written since you logged in.</source>
+        <translation>Ingen har skrivit sedan du loggade in.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Mottagare</translation>
+    </message>
+    <message>
+        <source>Who gets the message</source>
+        <translation>Vem som får meddelandet</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Meddelande</translation>
+    </message>
+    <message>
+        <source>Write a message; Enter sends it</source>
+        <translation>Skriv ett meddelande; Retur skickar det</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Skicka</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>Skicka meddelandet (Retur)</translation>
+    </message>
+</context>
+<context>
+    <name>MineTable</name>
+    <message>
+        <source>Case</source>
+        <translation>Ärende</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kö</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Varför</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Sparas i</translation>
+    </message>
+    <message>
+        <source>No case is kept for you.</source>
+        <translation>Inget ärende är sparat åt dig.</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mina ärenden</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Öppna</translation>
+    </message>
+    <message>
+        <source>A call rings, another case is at hand (Enter)</source>
+        <translation>Ett samtal ringer, ett annat ärende öppnas (Retur)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Lämna tillbaka</translation>
+    </message>
+    <message>
+        <source>The case goes back to its queue, for anybody</source>
+        <translation>Ärendet går tillbaka till sin kö, för vem som helst</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -840,8 +1028,8 @@
 <context>
     <name>NoticeList</name>
     <message>
-        <source>Messages</source>
-        <translation>Meddelanden</translation>
+        <source>Message history</source>
+        <translation>Meddelandehistorik</translation>
     </message>
     <message>
         <source>No messages</source>
@@ -907,6 +1095,49 @@
     </message>
 </context>
 <context>
+    <name>PickTable</name>
+    <message>
+        <source>Caller</source>
+        <translation>Uppringare</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Kö</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Var</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Väntat</translation>
+    </message>
+    <message>
+        <source>No call waits that you may pick.</source>
+        <translation>Inget samtal väntar som du får plocka.</translation>
+    </message>
+    <message>
+        <source>Calls to pick</source>
+        <translation>Samtal att plocka</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Plocka</translation>
+    </message>
+    <message>
+        <source>The call rings here; with a case at hand it is kept among yours (Enter)</source>
+        <translation>Samtalet ringer här; har du ett ärende reserveras det bland dina (Retur)</translation>
+    </message>
+    <message>
+        <source>In the menu</source>
+        <translation>I menyn</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>I kön</translation>
+    </message>
+</context>
+<context>
     <name>QueueTable</name>
     <message>
         <source>Queue</source>
@@ -927,6 +1158,26 @@
     <message>
         <source>Ready</source>
         <translation>Lediga</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mina ärenden</translation>
+    </message>
+    <message>
+        <source>Alarm…</source>
+        <translation>Larm…</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>{queue} – alarm</source>
+        <translation>{queue} – larm</translation>
+    </message>
+    <message>
+        <source>{queue} – not active</source>
+        <translation>{queue} – inte aktiv</translation>
     </message>
     <message>
         <source>Queue information</source>
@@ -1749,6 +2000,10 @@
         <source>Voice message</source>
         <translation>Röstmeddelande</translation>
     </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Dolt nummer</translation>
+    </message>
 </context>
 <context>
     <name>codes</name>
@@ -1997,8 +2252,8 @@
         <translation>Ta först hand om ärendet som du har tagit.</translation>
     </message>
     <message>
-        <source>Write a message of at most 2,000 characters.</source>
-        <translation>Skriv ett meddelande på högst 2 000 tecken.</translation>
+        <source>Write a message of at most 10,000 characters.</source>
+        <translation>Skriv ett meddelande på högst 10 000 tecken.</translation>
     </message>
     <message>
         <source>Nobody is logged in there.</source>
@@ -2613,6 +2868,41 @@
     </message>
 </context>
 <context>
+    <name>kept</name>
+    <message>
+        <source>Saved for later</source>
+        <translation>Sparat till senare</translation>
+    </message>
+    <message>
+        <source>Partly answered</source>
+        <translation>Delvis besvarat</translation>
+    </message>
+    <message>
+        <source>Forwarded to you</source>
+        <translation>Vidarebefordrat till dig</translation>
+    </message>
+    <message>
+        <source>Locked to you</source>
+        <translation>Låst till dig</translation>
+    </message>
+    <message>
+        <source>Picked by you</source>
+        <translation>Plockat av dig</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Öppnat på nytt</translation>
+    </message>
+    <message>
+        <source>Left when you logged out</source>
+        <translation>Kvar när du loggade ut</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Privat återuppringning</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>%1 belongs to another program</source>
@@ -2636,6 +2926,13 @@
     <message>
         <source>Not connected</source>
         <translation>Ej ansluten</translation>
+    </message>
+</context>
+<context>
+    <name>mail</name>
+    <message>
+        <source>The system</source>
+        <translation>Systemet</translation>
     </message>
 </context>
 <context>
@@ -2723,6 +3020,10 @@
         <translation>Fönster</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Ljud</translation>
     </message>
@@ -2779,6 +3080,30 @@
         <translation>Fönstret startar också där</translation>
     </message>
     <message>
+        <source>Message windows close by themselves after</source>
+        <translation>Meddelandefönster stängs av sig själva efter</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Aldrig</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>sekunder</translation>
+    </message>
+    <message>
+        <source>Size of message windows</source>
+        <translation>Meddelandefönstrens storlek</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Vanlig</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Liten</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Du erbjuds ett ärende</translation>
     </message>
@@ -2789,6 +3114,10 @@
     <message>
         <source>You missed an offer</source>
         <translation>Du missade ett erbjudande</translation>
+    </message>
+    <message>
+        <source>A queue reached your alarm</source>
+        <translation>En kö har nått ditt larm</translation>
     </message>
 </context>
 <context>
@@ -2859,6 +3188,18 @@
     <message>
         <source>Voice messages</source>
         <translation>Röstbrev</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Meddelanden</translation>
+    </message>
+    <message>
+        <source>Cherry pick</source>
+        <translation>Plocka samtal</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Mina ärenden</translation>
     </message>
     <message>
         <source>Personal statistics</source>

@@ -27,6 +27,10 @@
         <translation>Черга</translation>
     </message>
     <message>
+        <source>Available</source>
+        <translation>Доступний</translation>
+    </message>
+    <message>
         <source>Filter, for example an*, 8090</source>
         <translation>Фільтр, наприклад an*, 8090</translation>
     </message>
@@ -35,8 +39,87 @@
         <translation>Фільтрувати операторів</translation>
     </message>
     <message>
+        <source>User names, names or groups with commas between; * is anything, and nothing is everybody</source>
+        <translation>Імена користувачів, імена або групи через кому; * — будь-що, порожньо — усі</translation>
+    </message>
+    <message>
+        <source>All groups</source>
+        <translation>Усі групи</translation>
+    </message>
+    <message>
+        <source>Group of agents</source>
+        <translation>Група операторів</translation>
+    </message>
+    <message>
+        <source>Show only the agents of one group</source>
+        <translation>Показувати лише операторів однієї групи</translation>
+    </message>
+    <message>
         <source>Agents</source>
         <translation>Оператори</translation>
+    </message>
+    <message>
+        <source>No agent who is logged in fits the filter.</source>
+        <translation>Жоден оператор, що ввійшов, не відповідає фільтру.</translation>
+    </message>
+    <message>
+        <source>No colleague is logged in.</source>
+        <translation>Ніхто з колег не ввійшов.</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>Написати повідомлення…</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Так</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmDialog</name>
+    <message>
+        <source>Alarm: {queue}</source>
+        <translation>Сигнал: {queue}</translation>
+    </message>
+    <message>
+        <source>When so many wait</source>
+        <translation>Коли чекає стільки</translation>
+    </message>
+    <message>
+        <source>When the first waits so long</source>
+        <translation>Коли перший чекає так довго</translation>
+    </message>
+    <message>
+        <source>0: no alarm</source>
+        <translation>0: без сигналу</translation>
+    </message>
+    <message>
+        <source>No alarm</source>
+        <translation>Без сигналу</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
+        <translation>Він припиняється, коли стане помітно краще, щоб не вмикатися з кожним дзвінком.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Зберегти</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Скасувати</translation>
+    </message>
+    <message>
+        <source>Keep this alarm; it holds at any PC where you log in</source>
+        <translation>Зберегти сигнал; він діє на будь-якому ПК, де ви ввійдете</translation>
+    </message>
+    <message>
+        <source>Change nothing</source>
+        <translation>Нічого не змінювати</translation>
     </message>
 </context>
 <context>
@@ -800,6 +883,111 @@
     </message>
 </context>
 <context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Message</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Відповісти</translation>
+    </message>
+    <message>
+        <source>Write back, in the tab Messages</source>
+        <translation>Відповісти на вкладці «Повідомлення»</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрити</translation>
+    </message>
+    <message>
+        <source>Close this message; it stays in the tab Messages</source>
+        <translation>Закрити повідомлення; воно залишиться на вкладці «Повідомлення»</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPart</name>
+    <message>
+        <source>Everybody of {queue}</source>
+        <translation>Усі з {queue}</translation>
+    </message>
+    <message>
+        <source>Nobody has written since you logged in.</source>
+        <translation>Відколи ви ввійшли, ніхто не писав.</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <translation>Одержувач</translation>
+    </message>
+    <message>
+        <source>Who gets the message</source>
+        <translation>Хто отримає повідомлення</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Write a message; Enter sends it</source>
+        <translation>Напишіть повідомлення; Enter надсилає його</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Надіслати</translation>
+    </message>
+    <message>
+        <source>Send the message (Enter)</source>
+        <translation>Надіслати повідомлення (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>MineTable</name>
+    <message>
+        <source>Case</source>
+        <translation>Справа</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Чому</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Зберігається ще</translation>
+    </message>
+    <message>
+        <source>No case is kept for you.</source>
+        <translation>Для вас не збережено жодної справи.</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Мої справи</translation>
+    </message>
+    <message>
+        <source>Take up</source>
+        <translation>Узяти</translation>
+    </message>
+    <message>
+        <source>A call rings, another case is at hand (Enter)</source>
+        <translation>Дзвінок лунає, інша справа відкривається (Enter)</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Повернути</translation>
+    </message>
+    <message>
+        <source>The case goes back to its queue, for anybody</source>
+        <translation>Справа повертається до черги, для будь-кого</translation>
+    </message>
+</context>
+<context>
     <name>NoteField</name>
     <message>
         <source>Kept with the last call</source>
@@ -840,8 +1028,8 @@
 <context>
     <name>NoticeList</name>
     <message>
-        <source>Messages</source>
-        <translation>Повідомлення</translation>
+        <source>Message history</source>
+        <translation>Історія повідомлень</translation>
     </message>
     <message>
         <source>No messages</source>
@@ -907,6 +1095,49 @@
     </message>
 </context>
 <context>
+    <name>PickTable</name>
+    <message>
+        <source>Caller</source>
+        <translation>Абонент</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Де</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Чекає</translation>
+    </message>
+    <message>
+        <source>No call waits that you may pick.</source>
+        <translation>Немає дзвінків, які ви можете вибрати.</translation>
+    </message>
+    <message>
+        <source>Calls to pick</source>
+        <translation>Дзвінки, які можна вибрати</translation>
+    </message>
+    <message>
+        <source>Pick</source>
+        <translation>Вибрати</translation>
+    </message>
+    <message>
+        <source>The call rings here; with a case at hand it is kept among yours (Enter)</source>
+        <translation>Дзвінок пролунає тут; якщо у вас є справа, його буде збережено серед ваших (Enter)</translation>
+    </message>
+    <message>
+        <source>In the menu</source>
+        <translation>У меню</translation>
+    </message>
+    <message>
+        <source>In the queue</source>
+        <translation>У черзі</translation>
+    </message>
+</context>
+<context>
     <name>QueueTable</name>
     <message>
         <source>Queue</source>
@@ -927,6 +1158,26 @@
     <message>
         <source>Ready</source>
         <translation>Готові</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Мої справи</translation>
+    </message>
+    <message>
+        <source>Alarm…</source>
+        <translation>Сигнал…</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активна</translation>
+    </message>
+    <message>
+        <source>{queue} – alarm</source>
+        <translation>{queue} – сигнал</translation>
+    </message>
+    <message>
+        <source>{queue} – not active</source>
+        <translation>{queue} – не активна</translation>
     </message>
     <message>
         <source>Queue information</source>
@@ -1749,6 +2000,10 @@
         <source>Voice message</source>
         <translation>Голосове повідомлення</translation>
     </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Номер приховано</translation>
+    </message>
 </context>
 <context>
     <name>codes</name>
@@ -1997,8 +2252,8 @@
         <translation>Спершу впорайтеся зі зверненням, яке взяли.</translation>
     </message>
     <message>
-        <source>Write a message of at most 2,000 characters.</source>
-        <translation>Напишіть повідомлення не довше 2000 символів.</translation>
+        <source>Write a message of at most 10,000 characters.</source>
+        <translation>Напишіть повідомлення не довше ніж 10 000 символів.</translation>
     </message>
     <message>
         <source>Nobody is logged in there.</source>
@@ -2621,6 +2876,41 @@
     </message>
 </context>
 <context>
+    <name>kept</name>
+    <message>
+        <source>Saved for later</source>
+        <translation>Збережено на потім</translation>
+    </message>
+    <message>
+        <source>Partly answered</source>
+        <translation>Частково дано відповідь</translation>
+    </message>
+    <message>
+        <source>Forwarded to you</source>
+        <translation>Переслано вам</translation>
+    </message>
+    <message>
+        <source>Locked to you</source>
+        <translation>Закріплено за вами</translation>
+    </message>
+    <message>
+        <source>Picked by you</source>
+        <translation>Вибрано вами</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Відкрито знову</translation>
+    </message>
+    <message>
+        <source>Left when you logged out</source>
+        <translation>Залишено під час виходу</translation>
+    </message>
+    <message>
+        <source>Private callback</source>
+        <translation>Особистий зворотний дзвінок</translation>
+    </message>
+</context>
+<context>
     <name>keys</name>
     <message>
         <source>%1 belongs to another program</source>
@@ -2644,6 +2934,13 @@
     <message>
         <source>Not connected</source>
         <translation>Не з’єднано</translation>
+    </message>
+</context>
+<context>
+    <name>mail</name>
+    <message>
+        <source>The system</source>
+        <translation>Система</translation>
     </message>
 </context>
 <context>
@@ -2731,6 +3028,10 @@
         <translation>Вікно</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
         <source>Sounds</source>
         <translation>Звуки</translation>
     </message>
@@ -2787,6 +3088,30 @@
         <translation>Вікно там і запускається</translation>
     </message>
     <message>
+        <source>Message windows close by themselves after</source>
+        <translation>Вікна повідомлень закриваються самі через</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Ніколи</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>Size of message windows</source>
+        <translation>Розмір вікон повідомлень</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>Звичайний</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>Малий</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Вам пропонують звернення</translation>
     </message>
@@ -2797,6 +3122,10 @@
     <message>
         <source>You missed an offer</source>
         <translation>Ви пропустили пропозицію</translation>
+    </message>
+    <message>
+        <source>A queue reached your alarm</source>
+        <translation>Черга досягла вашого сигналу</translation>
     </message>
 </context>
 <context>
@@ -2867,6 +3196,18 @@
     <message>
         <source>Voice messages</source>
         <translation>Голосова пошта</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Повідомлення</translation>
+    </message>
+    <message>
+        <source>Cherry pick</source>
+        <translation>Вибір дзвінків</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>Мої справи</translation>
     </message>
     <message>
         <source>Personal statistics</source>

@@ -18,7 +18,7 @@ HARMLESS: dict[type[Row], str] = {
     m.Overflow: "queue",
     m.Queue: "id name number discipline caller_number caller_number_cri flow language announcement",
     m.Reason: "id",
-    m.Agent: "id name queues default_queue phone_number device",  # no customer's: the centre's own
+    m.Agent: "id name queues groups default_queue phone_number device",  # no customer's: the centre's own
     m.NextStatus: "reason queue",
     m.Presence: "agent reason queue left leg line campaign device",
     m.Case: "queue agent kept_for returns_to owner campaign calls",

@@ -51,6 +51,32 @@ def test_an_alarm_on_the_wait_of_the_first_in_line() -> None:  # F065
     assert told(centre) == 2
 
 
+def test_an_alarm_does_not_come_and_go_with_every_caller() -> None:  # F065
+    centre = alarmed(waiting=5)
+    callers = [centre.call("1000") for _ in range(5)]
+    for caller in callers:
+        centre.end(caller)
+        centre.call("1000")
+    assert told(centre) == 1
+    few = centre.state.waiting["service"]
+    assert (len(few), centre.state.alarms["anna"]["service"].raised) == (5, True)
+
+
+def test_an_alarm_on_the_wait_ends_when_the_next_has_waited_clearly_less() -> None:  # F065
+    centre = alarmed(longest_ms=30_000)
+    first = centre.call("1000")
+    centre.wait(3_000)
+    second = centre.call("1000")
+    centre.wait(27_000)
+    assert told(centre) == 1
+    centre.end(first)  # the second has waited 27 s: hardly better
+    assert centre.state.alarms["anna"]["service"].raised
+    centre.wait(4_000)
+    assert told(centre) == 1
+    centre.end(second)
+    assert not centre.state.alarms["anna"]["service"].raised
+
+
 def test_who_is_answered_waits_no_more() -> None:
     centre = alarmed(longest_ms=30_000)
     centre.call("1000")

@@ -82,7 +82,7 @@ def test_a_supervisor_writes_to_a_queue_and_the_system_to_anybody() -> None:  # 
         ("anna", SendMessage(text="T"), "queue_or_agent"),
         ("anna", SendMessage(text="T", agent="vera", queue="mail"), "queue_or_agent"),
         ("anna", SendMessage(text=" ", agent="vera"), "bad_message"),
-        ("anna", SendMessage(text="x" * 2_001, agent="vera"), "bad_message"),
+        ("anna", SendMessage(text="x" * 10_001, agent="vera"), "bad_message"),
         ("anna", SendMessage(text="T", agent="nobody"), "no_such_agent"),
         ("anna", SendMessage(text="T", agent="oksana"), "agent_absent"),
         ("vera", SendMessage(text="T", queue="nowhere"), "no_such_queue"),

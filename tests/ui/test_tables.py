@@ -37,8 +37,8 @@ def test_the_longest_wait_counts_on_without_a_new_view(at_work: House) -> None:
 
 def test_the_colleagues_are_shown_with_status_reason_time_and_queue(at_work: House) -> None:
     rows = cells(at_work.main.tabs.agents.table)
-    assert rows[1] == ["Carla Fernández", "In call", "1:14", "Support Svenska"]
-    assert rows[2] == ["Daryna Kovalenko", "Busy – Lunch", "21:00", ""]  # F049
+    assert rows[1] == ["Carla Fernández", "In call", "1:14", "Support Svenska", "–"]
+    assert rows[2] == ["Daryna Kovalenko", "Busy – Lunch", "21:00", "", "–"]  # F049
 
 
 def test_a_status_has_its_chip_beside_its_word(at_work: House) -> None:

@@ -153,6 +153,7 @@ TABLES: dict[str, Table] = {
             "name": Key(forms.TEXT),
             "password": Key(forms.TEXT, secret=True),
             "queues": Key(forms.QUEUES),
+            "groups": Key(forms.TEXTS),
             "auto_answer": Key(forms.TRUTH),
             "phone_number": Key(forms.NUMBER),
             "nailed_up": Key(forms.TRUTH),
