@@ -217,7 +217,7 @@ def test_a_missed_offer_is_told_and_the_agent_is_busy(room: Room) -> None:  # F1
     assert view.presence is not None
     assert view.presence.reason == "missed_call"
     room.watch.settled()
-    assert room.sounds == ["ring", None]
+    assert room.sounds == ["ring", None, "offer_missed"]  # F059
 
 
 def test_digits_go_to_the_leg_that_talks(room: Room) -> None:  # F029
