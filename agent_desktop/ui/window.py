@@ -115,8 +115,7 @@ class Window(QMainWindow):
         languages.changed.connect(self._remember)
         self.show_view(desk.view)
         if preferences.kept_aside is not None:
-            name = preferences.kept_aside.name
-            self._tell(Notice(code="settings_kept_aside", params=(("file", name),)))
+            self._tell(Notice(code="settings_kept_aside", params=(("file", preferences.kept_aside.name),)))
 
     def press(self, action: str) -> None:
         """A key of an action was pressed while another program had the focus (F062).

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from agent_desktop.settings import chosen, ini
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.ini import SettingsError, Source
-from agent_desktop.settings.options import LOGIN_LANGUAGE, LOGIN_USER, PHONE_ICE, SERVER_URL, WINDOW_THEME
+from agent_desktop.settings.options import (
+    LOGIN_LANGUAGE,
+    LOGIN_USER,
+    PHONE_ICE,
+    SERVER_URL,
+    WINDOW_THEME,
+    WINDOW_TRAY,
+    Option,
+)
 
 NOW = datetime(2026, 11, 22, 14, 15, 7, tzinfo=UTC)
 BROKEN = "ect.ini.broken-20261122-141507"
@@ -34,13 +43,17 @@ def test_every_value_has_the_place_where_it_was_said(tmp_path: Path) -> None:  #
     assert told[LOGIN_LANGUAGE] == "sv"
 
 
-@pytest.mark.parametrize("lock", ["window.theme = yes", "window = Yes"])
-def test_what_is_locked_is_heard_from_the_machine_only(tmp_path: Path, lock: str) -> None:  # F064
+@pytest.mark.parametrize(
+    ("lock", "locked"), [("window.theme = yes", {WINDOW_THEME}), ("window = Yes", {WINDOW_THEME, WINDOW_TRAY})]
+)
+def test_what_is_locked_is_heard_from_the_machine_only(  # F064
+    tmp_path: Path, lock: str, locked: set[Option[Any]]
+) -> None:
     machine = written(tmp_path / "m.ini", f"[lock]\n{lock}\n")
     user = written(tmp_path / "u.ini", "[window]\ntheme = dark\n[login]\nuser = anna\n[lock]\nlogin = no\n")
     told = ini.read(machine, user)
     assert (told[WINDOW_THEME], told[LOGIN_USER]) == ("system", "anna")
-    assert told.locked == {WINDOW_THEME}
+    assert told.locked == locked
     assert told.notes == (
         f"{user}, line 2: window.theme is locked by the administrator",
         f"{user}, line 6: only the administrator's file locks options",
