@@ -138,13 +138,13 @@ def _read_origins(text: str) -> tuple[str, ...]:
 
 
 def _read_ldap(text: str) -> str:
-    parts = urlsplit(text)
-    whole = f"{parts.scheme}://{parts.netloc}"  # no path, query or user: base, filter and user have their own options
+    url = text.rstrip("/")
+    parts = urlsplit(url)
     if text and (parts.scheme not in {"ldap", "ldaps"} or not parts.hostname or parts.port == 0):
         raise ValueError(text)
-    if text and ("@" in text or text.rstrip("/") != whole):
+    if text and ("@" in url or url != f"{parts.scheme}://{parts.netloc}"):  # base and user have their own options
         raise ValueError(text)
-    return text.rstrip("/")
+    return url
 
 
 def _read_filter(text: str) -> str:
@@ -219,7 +219,7 @@ PAGE: Kind[str] = Kind(
     write=str,
 )
 LDAP: Kind[str] = Kind(
-    allowed="empty, or ldaps:// or ldap:// with a host and perhaps a port", read=_read_ldap, write=str
+    allowed="empty, or ldaps:// or ldap:// with a host and perhaps a port", read=_read_ldap, write=str, shown=False
 )
 LDAP_FILTER: Kind[str] = Kind(allowed="a filter in brackets (RFC 4515)", read=_read_filter, write=str)
 ATTRIBUTES: Kind[tuple[str, ...]] = Kind(

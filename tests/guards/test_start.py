@@ -30,6 +30,7 @@ SLOW = frozenset(
         "httpx",
         "importlib.metadata",
         "keyring",
+        "ldap3",
         "logging.config",
         "miniaudio",
         "multiprocessing",

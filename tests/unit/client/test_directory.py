@@ -139,6 +139,27 @@ def test_a_directory_that_takes_the_connection_and_says_nothing_is_given_up() ->
         assert code(ldap.read(directory(url), PASSWORD, limit_s=1)) == "directory_silent"
 
 
+def test_an_answer_that_comes_byte_by_byte_is_given_up_too() -> None:
+    def drip() -> None:
+        with listener.accept()[0] as peer:
+            peer.sendall(b"\x30\x84\x7f\xff\xff\xff")  # a message of 2 GB
+            peer.settimeout(0.2)
+            while True:
+                try:
+                    if not peer.recv(4096):
+                        return
+                except TimeoutError:
+                    peer.sendall(b"0")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        url = f"ldap://127.0.0.1:{listener.getsockname()[1]}"
+        assert code(ldap.read(directory(url), PASSWORD, limit_s=1)) == "directory_silent"
+        dripping.join(30)
+        assert not dripping.is_alive()
+
+
 class Told:
     """Keeps the books that it is told, and waits for one."""
 
@@ -264,5 +285,6 @@ def test_where_a_directory_is_and_when_it_must_start_tls(
 def test_what_cannot_be_meant_is_refused(tmp_path: Path, line: str) -> None:
     file = tmp_path / "ect.ini"
     file.write_text(f"[addressbook]\n{line}\n", encoding="utf-8")
-    with pytest.raises(ini.SettingsError):
+    with pytest.raises(ini.SettingsError) as mistake:
         ini.read(file, None)
+    assert "secret" not in str(mistake.value)

@@ -54,6 +54,7 @@ def test_what_is_kept_is_read_and_forgotten() -> None:
     assert ring.rows == {(SERVICE, f"anna @ {SERVER}"): "secret-anna"}
     assert told(lambda done: passwords.read(SERVER, "anna", done)) == "secret-anna"
     assert told(lambda done: passwords.read(SERVER, "bo", done)) is None
+    assert (passwords.wait_for(SERVER, "anna"), passwords.wait_for(SERVER, "bo")) == ("secret-anna", None)
     passwords.forget(SERVER, "anna")
     assert told(lambda done: passwords.read(SERVER, "anna", done)) is None
 
