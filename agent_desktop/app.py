@@ -27,7 +27,7 @@ from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.doorbell import Doorbell, ring
 from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.desktop.passwords import Passwords, system_keyring
-from agent_desktop.phone.port import Recording, UseCodecs, UseDevices, UseHeadsets, UseNetwork, UseSound
+from agent_desktop.phone.port import Recording, UseCodecs, UseDevices, UseEchoControl, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import chosen, ini
@@ -39,6 +39,7 @@ from agent_desktop.settings.options import (
     LOGIN_LANGUAGE,
     LOGIN_USER,
     PHONE_CODECS,
+    PHONE_ECHO,
     PHONE_ICE,
     PHONE_STUN,
     RECENT_DAYS,
@@ -209,6 +210,7 @@ def _keep_log() -> Logbook:
 def _set_up(phone: SoftphoneProcess, told: ini.Settings) -> None:
     """What lasts for the softphone, whoever logs in."""
     phone.order(UseCodecs(codecs=told[PHONE_CODECS]))
+    phone.order(UseEchoControl(suppress=told[PHONE_ECHO] == "suppress"))
     phone.order(UseNetwork(stun=told[PHONE_STUN], ice=told[PHONE_ICE] == "yes"))
 
 

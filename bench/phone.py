@@ -2,13 +2,15 @@
 
 ``delay``: from one telephone's mouth to the other's ear, in a call between two of a kind. ``signalling``: from an
 INVITE on the wire to the ringing, and from a click to the 200. ``start``: from the command to the registration.
-``cost``: processor and memory, idle and in a call with G.711, G.722 and SRTP. Linux, with PulseAudio and baresip; the
+``cost``: processor and memory, idle and in a call with G.711, G.722 and SRTP. ``echo``: how loud a caller hears himself
+when the agent has no headset, without and with echo control. Linux, with PulseAudio and baresip; the
 others are measured where they are installed. They take turns, or run at once, so that a busy minute is everybody's.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import sys
@@ -29,7 +31,9 @@ from rig.mouth import Rig
 from rig.window import cpu_s, pss_mb, say, say_load, tree
 
 from tests.fakes.baresip import Baresip
+from tests.fakes.handsfree import HandsFree
 from tests.fakes.phone_registrar import PhoneRegistrar
+from tests.fakes.pulse import Pulse
 from tests.fakes.sip_caller import SipCaller
 
 PEERS = ("baresip", "linphone", "twinkle")
@@ -216,20 +220,38 @@ def _measured(name: str, pids: dict[str, int], seconds: float) -> None:
     tell(f"{name}_memory", "MB PSS", {p: pss_mb(tree(pid)) for p, pid in pids.items()})
 
 
+# --- echo ----------------------------------------------------------------------------------------------------------
+
+
+def echo(folder: Path, seconds: float) -> None:
+    """How loud a caller comes back to himself from an agent's speaker through the microphone."""
+    (sound := folder / "room").mkdir(mode=0o700)
+    with ExitStack() as stack:
+        pulse = Pulse(sound)
+        stack.callback(pulse.close)
+        os.environ["PULSE_SERVER"] = pulse.server
+        stack.callback(os.environ.pop, "PULSE_SERVER")
+        call = HandsFree(pulse, folder, stack)
+        for figure, on in (("echo_without_control", False), ("echo_suppressed", True)):
+            call.suppress(on)
+            say(figure, call.echo_db(round(seconds)), "dB of what the caller said")
+
+
 def main() -> None:
     """The parts that are asked for, all by default."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("delay", "signalling", "start", "cost"), help="this part alone")
+    parser.add_argument("--only", choices=("delay", "signalling", "start", "cost", "echo"), help="this part alone")
     parser.add_argument("--rounds", type=int, default=2, help="of the delay")
     parser.add_argument("--calls", type=int, default=15, help="of the signalling, for each phone")
     parser.add_argument("--starts", type=int, default=5, help="of each phone")
-    parser.add_argument("--seconds", type=float, default=8.0, help="that each cost is measured")
+    parser.add_argument("--seconds", type=float, default=8.0, help="that each cost and each echo is measured")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Rig, Path], None]] = {
         "delay": lambda rig, folder: delay(rig, folder, asked.rounds),
         "signalling": lambda rig, folder: signalling(rig, folder, asked.calls),
         "start": lambda rig, folder: start(rig, folder, asked.starts),
         "cost": lambda rig, folder: cost(rig, folder, asked.seconds),
+        "echo": lambda _, folder: echo(folder, asked.seconds),
     }
     for name, (_, program, packages) in phones.PHONES.items():
         if program and name not in phones.installed():

@@ -18,6 +18,7 @@ from agent_desktop.phone.devices import DeviceFailed, InUse
 from agent_desktop.phone.pcm import FRAME, RATE, Samples, gained, samples_of
 from agent_desktop.phone.port import UseDevices, Wanted, Where
 from agent_desktop.phone.rings import DriftRing
+from agent_desktop.phone.suppressor import EchoSuppressor
 from agent_desktop.phone.wav import looped
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,7 @@ class CardDevice:
         self._shared = True  # the ring is heard where the calls are
         self._calls = False
         self._loud_at = 0.0
+        self._suppressor: EchoSuppressor | None = None
 
     @property
     def connected(self) -> Listing:
@@ -134,6 +136,10 @@ class CardDevice:
         ``either``: nothing is missing when a microphone is there and no speaker of this name, or the reverse.
         """
         self._chosen, self._either = chosen, either
+
+    def suppress_echo(self, on: bool) -> None:
+        """Lower the microphone while the speaker sounds, from now on or no more. Any thread."""
+        self._suppressor = EchoSuppressor() if on else None
 
     # --- from the call's clock -----------------------------------------------------------------------------------
 
@@ -259,7 +265,10 @@ class CardDevice:
         now = self._speaker.moved_at = self._clock()
         out = self._to_speaker.read(count, now) if self._calls else np.zeros(count, dtype=np.int16)
         out = gained(self._mixed(out, "speaker"), self._speaker.gain_db)
-        return self._mixed(out, "ring", self._ring.gain_db) if self._shared else out
+        out = self._mixed(out, "ring", self._ring.gain_db) if self._shared else out
+        if suppressor := self._suppressor:
+            suppressor.played(out, now)
+        return out
 
     def _feed_ring(self, count: int) -> Samples:
         self._ring.moved_at = self._clock()
@@ -274,6 +283,8 @@ class CardDevice:
         self._microphone.dead = False
         if samples.any():
             self._loud_at = now
+        if suppressor := self._suppressor:
+            samples = suppressor.spoken(samples, now)
         self._from_microphone.write(gained(samples, self._microphone.gain_db), now)
 
 

@@ -246,6 +246,8 @@ class Engine:
             case port.UseSound() | port.UseDevices():
                 self._continuous = isinstance(order, port.UseSound) and order.device.startswith("file:")
                 self._desk.use(order)
+            case port.UseEchoControl(suppress=suppress):
+                self._desk.suppress_echo(suppress)
             case port.PlaySound():
                 self._desk.play(order)
             case port.StopSound(where=where):

@@ -65,6 +65,12 @@ class UseCodecs(Order, frozen=True, kw_only=True):
     codecs: tuple[str, ...] = ("PCMA", "PCMU", "G722")
 
 
+class UseEchoControl(Order, frozen=True, kw_only=True):
+    """Lower the microphone while the speaker sounds, for who has no headset, or no more; off as the phone starts."""
+
+    suppress: bool
+
+
 class Unregister(Order, frozen=True, kw_only=True):
     """Give the registration up and end its calls."""
 
@@ -377,6 +383,7 @@ AnyOrder = (
     | EchoTest
     | UseNetwork
     | UseCodecs
+    | UseEchoControl
     | Quit
 )
 AnyPhoneEvent = (

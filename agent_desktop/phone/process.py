@@ -38,6 +38,7 @@ from agent_desktop.phone.port import (
     Unregister,
     UseCodecs,
     UseDevices,
+    UseEchoControl,
     UseHeadsets,
     UseNetwork,
     UseSound,
@@ -84,6 +85,7 @@ class SoftphoneProcess:
         self._register: Register | None = None
         self._network: UseNetwork | None = None
         self._codecs: UseCodecs | None = None
+        self._echo: UseEchoControl | None = None
         self._sound: UseSound | UseDevices | None = None
         self._mute: Mute | None = None
         self._headsets: UseHeadsets | None = None
@@ -153,6 +155,8 @@ class SoftphoneProcess:
                 self._network = order
             case UseCodecs():
                 self._codecs = order
+            case UseEchoControl():
+                self._echo = order
             case Mute():
                 self._mute = order
             case UseHeadsets():
@@ -202,7 +206,7 @@ class SoftphoneProcess:
             return -1
         with self._lock:
             for order in (
-                *(self._network, self._codecs, self._sound, self._mute),
+                *(self._network, self._codecs, self._echo, self._sound, self._mute),
                 *(self._headsets, self._shown, self._register),
             ):
                 if order is not None:

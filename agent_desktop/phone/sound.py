@@ -62,6 +62,7 @@ class SoundDesk:
         self._look_at = float("inf")
         self._heard_peak = self._spoken_peak = 0
         self._probe: Probe | None = None
+        self._suppresses = False
         self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._worker = Thread(target=self._run, name="sound", daemon=True)
         self._worker.start()
@@ -71,6 +72,10 @@ class SoundDesk:
     def use(self, order: UseSound | UseDevices) -> None:
         """Take another device; told as ``Sound``."""
         self._work.put(lambda: self._use(order))
+
+    def suppress_echo(self, on: bool) -> None:
+        """Keep from callers what the microphone hears of the speaker, whichever devices these are; or no more."""
+        self._work.put(lambda: self._suppress_echo(on))
 
     def want(self, *, speaker: bool, microphone: bool) -> None:
         """What the calls need now."""
@@ -163,6 +168,7 @@ class SoundDesk:
             else:
                 if not isinstance(self._device, CardDevice):
                     self._take(CardDevice(self._cards))
+                    self._suppress_echo(self._suppresses)
                 assert isinstance(self._device, CardDevice)
                 self._device.choose(wanted, either=isinstance(order, UseSound))
         except (DeviceFailed, WavError) as error:
@@ -173,6 +179,11 @@ class SoundDesk:
             self._take(NoDevice())
         self._name, self._in_use = name, None
         self._settle(problem)
+
+    def _suppress_echo(self, on: bool) -> None:
+        self._suppresses = on
+        if isinstance(self._device, CardDevice):
+            self._device.suppress_echo(on)
 
     def _take(self, device: Device) -> None:
         old, self._device = self._device, device

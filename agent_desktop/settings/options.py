@@ -348,6 +348,15 @@ PHONE_CODECS = Option(
     scope=Scope.PC,
 )
 
+PHONE_ECHO = Option(
+    section="phone",
+    name="echo",
+    kind=choice("off", "suppress"),
+    default="off",
+    words="Whether the microphone is lowered while the speaker sounds. For PCs without a headset; those need none.",
+    scope=Scope.PC,
+)
+
 PHONE_STUN = Option(
     section="phone",
     name="stun",
@@ -621,6 +630,7 @@ OPTIONS: tuple[Option[Any], ...] = (
     RECENT_DAYS,
     REPORT_FOLDER,
     PHONE_CODECS,
+    PHONE_ECHO,
     PHONE_STUN,
     PHONE_ICE,
     API_ENABLED,

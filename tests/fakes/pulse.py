@@ -103,6 +103,14 @@ class Pulse:
         for module in reversed(modules):
             subprocess.run(["pactl", "unload-module", module], env=self._environment, check=True, timeout=20)
 
+    def room(self, delay_ms: int = 80) -> None:
+        """No headset: the microphone hears the speaker, so much later and 10 dB fainter."""
+        loop = self._load("module-loopback", "source=speaker.monitor", "sink=mouth", f"latency_msec={delay_ms}")
+        echo = next(one for one in self._listed("sink-inputs") if f"Owner Module: {loop}\n" in one)
+        number = echo.split("#", 1)[1].split(maxsplit=1)[0]
+        command = ["pactl", "set-sink-input-volume", number, "-10dB"]
+        subprocess.run(command, env=self._environment, check=True, timeout=20)
+
     def speak(self, frequency: int, seconds: int = 300, mouth: str = "mouth") -> None:
         """A tone into a microphone, for longer than any test takes."""
         tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
@@ -114,11 +122,13 @@ class Pulse:
         """Begin to record what a speaker plays."""
         return Ear(self._start(["parec", *_RAW, f"--device={speaker}.monitor"], stdout=subprocess.PIPE))
 
+    def _listed(self, kind: str) -> list[str]:
+        command = ["pactl", "list", kind]
+        listed = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=20)
+        return listed.stdout.split("\n\n")
+
     def _clients(self, kind: str) -> list[str]:
-        listed = subprocess.run(
-            ["pactl", "list", kind], env=self._environment, capture_output=True, text=True, timeout=20
-        )
-        return [part for part in listed.stdout.split("\n\n") if 'application.name = "Agent Desktop"' in part]
+        return [part for part in self._listed(kind) if 'application.name = "Agent Desktop"' in part]
 
     def microphone_users(self) -> int:
         """How many Agent Desktops hold a microphone open."""

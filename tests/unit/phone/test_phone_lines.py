@@ -19,6 +19,7 @@ ORDERS: list[port.AnyOrder] = [
     port.UseDevices(microphones=(port.Wanted(name="Jabra", gain_db=-3.0),), rings=(port.Wanted(),)),
     port.UseNetwork(stun="stun.example:3478", ice=True),
     port.UseCodecs(codecs=("G722", "PCMU")),
+    port.UseEchoControl(suppress=True),
     port.EchoTest(on=True),
     port.UseSound(device="file:C:\\in.wav,out.wav"),
     port.PlaySound(file="ring.wav", loop=True),

@@ -65,6 +65,7 @@ def test_what_lasts_is_said_again_to_the_next_one_and_only_the_last_of_it() -> N
         port.Mute(on=True),
         port.UseHeadsets(off=("Jabra",)),
         port.UseCodecs(codecs=("G722",)),
+        port.UseEchoControl(suppress=True),
         port.ShowCall(ringing=True),
         port.ShowCall(talking=True),
         port.Register(server="sip:a", user="u", password="p"),
@@ -77,9 +78,10 @@ def test_what_lasts_is_said_again_to_the_next_one_and_only_the_last_of_it() -> N
     restarted = phone.events.index(phone.wait(port.Started, since=since), since)
     phone.wait(port.Failed, lambda e: "Register" in e.order, since=restarted)
     said = [e.order for e in phone.events[restarted:] if isinstance(e, port.Failed)]
-    assert [s.split('"')[3] for s in said] == ["UseCodecs", "UseSound", "Mute", "UseHeadsets", "ShowCall", "Register"]
-    assert "none" in said[1]
-    assert "talking" in said[4]
+    names = ["UseCodecs", "UseEchoControl", "UseSound", "Mute", "UseHeadsets", "ShowCall", "Register"]
+    assert [s.split('"')[3] for s in said] == names
+    assert "none" in said[2]
+    assert "talking" in said[5]
     phone.close()
 
 

@@ -84,12 +84,27 @@ def desk(told: Told, plugs: Plugs) -> Iterator[SoundDesk]:
     desk.close()
 
 
-def sound_file(path: Path, seconds: float = 0.1) -> Path:
+class Handed(Plugs):
+    """Devices whose sound the test itself takes and gives."""
+
+    feed: Callable[[int], Samples]
+    drain: Callable[[Samples], None]
+
+    def speaker(self, card: Card | None, feed: Callable[[int], Samples]) -> Half:
+        self.feed = feed
+        return Closed()
+
+    def microphone(self, card: Card | None, drain: Callable[[Samples], None]) -> Half:
+        self.drain = drain
+        return Closed()
+
+
+def sound_file(path: Path, seconds: float = 0.1, sample: int = 100) -> Path:
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(RATE)
-        file.writeframes(np.full(round(RATE * seconds), 100, dtype="<i2").tobytes())
+        file.writeframes(np.full(round(RATE * seconds), sample, dtype="<i2").tobytes())
     return path
 
 
@@ -139,6 +154,29 @@ def test_without_a_device_nothing_is_heard_and_nothing_is_said(desk: SoundDesk, 
     told.wait(port.Sound)
     desk.heard(SILENCE)
     assert desk.spoken() == SILENCE
+
+
+def test_echo_control_holds_for_devices_that_are_chosen_later(told: Told, tmp_path: Path) -> None:
+    handed = Handed()
+    handed.names = ("Built-in",)
+    desk = SoundDesk(told, handed, SOON)
+    desk.suppress_echo(True)
+    desk.use(port.UseSound(device="default"))
+    desk.want(speaker=True, microphone=True)
+    desk.play(port.PlaySound(file=str(sound_file(tmp_path / "loud.wav", sample=10_000)), where="speaker", loop=True))
+    desk.play(port.PlaySound(file="missing.wav"))
+    told.wait(port.Failed)  # answered after the orders before it
+    for _ in range(20):
+        assert np.abs(handed.feed(320)).max() == 10_000
+        handed.drain(np.full(320, 1000, dtype=np.int16))
+        desk.spoken()
+    desk.levels()
+    for _ in range(20):
+        handed.feed(320)
+        handed.drain(np.full(320, 1000, dtype=np.int16))
+        desk.spoken()
+    assert -100 < desk.levels()[1] < -60
+    desk.close()
 
 
 @pytest.mark.parametrize("form", ["WAV", "FLAC", "OGG", "MP3"])
