@@ -40,9 +40,11 @@ class Asks(StrEnum):
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to what an action asks: one of these, or a clip and its text."""
+    """The answer to what an action asks: one of these, a reason and the planned return (ms UTC, server's clock; 0: not
+    said), or a clip and its text."""
 
     reason: str | None = None
+    back_at: int = 0
     queue: str | None = None
     agent: str | None = None
     number: str | None = None

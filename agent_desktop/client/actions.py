@@ -28,18 +28,18 @@ def _in_force(view: View, status: AgentStatus) -> bool:
     return view.status is status or (view.then is not None and view.then.status is status)
 
 
-def _choose(view: View, status: AgentStatus, reason: str | None = None) -> SetStatus | None:
+def _choose(view: View, status: AgentStatus, reason: str | None = None, back_at: int = 0) -> SetStatus | None:
     """The command for a status; None when it is already the one for after the call in hand."""
-    chosen = NextStatus(status=status, reason=reason)
+    chosen = NextStatus(status=status, reason=reason, back_at=back_at)
     if view.status in WITH_CALLER and view.then == chosen:
         return None
-    return SetStatus(status=status, reason=reason)
+    return SetStatus(status=status, reason=reason, back_at=back_at)
 
 
 def _busy(view: View, choice: Choice) -> SetStatus | None:
     if choice.reason is None and view.reasons:
         return None
-    return _choose(view, AgentStatus.BUSY, choice.reason)
+    return _choose(view, AgentStatus.BUSY, choice.reason, choice.back_at)
 
 
 def is_busy_with(view: View, reason: str) -> bool:

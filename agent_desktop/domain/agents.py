@@ -6,6 +6,8 @@ The statuses of ``SELECTABLE`` are chosen by people; the others follow the case 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from agent_desktop.domain import talk, telephony
 from agent_desktop.domain.distribution import after_case, change, end_made, enter, match_agent
 from agent_desktop.domain.messages import (
@@ -39,6 +41,9 @@ SELECTABLE = frozenset({AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINIS
 
 WITH_CALLER = frozenset({AgentStatus.OFFERED, AgentStatus.IN_CALL})
 """In these a chosen status waits until the case is over, and logging out at once is refused."""
+
+LONGEST_BREAK_MS = 24 * 3_600_000
+"""How far ahead a return may be planned."""
 
 JUST_LOGGED_IN = "logged_in"
 """The system's reason to be busy before the first choice."""
@@ -95,20 +100,31 @@ def set_status(turn: Turn, by: str, command: SetStatus) -> Refusal | None:
     presence = present(turn, by)
     if isinstance(presence, Refusal):
         return presence
-    refusal = _unselectable(turn, presence, command)
+    refusal = _unselectable(turn, presence, command) or _not_a_return(turn, command)
     if refusal is not None:
         return refusal
-    chosen = NextStatus(status=command.status, reason=command.reason, queue=command.queue)
+    chosen = NextStatus(status=command.status, reason=command.reason, queue=command.queue, back_at=command.back_at)
     if presence.status in WITH_CALLER:
         if after_case(presence) != chosen:
             turn.presence(presence, then=chosen)
-    elif presence.case is not None or _current(presence) != chosen:
+    elif presence.case is not None or _current(presence) != replace(chosen, back_at=presence.back_at):
         _leave(turn, presence, chosen)
+    elif presence.back_at != chosen.back_at:
+        turn.presence(presence, back_at=chosen.back_at)  # the same break goes on, and its time
     return None
 
 
 def _current(presence: Presence) -> NextStatus:
-    return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue)
+    return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue, back_at=presence.back_at)
+
+
+def _not_a_return(turn: Turn, command: SetStatus) -> Refusal | None:
+    """F017: who is ready, or gone, plans no return; a mode of work has one as a break has."""
+    if not command.back_at:
+        return None
+    returns = command.status in (AgentStatus.BUSY, AgentStatus.ADMINISTRATIVE) or command.reason is not None
+    in_time = turn.now < command.back_at <= turn.now + LONGEST_BREAK_MS
+    return None if returns and in_time else Refusal(code="bad_return")
 
 
 def _leave(turn: Turn, presence: Presence, chosen: NextStatus) -> None:

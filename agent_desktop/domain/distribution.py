@@ -161,7 +161,13 @@ def status_of(presence: Presence) -> NextStatus:
     """What the agent goes back to after something else; one whose client is lost, to the status from before that."""
     if presence.reason == CLIENT_LOST and presence.before is not None:
         return presence.before
-    return NextStatus(status=presence.status, reason=presence.reason, queue=presence.queue, case=presence.case)
+    return NextStatus(
+        status=presence.status,
+        reason=presence.reason,
+        queue=presence.queue,
+        case=presence.case,
+        back_at=presence.back_at,
+    )
 
 
 def after_case(presence: Presence) -> NextStatus:
@@ -208,7 +214,16 @@ def enter(turn: Turn, agent: str, chosen: NextStatus, since: int) -> None:
     if presence.away and presence.leave_at is None and _opens(turn, presence, chosen):
         change(turn, agent, AgentStatus.BUSY, reason=CLIENT_LOST, before=chosen)  # from now on: no place is kept
         return
-    change(turn, agent, chosen.status, since, reason=chosen.reason, queue=chosen.queue, case=chosen.case)
+    change(
+        turn,
+        agent,
+        chosen.status,
+        since,
+        reason=chosen.reason,
+        queue=chosen.queue,
+        case=chosen.case,
+        back_at=chosen.back_at,
+    )
     match_agent(turn, agent)
 
 

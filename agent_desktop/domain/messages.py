@@ -433,6 +433,7 @@ class NextStatus(Row, frozen=True, kw_only=True):
     reason: str | None = None
     queue: str | None = None  # of administrative
     case: int | None = None  # of administrative: made with the pen and laid aside
+    back_at: int = 0  # when the agent plans to be back from it, ms UTC; 0: not said (F017)
 
 
 class Presence(Row, frozen=True, kw_only=True):
@@ -442,6 +443,9 @@ class Presence(Row, frozen=True, kw_only=True):
     status: AgentStatus = AgentStatus.LOGGED_OUT
     since: int = 0
     reason: str | None = None  # of busy
+    back_at: int = (
+        0  # when the agent plans to be back, ms UTC; 0: not said. It binds nobody: nothing happens then (F017)
+    )
     queue: str | None = None  # of administrative: the queue worked for (F010)
     case: int | None = None  # of offered, in_call and wrap_up; of administrative when made with the pen
     desk: tuple[int, ...] = ()  # the digital cases the agent works on
@@ -861,11 +865,13 @@ class SetStatus(Command, frozen=True, kw_only=True):
     """Be ready, busy or administrative (F005); with a case: the status after it, which may be logged out.
 
     ``reason`` is a mode: of break for busy, of work for ready; ``queue`` is what administrative work is for (F010).
+    ``back_at`` is when the agent plans to be back, ms UTC, within the next 24 hours; 0: not said (F017).
     """
 
     status: AgentStatus
     reason: str | None = None
     queue: str | None = None
+    back_at: int = 0
 
 
 class ChooseQueues(Command, frozen=True, kw_only=True):

@@ -34,6 +34,7 @@ REFUSALS: dict[str, str] = {
     "unknown_reason": "This reason does not exist, or is not for this status.",
     "reason_missing": "Choose a reason to be busy.",
     "status_not_selectable": "This status cannot be chosen.",
+    "bad_return": "Choose a time within the next 24 hours at which you are back from a break or other work.",
     "not_your_queue": "This queue is not one of yours.",
     "busy_queue": "Nobody works for a busy queue: choose busy for it.",
     "unknown_discipline": "There is no such rule of distribution: {discipline}.",

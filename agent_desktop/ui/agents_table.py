@@ -1,4 +1,4 @@
-"""Agents: who is logged in, doing what, since when, and whether calls may come to them (F049)."""
+"""Agents: who is logged in, doing what, since when, back when, and whether calls may come to them (F016, F049)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.emptiness import Emptiness
 from agent_desktop.ui.icons import pixmap
+from agent_desktop.ui.return_menu import return_words
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Tone, icon_of, tone_of
@@ -57,7 +58,7 @@ class AgentsTable(QWidget):
         self.table: Table[Colleague] = Table(
             (
                 Column(lambda: self.tr("Name"), lambda row, now: row.agent.name, id="name"),
-                Column(lambda: self.tr("Status"), _status, decoration=self._chip, id="status"),
+                Column(lambda: self.tr("Status"), _status, counts=True, decoration=self._chip, id="status"),
                 Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True, id="since"),
                 Column(lambda: self.tr("Queue"), lambda row, now: row.queue, id="queue"),
                 Column(lambda: self.tr("Available"), self._available, "Yes", id="available"),
@@ -222,7 +223,9 @@ def chip(tone: Tone, icon: str, ratio: float) -> QPixmap:
 
 
 def _status(row: Colleague, now: int) -> str:
-    return status_and_reason(row.presence.status, row.presence.reason)
+    """The planned return first: where there is little room the end is cut, and the symbol says the status (F016)."""
+    back = return_words(row.presence.back_at, now)
+    return " – ".join(filter(None, (back, status_and_reason(row.presence.status, row.presence.reason))))
 
 
 def _since(row: Colleague, now: int) -> str:

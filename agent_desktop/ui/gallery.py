@@ -82,6 +82,11 @@ def _open_certificate(window: Window) -> QWidget:
     return window.dialogs.open(CERTIFICATE)
 
 
+def _busy_menu(window: Window) -> QWidget:
+    window.main.trigger("busy")
+    return window.main.busy_menu
+
+
 def _settings(page: str) -> Callable[[Window], QWidget]:
     def opened(window: Window) -> QWidget:
         dialog = window.dialogs.open("settings")
@@ -103,6 +108,9 @@ STATES: dict[str, State] = {
     "headset_missing": State(samples.no_headset, _try_headset),
     "ready": State(lambda: samples.idle(AgentStatus.READY)),
     "busy": State(lambda: samples.idle(AgentStatus.BUSY, 1_260_000, "Busy_Meeting_Coaching"), _tell, 2),
+    "break": State(samples.on_break, tab=1),
+    "break_over": State(samples.break_over, tab=1),
+    "break_menu": State(samples.on_break, _busy_menu),
     "administrative": State(lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000)),
     "offered": State(samples.offered),
     "in_call": State(lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")), tab=3),

@@ -89,8 +89,12 @@ class MainPage(QWidget):
         self.sound_bar = Bar("sound_bar", theme, self)
         self.advice_bar = Bar("advice_bar", theme, self)
         self.foot = StatusLine(theme, self)
-        self.busy_menu = BusyMenu(lambda reason: self.act("busy", Choice(reason=reason)))
-        self.busy_menu.setParent(self, self.busy_menu.windowFlags())
+        self.busy_menu = BusyMenu(
+            lambda reason, back_at: self.act("busy", Choice(reason=reason, back_at=back_at)),
+            self._now,
+            lambda: self.statuses.buttons["busy"],
+            self,
+        )
         self.pen_menu = PenMenu(self.act, self)
         self.campaign_menu = CampaignMenu(self.act, self)
         self.record_menu = RecordMenu(self.act, self)

@@ -227,6 +227,22 @@ def lively(status: AgentStatus = AgentStatus.BUSY) -> View:
     )
 
 
+def on_break(left_ms: int = 1_500_000) -> View:
+    """At lunch, and back in so long; so is a colleague, a little later than planned."""
+    view = idle(AgentStatus.BUSY, 300_000, "Busy_Lunch")
+    assert view.presence is not None
+    rows = tuple(
+        replace(row, presence=replace(row.presence, back_at=NOW - 60_000)) if row.agent.id == "daryna" else row
+        for row in COLLEAGUES
+    )
+    return replace(view, presence=replace(view.presence, back_at=NOW + left_ms), colleagues=rows)
+
+
+def break_over() -> View:
+    """The same, and the time is past."""
+    return on_break(-120_000)
+
+
 def crowded() -> View:
     """A centre of 40 queues with long names, and the agent on all of them."""
     queues = tuple(

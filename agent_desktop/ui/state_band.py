@@ -11,6 +11,7 @@ from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.buttons import by_keyboard
 from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.labels import ElidedLabel, FitLabel, label
+from agent_desktop.ui.return_menu import planned, return_words
 from agent_desktop.ui.spans import countdown, span
 from agent_desktop.ui.style import RADIUS
 from agent_desktop.ui.talk_words import listening_words
@@ -22,6 +23,7 @@ from agent_desktop.ui.words import link_name, next_status, reason_name, status_n
 
 HEIGHT = 80
 ICON = 36
+DOT = " · "
 
 
 class Countdown(QWidget):
@@ -169,9 +171,10 @@ class StateBand(QFrame):
             return self.tr("Answer within {time}").format(time=left)
         if fields.status is AgentStatus.WRAP_UP and fields.wrap_up_left_ms is None:
             return self.tr("Lasts until you choose a status")
+        back = return_words(planned(view), now)
         if view.then:
-            return next_status(view.then)
-        return reason_name(fields.reason)
+            return DOT.join(filter(None, (next_status(view.then), back)))
+        return DOT.join(filter(None, (back, reason_name(fields.reason))))  # of a long one the end is cut
 
     def _tone(self) -> Tone:
         """The activity's; grey while the server is out of reach and only the last state is known."""

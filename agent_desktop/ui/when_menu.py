@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QPoint, Qt, QTime
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QPushButton,
-    QTimeEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QTime
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
 
-from agent_desktop.ui.labels import label
-from agent_desktop.ui.style import set_mark
-from agent_desktop.ui.typography import Text
+from agent_desktop.ui.time_popup import TimePopup
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -57,9 +45,7 @@ class WhenMenu(QMenu):
         if self.calendar is None:
             self.calendar = CalendarPopup(lambda at: self._chosen(at, None), self._button)
         self.calendar.choose_from(self._clock())
-        self.calendar.move(_beside(self._button, self.calendar))
-        self.calendar.show()
-        self.calendar.days.setFocus()
+        self.calendar.open(self._button, self.calendar.days)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
@@ -80,39 +66,19 @@ class WhenMenu(QMenu):
             self._entries[name].setText(text)
 
 
-class CalendarPopup(QFrame):
+class CalendarPopup(TimePopup):
     """A calendar and a time of day over the window; Escape or a click beside it closes it."""
 
     def __init__(self, take: Callable[[int], None], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._take = take
-        self.setObjectName("calendar_popup")
-        set_mark(self, "card", "plain")
+        super().__init__("calendar", self._with_day, parent)
+        self._take_moment = take
         self.days = QCalendarWidget(self)
         self.days.setObjectName("calendar_days")
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.days.activated.connect(lambda _day: self.time.setFocus())
-        self.time = QTimeEdit(self)
-        self.time.setObjectName("calendar_time")
-        self.time.setDisplayFormat("HH:mm")
-        self._caption: QLabel = label(Text.BODY, self)
-        self._caption.setBuddy(self.time)
-        self.ok = QPushButton(self)
-        self.ok.setObjectName("calendar_ok")
-        set_mark(self.ok, "primary", True)
-        self.ok.clicked.connect(self._done)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._caption)
-        row.addWidget(self.time)
-        row.addStretch(1)
-        row.addWidget(self.ok)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(8, 8, 8, 8)
-        box.setSpacing(8)
-        box.addWidget(self.days)
-        box.addLayout(row)
-        self._retranslate()
+        self.box.insertWidget(0, self.days)
+        QWidget.setTabOrder(self.days, self.time)
+        self.retranslate()
 
     def choose_from(self, now: int) -> None:
         """Begin with tomorrow morning; the past and what is too far cannot be chosen."""
@@ -121,22 +87,15 @@ class CalendarPopup(QFrame):
         self.days.setSelectedDate(today.addDays(1))
         self.time.setTime(MORNING)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak another language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _done(self) -> None:
-        self.hide()
-        self._take(QDateTime(self.days.selectedDate(), self.time.time()).toMSecsSinceEpoch())
-
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Speak the language of now."""
+        super().retranslate()
         self.days.setLocale(QLocale())
         self.days.setAccessibleName(self.tr("Day"))
-        self._caption.setText(self.tr("Time"))
-        self.time.setAccessibleName(self.tr("Time"))
         self.ok.setText(self.tr("Call again then"))
+
+    def _with_day(self, time: QTime) -> None:
+        self._take_moment(QDateTime(self.days.selectedDate(), time).toMSecsSinceEpoch())
 
 
 def moment(at: int, now: int) -> str:
@@ -146,12 +105,3 @@ def moment(at: int, now: int) -> str:
     if then.date() == QDateTime.fromMSecsSinceEpoch(now).date():
         return time
     return f"{QLocale().toString(then.date(), 'ddd d MMM')} {time}"
-
-
-def _beside(below: QWidget, popup: QWidget) -> QPoint:
-    """Under a widget, or over it where the screen ends."""
-    size, screen = popup.sizeHint(), below.screen().availableGeometry()
-    corner = below.mapToGlobal(QPoint(0, below.height() + 2))
-    if corner.y() + size.height() > screen.bottom():
-        corner = below.mapToGlobal(QPoint(0, -size.height() - 2))
-    return QPoint(max(screen.left(), min(corner.x(), screen.right() - size.width())), max(screen.top(), corner.y()))

@@ -158,14 +158,17 @@
     </message>
 </context>
 <context>
+    <name>BusyMenu</name>
+    <message>
+        <source>Planned &amp;return</source>
+        <translation>&amp;Retour prévu</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPopup</name>
     <message>
         <source>Day</source>
         <translation>Jour</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Heure</translation>
     </message>
     <message>
         <source>Call again then</source>
@@ -1425,6 +1428,40 @@
     </message>
 </context>
 <context>
+    <name>ReturnMenu</name>
+    <message>
+        <source>In &amp;5 minutes</source>
+        <translation>Dans &amp;5 minutes</translation>
+    </message>
+    <message>
+        <source>In &amp;15 minutes</source>
+        <translation>Dans &amp;15 minutes</translation>
+    </message>
+    <message>
+        <source>In &amp;30 minutes</source>
+        <translation>Dans &amp;30 minutes</translation>
+    </message>
+    <message>
+        <source>In one &amp;hour</source>
+        <translation>Dans une &amp;heure</translation>
+    </message>
+    <message>
+        <source>At a &amp;time …</source>
+        <translation>À une heure &amp;précise …</translation>
+    </message>
+    <message>
+        <source>&amp;Not said</source>
+        <translation>&amp;Non indiqué</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnPopup</name>
+    <message>
+        <source>Back then</source>
+        <translation>De retour alors</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1699,6 +1736,13 @@
     <message>
         <source>Move to the right</source>
         <translation>Déplacer à droite</translation>
+    </message>
+</context>
+<context>
+    <name>TimePopup</name>
+    <message>
+        <source>Time</source>
+        <translation>Heure</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2178,10 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Ce statut ne peut pas être choisi.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next 24 hours at which you are back from a break or other work.</source>
+        <translation>Choisissez une heure dans les prochaines 24 heures à laquelle vous revenez d&apos;une pause ou d&apos;un autre travail.</translation>
     </message>
     <message>
         <source>This queue is not one of yours.</source>
@@ -3153,6 +3201,14 @@
     <message>
         <source>Then: {status}</source>
         <translation>Ensuite&#xa0;: {status}</translation>
+    </message>
+    <message>
+        <source>Back at {time}</source>
+        <translation>Retour à {time}</translation>
+    </message>
+    <message>
+        <source>Overdue: back at {time}</source>
+        <translation>En retard : retour à {time}</translation>
     </message>
 </context>
 <context>

@@ -158,14 +158,17 @@
     </message>
 </context>
 <context>
+    <name>BusyMenu</name>
+    <message>
+        <source>Planned &amp;return</source>
+        <translation>Planowany po&amp;wrót</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPopup</name>
     <message>
         <source>Day</source>
         <translation>Dzień</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Godzina</translation>
     </message>
     <message>
         <source>Call again then</source>
@@ -1425,6 +1428,40 @@
     </message>
 </context>
 <context>
+    <name>ReturnMenu</name>
+    <message>
+        <source>In &amp;5 minutes</source>
+        <translation>Za &amp;5 minut</translation>
+    </message>
+    <message>
+        <source>In &amp;15 minutes</source>
+        <translation>Za &amp;15 minut</translation>
+    </message>
+    <message>
+        <source>In &amp;30 minutes</source>
+        <translation>Za &amp;30 minut</translation>
+    </message>
+    <message>
+        <source>In one &amp;hour</source>
+        <translation>Za &amp;godzinę</translation>
+    </message>
+    <message>
+        <source>At a &amp;time …</source>
+        <translation>O &amp;określonej godzinie …</translation>
+    </message>
+    <message>
+        <source>&amp;Not said</source>
+        <translation>&amp;Nie podano</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnPopup</name>
+    <message>
+        <source>Back then</source>
+        <translation>Powrót wtedy</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1699,6 +1736,13 @@
     <message>
         <source>Move to the right</source>
         <translation>Przesuń w prawo</translation>
+    </message>
+</context>
+<context>
+    <name>TimePopup</name>
+    <message>
+        <source>Time</source>
+        <translation>Godzina</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2178,10 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Tego statusu nie można wybrać.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next 24 hours at which you are back from a break or other work.</source>
+        <translation>Wybierz godzinę w ciągu najbliższych 24 godzin, o której wrócisz z przerwy lub innej pracy.</translation>
     </message>
     <message>
         <source>This queue is not one of yours.</source>
@@ -3161,6 +3209,14 @@
     <message>
         <source>Then: {status}</source>
         <translation>Potem: {status}</translation>
+    </message>
+    <message>
+        <source>Back at {time}</source>
+        <translation>Powrót o {time}</translation>
+    </message>
+    <message>
+        <source>Overdue: back at {time}</source>
+        <translation>Spóźnienie: powrót o {time}</translation>
     </message>
 </context>
 <context>

@@ -20,7 +20,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>Tid</translation>
+        <translation>Klockslag</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -158,14 +158,17 @@
     </message>
 </context>
 <context>
+    <name>BusyMenu</name>
+    <message>
+        <source>Planned &amp;return</source>
+        <translation>Planerad åter&amp;komst</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPopup</name>
     <message>
         <source>Day</source>
         <translation>Dag</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Klockslag</translation>
     </message>
     <message>
         <source>Call again then</source>
@@ -1425,6 +1428,40 @@
     </message>
 </context>
 <context>
+    <name>ReturnMenu</name>
+    <message>
+        <source>In &amp;5 minutes</source>
+        <translation>Om &amp;5 minuter</translation>
+    </message>
+    <message>
+        <source>In &amp;15 minutes</source>
+        <translation>Om &amp;15 minuter</translation>
+    </message>
+    <message>
+        <source>In &amp;30 minutes</source>
+        <translation>Om &amp;30 minuter</translation>
+    </message>
+    <message>
+        <source>In one &amp;hour</source>
+        <translation>Om en &amp;timme</translation>
+    </message>
+    <message>
+        <source>At a &amp;time …</source>
+        <translation>En &amp;viss tid …</translation>
+    </message>
+    <message>
+        <source>&amp;Not said</source>
+        <translation>&amp;Inte angiven</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnPopup</name>
+    <message>
+        <source>Back then</source>
+        <translation>Åter då</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1699,6 +1736,13 @@
     <message>
         <source>Move to the right</source>
         <translation>Flytta åt höger</translation>
+    </message>
+</context>
+<context>
+    <name>TimePopup</name>
+    <message>
+        <source>Time</source>
+        <translation>Tid</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2178,10 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Den här statusen kan inte väljas.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next 24 hours at which you are back from a break or other work.</source>
+        <translation>Välj en tid inom de närmaste 24 timmarna då du är tillbaka från en paus eller annat arbete.</translation>
     </message>
     <message>
         <source>This queue is not one of yours.</source>
@@ -3153,6 +3201,14 @@
     <message>
         <source>Then: {status}</source>
         <translation>Sedan: {status}</translation>
+    </message>
+    <message>
+        <source>Back at {time}</source>
+        <translation>Åter kl. {time}</translation>
+    </message>
+    <message>
+        <source>Overdue: back at {time}</source>
+        <translation>Försenad: åter kl. {time}</translation>
     </message>
 </context>
 <context>

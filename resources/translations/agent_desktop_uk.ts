@@ -158,14 +158,17 @@
     </message>
 </context>
 <context>
+    <name>BusyMenu</name>
+    <message>
+        <source>Planned &amp;return</source>
+        <translation>Заплановане по&amp;вернення</translation>
+    </message>
+</context>
+<context>
     <name>CalendarPopup</name>
     <message>
         <source>Day</source>
         <translation>День</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>Час</translation>
     </message>
     <message>
         <source>Call again then</source>
@@ -1425,6 +1428,40 @@
     </message>
 </context>
 <context>
+    <name>ReturnMenu</name>
+    <message>
+        <source>In &amp;5 minutes</source>
+        <translation>Через &amp;5 хвилин</translation>
+    </message>
+    <message>
+        <source>In &amp;15 minutes</source>
+        <translation>Через &amp;15 хвилин</translation>
+    </message>
+    <message>
+        <source>In &amp;30 minutes</source>
+        <translation>Через &amp;30 хвилин</translation>
+    </message>
+    <message>
+        <source>In one &amp;hour</source>
+        <translation>Через &amp;годину</translation>
+    </message>
+    <message>
+        <source>At a &amp;time …</source>
+        <translation>У певний &amp;час …</translation>
+    </message>
+    <message>
+        <source>&amp;Not said</source>
+        <translation>&amp;Не вказано</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnPopup</name>
+    <message>
+        <source>Back then</source>
+        <translation>Повернуся тоді</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -1699,6 +1736,13 @@
     <message>
         <source>Move to the right</source>
         <translation>Перемістити праворуч</translation>
+    </message>
+</context>
+<context>
+    <name>TimePopup</name>
+    <message>
+        <source>Time</source>
+        <translation>Час</translation>
     </message>
 </context>
 <context>
@@ -2134,6 +2178,10 @@
     <message>
         <source>This status cannot be chosen.</source>
         <translation>Цей статус не можна вибрати.</translation>
+    </message>
+    <message>
+        <source>Choose a time within the next 24 hours at which you are back from a break or other work.</source>
+        <translation>Виберіть час упродовж наступних 24 годин, коли ви повернетеся з перерви чи іншої роботи.</translation>
     </message>
     <message>
         <source>This queue is not one of yours.</source>
@@ -3161,6 +3209,14 @@
     <message>
         <source>Then: {status}</source>
         <translation>Далі: {status}</translation>
+    </message>
+    <message>
+        <source>Back at {time}</source>
+        <translation>Повернення о {time}</translation>
+    </message>
+    <message>
+        <source>Overdue: back at {time}</source>
+        <translation>Запізнення: повернення о {time}</translation>
     </message>
 </context>
 <context>

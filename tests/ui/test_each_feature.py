@@ -75,6 +75,21 @@ def status_and_reasons(room: Room, hand: Hand) -> None:
     room.status(AgentStatus.READY)
 
 
+@shows("F016", "F017")
+def planned_return(room: Room, hand: Hand) -> None:
+    hand.act(room, "busy")
+    hand.pick(room, room.main.busy_menu, "back_1800000")
+    hand.pick(room, room.main.busy_menu, "reason_Busy_Lunch")  # for which the menu opened again
+    room.until(lambda view: view.presence is not None and view.presence.back_at > 0 and not view.pending)
+    assert room.view.presence is not None
+    assert room.view.presence.reason == "Busy_Lunch"
+    assert room.widget("band_detail").text().startswith("Back at ")
+    hand.act(room, "busy")
+    hand.pick(room, room.main.busy_menu, "back_0")  # of the break that one is on, at once
+    room.until(lambda view: view.presence is not None and view.presence.back_at == 0)
+    assert room.view.presence.reason == "Busy_Lunch"
+
+
 @shows("F010")
 def the_pen(room: Room, hand: Hand) -> None:
     hand.act(room, "make_wrap_up")

@@ -29,6 +29,8 @@ VIEWS = {
     "ready": samples.idle(AgentStatus.READY),
     "administrative": samples.idle(AgentStatus.ADMINISTRATIVE, 36_000_000),
     "busy": samples.idle(AgentStatus.BUSY, 36_000_000),
+    "break": samples.on_break(),
+    "break_over": samples.break_over(),
     "offered": samples.offered(),
     "over_limit": samples.in_call(7_000_000, muted=True),
     "held": samples.held(),

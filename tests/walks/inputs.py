@@ -143,6 +143,10 @@ NUMBERS = ("1000", "1000", "2000", "3000", "4711")
 
 # --- people ----------------------------------------------------------------------------------------
 
+BACK_SOON = replace(LUNCH, back_at=1_000_000 + 60_000)
+"""Within the walk, and soon past: then it is refused (F017)."""
+BACK_LATE = replace(LUNCH, back_at=1_000_000 + 86_400_000)
+
 COMMANDS: tuple[AnyCommand, ...] = (
     LogIn(),
     LogIn(nailed_up=True),
@@ -153,6 +157,8 @@ COMMANDS: tuple[AnyCommand, ...] = (
     READY,
     READY,
     LUNCH,
+    BACK_SOON,
+    BACK_LATE,
     LogOut(),
     SetStatus(status=AgentStatus.READY, reason="Mail"),
     SetStatus(status=AgentStatus.READY, reason="Phone"),

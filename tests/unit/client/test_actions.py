@@ -93,6 +93,8 @@ def test_busy_without_reasons_is_plain_and_with_reasons_needs_one() -> None:  # 
     reasons = View(presence=plain.presence, link=Link.ONLINE, reasons=(Reason(id="Busy_Lunch"),))
     assert make("busy", reasons) is None
     assert make("busy", reasons, Choice(reason="Busy_Lunch")) == SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")
+    back = Choice(reason="Busy_Lunch", back_at=9_000)  # F017
+    assert make("busy", reasons, back) == SetStatus(status=AgentStatus.BUSY, reason="Busy_Lunch", back_at=9_000)
 
 
 def test_what_is_in_force_is_lit() -> None:
