@@ -61,6 +61,7 @@ class BusyMenu(QMenu):
             entry.triggered.connect(lambda _checked, chosen=reason: self._choose(chosen, self._planned))
         self.addSeparator()
         self.addMenu(self.returns)
+        self._say_return()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

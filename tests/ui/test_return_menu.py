@@ -128,5 +128,8 @@ def test_colleagues_read_it_and_that_it_is_past(house: House) -> None:  # F016 F
     table = house.main.tabs.agents.table
     place = next(n for n, row in enumerate(table.rows) if row.agent.id == "daryna")
     assert table.index(place, 1).data() == f"Back at {clock_at(at)} – Busy – Lunch"
+    painted: list[int] = []
+    table.dataChanged.connect(lambda first, last: painted.append(first.column()))
     house.pass_time(MINUTE)
+    assert 1 in painted
     assert table.index(place, 1).data() == f"Overdue: back at {clock_at(at)} – Busy – Lunch"
