@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from agent_desktop.client import phone_numbers
+from agent_desktop.client.phone_numbers import tidy_number
 from agent_desktop.client.value import Value
+from agent_desktop.domain import numbers
 
 
 class Person(Value, frozen=True, kw_only=True):
@@ -34,16 +35,16 @@ class AddressBook:
         self._by_key: dict[str, list[tuple[str, Person]]] = {}
         for person in self.people:
             for number in person.numbers:
-                self._by_key.setdefault(phone_numbers.key(number), []).append((number, person))
+                self._by_key.setdefault(numbers.key(number), []).append((number, person))
 
     def name_of(self, number: str) -> str:
         """Whose number this is; empty when nobody's, or when it may be several people's."""
-        tidy = phone_numbers.tidy_number(number)
+        tidy = tidy_number(number)
         if not tidy:
             return ""
-        candidates = self._by_key.get(phone_numbers.key(tidy), [])
+        candidates = self._by_key.get(numbers.key(tidy), [])
         exact = {person.name for known, person in candidates if known == tidy}
-        names = exact or {person.name for known, person in candidates if phone_numbers.same(known, tidy)}
+        names = exact or {person.name for known, person in candidates if numbers.same(known, tidy)}
         return names.pop() if len(names) == 1 else ""
 
 

@@ -20,6 +20,7 @@ from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.address_book import AddressBook
 from agent_desktop.client.audience import Audience
 from agent_desktop.client.connection import Connection, full_address, wall_clock_ms
+from agent_desktop.client.contact_history import Histories
 from agent_desktop.client.dispatch import Dispatch
 from agent_desktop.client.hearing import Hearing
 from agent_desktop.client.inbox import Inbox
@@ -109,6 +110,7 @@ class Desk(SoundOrders):
         self._personal = Personal(remembered, recent_days, clock)
         self._reports = UnsentReports(self._post)
         self._listed = Listed(self._session, self._post)
+        self._histories = Histories(self._session, self._post)
         self._player = Player(self._session, self._teller, phone.order, self._post, heard, self._listed.again)
         self._hearing = Hearing(
             self._session,
@@ -118,6 +120,7 @@ class Desk(SoundOrders):
             self._dispatch,
             self._reports,
             self._listed,
+            self._histories,
         )
         self._headset = ShowCall()  # what its lights were told
         self._line = CallLine(medium)
@@ -131,6 +134,7 @@ class Desk(SoundOrders):
             self._pending,
             self._listed,
             self._player,
+            self._histories,
         )
         self._witness = Witness()
         self._asking = Asking(self._session, self._post)
@@ -325,6 +329,7 @@ class Desk(SoundOrders):
         self._pending.drop_commands()
         self._reports.forget()
         self._listed.end()
+        self._histories.end()
         self._player.stop()
         self._registering.end()
 

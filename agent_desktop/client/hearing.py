@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from agent_desktop.client import mail
 from agent_desktop.client.absence import Absences
+from agent_desktop.client.contact_history import Histories
 from agent_desktop.client.dispatch import Dispatch
 from agent_desktop.client.personal import Personal
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SnapshotTaken
@@ -31,6 +32,7 @@ class Hearing:
         dispatch: Dispatch,
         reports: UnsentReports,
         listed: Listed,
+        histories: Histories,
     ) -> None:
         self._session = session
         self._teller = teller
@@ -39,6 +41,7 @@ class Hearing:
         self._dispatch = dispatch
         self._reports = reports
         self._listed = listed
+        self._histories = histories
         self._absences = Absences()
         self._lost = False  # the link was there and is not any more
         self._outdated = False  # the agent was told to update
@@ -73,6 +76,7 @@ class Hearing:
             case _:
                 return
         self._listed.send()
+        self._histories.send()
 
     def end(self) -> None:
         """The session is over."""

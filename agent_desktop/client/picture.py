@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from agent_desktop.client import phone_state
 from agent_desktop.client.address_book import EMPTY_BOOK
 from agent_desktop.client.call_info import cri_key, written
+from agent_desktop.client.contact_history import Histories
 from agent_desktop.client.hearing import Hearing
 from agent_desktop.client.line import CallLine
 from agent_desktop.client.notes import Notes
@@ -33,6 +34,7 @@ class Picture:
         pending: Pending,
         listed: Listed,
         player: Player,
+        histories: Histories,
     ) -> None:
         self._session = session
         self._hearing = hearing
@@ -42,6 +44,7 @@ class Picture:
         self._pending = pending
         self._listed = listed
         self._player = player
+        self._histories = histories
         self._centre: tuple[State, View] = (session.projection.state, View())
         self.book = EMPTY_BOOK
         self.keys: dict[str, KeyView] = {}
@@ -58,6 +61,7 @@ class Picture:
         return replace(
             base,
             tried=self._hearing.tried.get(case.id, ()) if case else (),
+            history=self._histories.show(projection.state),
             known="" if named or details is None else self.book.name_of(details.number),
             mail=self._hearing.mail,
             recents=self._personal.show(self.book),

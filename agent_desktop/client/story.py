@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from agent_desktop.client import phone_numbers
+from agent_desktop.client.phone_numbers import tidy_number
 from agent_desktop.client.recents import RecentCall
 from agent_desktop.client.value import Value
+from agent_desktop.domain import numbers
 from agent_desktop.domain.messages import (
     Attempt,
     AttemptMade,
     Case,
     CaseDetails,
     CaseKind,
+    CaseOutcome,
     CaseState,
     Channel,
     OrderedAs,
@@ -38,6 +40,28 @@ class EarlierNote(Value, frozen=True, kw_only=True):
     author: str
     at: int
     text: str
+
+
+class EarlierMatter(Value, frozen=True, kw_only=True):
+    """A case that is over; names, not ids. ``at`` is when it came, ms UTC on the server's clock."""
+
+    case: int
+    kind: CaseKind
+    at: int
+    queue: str
+    agent: str  # empty when nobody answered
+    outcome: CaseOutcome
+    result: ResultType | None = None
+    concluded: tuple[str, ...] = ()  # disposition and tags
+    notes: tuple[EarlierNote, ...] = ()  # the oldest first
+
+
+class ContactHistory(Value, frozen=True, kw_only=True):
+    """The customer's earlier cases, the newest first. ``known``: the server has said them, or that there are none."""
+
+    known: bool = False
+    matters: tuple[EarlierMatter, ...] = ()
+    more: bool = False  # there are older ones
 
 
 class OpenCase(Value, frozen=True, kw_only=True):
@@ -92,10 +116,10 @@ def tried(known: Tried, event: AttemptMade) -> Tried:
 
 def earlier(calls: tuple[RecentCall, ...], case: int, number: str) -> tuple[RecentCall, ...]:
     """The agent's own earlier calls with this number, the latest first."""
-    wanted = phone_numbers.tidy_number(number)
+    wanted = tidy_number(number)
     if not wanted:
         return ()
-    return tuple(row for row in calls if row.case != case and row.number and phone_numbers.same(row.number, wanted))
+    return tuple(row for row in calls if row.case != case and row.number and numbers.same(row.number, wanted))
 
 
 def _is_called(case: Case) -> bool:

@@ -20,7 +20,7 @@ from agent_desktop.client.listened import Heardable, PlayerView
 from agent_desktop.client.mail import Mail
 from agent_desktop.client.own_cases import OwnCase, may_pick, my_cases, pickable
 from agent_desktop.client.recents import RecentCall
-from agent_desktop.client.story import Story, story_of
+from agent_desktop.client.story import ContactHistory, Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
 from agent_desktop.domain.evolve import NO_ALARMS
@@ -138,6 +138,7 @@ class View(Value, frozen=True, kw_only=True):
     queue: Queue | None = None  # of the case
     talk: Talk = Talk()
     story: Story = Story()
+    history: ContactHistory = ContactHistory()  # of the case's customer
     tried: tuple[Attempt, ...] = ()  # to call the customer of the case, as far as this program saw them
     cris: tuple[CriRow, ...] = ()  # of the case; the queue's own first, by name
     pens: tuple[tuple[str, str], ...] = ()  # queues on which wrap-up can be made (F010): id and name, by name

@@ -8,6 +8,7 @@
 ``GET /v1/events``        bearer token, ``Last-Event-ID: n`` → ``text/event-stream``
 ``GET /v1/recordings``    bearer token → 200 ``RecordingList``: what the viewer may hear
 ``GET /v1/recordings/n``  bearer token → 200 ``audio/wav`` or ``audio/flac``; that it was heard is on record
+``GET /v1/history/n``     bearer token → 200 ``CaseHistory``: earlier cases of the customer of case n, whose agent asks
 ``GET /v1/clips/n``       bearer token → 200 ``audio/wav``: an audio clip that the viewer may play into a call
 ``GET /v1/figures/t,t…``  bearer token → 200 ``FiguresList``: the viewer's own, from each moment (ms UTC) to the next
 ========================  ==========================================================================================
@@ -26,7 +27,7 @@ from __future__ import annotations
 
 import msgspec
 
-from agent_desktop.domain.messages import AgentStatus, AnyEvent, Row
+from agent_desktop.domain.messages import AgentStatus, AnyEvent, CaseKind, CaseOutcome, Cri, Note, ResultType, Row
 
 VERSION = 1
 """Protocol version; a client and a server one apart work together. Always said, never left to a default."""
@@ -38,6 +39,7 @@ EVENTS = "/v1/events"
 RECORDINGS = "/v1/recordings"
 CLIPS = "/v1/clips"
 FIGURES = "/v1/figures"
+HISTORY = "/v1/history"
 KEEP_ALIVE_MS = 10_000
 """A stream is never silent for longer; clients give up after three of these."""
 
@@ -130,6 +132,29 @@ class FiguresList(Row, frozen=True, kw_only=True):
     """Periods that follow each other."""
 
     periods: tuple[PeriodFigures, ...]
+
+
+class EarlierCase(Row, frozen=True, kw_only=True):
+    """A case that is over, of the same customer (F081, F109)."""
+
+    case: int
+    kind: CaseKind
+    queue: str
+    agent: str | None = None  # who had it last; null: nobody answered
+    created: int  # ms UTC
+    ended: int  # ms UTC
+    outcome: CaseOutcome
+    result: ResultType | None = None  # as the agent reported it
+    concluded: tuple[Cri, ...] = ()  # the call information that is chosen from a list, as a disposition and tags
+    notes: tuple[Note, ...] = ()  # the oldest first
+
+
+class CaseHistory(Row, frozen=True, kw_only=True):
+    """The latest cases of a customer, the newest first."""
+
+    case: int  # that was asked about; not among them
+    earlier: tuple[EarlierCase, ...] = ()
+    more: bool = False  # there are older ones
 
 
 class Snapshot(Row, frozen=True, kw_only=True):

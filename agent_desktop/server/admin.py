@@ -9,7 +9,7 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 import msgspec
@@ -34,6 +34,7 @@ from agent_desktop.server.definition import Definition, DefinitionError, define_
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.keyfile import key_file
 from agent_desktop.server.passwords import Passwords
+from agent_desktop.server.reports import customers
 from agent_desktop.server.store.opening import Beside, beside
 from agent_desktop.settings.options import ROUTING_CERTIFICATE, ROUTING_STORE
 
@@ -225,7 +226,11 @@ def _erase(store: Beside, args: argparse.Namespace) -> Iterable[str]:
         said = admin_link.ask(args.data, admin_link.Forget(cases), ANSWER_S)
         return "" if said is None else said.problem
 
-    yield from admin_erase.erase(store, args.contact, getpass.getuser(), archive.delete_of, forget)
+    def delete(cases: Collection[int]) -> list[int]:
+        customers.forget(places.customers(args.data), cases)
+        return archive.delete_of(cases)
+
+    yield from admin_erase.erase(store, args.contact, getpass.getuser(), delete, forget)
     yield from admin_erase.left_in(places.sip_records(args.data), args.contact)
 
 

@@ -25,6 +25,7 @@ from agent_desktop.server import front, places
 from agent_desktop.server.admin_link import AdminLink
 from agent_desktop.server.archive import Archive
 from agent_desktop.server.clips import Clips
+from agent_desktop.server.contact_history import ContactHistory
 from agent_desktop.server.definition import Definition, DefinitionError, read_definition
 from agent_desktop.server.dispatch import Dispatch, Files
 from agent_desktop.server.engine import Engine, Handler
@@ -45,7 +46,9 @@ from agent_desktop.server.own_figures import OwnFigures
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
 from agent_desktop.server.recordings import Centre, Form, Recordings
-from agent_desktop.server.reports.book import Follower
+from agent_desktop.server.reports.book import Book
+from agent_desktop.server.reports.customers import CustomerBook, Marks, forget
+from agent_desktop.server.reports.follower import Follower
 from agent_desktop.server.retention import Keep, Retention
 from agent_desktop.server.sip.keeping import Keeping
 from agent_desktop.server.sip.recorder import Recorder
@@ -284,7 +287,10 @@ async def _start(
     await engine.adapters_started(sip.legs())
 
     own = OwnFigures(settings.data / "reports.db")
-    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings, clips, own), hub)
+    history = ContactHistory(
+        places.customers(settings.data), Marks(key_file(settings.data)), store.looking, lambda: engine.state
+    )
+    http = HttpServer(HttpApp(engine, sessions, hub, shown.account, recordings, clips, own, history), hub)
     sessions.start()
     stack.push_async_callback(sessions.close)
     link = AdminLink(settings.data, inbox.take_all, engine.submit, telephones.lines)
@@ -300,7 +306,10 @@ async def _start(
 def _retention(
     settings: Settings, store: Store, engine: Engine, archive: Archive, stack: contextlib.AsyncExitStack
 ) -> None:
-    retention = Retention(settings.keep, settings.data, store.keys, engine, archive.delete_before)
+    customers = places.customers(settings.data)
+    retention = Retention(
+        settings.keep, settings.data, store.keys, engine, archive.delete_before, lambda cases: forget(customers, cases)
+    )
     retention.start()
     stack.push_async_callback(retention.close)
 
@@ -343,16 +352,18 @@ async def _media(settings: Settings) -> MediaWorkers:
 
 
 def _engine(data: Path, store: Store, hub: Hub, handle: Handler, stack: contextlib.AsyncExitStack) -> Engine:
-    """The engine, and the book of intervals that follows its log; the book is closed after it."""
-    book = Follower(data / "reports.db", store.reading.replay)
+    """The engine, and the books that follow its log; they are closed after it."""
+    marks = Marks(key_file(data))
+    books = (lambda: Book(data / "reports.db"), lambda: CustomerBook(places.customers(data), marks))
+    follower = Follower(books, store.reading.replay)
 
     def publish(published: Sequence[Published]) -> None:
         hub.publish(published)
-        book.wake()
+        follower.wake()
 
     engine = Engine(store.log, handle=handle, published=publish, snapshots=store.snapshots)
-    book.start()
-    stack.callback(book.close)
+    follower.start()
+    stack.callback(follower.close)
     return engine
 
 

@@ -46,6 +46,11 @@ def store(text: str) -> str:
         raise argparse.ArgumentTypeError(message) from None
 
 
+def customers(data: Path) -> Path:
+    """Which cases were one customer's (server/reports/customers.py)."""
+    return data / "customers.db"
+
+
 def log_file(data: Path) -> Path:
     """The structured log; older parts have ``.1``, ``.2`` … behind their name."""
     return data / "log" / "server.jsonl"

@@ -53,10 +53,13 @@ class Retention:
         keys: CaseKeys,
         centre: Centre,
         delete_recordings: Callable[[int], list[int]],
+        forget: Callable[[tuple[int, ...]], None],
         every_s: float = DAY_S,
     ) -> None:
-        """``delete_recordings`` deletes those from before a time (ms UTC), and says which."""
+        """``delete_recordings`` deletes those from before a time (ms UTC), and says which; ``forget`` is told the
+        cases that were erased."""
         self._delete_recordings = delete_recordings
+        self._forget = forget
         self._keep = keep
         self._data = data
         self._keys = keys
@@ -94,6 +97,7 @@ class Retention:
         old = self._keys.made_before(now - self._keep.personal_days * DAY_MS)
         gone = self._keys.erase([case for case in old if case not in in_use], now, "retention")
         if gone:
+            self._forget(gone)
             log.info("erased what was personal about %d cases of over %d days", len(gone), self._keep.personal_days)
 
     def _delete_what_was_said(self, now: int) -> None:

@@ -101,7 +101,7 @@ class CallInfo(QWidget):
     @property
     def speaks(self) -> bool:
         """Whether there is something to read of the case, without asking for it."""
-        return any(row.shown for row in self._view.cris) or not self.sheet.empty
+        return any(row.shown for row in self._view.cris) or self.sheet.speaks
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

@@ -6,17 +6,22 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.client.recents import RecentCall, Way
-from agent_desktop.client.story import earlier
+from agent_desktop.client.story import EarlierMatter, earlier
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import CaseKind, DialResult, OrderedAs
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.typography import Text
 from agent_desktop.ui.when_menu import moment
-from agent_desktop.ui.words import case_kind_name
+from agent_desktop.ui.words import case_kind_name, outcome_name, result_name
 
 CALLS = 5
 """So many earlier calls are shown."""
+
+SECTIONS = ("why", "notes", "history", "calls", "open")
+
+SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+"""Tab comes to a section, so that a screen reader reads it and its text can be copied."""
 
 
 class CaseSheet(QWidget):
@@ -30,11 +35,12 @@ class CaseSheet(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(4, 6, 4, 6)
         box.setSpacing(0)
-        for name in ("why", "notes", "calls", "open"):
+        for name in SECTIONS:
             head = label(Text.CAPTION_STRONG, self, tint="muted", name=f"sheet_{name}_head")
             text = label(Text.BODY, self, name=f"sheet_{name}")
             text.setWordWrap(True)
-            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setTextInteractionFlags(SELECTABLE)
+            text.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             text.setContentsMargins(0, 0, 0, 6)
             text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             self._parts[name] = (head, text)
@@ -47,12 +53,19 @@ class CaseSheet(QWidget):
         """Whether there is nothing to read."""
         return not any(text.text() for _, text in self._parts.values())
 
+    @property
+    def speaks(self) -> bool:
+        """Whether there is more to read than that there were no earlier cases."""
+        silent = frozenset[str]() if self._view.history.matters else frozenset({"history"})
+        return any(text.text() for name, (_, text) in self._parts.items() if name not in silent)
+
     def show_view(self, view: View, now: int) -> None:
         """Show the story of the case in hand at ``now`` (server's clock, ms)."""
         self._view, self._now = view, now
         for name, words in (
             ("why", self._why()),
             ("notes", self._notes()),
+            ("history", self._history()),
             ("calls", self._calls()),
             ("open", self._open()),
         ):
@@ -70,7 +83,7 @@ class CaseSheet(QWidget):
             self._retranslate()
 
     def text(self, name: str) -> str:
-        """What a section says: ``why``, ``notes``, ``calls`` or ``open``."""
+        """What a section says, by its name in ``SECTIONS``."""
         return self._parts[name][1].text()
 
     def _why(self) -> str:
@@ -91,10 +104,27 @@ class CaseSheet(QWidget):
     def _notes(self) -> str:
         return "\n".join(f"{note.author}, {self._moment(note.at)}: {note.text}" for note in self._view.story.notes)
 
+    def _history(self) -> str:
+        """Earlier cases of this customer as the server knows them, or that it has none (F081, F109)."""
+        history = self._view.history
+        if not history.known:
+            return ""
+        lines = [self._matter(row) for row in history.matters] or [self.tr("None is on record")]
+        if history.more:
+            lines.append(self.tr("Older ones are not shown"))
+        return "\n".join(lines)
+
+    def _matter(self, row: EarlierMatter) -> str:
+        ended = result_name(row.result) if row.result is not None else outcome_name(row.outcome)
+        kind = f"{case_kind_name(row.kind)} {row.case}"
+        parts = (self._moment(row.at), kind, row.queue, row.agent, ended, *row.concluded)
+        notes = [f"    {note.author}: {note.text}" for note in row.notes]
+        return "\n".join((", ".join(part for part in parts if part), *notes))
+
     def _calls(self) -> str:
         view = self._view
-        if view.case is None or view.details is None:
-            return ""
+        if view.case is None or view.details is None or view.history.matters:
+            return ""  # the server's list has them, too
         rows = earlier(view.recents, view.case.id, view.details.number)
         return "\n".join(self._call(row) for row in rows[:CALLS])
 
@@ -154,6 +184,7 @@ class CaseSheet(QWidget):
         words = {
             "why": self.tr("This call"),
             "notes": self.tr("Notes of colleagues"),
+            "history": self.tr("Earlier cases of this customer"),
             "calls": self.tr("Your earlier calls with this number"),
             "open": self.tr("Other open cases of this customer"),
         }

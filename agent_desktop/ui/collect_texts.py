@@ -19,7 +19,7 @@ from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSA
 from agent_desktop.ui import settings_pages
 from agent_desktop.ui.settings_page import SETTINGS
 from agent_desktop.ui.variants import LANGUAGES, SOURCE
-from agent_desktop.ui.words import COUNTS, PHONE, WAITING
+from agent_desktop.ui.words import COUNTS, OUTCOMES, PHONE, WAITING
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,6 +34,8 @@ def table_texts() -> Iterator[tuple[str, str]]:
             yield "codes", text
     for text in PHONE:
         yield "phone", text
+    for text in OUTCOMES.values():
+        yield "outcome", text
     for text in settings_pages.texts():
         yield SETTINGS, text
 

@@ -125,6 +125,7 @@ STATES: dict[str, State] = {
     "crowded": State(samples.crowded),
     "right_to_left": State(samples.right_to_left),
     "listened": State(samples.listened),
+    "known_customer": State(samples.known_customer, tab=3),
     "recents": State(lambda: samples.idle(AgentStatus.READY), tab=5),
     "book": State(lambda: samples.idle(AgentStatus.READY), tab=6),
     "recordings": State(samples.recordings, tab=7),

@@ -12,7 +12,7 @@ from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
 from agent_desktop.client.mail import Mail
 from agent_desktop.client.own_cases import OwnCase
 from agent_desktop.client.recents import RecentCall, Way
-from agent_desktop.client.story import EarlierNote, Story
+from agent_desktop.client.story import ContactHistory, EarlierMatter, EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.trusted import Doubted
 from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, PhoneView, QueueInfo, View
@@ -23,6 +23,7 @@ from agent_desktop.domain.messages import (
     Case,
     CaseDetails,
     CaseKind,
+    CaseOutcome,
     CaseState,
     CriType,
     DialResult,
@@ -319,6 +320,30 @@ def listened() -> View:
     """A supervisor listens."""
     view = in_call()
     return replace(view, talk=replace(view.talk, ears=(Ear(name="Maria Ek", mode=ListenMode.WHISPER),)))
+
+
+def known_customer() -> View:
+    """The caller has called before, and was called."""
+    rows = (
+        (4688, CaseKind.INBOUND_CALL, 86_400_000, "Bo Lindqvist", CaseOutcome.HANDLED, ("Invoice", "Bill, VIP")),
+        (4102, CaseKind.CALLBACK, 950_400_000, "Carla Fernández", CaseOutcome.UNREACHED, ()),
+        (3977, CaseKind.INBOUND_CALL, 40_000_000_000, "", CaseOutcome.ABANDONED, ()),
+    )
+    note = EarlierNote(author="Bo Lindqvist", at=NOW - 86_000_000, text="Invoice 4711-22 was sent twice; credit it.")
+    matters = tuple(
+        EarlierMatter(
+            case=case,
+            kind=kind,
+            at=NOW - ago,
+            queue=SUPPORT.name,
+            agent=agent,
+            outcome=outcome,
+            concluded=concluded,
+            notes=(note,) if concluded else (),
+        )
+        for case, kind, ago, agent, outcome, concluded in rows
+    )
+    return replace(in_call(), history=ContactHistory(known=True, matters=matters, more=True))
 
 
 def callback() -> View:

@@ -99,9 +99,11 @@ class CalendarPopup(TimePopup):
 
 
 def moment(at: int, now: int) -> str:
-    """A moment as people say it: the time today, else with the day (both ms UTC, this PC's clock)."""
-    then = QDateTime.fromMSecsSinceEpoch(at)
+    """A moment as people say it: the time today, else with the day, of another year with the year (both ms UTC, this
+    PC's clock)."""
+    then, today = QDateTime.fromMSecsSinceEpoch(at), QDateTime.fromMSecsSinceEpoch(now).date()
     time = then.time().toString("HH:mm")
-    if then.date() == QDateTime.fromMSecsSinceEpoch(now).date():
+    if then.date() == today:
         return time
-    return f"{QLocale().toString(then.date(), 'ddd d MMM')} {time}"
+    day = "ddd d MMM" if then.date().year() == today.year() else "d MMM yyyy"
+    return f"{QLocale().toString(then.date(), day)} {time}"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.client.action import Action
 from agent_desktop.client.view import Link, View
-from agent_desktop.domain.messages import AgentStatus, CaseKind, KeptAs, NextStatus, ResultType
+from agent_desktop.domain.messages import AgentStatus, CaseKind, CaseOutcome, KeptAs, NextStatus, ResultType
 from agent_desktop.protocol.codes import ADVICE, BOOK, NOTICES, PROBLEMS, REFUSALS, SYSTEM_REASONS
 
 translate = QCoreApplication.translate
@@ -109,6 +109,27 @@ def kept_as_name(why: KeptAs | None) -> str:
             return translate("kept", "Left when you logged out")
         case None:
             return translate("kept", "Private callback")
+
+
+OUTCOMES: dict[CaseOutcome, str] = {
+    CaseOutcome.HANDLED: "Handled",
+    CaseOutcome.TRANSFERRED: "Transferred",
+    CaseOutcome.CONSULTED: "Consulted",
+    CaseOutcome.ABANDONED: "Hung up before an answer",
+    CaseOutcome.CALLBACK: "Callback ordered",
+    CaseOutcome.UNREACHED: "Not reached",
+    CaseOutcome.SWITCH_RESTART: "Cut off",
+    CaseOutcome.FAILED: "Failed",
+    CaseOutcome.SELF_SERVICE: "Served by the voice menu",
+    CaseOutcome.VOICE_MESSAGE: "Left a message",
+    CaseOutcome.TURNED_AWAY: "Turned away",
+}
+"""How a case ended, in the context "outcome"."""
+
+
+def outcome_name(outcome: CaseOutcome) -> str:
+    """How a case ended, as the customer met it."""
+    return translate("outcome", OUTCOMES[outcome])
 
 
 def result_name(result: ResultType) -> str:

@@ -244,6 +244,14 @@
         <translation>Tentatives jusqu&apos;ici : {count}</translation>
     </message>
     <message>
+        <source>None is on record</source>
+        <translation>Aucun n’est enregistré</translation>
+    </message>
+    <message>
+        <source>Older ones are not shown</source>
+        <translation>Les plus anciens ne sont pas affichés</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>manqué</translation>
     </message>
@@ -314,6 +322,10 @@
     <message>
         <source>Notes of colleagues</source>
         <translation>Notes des collègues</translation>
+    </message>
+    <message>
+        <source>Earlier cases of this customer</source>
+        <translation>Dossiers précédents de ce client</translation>
     </message>
     <message>
         <source>Your earlier calls with this number</source>
@@ -2981,6 +2993,53 @@
     <message>
         <source>The system</source>
         <translation>Le système</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Handled</source>
+        <translation>Traité</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Transféré</translation>
+    </message>
+    <message>
+        <source>Consulted</source>
+        <translation>Consultation</translation>
+    </message>
+    <message>
+        <source>Hung up before an answer</source>
+        <translation>Raccroché avant réponse</translation>
+    </message>
+    <message>
+        <source>Callback ordered</source>
+        <translation>Rappel demandé</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Non joint</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Coupé</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Échec</translation>
+    </message>
+    <message>
+        <source>Served by the voice menu</source>
+        <translation>Servi par le menu vocal</translation>
+    </message>
+    <message>
+        <source>Left a message</source>
+        <translation>A laissé un message</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Éconduit</translation>
     </message>
 </context>
 <context>

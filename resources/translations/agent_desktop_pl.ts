@@ -244,6 +244,14 @@
         <translation>Dotychczasowe próby: {count}</translation>
     </message>
     <message>
+        <source>None is on record</source>
+        <translation>Brak zapisów</translation>
+    </message>
+    <message>
+        <source>Older ones are not shown</source>
+        <translation>Starsze nie są pokazane</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>nieodebrane</translation>
     </message>
@@ -314,6 +322,10 @@
     <message>
         <source>Notes of colleagues</source>
         <translation>Notatki kolegów</translation>
+    </message>
+    <message>
+        <source>Earlier cases of this customer</source>
+        <translation>Wcześniejsze sprawy tego klienta</translation>
     </message>
     <message>
         <source>Your earlier calls with this number</source>
@@ -2989,6 +3001,53 @@
     <message>
         <source>The system</source>
         <translation>System</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Handled</source>
+        <translation>Obsłużone</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Przekazane</translation>
+    </message>
+    <message>
+        <source>Consulted</source>
+        <translation>Konsultacja</translation>
+    </message>
+    <message>
+        <source>Hung up before an answer</source>
+        <translation>Rozłączenie przed odebraniem</translation>
+    </message>
+    <message>
+        <source>Callback ordered</source>
+        <translation>Zamówiono oddzwonienie</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Nie zastano</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Przerwane</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Nie powiodło się</translation>
+    </message>
+    <message>
+        <source>Served by the voice menu</source>
+        <translation>Obsłużone przez menu głosowe</translation>
+    </message>
+    <message>
+        <source>Left a message</source>
+        <translation>Zostawiono wiadomość</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Odprawione</translation>
     </message>
 </context>
 <context>

@@ -244,6 +244,14 @@
         <translation>Försök hittills: {count}</translation>
     </message>
     <message>
+        <source>None is on record</source>
+        <translation>Inga finns sparade</translation>
+    </message>
+    <message>
+        <source>Older ones are not shown</source>
+        <translation>Äldre visas inte</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>missat</translation>
     </message>
@@ -314,6 +322,10 @@
     <message>
         <source>Notes of colleagues</source>
         <translation>Kollegors anteckningar</translation>
+    </message>
+    <message>
+        <source>Earlier cases of this customer</source>
+        <translation>Kundens tidigare ärenden</translation>
     </message>
     <message>
         <source>Your earlier calls with this number</source>
@@ -2981,6 +2993,53 @@
     <message>
         <source>The system</source>
         <translation>Systemet</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Handled</source>
+        <translation>Hanterat</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Överfört</translation>
+    </message>
+    <message>
+        <source>Consulted</source>
+        <translation>Förfrågan</translation>
+    </message>
+    <message>
+        <source>Hung up before an answer</source>
+        <translation>La på före svar</translation>
+    </message>
+    <message>
+        <source>Callback ordered</source>
+        <translation>Återuppringning beställd</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Ej nådd</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Bröts</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misslyckades</translation>
+    </message>
+    <message>
+        <source>Served by the voice menu</source>
+        <translation>Betjänad av talsvarsmenyn</translation>
+    </message>
+    <message>
+        <source>Left a message</source>
+        <translation>Lämnade ett meddelande</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Avvisad</translation>
     </message>
 </context>
 <context>

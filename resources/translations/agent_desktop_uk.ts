@@ -244,6 +244,14 @@
         <translation>Спроб дотепер: {count}</translation>
     </message>
     <message>
+        <source>None is on record</source>
+        <translation>Немає записів</translation>
+    </message>
+    <message>
+        <source>Older ones are not shown</source>
+        <translation>Старіші не показано</translation>
+    </message>
+    <message>
         <source>missed</source>
         <translation>пропущено</translation>
     </message>
@@ -314,6 +322,10 @@
     <message>
         <source>Notes of colleagues</source>
         <translation>Нотатки колег</translation>
+    </message>
+    <message>
+        <source>Earlier cases of this customer</source>
+        <translation>Попередні звернення цього клієнта</translation>
     </message>
     <message>
         <source>Your earlier calls with this number</source>
@@ -2989,6 +3001,53 @@
     <message>
         <source>The system</source>
         <translation>Система</translation>
+    </message>
+</context>
+<context>
+    <name>outcome</name>
+    <message>
+        <source>Handled</source>
+        <translation>Опрацьовано</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>Переведено</translation>
+    </message>
+    <message>
+        <source>Consulted</source>
+        <translation>Консультація</translation>
+    </message>
+    <message>
+        <source>Hung up before an answer</source>
+        <translation>Поклали слухавку до відповіді</translation>
+    </message>
+    <message>
+        <source>Callback ordered</source>
+        <translation>Замовлено зворотний дзвінок</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>Не вдалося зв’язатися</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>Перервано</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не вдалося</translation>
+    </message>
+    <message>
+        <source>Served by the voice menu</source>
+        <translation>Обслужено голосовим меню</translation>
+    </message>
+    <message>
+        <source>Left a message</source>
+        <translation>Залишено повідомлення</translation>
+    </message>
+    <message>
+        <source>Turned away</source>
+        <translation>Відхилено</translation>
     </message>
 </context>
 <context>

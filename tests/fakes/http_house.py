@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -37,6 +38,7 @@ from agent_desktop.protocol.wire import (
     SNAPSHOT,
     VERSION,
     Accepted,
+    CaseHistory,
     Frame,
     LogInRequest,
     PeriodFigures,
@@ -46,6 +48,7 @@ from agent_desktop.protocol.wire import (
     encode,
 )
 from agent_desktop.server.clock import Clock
+from agent_desktop.server.contact_history import ContactHistory
 from agent_desktop.server.engine import Engine
 from agent_desktop.server.http.app import HttpApp
 from agent_desktop.server.http.hub import KEPT, LAG, Hub, Place
@@ -55,6 +58,8 @@ from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
+from agent_desktop.server.reports.customers import CustomerBook, Marks
+from agent_desktop.server.reports.follower import Follower
 from agent_desktop.server.store.memory import MemoryStore
 from agent_desktop.server.store.port import Store
 
@@ -148,6 +153,38 @@ class NoFigures:
         )
 
 
+class NoHistory:
+    """Nobody called before."""
+
+    async def of(self, case: int, viewer: str) -> CaseHistory | None:
+        del case, viewer
+
+    def wake(self) -> None:
+        """There is nothing to follow."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class KeptHistory:
+    """The real book of customers, in a folder, and what the server makes of it."""
+
+    def __init__(self, folder: Path, state: Callable[[], State], store: Store) -> None:
+        book, marks = folder / "customers.db", Marks(b"k" * 32)
+        self._follower = Follower([lambda: CustomerBook(book, marks)], store.reading.replay)
+        self._follower.start()
+        self.of = ContactHistory(book, marks, store.looking, state).of
+
+    def wake(self) -> None:
+        """There is more in the log."""
+        self._follower.wake()
+
+    def close(self) -> None:
+        """End its thread."""
+        self._follower.close()
+
+
+MakeHistory = Callable[[Callable[[], State], Store], NoHistory | KeptHistory]
 MakeRecordings = Callable[[Engine], RecordingStore]
 
 
@@ -155,13 +192,20 @@ class House:
     """The server's parts, and its address. Made by ``house()``."""
 
     def __init__(
-        self, store: Store, hub: WatchedHub, keep_alive_ms: int, check_s: float, recordings: MakeRecordings
+        self,
+        store: Store,
+        hub: WatchedHub,
+        keep_alive_ms: int,
+        check_s: float,
+        recordings: MakeRecordings,
+        history: MakeHistory,
     ) -> None:
         self.hub = hub
         self._log = store.log
         self.clock = MovableClock()
         self.effects: list[AnyEffect] = []
         self._said = False
+        self.history = history(lambda: self.engine.state, store)
         self.engine = Engine(store.log, handle=self.effects.append, published=self._publish, clock=self.clock)
         self.sessions = Sessions(
             self.engine,
@@ -181,6 +225,7 @@ class House:
             recordings(self.engine),
             NoClips(),
             self.figures,
+            self.history,
             keep_alive_ms,
         )
         self.server = HttpServer(self.app, hub)
@@ -191,6 +236,7 @@ class House:
         still tells it that a client is gone."""
         if not self._said:
             self.hub.publish(published)
+            self.history.wake()
 
     def say(self, name: str) -> int:
         """An event that everybody sees, published without the core: only its number matters."""
@@ -231,11 +277,12 @@ async def house(
     keep_alive_ms: int = 60_000,
     check_s: float = 3_600,
     recordings: MakeRecordings = lambda engine: NoRecordings(),
+    history: MakeHistory = lambda state, store: NoHistory(),
 ) -> AsyncIterator[House]:
     """A server that runs; without a store one in memory. Tests that log agents in without a session want no check."""
     store = store or MemoryStore()
     import_passwords({user: f"secret-{user}" for user in AGENTS}, QUICK, store.users, store.sessions)
-    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s, recordings)
+    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s, recordings, history)
     made.engine.start()
     await made.ask(SYSTEM, CENTRE)
     made.sessions.start()
@@ -247,6 +294,7 @@ async def house(
         await made.server.close()
         await made.sessions.close()
         await made.engine.close()
+        made.history.close()
 
 
 class Caller:

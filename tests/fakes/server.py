@@ -34,6 +34,7 @@ class FakeServer:
         self.skew_ms = 0
         self.files: dict[str, bytes] = {}  # what ``get`` finds, by its path
         self.fetched: list[str] = []
+        self.troubles: list[Problem] = []  # what the next ``get`` come to, one each
         self._kept: list[Callable[[], None]] = []
         self._heard: Callable[[Heard], None] = lambda heard: None
         self._agent = ""
@@ -88,7 +89,8 @@ class FakeServer:
 
     def get(self, path: str, done: Callable[[bytes | Problem], None]) -> None:
         self.fetched.append(path)
-        self._do(lambda: done(self.files.get(path, Problem(code="not_found"))))
+        trouble = self.troubles.pop(0) if self.troubles else None
+        self._do(lambda: done(trouble or self.files.get(path, Problem(code="not_found"))))
 
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         answer = self.centre.ask(self._agent, LogOut())

@@ -40,7 +40,7 @@ from agent_desktop.phone.port import (
     Registration,
 )
 from tests.fakes.http_house import House as Server
-from tests.fakes.http_house import MakeRecordings, NoRecordings, house
+from tests.fakes.http_house import MakeHistory, MakeRecordings, NoHistory, NoRecordings, house
 from tests.fakes.phone import FakePhone
 
 
@@ -72,8 +72,14 @@ class Switch:
     """The server in a thread of its own, and everything outside it: callers, legs, media. ``me`` sits at the phone;
     every other agent's answers by itself, and so does whoever is dialled outside."""
 
-    def __init__(self, me: str, define: Define, recordings: MakeRecordings = lambda engine: NoRecordings()) -> None:
-        self._me, self._define, self._recordings = me, define, recordings
+    def __init__(
+        self,
+        me: str,
+        define: Define,
+        recordings: MakeRecordings = lambda engine: NoRecordings(),
+        history: MakeHistory = lambda state, store: NoHistory(),
+    ) -> None:
+        self._me, self._define, self._recordings, self._history = me, define, recordings, history
         self.facts: queue.SimpleQueue[AnyFact] = queue.SimpleQueue()
         self.phone = ObedientPhone(self.facts)
         self._taken = 0
@@ -85,7 +91,7 @@ class Switch:
         self.server = self._ready.get(timeout=30)
 
     async def _serve(self) -> None:
-        async with house(recordings=self._recordings) as made:
+        async with house(recordings=self._recordings, history=self._history) as made:
             await made.engine.adapters_started(())
             await made.ask(SYSTEM, self._define)
             self._ready.put(made)

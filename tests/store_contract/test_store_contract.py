@@ -76,6 +76,14 @@ def store(make: Callable[[], Store]) -> Store:
     return make()
 
 
+def test_single_events_are_looked_up_by_their_numbers(store: Store) -> None:
+    store.log.append([entry(1, "a", "b", "c"), Entry(at=2, input=Tick(), events=(CASE, DETAILS))])
+    for log in (store.log, store.looking):
+        assert codes(iter(log.look_up([3, 1, 99]))) == [(1, "a"), (3, "c")]
+        assert log.look_up([5]) == (Logged(5, 2, DETAILS),)
+        assert log.look_up([]) == ()
+
+
 def test_an_empty_log_has_no_last_event(store: Store) -> None:
     assert store.log.last() == (0, 0)
     assert list(store.log.replay()) == []

@@ -140,6 +140,41 @@ def disposition_and_tags(room: Room, hand: Hand) -> None:
     room.holds(lambda: {row.name: row.value for row in engine.state.details[case.id].cris} == wanted)
 
 
+@shows("F081", "F109")
+def what_came_before(room: Room, hand: Hand) -> None:
+    """The customer's first call stands beside the second while it rings; a click or a key brings the rest of it."""
+    caller = "+46708000001" if isinstance(hand, Keyboard) else "+46708000002"
+    leg = room.call(caller=caller)
+    room.until(lambda view: view.offer is not None and view.phone.ringing_leg is not None)
+    room.holds(lambda: room.main.tabs.info.sheet.text("history") == "None is on record")
+    hand.act(room, "answer")
+    room.until(talks)
+    first = room.view.case
+    assert first is not None
+    room.desk.write_note(first.id, "Wants the bill again")
+    room.holds(lambda: room.main.note.state.text() == "Saved")
+    room.hang_up(leg)
+    room.status(AgentStatus.WRAP_UP)
+    room.desk.act("ready")
+    room.status(AgentStatus.READY)
+    calls: list[str] = []
+
+    def known() -> bool:
+        """The server's book is a moment behind its log; a call that comes sooner is told what was in it."""
+        for one in calls:
+            room.hang_up(one)
+        room.until(lambda view: view.case is None and view.status is AgentStatus.READY)
+        calls.append(room.call(caller=caller))
+        room.until(lambda view: view.offer is not None and view.history.known)
+        return bool(room.view.history.matters)
+
+    room.holds(known)
+    hand.tab(room, "info")
+    said = room.widget("sheet_history").text().split("\n")
+    assert f"Inbound call {first.id}, Customer service, Anna Berg, Handled" in said[-2]
+    assert said[-1].strip() == "Anna Berg: Wants the bill again"
+
+
 def _values(view: View) -> dict[str, str]:
     return {row.name: row.value for row in view.cris}
 

@@ -44,7 +44,7 @@ from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
-from tests.fakes.http_house import MakeRecordings
+from tests.fakes.http_house import KeptHistory, MakeRecordings, NoRecordings
 from tests.fakes.switch import Switch
 
 ME, COLLEAGUE = "anna", "bertil"
@@ -96,7 +96,12 @@ class Room:
     def __init__(
         self, dressed: Theme, spoken: Languages, folder: Path, recordings: MakeRecordings | None = None
     ) -> None:
-        self.switch = Switch(ME, CENTRE, recordings) if recordings is not None else Switch(ME, CENTRE)
+        self.switch = Switch(
+            ME,
+            CENTRE,
+            recordings or (lambda engine: NoRecordings()),
+            lambda state, store: KeptHistory(folder, state, store),
+        )
         self.desk = Desk(self.switch.phone, outbox=folder / "outbox", heard=folder / "heard")
         self.desk.use_book(AddressBook([Person(name="Eva Lindqvist", numbers=(CALLER,))]))
         self.memory = Memory(None)

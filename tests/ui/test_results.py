@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 from PySide6.QtCore import QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QTableView
+from PySide6.QtWidgets import QLabel, QMenu, QTableView
 
 from agent_desktop.client.action import NOTHING, Choice
-from agent_desktop.client.story import OpenCase
+from agent_desktop.client.story import ContactHistory, OpenCase
 from agent_desktop.domain.messages import (
     AgentStatus,
     CaseKind,
@@ -152,6 +152,48 @@ def test_other_open_cases_of_the_customer_are_told(house: House) -> None:  # F08
     other = OpenCase(id=4711, kind=CaseKind.EMAIL, state=CaseState.WAITING, queue="VIP")
     house.show(replace(view, story=replace(view.story, open=(other,))))
     assert house.main.tabs.info.sheet.text("open") == "E-mail 4711, VIP"
+
+
+def test_earlier_cases_come_forward_with_the_call(house: House) -> None:  # F081, F109
+    house.show(samples.idle(AgentStatus.READY))
+    house.show(replace(samples.known_customer(), cris=()))
+    assert house.main.tabs.currentIndex() == INFO
+    sheet = house.main.tabs.info.sheet
+    first, note, second, third, more = sheet.text("history").split("\n")
+    assert first.endswith("Inbound call 4688, Support Svenska, Bo Lindqvist, Handled, Invoice, Bill, VIP")
+    assert note.strip() == "Bo Lindqvist: Invoice 4711-22 was sent twice; credit it."
+    assert second.endswith("Callback 4102, Support Svenska, Carla Fernández, Not reached")
+    assert third.endswith("Inbound call 3977, Support Svenska, Hung up before an answer"), "nobody had it"
+    assert QDateTime.fromMSecsSinceEpoch(samples.NOW - 40_000_000_000).toString("yyyy") in third
+    assert more == "Older ones are not shown"
+    assert sheet.text("calls") == "", "they are among these"
+
+
+def test_the_keyboard_comes_to_the_earlier_cases(house: House) -> None:  # F125
+    house.show(samples.known_customer())
+    shown(house)
+    section = house.window.findChild(QLabel, "sheet_history")
+    assert section is not None
+    assert section.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert section.accessibleName().startswith("Earlier cases of this customer: ")
+
+
+def test_that_there_are_none_is_said_but_nothing_comes_forward_for_it(house: House) -> None:  # F109
+    house.show(samples.idle(AgentStatus.READY))
+    before = house.main.tabs.currentIndex()
+    house.show(replace(samples.in_call(), cris=(), history=ContactHistory(known=True), recents=()))
+    assert house.main.tabs.currentIndex() == before
+    shown(house)
+    assert house.main.tabs.info.sheet.text("history") == "None is on record"
+    house.show(replace(samples.in_call(), cris=()))
+    assert house.main.tabs.info.sheet.text("history") == "", "it is not known yet, or the server is older"
+
+
+def test_a_reported_result_says_more_than_how_the_call_ended(house: House) -> None:
+    view = samples.known_customer()
+    row = replace(view.history.matters[0], result=ResultType.SUCCESS, concluded=(), notes=())
+    house.show(replace(view, history=ContactHistory(known=True, matters=(row,))))
+    assert house.main.tabs.info.sheet.text("history").endswith("Bo Lindqvist, Success")
 
 
 def test_the_story_speaks_the_language(house: House) -> None:

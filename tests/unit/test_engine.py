@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 import pytest
@@ -59,6 +59,9 @@ class Log:
     def replay(self, after: int = 0) -> Iterator[Logged]:
         self.replayed_after = after
         return self.inner.replay(after)
+
+    def look_up(self, numbers: Collection[int]) -> tuple[Logged, ...]:
+        return self.inner.look_up(numbers)
 
     def last(self) -> tuple[int, int]:
         return self.inner.last()

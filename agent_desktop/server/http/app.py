@@ -18,8 +18,15 @@ from agent_desktop.server.http.clips import serve_clip
 from agent_desktop.server.http.exchange import Answer, Exchange, Receive, Send
 from agent_desktop.server.http.figures import own_figures
 from agent_desktop.server.http.hub import SESSION_OVER, Hub, Place
-from agent_desktop.server.http.ports import AccountFactory, ClipStore, EngineView, FiguresStore, RecordingStore
-from agent_desktop.server.http.recordings import list_recordings, serve_recording
+from agent_desktop.server.http.ports import (
+    AccountFactory,
+    ClipStore,
+    EngineView,
+    FiguresStore,
+    HistoryStore,
+    RecordingStore,
+)
+from agent_desktop.server.http.recordings import NOT_FOUND, list_recordings, number_below, serve_recording
 from agent_desktop.server.http.sessions import Begun, Sessions, Throttled
 from agent_desktop.server.http.stream import send_resync, stream
 
@@ -32,7 +39,7 @@ Holder = Callable[[Exchange, SessionRecord], Awaitable[Answer | None]]
 NUMBER_DIGITS = 20
 """A longer ``Last-Event-ID`` is no number of ours."""
 
-NUMBERED = (f"{wire.RECORDINGS}/", f"{wire.CLIPS}/", f"{wire.FIGURES}/")
+NUMBERED = (f"{wire.RECORDINGS}/", f"{wire.CLIPS}/", f"{wire.FIGURES}/", f"{wire.HISTORY}/")
 """Addresses with numbers at their end."""
 
 T = TypeVar("T")
@@ -52,6 +59,7 @@ class HttpApp:
         recordings: RecordingStore,
         clips: ClipStore,
         figures: FiguresStore,
+        history: HistoryStore,
         keep_alive_ms: int = wire.KEEP_ALIVE_MS,
     ) -> None:
         self._engine = engine
@@ -61,6 +69,7 @@ class HttpApp:
         self._recordings = recordings
         self._clips = clips
         self._figures = figures
+        self._history = history
         self._keep_alive_ms = keep_alive_ms
         self._anyone: Mapping[tuple[str, str], Anyone] = {("POST", wire.SESSION): self._log_in}
         self._holders: Mapping[tuple[str, str], Holder] = {
@@ -72,6 +81,7 @@ class HttpApp:
             ("GET", f"{wire.RECORDINGS}/"): self._recording,
             ("GET", f"{wire.CLIPS}/"): self._clip,
             ("GET", f"{wire.FIGURES}/"): self._own_figures,
+            ("GET", f"{wire.HISTORY}/"): self._earlier,
         }
 
     async def __call__(self, scope: Mapping[str, Any], receive: Receive, send: Send) -> None:
@@ -151,6 +161,11 @@ class HttpApp:
 
     async def _own_figures(self, exchange: Exchange, session: SessionRecord) -> Answer:
         return await own_figures(self._figures, exchange, session)
+
+    async def _earlier(self, exchange: Exchange, session: SessionRecord) -> Answer:
+        case = number_below(exchange.path, wire.HISTORY)
+        found = None if case is None else await self._history.of(case, session.user)
+        return NOT_FOUND if found is None else Answer(200, found)
 
     async def _events(self, exchange: Exchange, session: SessionRecord) -> None:
         last = exchange.header(b"last-event-id")

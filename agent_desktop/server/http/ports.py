@@ -7,7 +7,7 @@ from typing import Protocol
 
 from agent_desktop.domain.messages import AnyInput, Refusal
 from agent_desktop.domain.state import State
-from agent_desktop.protocol.wire import PeriodFigures, SipAccount
+from agent_desktop.protocol.wire import CaseHistory, PeriodFigures, SipAccount
 from agent_desktop.server.accounts import SessionRecord, User
 
 AccountFactory = Callable[[str, str], SipAccount]
@@ -173,6 +173,14 @@ class FiguresStore(Protocol):
 
     async def own(self, agent: str, moments: Sequence[int]) -> tuple[PeriodFigures, ...]:
         """The agent's figures from each moment (ms UTC, rising) to the next. Raises ``StoreFailed``."""
+        ...
+
+
+class HistoryStore(Protocol):
+    """What came before the cases at hand (server/contact_history.py)."""
+
+    async def of(self, case: int, viewer: str) -> CaseHistory | None:
+        """Earlier cases of this case's customer; None when the viewer has no business there. Raises ``StoreFailed``."""
         ...
 
 

@@ -6,23 +6,17 @@ every midnight UTC, so that a period is found by where its intervals begin.
 
 from __future__ import annotations
 
-import logging
-import os
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
 
 import msgspec
 
-from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.server.failures import StoreFailed
+from agent_desktop.server.reports.follower import Numbered
 from agent_desktop.server.reports.intervals import Being, CaseEnd, Doing, Intervals, Key, Lasted, key_of
-
-log = logging.getLogger(__name__)
+from agent_desktop.server.reports.tables import opened
 
 FORM = 1
 """Of the file's tables; a book of another form is begun anew."""
@@ -31,9 +25,6 @@ DAY_MS = 86_400_000
 
 BATCH = 2_000
 """Events that share a commit, at most."""
-
-GATHER_S = 0.5
-"""How long the first of them waits for others: nobody reads figures sooner, and each commit costs."""
 
 TABLES = """
 CREATE TABLE followed (n INTEGER NOT NULL);
@@ -51,29 +42,6 @@ INSERT INTO followed VALUES (0);
 """
 
 
-class Numbered(Protocol):
-    """An event of the log."""
-
-    @property
-    def n(self) -> int:
-        """Its number, from 1."""
-        ...
-
-    @property
-    def at(self) -> int:
-        """Its time, ms UTC."""
-        ...
-
-    @property
-    def event(self) -> AnyEvent:
-        """What happened."""
-        ...
-
-
-Replay = Callable[[int], Iterable[Numbered]]
-"""The events of the log above a number, in order."""
-
-
 class Book:
     """The file. One thread writes it; readers open it themselves (query.py)."""
 
@@ -81,7 +49,7 @@ class Book:
         """Open the book, or begin it. Raises ``StoreFailed``."""
         self._path = path
         try:
-            self._connection = _opened(path)
+            self._connection = opened(path, FORM, TABLES)
             self.n: int = self._connection.execute("SELECT n FROM followed").fetchone()[0]
             self._intervals = Intervals(*_lasting(self._connection))
         except sqlite3.Error as error:
@@ -116,24 +84,6 @@ class Book:
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    # Made here so that SQLite's companions (-wal, -shm) get the same permissions: only the owner reads.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    connection = sqlite3.connect(path, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made again from the log
-    form = connection.execute("PRAGMA user_version").fetchone()[0]
-    if form == FORM:
-        return connection
-    if form:
-        connection.close()
-        log.info("%s has form %d, not %d: it is begun anew", path, form, FORM)
-        path.unlink()
-        return _opened(path)
-    connection.executescript(f"BEGIN; {TABLES} PRAGMA user_version = {FORM}; COMMIT;")
-    return connection
 
 
 def _lasting(connection: sqlite3.Connection) -> tuple[dict[Key, Lasted], dict[int, str]]:
@@ -181,43 +131,3 @@ def _lasting_rows(rows: list[Lasted]) -> Iterator[tuple[object, ...]]:
     for one in rows:
         kind, key = key_of(one.what)
         yield kind, str(key), one.begin, msgspec.json.encode(one.what).decode()
-
-
-class Follower:
-    """Keeps a book up with the log, in a thread of its own."""
-
-    def __init__(self, path: Path, replay: Replay) -> None:
-        """``replay`` is called in that thread alone."""
-        self._path = path
-        self._replay = replay
-        self._woken = threading.Event()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="reports")
-
-    def start(self) -> None:
-        """Begin to catch up."""
-        self._thread.start()
-        self.wake()
-
-    def wake(self) -> None:
-        """There is more in the log; from any thread, at once."""
-        self._woken.set()
-
-    def close(self) -> None:
-        """Write down the rest and stop."""
-        self._over.set()
-        self.wake()
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            with closing(Book(self._path)) as book:
-                over = False
-                while not over:
-                    self._woken.wait()
-                    self._over.wait(GATHER_S)
-                    self._woken.clear()
-                    over = self._over.is_set()  # asked before the log, which then has all there will be
-                    book.follow(self._replay(book.n))
-        except StoreFailed as error:  # the figures stop; calls go on, and the book is made up for at the next start
-            log.error("the book of intervals is not kept any more: %s", error)

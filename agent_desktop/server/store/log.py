@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -75,10 +76,20 @@ class SqlLog:
         query = "SELECT n, at, event, crc FROM events WHERE n > ? ORDER BY n LIMIT ?"
         while page := self._database.rows(query, (after, PAGE)):
             sealed = [self._checked(expected, *row) for expected, row in enumerate(page, start=after + 1)]
-            events = self._sealer.open_events(sealed)
-            for (n, at, _, _), event in zip(page, events, strict=True):
-                yield Logged(n, at, event)
+            yield from self._opened(page, sealed)
             after += len(page)
+
+    def look_up(self, numbers: Collection[int]) -> tuple[Logged, ...]:
+        """See ``LogStore.look_up``."""
+        marks = ", ".join("?" * len(numbers))
+        query = f"SELECT n, at, event, crc FROM events WHERE n IN ({marks}) ORDER BY n"  # noqa: S608 - question marks
+        page = self._database.rows(query, tuple(numbers)) if numbers else []
+        return tuple(self._opened(page, [self._checked(row[0], *row) for row in page]))
+
+    def _opened(self, page: Sequence[tuple[Any, ...]], sealed: Collection[AnyEvent]) -> Iterator[Logged]:
+        events = self._sealer.open_events(sealed)
+        for (n, at, _, _), event in zip(page, events, strict=True):
+            yield Logged(n, at, event)
 
     def _checked(self, expected: int, n: int, at: int, text: str, check: int) -> AnyEvent:
         if n != expected:

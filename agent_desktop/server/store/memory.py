@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -51,9 +52,10 @@ class MemoryKeys:
 class MemoryLog:
     """The log as a list. Rows go through their stored form, so that it takes nothing that SQLite would not."""
 
-    def __init__(self, keys: MemoryKeys | None = None) -> None:
+    def __init__(self, keys: MemoryKeys | None = None, same: MemoryLog | None = None) -> None:
+        """``same`` is the log, of which this is one more to read."""
         self._sealer = Sealer(keys or MemoryKeys(), MASTER)
-        self._rows: list[tuple[int, bytes]] = []  # (at, event)
+        self._rows: list[tuple[int, bytes]] = [] if same is None else same._rows  # (at, event)
         self._at = 0
         self._closed = False
 
@@ -77,6 +79,10 @@ class MemoryLog:
             n += 1
             (opened,) = self._sealer.open_events([_decoder.decode(event)])
             yield Logged(n, at, opened)
+
+    def look_up(self, numbers: Collection[int]) -> tuple[Logged, ...]:
+        """See ``LogStore.look_up``."""
+        return tuple(one for n in sorted(numbers) for one in islice(self.replay(n - 1), 1))
 
     def last(self) -> tuple[int, int]:
         """See ``LogStore.last``."""
@@ -175,7 +181,8 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.keys = MemoryKeys()
-        self.log = self.reading = MemoryLog(self.keys)
+        self.log = MemoryLog(self.keys)
+        self.reading, self.looking = MemoryLog(self.keys, self.log), MemoryLog(self.keys, self.log)
         self.snapshots = MemorySnapshots(self.keys)
         self.users = MemoryUsers()
         self.sessions = MemorySessions()
@@ -183,7 +190,8 @@ class MemoryStore:
 
     def close(self) -> None:
         """See ``Store.close``."""
-        self.log.close()
+        for log in (self.log, self.reading, self.looking):
+            log.close()
 
 
 _decoder: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)

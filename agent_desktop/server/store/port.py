@@ -7,7 +7,7 @@ cannot, and then nothing of the call is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -83,6 +83,10 @@ class LogStore(Protocol):
 
         Raises ``StoreFailed`` that names the event when one is missing, or is not as it was written.
         """
+        ...
+
+    def look_up(self, numbers: Collection[int]) -> tuple[Logged, ...]:
+        """The events with these numbers, in order; one that is not there is left out. Raises as ``replay`` does."""
         ...
 
     def last(self) -> tuple[int, int]:
@@ -193,6 +197,11 @@ class Store(Protocol):
     @property
     def reading(self) -> LogStore:
         """The log once more, for another thread that only reads."""
+        ...
+
+    @property
+    def looking(self) -> LogStore:
+        """The log once more, for whoever looks single events up."""
         ...
 
     @property

@@ -155,11 +155,13 @@ class PostgresStore:
         try:
             self._held.append(lock_directory(data))
             log = self._connect(url, lock=True)
-            reading, snapshots, keys, accounts, dialogs = (self._connect(url, lock=False) for _ in range(5))
+            reading, looking, *others = (self._connect(url, lock=False) for _ in range(6))
+            snapshots, keys, accounts, dialogs = others
             master = key_file(data)
             bring_up_to_date(log, VERSIONS, master)
             self.log = SqlLog(log, sealer(log, master))
             self.reading = SqlLog(reading, Sealer(SqlKeys(reading), master))
+            self.looking = SqlLog(looking, Sealer(SqlKeys(looking), master))
         except StoreFailed:
             self.close()
             raise

@@ -1,9 +1,9 @@
 """The store of one machine: a directory with one SQLite file, written ahead and flushed at every commit.
 
 ``DATA/centre.db`` holds the log, its snapshots, the keys of the cases, and the users with their sessions. Who writes
-the log, who reads it, snapshots, keys and accounts have a connection each: one blocks another for a moment at most,
-never the thread of the other. ``DATA/dialogs.db`` holds what SIP takes up again after a crash: in a file of its own,
-as a caller's 200 OK waits for it, and must not wait for a commit of the log.
+the log, who reads it, who looks events up in it, snapshots, keys and accounts have a connection each: one blocks
+another for a moment at most, never the thread of the other. ``DATA/dialogs.db`` holds what SIP takes up again after a
+crash: in a file of its own, as a caller's 200 OK waits for it, and must not wait for a commit of the log.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ class SqliteStore:
         try:
             self._held.append(lock_directory(data))
             make_file(data / "centre.db")
-            log, reading, snapshots, keys, accounts = (self._connect(data / "centre.db", busy_ms) for _ in range(5))
+            log, *others = (self._connect(data / "centre.db", busy_ms) for _ in range(6))
+            reading, looking, snapshots, keys, accounts = others
             master = key_file(data)
             bring_up_to_date(log, VERSIONS, master)
             make_file(data / "dialogs.db")
@@ -44,6 +45,7 @@ class SqliteStore:
             bring_up_to_date(dialogs, DIALOG_VERSIONS, master)
             self.log = SqlLog(log, sealer(log, master))
             self.reading = SqlLog(reading, Sealer(SqlKeys(reading), master))
+            self.looking = SqlLog(looking, Sealer(SqlKeys(looking), master))
         except OSError as error:
             self.close()
             raise StoreFailed(f"{data}: {error}") from error

@@ -18,7 +18,8 @@ from agent_desktop.domain.messages import (
     MakeWrapUp,
 )
 from agent_desktop.server.failures import StoreFailed
-from agent_desktop.server.reports.book import DAY_MS, Book, Follower
+from agent_desktop.server.reports.book import DAY_MS, Book
+from agent_desktop.server.reports.follower import Follower
 from agent_desktop.server.reports.intervals import Being, Doing
 from agent_desktop.server.reports.query import AgentSum, CaseSum, Figures, Period, Productivity, ServiceLevel, figures
 from agent_desktop.server.store.port import Logged
@@ -247,19 +248,19 @@ def test_a_book_of_another_form_is_begun_anew(path: Path) -> None:
 
 def test_a_follower_has_written_everything_when_it_is_closed(path: Path) -> None:
     day = a_call()
-    follower = Follower(path, day.replay)
+    follower = Follower([lambda: Book(path)], day.replay)
     follower.start()
     follower.close()
     with figures(path) as found:
         assert len(found.cases(Period(0, day.centre.now))) == 1
 
 
-@pytest.mark.expects_log("is not kept any more")
+@pytest.mark.expects_log("are not kept any more")
 def test_a_log_that_cannot_be_read_stops_the_figures_and_nothing_else(path: Path) -> None:
     def broken(after: int) -> list[Logged]:
         raise StoreFailed(f"event {after + 1} is missing")
 
-    follower = Follower(path, broken)
+    follower = Follower([lambda: Book(path)], broken)
     follower.start()
     follower.close()
 

@@ -40,6 +40,7 @@ class Keys(MemoryKeys):
         self.add({3: b"k"}, NOW - 29 * DAY_MS)
         self.fails = fails
         self.looked = 0
+        self.forgotten: list[int] = []
         self.looks = threading.Semaphore(0)
 
     def made_before(self, at: int) -> tuple[int, ...]:
@@ -58,7 +59,7 @@ def none(before: int) -> list[int]:
 
 async def days(keep: Keep, keys: Keys, data: Path, looks: int = 1) -> None:
     """Run it until it has looked so often."""
-    retention = Retention(keep, data, keys, Centre(open_case=2), none, every_s=0.001)
+    retention = Retention(keep, data, keys, Centre(open_case=2), none, keys.forgotten.extend, every_s=0.001)
     retention.start()
     for _ in range(looks):
         assert await asyncio.to_thread(keys.looks.acquire, timeout=10)
@@ -69,6 +70,7 @@ def test_what_is_personal_is_erased_after_its_days_but_not_in_an_open_case(data_
     keys = Keys()
     asyncio.run(days(Keep(personal_days=30), keys, data_dir, looks=2))
     assert [(one.case, one.at, one.by) for one in keys.erasures()] == [(1, NOW, "retention")]
+    assert keys.forgotten == [1], "nothing says any more whose it was"
 
 
 @pytest.mark.expects_log("what is too old could not be erased: disk full")
@@ -86,7 +88,7 @@ def once(keep: Keep, keys: Keys, data: Path, told: Callable[[int], list[int]] = 
     """Start it and end it: it is done at the start."""
 
     async def run() -> None:
-        retention = Retention(keep, data, keys, Centre(open_case=2), told)
+        retention = Retention(keep, data, keys, Centre(open_case=2), told, keys.forgotten.extend)
         retention.start()
         await asyncio.sleep(0)
         await retention.close()
