@@ -289,7 +289,8 @@ def test_dialling_nonsense_fails_and_the_phone_lives(caller: RigPhone) -> None:
 def test_without_a_sound_device_calls_work_and_the_agent_is_told(
     anna: RigPhone, caller: RigPhone, tmp_path: Path
 ) -> None:
-    for order in ("name:no such headset", f"file:{tmp_path}/missing.wav,", "nonsense"):
+    (lie := tmp_path / "lie.wav").write_bytes(b"RIFF and nothing that follows")
+    for order in ("name:no such headset", f"file:{tmp_path}/missing.wav,", f"file:{lie},", "nonsense"):
         sound = anna.ask(port.UseSound(device=order), port.Sound)
         assert sound.device in ("none", order)
         assert sound.problem.endswith(".")

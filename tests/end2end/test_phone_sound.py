@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.phone import port
-from agent_desktop.phone.cards import NO_DEVICE, OTHER_MICROPHONE
+from agent_desktop.phone.cards import DEAD_MICROPHONE, NO_DEVICE, OTHER_MICROPHONE
 from tests.fakes.phone_registrar import PhoneRegistrar
 from tests.fakes.phone_rig import RigPhone, tone_file, until_heard
 from tests.fakes.pulse import Pulse
@@ -117,6 +117,27 @@ def test_a_headset_that_is_pulled_and_connected_again_in_a_call(
         assert pulse.listen("Jabra").hears(1000)
         until_heard(heard, recording, at(600))
         assert not [e for e in phone.events if isinstance(e, port.Ended | port.Died)]
+
+
+def test_a_microphone_that_delivers_nothing_is_told_until_it_does(
+    phone: RigPhone, pulse: Pulse, tmp_path: Path, registrar: PhoneRegistrar
+) -> None:
+    """It is there and it is open, but not a sample comes; the caller goes on to be heard."""
+    phone.ask(port.Register(server=registrar.uri, user="anna", password="secret"), port.Registration)
+    phone.ask(port.UseSound(device="default"), port.Sound)
+    pulse.speak(440)
+    ear = pulse.listen()
+    with caller_of(phone, tmp_path) as caller:
+        recording = caller.wait(port.Recording)
+        heard = Path(recording.file)
+        until_heard(heard, recording, at(440))
+        pulse.suspend("headset", on=True)
+        phone.wait(port.Sound, lambda e: e.problem == DEAD_MICROPHONE)
+        assert ear.hears(1000)
+        since = phone.mark()
+        pulse.suspend("headset", on=False)
+        phone.wait(port.Sound, lambda e: not e.problem, since=since)
+        until_heard(heard, recording, at(440))
 
 
 def test_no_sound_service_is_told_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,26 @@
 """Each misuse at which PJSIP aborts its process or goes wrong: the softphone refuses it in a sentence and lives on.
 
-One telephone for all of them: what one trap leaves behind, the next one would step into.
+One telephone for all of them: what one trap leaves behind, the next one would step into. Where each is tried:
+
+| trap of pjsua2 | what happens | test |
+|---|---|---|
+| a call to it from a thread that it does not know | abort | orders_from_many_threads_at_once |
+| hanging up a call that was never placed | abort | hanging_up_a_call_that_was_never_placed |
+| a call or port still referenced as it is taken down | abort | it_may_quit_at_any_moment; test_phone_process |
+| an end without taking it down | abort, or a BYE too many | test_phone_abandoned |
+| an incoming call whose reference is dropped | declined | a_leg_that_rings_long… |
+| REFER, or an INVITE with Replaces, left alone | crash, later | a_peer_that_wants_to_transfer_or_to_take_over |
+| an exception in a callback | caller gets 500 | an_invite_that_no_callback_expects |
+| the text of its exceptions | empty | what_the_stack_says_of_its_refusal_is_not_empty |
+| a level meter on a held call | error | a_held_call_and_its_levels |
+| its level of a microphone that nobody hears | always 0 | the_level_of_a_muted_microphone |
+| players made and dropped in a loop | 254 ports | sounds_without_end |
+| a fifth call | error | test_phone_calls: the_fifth_call_is_busy_and_the_four_live |
+| a call without a clock on its bridge | error | test_phone_calls: all that dial |
+| calls that follow each other without a pause | abort | calls_that_follow_each_other_at_once |
+| digits before the answer, or that are none | error | digits_before_the_answer_and_digits_that_are_none |
+| a certificate that proves nothing | 503 without a word | test_phone_certificate |
+| a vector of bytes that is laid out otherwise | wild memory | unit/phone/test_phone_bytevector |
 """
 
 from __future__ import annotations
@@ -125,6 +145,19 @@ def test_a_held_call_and_its_levels(anna: RigPhone, peer: SipCaller) -> None:
         anna.wait(port.Levels, since=anna.mark())
         anna.ask(port.Mute(on=bool(number % 2)), port.Muted)
     hang_up(anna, peer, "held")
+
+
+def test_the_level_of_a_muted_microphone(anna: RigPhone, peer: SipCaller, tmp_path: Path) -> None:
+    """The stack's own meter would say nothing when nobody hears it: who speaks while muted could not be told (F127)."""
+    speaks = port.UseSound(device=f"file:{tone_file(tmp_path / 'in.wav', 440)},")
+    anna.ask(speaks, port.Sound, lambda e: not e.problem)
+    talk(anna, peer, "meter")
+    since = anna.mark()
+    anna.ask(port.Mute(on=True), port.Muted)
+    anna.wait(port.Levels, since=since)
+    anna.wait(port.Levels, lambda e: e.spoken_dbfs > -14, since=anna.mark())
+    hang_up(anna, peer, "meter")
+    anna.ask(port.UseSound(device="none"), port.Sound)
 
 
 def test_a_peer_that_wants_to_transfer_or_to_take_over(anna: RigPhone, peer: SipCaller) -> None:

@@ -103,6 +103,11 @@ class Pulse:
         for module in reversed(modules):
             subprocess.run(["pactl", "unload-module", module], env=self._environment, check=True, timeout=20)
 
+    def suspend(self, source: str, *, on: bool) -> None:
+        """Let a microphone deliver nothing, though it is there; or again."""
+        command = ["pactl", "suspend-source", source, "1" if on else "0"]
+        subprocess.run(command, env=self._environment, check=True, timeout=20)
+
     def room(self, delay_ms: int = 80) -> None:
         """No headset: the microphone hears the speaker, so much later and 10 dB fainter."""
         loop = self._load("module-loopback", "source=speaker.monitor", "sink=mouth", f"latency_msec={delay_ms}")

@@ -179,6 +179,16 @@ def test_echo_control_holds_for_devices_that_are_chosen_later(told: Told, tmp_pa
     desk.close()
 
 
+def test_a_microphone_that_delivers_nothing_is_told_and_what_it_gives_is_silence(
+    desk: SoundDesk, told: Told, plugs: Plugs
+) -> None:
+    plugs.names = ("Built-in",)
+    desk.use(port.UseSound(device="default"))
+    desk.want(speaker=True, microphone=True)
+    assert told.wait(port.Sound, lambda e: bool(e.problem)).problem == cards.DEAD_MICROPHONE
+    assert desk.spoken() == SILENCE
+
+
 @pytest.mark.parametrize("form", ["WAV", "FLAC", "OGG", "MP3"])
 def test_sounds_of_every_common_kind_are_read(tmp_path: Path, form: str) -> None:  # F059
     path = tmp_path / f"tön {form}"
