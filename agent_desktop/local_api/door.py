@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 import threading
+import time
 from collections.abc import Collection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -65,6 +66,8 @@ class Door:
     def close(self) -> None:
         """Answer nobody any more; returns when all threads are done, or after 5 s."""
         with self._changed:
+            if self._closing:
+                return  # the places are taken for good
             self._closing = True
             self._changed.notify_all()
             waiting = list(self._open)
@@ -73,8 +76,9 @@ class Door:
         for one in waiting:
             _end(one)
         self._server.server_close()
+        until = time.monotonic() + LEAVE_S
         for _ in range(PLACES):
-            self._places.acquire(timeout=LEAVE_S)
+            self._places.acquire(timeout=max(0.0, until - time.monotonic()))
 
     # --- for the server's threads -----------------------------------------------------------------------------
 
