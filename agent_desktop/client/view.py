@@ -20,6 +20,7 @@ from agent_desktop.client.listened import Heardable, PlayerView
 from agent_desktop.client.mail import Mail
 from agent_desktop.client.own_cases import OwnCase, may_pick, my_cases, pickable
 from agent_desktop.client.recents import RecentCall
+from agent_desktop.client.service_today import ServiceToday, service_today
 from agent_desktop.client.story import ContactHistory, Story, story_of
 from agent_desktop.client.talk import Talk, talk_of
 from agent_desktop.client.value import Value
@@ -69,6 +70,7 @@ class QueueInfo(Value, frozen=True, kw_only=True):
     mine: bool  # the agent at this screen is competent on it
     active: bool = True  # and has not logged out of it by hand (F045)
     alarm: Alarm | None = None  # of the agent at this screen (F065)
+    service: ServiceToday | None = None  # None: nobody was served yet (F134)
 
 
 class Colleague(Value, frozen=True, kw_only=True):
@@ -245,6 +247,7 @@ def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
         for status in AgentStatus
         if status is not AgentStatus.LOGGED_OUT and (staff := state.staff.get((queue.id, status)))
     }
+    pace = state.paces.get(queue.id)
     return QueueInfo(
         id=queue.id,
         name=queue.name,
@@ -253,6 +256,7 @@ def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
         logged_in=sum(present.values()),
         ready=present.get(AgentStatus.READY, 0),
         mine=mine,
+        service=service_today(pace, state.zone_minutes) if pace is not None else None,
     )
 
 

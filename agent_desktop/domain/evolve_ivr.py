@@ -38,7 +38,7 @@ def out_of_ivr(state: State, case: int) -> State:
 
 
 def pace_changed(state: State, event: PaceChanged) -> State:
-    """A queue's handling time is now the row."""
+    """A queue's handling time and its day are now the row."""
     return replace(state, paces=state.paces.set(event.pace.queue, event.pace))
 
 

@@ -539,12 +539,29 @@ class IvrPosition(Row, frozen=True, kw_only=True):
     outcome: CaseOutcome | None = None  # what the call has come to, when it ends here
 
 
+class ServiceDay(Row, frozen=True, kw_only=True):
+    """A queue's callers who came on one day and are gone again, by the definition of the service level (F134)."""
+
+    day: int = 0  # days since 1 January 1970, where the centre is
+    within_ms: int = 0  # the target they were judged by
+    answered: int = 0
+    answered_within: int = 0  # the target
+    abandoned: int = 0
+    abandoned_within: int = 0  # they count neither way
+    waited_ms: int = 0  # all of them together
+    at: int = 0  # when the last of them went
+    this_hour: int = 0  # who went in its clock hour, and in the one before
+    hour_before: int = 0
+
+
 class QueuePace(Row, frozen=True, kw_only=True):
-    """How long the cases of a queue keep an agent, from the answer to the end of wrap-up: a moving mean (F073)."""
+    """How long the cases of a queue keep an agent, from the answer to the end of wrap-up: a moving mean (F073); and how
+    its callers are served today."""
 
     queue: str
-    handling_ms: int
-    count: int  # cases it is made of, as far as they still count
+    handling_ms: int = 0
+    count: int = 0  # cases it is made of, as far as they still count
+    today: ServiceDay = ServiceDay()
 
 
 class CriDefinition(Row, frozen=True, kw_only=True):
@@ -1810,7 +1827,7 @@ class FlowStopped(Event, frozen=True, kw_only=True):
 
 
 class PaceChanged(Event, frozen=True, kw_only=True):
-    """A case of the queue was handled; this is the mean now."""
+    """A case of the queue was handled, or a caller of it is gone: these are the figures now."""
 
     pace: QueuePace
 

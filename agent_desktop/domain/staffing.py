@@ -17,6 +17,9 @@ import msgspec
 MOST = 10_000
 """Agents at most: beyond that no answer is sought."""
 
+TARGET = 0.8
+"""The share of callers to be answered in time, unless somebody says another: four in five, as is the custom."""
+
 LOG_REST = math.log(1e-13)
 """Lengths of the line that are less likely than the likeliest by this are left out."""
 

@@ -41,6 +41,7 @@ from agent_desktop.domain import (
     recording,
     referred,
     results,
+    service_day,
     takes,
     talk,
     transfer,
@@ -269,4 +270,5 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
     recording.settle(turn)
     takes.settle(turn)
     alarms.settle(turn)
+    service_day.settle(turn)
     return turn.outcome()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.structs import replace
+
 from agent_desktop.domain import cri, routing
 from agent_desktop.domain.bridge import MUSIC, customers_leg
 from agent_desktop.domain.distribution import match_case, wait
@@ -97,16 +99,16 @@ def expected_wait(state: State, case: Case) -> int | None:
     """
     pace = state.paces.get(case.queue)
     serving = sum(len(state.staff.get((case.queue, status), ())) for status in SERVING)
-    return None if pace is None or serving == 0 else place(state, case) * pace.handling_ms // serving
+    if pace is None or pace.count == 0 or serving == 0:
+        return None
+    return place(state, case) * pace.handling_ms // serving
 
 
 def learn(turn: Turn, case: Case) -> None:
     """An agent is done with a case: its handling time is one of the queue's."""
     if case.answered is None:
         return
-    handled, old = turn.now - case.answered, turn.state.paces.get(case.queue)
-    if old is None:
-        old = QueuePace(queue=case.queue, handling_ms=handled, count=0)
+    handled, old = turn.now - case.answered, turn.state.paces.get(case.queue, QueuePace(queue=case.queue))
     count = min(old.count + 1, REMEMBERED)
     mean = old.handling_ms + (handled - old.handling_ms) // count
-    turn.emit(PaceChanged(pace=QueuePace(queue=case.queue, handling_ms=mean, count=count)))
+    turn.emit(PaceChanged(pace=replace(old, handling_ms=mean, count=count)))

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from agent_desktop.domain.messages import CaseKind, CaseOutcome, CaseState, QueueDefined
-from agent_desktop.domain.staffing import MOST, Demand, Service, needed, service
+from agent_desktop.domain.staffing import MOST, TARGET, Demand, Service, needed, service
 from agent_desktop.server.failures import CannotDo
 from agent_desktop.server.reports.query import Figures, Period, figures
 from agent_desktop.server.store.opening import Beside
@@ -48,7 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--patience", type=_positive, metavar="S", help="seconds until a caller hangs up, on average; else nobody does"
     )
     parser.add_argument(
-        "--target", type=_share, default=0.8, metavar="PERCENT", help="to answer in time; 80 if not said"
+        "--target", type=_share, default=TARGET, metavar="PERCENT", help="to answer in time; 80 if not said"
     )
     parser.add_argument("--within", type=_positive, metavar="S", help="what in time is; 20 s, or as the queue says")
     parser.add_argument("--agents", type=_agents, metavar="N", help="what so many would achieve")

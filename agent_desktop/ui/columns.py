@@ -26,8 +26,9 @@ class Column(Generic[Row]):
     """One column: its heading (asked again when the language changes), the text of a cell at a moment (server's clock,
     ms), and whether time alone changes it. It is as wide as its heading and ``widest``; None: it takes what is left.
 
-    ``id`` is what a choice of columns names; where no column has one there is no choice. ``means`` explains it,
-    ``tint`` gives the colour of a cell's text (``#rrggbb``), ``checked`` whether its box is ticked, None: it has none.
+    ``id`` is what a choice of columns names; where no column has one there is no choice. ``means`` explains it, and
+    ``told`` says in a sentence what a short cell means, in its tooltip and to who listens. ``tint`` gives the colour of
+    a cell's text (``#rrggbb``), ``checked`` whether its box is ticked, None: it has none.
     """
 
     heading: Callable[[], str]
@@ -40,6 +41,7 @@ class Column(Generic[Row]):
     means: Callable[[], str] | None = None
     tint: Callable[[Row], str | None] | None = None
     checked: Callable[[Row], bool | None] | None = None
+    told: Callable[[Row, int], str] | None = None
 
 
 class Table(QAbstractTableModel, Generic[Row]):
@@ -113,10 +115,12 @@ class Table(QAbstractTableModel, Generic[Row]):
         """The cells; a cell's accessible text names its column."""
         column, row = self._columns[index.column()], self._rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return column.text(row, self._now)
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._told(column, row)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{column.heading()}: {column.text(row, self._now)}"
+                return f"{column.heading()}: {self._told(column, row)}"
             case Qt.ItemDataRole.TextAlignmentRole:
                 return column.align
             case Qt.ItemDataRole.DecorationRole if column.decoration:
@@ -127,6 +131,9 @@ class Table(QAbstractTableModel, Generic[Row]):
                 return Qt.CheckState.Checked if on else Qt.CheckState.Unchecked
             case _:
                 return None
+
+    def _told(self, column: Column[Row], row: Row) -> str:
+        return (column.told or column.text)(row, self._now)
 
 
 def dress(view: QTableView) -> None:

@@ -1,4 +1,5 @@
-"""Queue information: the agent's queues in real time, which of them are active, and own alarms (F044, F045, F065)."""
+"""Queue information: the agent's queues in real time, which of them are active, and own alarms (F044, F045, F065),
+and how their callers are served today (F134)."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from agent_desktop.client.view import QueueInfo, View
 from agent_desktop.domain.messages import AnyCommand, ChooseQueues, Right
 from agent_desktop.ui.alarm_dialog import AlarmDialog
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
+from agent_desktop.ui.service_columns import level_column, present_column
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
 
@@ -60,8 +62,9 @@ class QueueTable(QTableView):
                     id="longest",
                     tint=self._tint,
                 ),
-                Column(lambda: self.tr("Agents logged in"), _staff("logged_in"), "999", NUMBER, id="agents"),
-                Column(lambda: self.tr("Ready"), _staff("ready"), "999", NUMBER, id="ready"),
+                present_column(),
+                Column(lambda: self.tr("Ready"), _ready, "999", NUMBER, id="ready"),
+                level_column(),
             ),
             key=lambda row: row.id,
             parent=self,
@@ -184,5 +187,5 @@ def _longest(row: QueueInfo, now: int) -> str:
     return "–" if row.longest_since is None else span(now - row.longest_since)
 
 
-def _staff(field: str) -> Callable[[QueueInfo, int], str]:
-    return lambda row, now: "–" if row.id == MINE else str(getattr(row, field))
+def _ready(row: QueueInfo, now: int) -> str:
+    return "–" if row.id == MINE else str(row.ready)

@@ -12,6 +12,7 @@ from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
 from agent_desktop.client.mail import Mail
 from agent_desktop.client.own_cases import OwnCase
 from agent_desktop.client.recents import RecentCall, Way
+from agent_desktop.client.service_today import ServiceToday
 from agent_desktop.client.story import ContactHistory, EarlierMatter, EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.trusted import Doubted
@@ -64,6 +65,15 @@ QUEUES = (
         logged_in=14,
         ready=0,
         mine=True,
+        service=ServiceToday(
+            within_ms=20_000,
+            in_time=164,
+            counted=200,
+            ends=NOW + 36_000_000,
+            per_hour=240,
+            needed=16,
+            needed_until=NOW + 3_000_000,
+        ),
     ),
     QueueInfo(id="vip", name="VIP", waiting=1, longest_since=NOW - 9_000, logged_in=3, ready=1, mine=True),
     QueueInfo(id="night", name="Night", waiting=4, longest_since=NOW - 9_000, logged_in=3, ready=1, mine=False),

@@ -1167,10 +1167,6 @@
         <translation>Attente la plus longue</translation>
     </message>
     <message>
-        <source>Agents logged in</source>
-        <translation>Agents connectés</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Prêts</translation>
     </message>
@@ -3114,6 +3110,33 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Annuler le succès et clôturer</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>Service level</source>
+        <translation>Niveau de service</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Agents connectés</translation>
+    </message>
+    <message>
+        <source>{percent} % within {seconds} s today: {part} of {whole}.</source>
+        <translation>{percent} % en {seconds} s aujourd’hui : {part} sur {whole}.</translation>
+    </message>
+    <message>
+        <source>Of today&apos;s callers who were answered or waited longer than the target, how many were answered within it. Who hung up sooner does not count.</source>
+        <translation>Parmi les appelants du jour qui ont eu une réponse ou ont attendu plus que l’objectif, combien l’ont eue dans ce délai. Qui a raccroché plus tôt ne compte pas.</translation>
+    </message>
+    <message>
+        <source>Callers an hour: {calls}. Agents who would answer {percent} % of them within {seconds} s: {agents}. Logged in: {present}.</source>
+        <translation>Appelants par heure : {calls}. Agents qui répondraient à {percent} % d’entre eux en {seconds} s : {agents}. Connectés : {present}.</translation>
+    </message>
+    <message>
+        <source>After the slash: how many agents would answer {percent} % in time now, by Erlang&apos;s formulas, with the callers of the last hour.</source>
+        <translation>Après la barre : combien d’agents répondraient maintenant à {percent} % à temps, selon les formules d’Erlang, avec les appelants de la dernière heure.</translation>
     </message>
 </context>
 <context>

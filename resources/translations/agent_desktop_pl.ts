@@ -1167,10 +1167,6 @@
         <translation>Najdłuższe oczekiwanie</translation>
     </message>
     <message>
-        <source>Agents logged in</source>
-        <translation>Zalogowani konsultanci</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Gotowi</translation>
     </message>
@@ -3122,6 +3118,33 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Anuluj sukces i zamknij</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>Service level</source>
+        <translation>Poziom obsługi</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Zalogowani konsultanci</translation>
+    </message>
+    <message>
+        <source>{percent} % within {seconds} s today: {part} of {whole}.</source>
+        <translation>{percent} % w ciągu {seconds} s dzisiaj: {part} z {whole}.</translation>
+    </message>
+    <message>
+        <source>Of today&apos;s callers who were answered or waited longer than the target, how many were answered within it. Who hung up sooner does not count.</source>
+        <translation>Ilu z dzisiejszych dzwoniących, którzy doczekali się odpowiedzi lub czekali dłużej niż cel, otrzymało ją w jego granicach. Kto rozłączył się wcześniej, nie liczy się.</translation>
+    </message>
+    <message>
+        <source>Callers an hour: {calls}. Agents who would answer {percent} % of them within {seconds} s: {agents}. Logged in: {present}.</source>
+        <translation>Dzwoniących na godzinę: {calls}. Konsultantów, którzy odebraliby {percent} % z nich w ciągu {seconds} s: {agents}. Zalogowanych: {present}.</translation>
+    </message>
+    <message>
+        <source>After the slash: how many agents would answer {percent} % in time now, by Erlang&apos;s formulas, with the callers of the last hour.</source>
+        <translation>Po kresce: ilu konsultantów odebrałoby teraz {percent} % na czas, według wzorów Erlanga, przy dzwoniących z ostatniej godziny.</translation>
     </message>
 </context>
 <context>

@@ -1167,10 +1167,6 @@
         <translation>Längsta kötid</translation>
     </message>
     <message>
-        <source>Agents logged in</source>
-        <translation>Inloggade handläggare</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Lediga</translation>
     </message>
@@ -3114,6 +3110,33 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Ångra lyckat och stäng</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>Service level</source>
+        <translation>Servicenivå</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Inloggade handläggare</translation>
+    </message>
+    <message>
+        <source>{percent} % within {seconds} s today: {part} of {whole}.</source>
+        <translation>{percent} % inom {seconds} s i dag: {part} av {whole}.</translation>
+    </message>
+    <message>
+        <source>Of today&apos;s callers who were answered or waited longer than the target, how many were answered within it. Who hung up sooner does not count.</source>
+        <translation>Hur många av dagens uppringare som fick svar eller väntade längre än målet som fick svar inom det. Den som lade på tidigare räknas inte.</translation>
+    </message>
+    <message>
+        <source>Callers an hour: {calls}. Agents who would answer {percent} % of them within {seconds} s: {agents}. Logged in: {present}.</source>
+        <translation>Uppringare i timmen: {calls}. Handläggare som skulle svara {percent} % av dem inom {seconds} s: {agents}. Inloggade: {present}.</translation>
+    </message>
+    <message>
+        <source>After the slash: how many agents would answer {percent} % in time now, by Erlang&apos;s formulas, with the callers of the last hour.</source>
+        <translation>Efter snedstrecket: hur många handläggare som nu skulle svara {percent} % i tid, enligt Erlangs formler, med den senaste timmens uppringare.</translation>
     </message>
 </context>
 <context>

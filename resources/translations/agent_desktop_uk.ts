@@ -1167,10 +1167,6 @@
         <translation>Найдовше очікування</translation>
     </message>
     <message>
-        <source>Agents logged in</source>
-        <translation>Операторів у системі</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <translation>Готові</translation>
     </message>
@@ -3122,6 +3118,33 @@
     <message>
         <source>Cancel success and close</source>
         <translation>Скасувати успіх і закрити</translation>
+    </message>
+</context>
+<context>
+    <name>service</name>
+    <message>
+        <source>Service level</source>
+        <translation>Рівень сервісу</translation>
+    </message>
+    <message>
+        <source>Agents logged in</source>
+        <translation>Операторів у системі</translation>
+    </message>
+    <message>
+        <source>{percent} % within {seconds} s today: {part} of {whole}.</source>
+        <translation>{percent} % за {seconds} с сьогодні: {part} із {whole}.</translation>
+    </message>
+    <message>
+        <source>Of today&apos;s callers who were answered or waited longer than the target, how many were answered within it. Who hung up sooner does not count.</source>
+        <translation>Скільки із сьогоднішніх абонентів, яким відповіли або які чекали довше за ціль, отримали відповідь у її межах. Хто поклав слухавку раніше, не враховується.</translation>
+    </message>
+    <message>
+        <source>Callers an hour: {calls}. Agents who would answer {percent} % of them within {seconds} s: {agents}. Logged in: {present}.</source>
+        <translation>Абонентів на годину: {calls}. Операторів, які відповіли б {percent} % із них за {seconds} с: {agents}. У системі: {present}.</translation>
+    </message>
+    <message>
+        <source>After the slash: how many agents would answer {percent} % in time now, by Erlang&apos;s formulas, with the callers of the last hour.</source>
+        <translation>Після риски: скільки операторів зараз відповіли б {percent} % вчасно, за формулами Ерланга, з абонентами останньої години.</translation>
     </message>
 </context>
 <context>

@@ -271,3 +271,8 @@ def test_the_service_level_and_what_it_counts(tmp_path: Path) -> None:  # F134
         level = found.service_level(Period(began, office.now), "service", within)
     assert level == ServiceLevel(within, answered=3, answered_within=2, abandoned=2, abandoned_within=1)
     assert level.share == pytest.approx(2 / 4)
+    live = office.state.paces["service"].today
+    assert live.within_ms == within
+    assert (live.answered, live.answered_within) == (level.answered, level.answered_within)
+    assert (live.abandoned, live.abandoned_within) == (level.abandoned, level.abandoned_within)
+    assert office.view("anna").paces == office.state.paces

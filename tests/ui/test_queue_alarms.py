@@ -126,7 +126,7 @@ def test_without_the_right_queues_have_no_box(at_work: House, queues: QueueTable
 
 
 def test_my_cases_are_a_row_that_leads_to_them(at_work: House, queues: QueueTable) -> None:  # F044
-    assert cells(queues.table)[-1] == ["My cases", "2", "1:35", "–", "–"]
+    assert cells(queues.table)[-1] == ["My cases", "2", "1:35", "–", "–", "–"]
     queues.selectRow(queues.table.rowCount() - 1)
     QTest.keyClick(queues, Qt.Key.Key_Return)
     at_work.settle()

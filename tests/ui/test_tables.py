@@ -20,10 +20,27 @@ def cells(table: QAbstractItemModel) -> list[list[str]]:
 
 def test_the_agents_own_queues_are_shown_with_their_figures(at_work: House) -> None:
     assert cells(at_work.main.tabs.queues.table) == [
-        ["Order och leverans", "0", "–", "6", "2"],
-        ["Support Svenska", "12", "4:31", "14", "0"],
-        ["VIP", "1", "0:09", "3", "1"],
+        ["Order och leverans", "0", "–", "6", "2", "–"],
+        ["Support Svenska", "12", "4:31", "14 / 16", "0", "82 %"],
+        ["VIP", "1", "0:09", "3", "1", "–"],
     ]  # F044: the queue of others is not among them
+
+
+def test_the_service_level_is_told_with_its_definition_and_what_it_takes(at_work: House) -> None:  # F134
+    table = at_work.main.tabs.queues.table
+    row = next(at for at, cell in enumerate(cells(table)) if cell[0] == "Support Svenska")
+    level, needed = (table.index(row, at) for at in (5, 3))
+    definition = table.headerData(5, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert "hung up sooner does not count" in definition
+    told = f"82 % within 20 s today: 164 of 200. {definition}"
+    assert level.data(Qt.ItemDataRole.ToolTipRole) == told
+    assert level.data(Qt.ItemDataRole.AccessibleTextRole) == f"Service level: {told}"
+    assert needed.data(Qt.ItemDataRole.ToolTipRole) == (
+        "Callers an hour: 240. Agents who would answer 80 % of them within 20 s: 16. Logged in: 14."
+    )
+    at_work.pass_time(3_600_000)
+    at_work.show(samples.idle(AgentStatus.READY))
+    assert cells(table)[row][3] == "14", "that hour is too long ago"
 
 
 def test_the_longest_wait_counts_on_without_a_new_view(at_work: House) -> None:
