@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -27,8 +28,10 @@ from agent_desktop.client.sound_choice import SoundChoice
 from agent_desktop.desktop.doorbell import Doorbell, ring
 from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.desktop.passwords import Passwords, system_keyring
+from agent_desktop.desktop.wake import listen_for_wakes
 from agent_desktop.phone.port import Recording, UseCodecs, UseDevices, UseEchoControl, UseHeadsets, UseNetwork, UseSound
 from agent_desktop.phone.process import SoftphoneProcess
+from agent_desktop.platforms import HERE
 from agent_desktop.quality.advice import Medium
 from agent_desktop.settings import chosen, ini
 from agent_desktop.settings.chosen import Preferences
@@ -170,7 +173,10 @@ def _work(
     phone.order(UseHeadsets(off=off))
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
+    wakes = listen_for_wakes(HERE.window_system(os.environ), desk.woke_up)
     code = _until_closed(args, shell)
+    if wakes is not None:
+        wakes.close()
     keys.close()
     beside.close()
     books.close()

@@ -145,6 +145,9 @@ class Core:
     def log_out(self, done: Callable[[Refusal | Problem | None], None]) -> None:
         done(None)
 
+    def hurry(self) -> None:
+        pass
+
     def close(self) -> None:
         pass
 

@@ -96,6 +96,14 @@ class Connection:
         """End the session; see ``ServerPort``."""
         self._tasks.put(lambda: done(self._log_out()))
 
+    def hurry(self) -> None:
+        """Take the link up anew, at once; see ``ServerPort``."""
+        with self._lock:
+            follower = self._follower
+        self._tasks.put(self._hang_up)
+        if follower is not None:
+            follower.hurry()
+
     def close(self) -> None:
         """Stop both threads; what was asked before is still carried out, within 5 s."""
         with self._lock:
@@ -116,8 +124,13 @@ class Connection:
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
             task()
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        """Have the next command make a connection of its own."""
         if self._http is not None:
             self._http.close()
+            self._http = None
 
     def _log_in(self, request: LogInRequest) -> Session | Problem:
         answer = self._request("POST", SESSION, encode(request))

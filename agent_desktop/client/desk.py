@@ -236,6 +236,10 @@ class Desk(SoundOrders):
         """The server is who shows this certificate, of which ``view.phone.doubted`` asks; another one is not meant."""
         self._post(lambda: self._trust(fingerprint))
 
+    def woke_up(self) -> None:
+        """This PC slept: the link is tried at once, and the phone registers anew when it is back (F122)."""
+        self._post(self._woke_up)
+
     def dial_digits(self, digits: str) -> None:
         """Send DTMF to whoever is at the other end of the call (F029); without a call nothing happens."""
         self._post(lambda: self._dial_digits(digits))
@@ -383,6 +387,11 @@ class Desk(SoundOrders):
             self._log_out(server, lambda answer: self._logged_out(server, answer))
         else:
             self._command(action.id, made)
+
+    def _woke_up(self) -> None:
+        if self._session.server is not None:
+            log.info("This PC has woken: the link is taken up anew")
+            self._session.server.hurry()
 
     def _dial_digits(self, digits: str) -> None:
         self._publish()

@@ -44,7 +44,13 @@ class Follower:
     """
 
     def __init__(
-        self, url: str, token: str, heard: Callable[[Heard], None], silence_s: float, clock: Callable[[], int]
+        self,
+        url: str,
+        token: str,
+        heard: Callable[[Heard], None],
+        silence_s: float,
+        clock: Callable[[], int],
+        backoff: Backoff | None = None,
     ) -> None:
         self._url = url
         self._headers = {"Authorization": f"Bearer {token}"}
@@ -53,7 +59,8 @@ class Follower:
         self._clock = clock
         self._n: int | None = None  # the last event that is known; None: a snapshot is needed
         self._closing = threading.Event()
-        self._backoff = Backoff()
+        self._hurried = threading.Event()  # no pause is to be waited out
+        self._backoff = backoff or Backoff()
         self._lock = threading.Lock()
         self._stream: Stream | None = None  # the open one
         self._thread = threading.Thread(target=self._run, name="events", daemon=True)
@@ -62,11 +69,21 @@ class Follower:
     def close(self, timeout_s: float) -> None:
         """Stop; returns when the thread is gone, or after ``timeout_s``. May be called in the thread itself."""
         self._closing.set()
+        self.hurry()
+        if threading.current_thread() is not self._thread:
+            self._thread.join(timeout_s)
+
+    def hurry(self) -> None:
+        """Give the open stream up, which may be dead without anybody having said so, and try again at once."""
+        self._hurried.set()
         with self._lock:
             if self._stream is not None:
                 self._stream.shut()
-        if threading.current_thread() is not self._thread:
-            self._thread.join(timeout_s)
+
+    def _pause(self) -> None:
+        if self._hurried.wait(self._backoff.next()):
+            self._hurried.clear()
+            self._backoff.reset()
 
     def _tell(self, heard: Heard) -> None:
         if not self._closing.is_set():
@@ -80,14 +97,14 @@ class Follower:
                     if self._n is None:
                         self._take_snapshot(http)
                     self._follow(http)
-                    self._closing.wait(self._backoff.next())
+                    self._pause()
                 except _SessionOverError as over:
                     self._tell(SessionEnded(problem=over.problem))
                     return
                 except (HttpError, _StreamLostError, msgspec.DecodeError) as error:
                     log.info("The event stream of %s was lost: %r", self._url, error)
                     self._tell(LinkChanged(link=Link.CONNECTING))
-                    self._closing.wait(self._backoff.next())
+                    self._pause()
 
     def _take_snapshot(self, http: HttpClient) -> None:
         before = self._clock()

@@ -100,6 +100,10 @@ class ServerPort(Protocol):
         """End the session; None when it is ended."""
         ...
 
+    def hurry(self) -> None:
+        """The link of before is dead, said or not: take it up anew, without waiting out any pause."""
+        ...
+
     def close(self) -> None:
         """Stop listening, without ending the session; returns when nothing more is heard, in 5 s at most."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,3 +22,13 @@ def pulse(tmp_path: Path, tool: Callable[[str], str], monkeypatch: pytest.Monkey
     monkeypatch.setenv("PULSE_SERVER", pulse.server)
     yield pulse
     pulse.close()
+
+
+@pytest.fixture
+def bus(tool: Callable[[str], str]) -> Iterator[str]:
+    """The address of a message bus on which nobody is yet."""
+    command = [tool("dbus-daemon"), "--session", "--nofork", "--print-address"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.terminate()

@@ -280,15 +280,6 @@ class Portal:
         self.bus.send(new_signal(shortcuts, "Activated", "osta{sv}", body))
 
 
-@pytest.fixture
-def bus(tool: Tool) -> Iterator[str]:
-    command = [tool("dbus-daemon"), "--session", "--nofork", "--print-address"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.terminate()
-
-
 def test_the_portal_is_proposed_keys_and_says_what_was_chosen(bus: str) -> None:
     portal, heard = Portal(bus), HeardKeys()
     keys = PortalKeys(heard.pressed.put, heard.told.put, bus)

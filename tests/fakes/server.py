@@ -98,6 +98,11 @@ class FakeServer:
             self._heard(SessionEnded(problem=Problem(code="session_over")))  # the stream may be quicker
         done(answer)
 
+    def hurry(self) -> None:
+        self._heard(LinkChanged(link=Link.CONNECTING))
+        self.snapshot()
+        self._heard(LinkChanged(link=Link.ONLINE))
+
     def close(self) -> None:
         self.closed += 1
 

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+from agent_desktop.client.backoff import Backoff
 from agent_desktop.client.connection import Connection
 from agent_desktop.client.fetcher import Fetcher
+from agent_desktop.client.follower import Follower
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
 from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AgentStatus, Presence, PresenceChanged, Refusal, SetStatus
@@ -105,6 +107,41 @@ def test_a_dropped_stream_is_resumed_after_the_last_event(
     assert client.next(FrameCame).frame.n == 6
     assert [headers["last-event-id"] for headers in server.asked("GET", wire.EVENTS)] == ["1", "4"]
     assert len(server.asked("GET", wire.SNAPSHOT)) == 1
+
+
+def test_a_link_that_may_be_dead_is_taken_up_anew_at_once(
+    server: FakeHttpServer, client: Client, online: Stream
+) -> None:  # F122: it says nothing, and does not end
+    online.frame(4, presence(40))
+    assert client.next(FrameCame).frame.n == 4
+    client.connection.hurry()
+    server.stream().frame(6, presence(60))
+    assert client.next(LinkChanged).link is Link.CONNECTING
+    assert client.next(LinkChanged).link is Link.ONLINE
+    assert client.next(FrameCame).frame.n == 6
+    assert client.ask(client.connection.command, READY) == wire.Accepted(n=7)
+
+
+class NoEnd(Backoff):
+    """A pause that only somebody in a hurry ends."""
+
+    def next(self) -> float:
+        return 3600.0
+
+
+def test_a_pause_is_not_waited_out_by_somebody_in_a_hurry(server: FakeHttpServer) -> None:
+    server.events_answer = problem("unavailable", 503)
+    heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
+    follower = Follower(server.url, TOKEN, heard.put, 10.0, lambda: 0, NoEnd())
+    try:
+        links = 0
+        while links < 2:  # at its beginning, and when it failed
+            links += isinstance(heard.get(timeout=20), LinkChanged)
+        server.events_answer = None
+        follower.hurry()
+        server.stream()
+    finally:
+        follower.close(20.0)
 
 
 def test_a_half_frame_before_the_drop_is_not_an_event(server: FakeHttpServer, client: Client, online: Stream) -> None:

@@ -110,3 +110,26 @@ def test_what_rings_can_still_be_answered_and_rejected(talk: Talk) -> None:
     talk.desk.act("hang_up")
     talk.phone.hears(HangUp)
     assert talk.phone.told(HangUp) == [HangUp(leg=talk.leg)]
+
+
+def test_a_pc_that_woke_is_in_reach_again_in_the_status_from_before_and_registers(talk: Talk) -> None:  # F122
+    talk.answered()
+    registered = len(talk.phone.told(Register))
+    talk.desk.woke_up()
+    talk.watch.settled()
+    assert talk.desk.view.link is Link.ONLINE
+    assert talk.desk.view.status is AgentStatus.IN_CALL
+    assert len(talk.phone.told(Register)) == registered, "registering anew would have cut the talk"
+    talk.desk.act("hang_up")
+    talk.phone.hears(HangUp)
+    talk.phone.say(Ended(leg=talk.leg))
+    talk.watch.until(lambda view: view.phone.active_leg is None)
+    talk.watch.settled()
+    assert len(talk.phone.told(Register)) == registered + 1
+
+
+def test_waking_without_a_session_does_nothing(talk: Talk) -> None:
+    desk = Desk(talk.phone, connect=talk.server.connect)
+    desk.woke_up()
+    desk.close()
+    assert desk.view.link is Link.OFFLINE
