@@ -173,10 +173,7 @@ def _work(
     phone.order(UseHeadsets(off=off))
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
-    wakes = listen_for_wakes(HERE.window_system(os.environ), desk.woke_up)
-    code = _until_closed(args, shell)
-    if wakes is not None:
-        wakes.close()
+    code = _until_closed(args, shell, desk.woke_up)
     keys.close()
     beside.close()
     books.close()
@@ -252,8 +249,8 @@ def _already_there(args: argparse.Namespace, language: str) -> int:
     return CANNOT
 
 
-def _until_closed(args: argparse.Namespace, shell: Shell) -> int:
-    """Show the window with the link that this start brought, and hear who starts the program again."""
+def _until_closed(args: argparse.Namespace, shell: Shell, woke: Callable[[], None]) -> int:
+    """Show the window with this start's link; hear who starts the program again, and when the PC wakes."""
     if args.link:
         shell.ring(args.link)
     file, bell = _doorbell_file(args.remember), None
@@ -263,7 +260,10 @@ def _until_closed(args: argparse.Namespace, shell: Shell) -> int:
         log.warning("A second start cannot be heard: %s", error)
     of_machine = (ini.machine_file(), hot_keys.Files.beside_settings(alone=True).machine)
     watch = FileWatch(lambda: stamp_of(of_machine), lambda: shell.notice(changed_settings(*of_machine)))
+    wakes = listen_for_wakes(HERE.window_system(os.environ), woke)
     code = shell.run()
+    if wakes is not None:
+        wakes.close()
     watch.close()
     if bell is not None:
         bell.close()
