@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from agent_desktop.client.action import NOTHING, Asks, Choice, Group
 from agent_desktop.client.actions import ACTIONS, BY_ID
@@ -51,7 +51,12 @@ class Tray(QObject):
         self._shown: tuple[AgentStatus, Tone] | None = None
         self.sign = QSystemTrayIcon(self)
         self.menu = QMenu()
-        self.busy = BusyMenu(lambda reason: self._act("busy", Choice(reason=reason)))
+        self.busy = BusyMenu(
+            lambda reason, back_at: self._act("busy", Choice(reason=reason, back_at=back_at)),
+            self._now,
+            self._in_front,
+            window,
+        )
         self.entries = {action.id: self._entry(action.id) for action in STATUSES}
         self.menu.addSeparator()
         self.show_window = self.menu.addAction("")
@@ -123,6 +128,11 @@ class Tray(QObject):
     def _act(self, name: str, choice: Choice = NOTHING) -> None:
         self._window.main.act(name, choice)
         self.show_view(self._view)  # a click ticks the entry; it is in force when the view says so
+
+    def _in_front(self) -> QWidget:
+        """What asks for a time stands at the window: pages come and go with their agents."""
+        self._window.come_forward()
+        return self._window
 
     def _clicked(self, why: QSystemTrayIcon.ActivationReason) -> None:
         if why in (QSystemTrayIcon.ActivationReason.Trigger, QSystemTrayIcon.ActivationReason.DoubleClick):
