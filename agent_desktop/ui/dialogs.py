@@ -41,6 +41,8 @@ class Dialogs:
         self._show(dialog)
         if isinstance(dialog, ReportDialog) and not dialog.isVisible():
             dialog.open_anew()
+        if isinstance(dialog, ManualDialog) and not dialog.isVisible():
+            dialog.open_for(self._view)
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()

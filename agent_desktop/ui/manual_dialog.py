@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop import resources
+from agent_desktop.client.view import View
+from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.typography import Text
@@ -27,6 +29,13 @@ USUAL = QSize(860, 680)
 LIST_WIDTH = 230
 PAGE = "resources/manual/agents.md"
 AT = Qt.ItemDataRole.UserRole
+SECTIONS = {
+    AgentStatus.LOGGED_OUT: "Log in",
+    AgentStatus.OFFERED: "A call arrives",
+    AgentStatus.IN_CALL: "In a call",
+    AgentStatus.WRAP_UP: "Wrap-up",
+}
+"""Where the manual opens; in another status where it was left."""
 
 
 class ManualDialog(QDialog):
@@ -69,9 +78,9 @@ class ManualDialog(QDialog):
         self.resize(USUAL)
         self.search.setFocus()
 
-    def open_at(self, heading: str) -> None:
-        """Turn to the section of this heading, if there is one."""
-        for item in self.headings.findItems(heading, Qt.MatchFlag.MatchFixedString):
+    def open_for(self, view: View) -> None:
+        """Turn to the section on what the agent is doing."""
+        for item in self.headings.findItems(SECTIONS.get(view.status, ""), Qt.MatchFlag.MatchFixedString):
             self.headings.setCurrentItem(item)
 
     def look_for(self, words: str) -> None:

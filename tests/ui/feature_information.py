@@ -140,7 +140,7 @@ def disposition_and_tags(room: Room, hand: Hand) -> None:
     room.holds(lambda: {row.name: row.value for row in engine.state.details[case.id].cris} == wanted)
 
 
-@shows("F081", "F109")
+@shows("F109")
 def what_came_before(room: Room, hand: Hand) -> None:
     """The customer's first call stands beside the second while it rings; a click or a key brings the rest of it."""
     caller = "+46708000001" if isinstance(hand, Keyboard) else "+46708000002"

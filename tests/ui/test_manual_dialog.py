@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 
 from agent_desktop import resources
+from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui import samples
 from agent_desktop.ui.geometry import problems
 from agent_desktop.ui.manual_dialog import PAGE, ManualDialog
 from agent_desktop.ui.variants import LANGUAGES
@@ -53,8 +55,6 @@ def test_its_sections_are_reached_by_keyboard_and_by_a_click(manual: ManualDialo
     QTest.keyClick(manual.headings, Qt.Key.Key_End)
     last = manual.text.textCursor()
     assert last.block().text() == names[-1]
-    manual.open_at("Wrap-up")
-    assert manual.text.textCursor().block().text() == "Wrap-up"
     manual.text.anchorClicked.emit(QUrl("#log-in"))
     assert manual.text.textCursor().block().text() == "Log in"
 
@@ -73,3 +73,18 @@ def test_nothing_is_cut(manual: ManualDialog, at_work: House, language: str) -> 
         at_work.theme.choose(look)
         at_work.settle()
         assert not list(problems(manual))
+
+
+def test_it_opens_at_what_the_agent_is_doing(at_work: House) -> None:  # F067
+    at_work.show(samples.in_call())
+    at_work.window.activateWindow()
+    at_work.settle()
+    press(at_work, "F1")
+    at_work.settle()
+    dialog = at_work.window.dialogs.made["manual"]
+    assert isinstance(dialog, ManualDialog)
+    assert dialog.text.textCursor().block().text() == "In a call"
+    at_work.show(samples.idle(AgentStatus.READY))
+    dialog.close()
+    press(at_work, "F1")
+    assert dialog.text.textCursor().block().text() == "In a call"  # where it was left

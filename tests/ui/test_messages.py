@@ -101,7 +101,9 @@ def test_any_text_is_shown_as_it_is(at_work: House, tabs: InfoTabs, text: str) -
     assert at_work.window.size().width() == USUAL.width()
 
 
-def test_a_message_opens_a_window_that_takes_no_focus_and_closes_by_itself(at_work: House, tabs: InfoTabs) -> None:
+def test_a_message_opens_a_window_that_takes_no_focus_and_closes_by_itself(
+    at_work: House, tabs: InfoTabs, qtbot: QtBot
+) -> None:
     field = at_work.main.line.field
     field.setFocus()
     at_work.show(came(samples.lively(), "Lunch?"))  # F058 F132
@@ -109,15 +111,12 @@ def test_a_message_opens_a_window_that_takes_no_focus_and_closes_by_itself(at_wo
     assert window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # offscreen Qt activates all the same
     assert at_work.window.focusWidget() is field
     at_work.window.activateWindow()
-    at_work.settle()
-    assert window.timer.isActive()
+    qtbot.waitUntil(window.timer.isActive, timeout=20_000)
     assert window.timer.interval() == 15_000
     window.activateWindow()
-    at_work.settle()
-    assert not window.timer.isActive()  # the person is here
+    qtbot.waitUntil(lambda: not window.timer.isActive(), timeout=20_000)  # the person is here
     at_work.window.activateWindow()
-    at_work.settle()
-    assert window.timer.isActive()
+    qtbot.waitUntil(window.timer.isActive, timeout=20_000)
     window.timer.timeout.emit()
     assert not window.isVisible()
 

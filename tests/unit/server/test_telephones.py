@@ -25,6 +25,7 @@ from agent_desktop.domain.messages import (
     Right,
     TrunkDefined,
 )
+from agent_desktop.domain.messaging import LONGEST
 from agent_desktop.domain.network import Device, Encryption, Trunk
 from agent_desktop.server import admin_telephones
 from agent_desktop.server.failures import CannotDo, StoreFailed
@@ -119,7 +120,7 @@ def test_what_a_phone_writes_is_its_agents(  # F055
         ("anna", "desk-2", "Coffee?", 404),
         ("anna", "", "Coffee?", 404),  # no colleague is in her call
         ("anna", "oksana", "Coffee?", 480),
-        ("anna", "bertil", "x" * 2_001, 413),
+        ("anna", "bertil", "x" * (LONGEST + 1), 413),
         ("anna", "1000", "Coffee?", 403),  # to a queue only supervisors write
         ("oksana", "anna", "Coffee?", 403),  # she is not here
         ("desk-2", "anna", "Coffee?", 403),  # and nobody is there: least of all the system
