@@ -56,8 +56,10 @@ from agent_desktop.server.http.key import ServerKey
 from agent_desktop.server.http.ports import Note, RecordingStore, Sound
 from agent_desktop.server.http.server import HttpServer
 from agent_desktop.server.http.sessions import Sessions
+from agent_desktop.server.own_figures import OwnFigures
 from agent_desktop.server.passwords import Passwords, import_passwords
 from agent_desktop.server.published import Published
+from agent_desktop.server.reports.book import Book
 from agent_desktop.server.reports.customers import CustomerBook, Marks
 from agent_desktop.server.reports.follower import Follower
 from agent_desktop.server.store.memory import MemoryStore
@@ -153,8 +155,10 @@ class NoFigures:
         )
 
 
-class NoHistory:
-    """Nobody called before."""
+class NoBooks:
+    """Nobody called before, and nothing is counted."""
+
+    figures = None
 
     async def of(self, case: int, viewer: str) -> CaseHistory | None:
         del case, viewer
@@ -166,14 +170,16 @@ class NoHistory:
         """There is nothing to close."""
 
 
-class KeptHistory:
-    """The real book of customers, in a folder, and what the server makes of it."""
+class KeptBooks:
+    """The real books of customers and of intervals, in a folder, and what the server makes of them."""
 
     def __init__(self, folder: Path, state: Callable[[], State], store: Store) -> None:
-        book, marks = folder / "customers.db", Marks(b"k" * 32)
-        self._follower = Follower([lambda: CustomerBook(book, marks)], store.reading.replay)
+        customers, reports, marks = folder / "customers.db", folder / "reports.db", Marks(b"k" * 32)
+        books = (lambda: CustomerBook(customers, marks), lambda: Book(reports))
+        self._follower = Follower(books, store.reading.replay)
         self._follower.start()
-        self.of = ContactHistory(book, marks, store.looking, state).of
+        self.of = ContactHistory(customers, marks, store.looking, state).of
+        self.figures = OwnFigures(reports)
 
     def wake(self) -> None:
         """There is more in the log."""
@@ -184,7 +190,7 @@ class KeptHistory:
         self._follower.close()
 
 
-MakeHistory = Callable[[Callable[[], State], Store], NoHistory | KeptHistory]
+MakeBooks = Callable[[Callable[[], State], Store], NoBooks | KeptBooks]
 MakeRecordings = Callable[[Engine], RecordingStore]
 
 
@@ -198,14 +204,14 @@ class House:
         keep_alive_ms: int,
         check_s: float,
         recordings: MakeRecordings,
-        history: MakeHistory,
+        books: MakeBooks,
     ) -> None:
         self.hub = hub
         self._log = store.log
         self.clock = MovableClock()
         self.effects: list[AnyEffect] = []
         self._said = False
-        self.history = history(lambda: self.engine.state, store)
+        self.books = books(lambda: self.engine.state, store)
         self.engine = Engine(store.log, handle=self.effects.append, published=self._publish, clock=self.clock)
         self.sessions = Sessions(
             self.engine,
@@ -224,8 +230,8 @@ class House:
             account,
             recordings(self.engine),
             NoClips(),
-            self.figures,
-            self.history,
+            self.books.figures or self.figures,
+            self.books,
             keep_alive_ms,
         )
         self.server = HttpServer(self.app, hub)
@@ -236,7 +242,7 @@ class House:
         still tells it that a client is gone."""
         if not self._said:
             self.hub.publish(published)
-            self.history.wake()
+            self.books.wake()
 
     def say(self, name: str) -> int:
         """An event that everybody sees, published without the core: only its number matters."""
@@ -277,12 +283,12 @@ async def house(
     keep_alive_ms: int = 60_000,
     check_s: float = 3_600,
     recordings: MakeRecordings = lambda engine: NoRecordings(),
-    history: MakeHistory = lambda state, store: NoHistory(),
+    books: MakeBooks = lambda state, store: NoBooks(),
 ) -> AsyncIterator[House]:
     """A server that runs; without a store one in memory. Tests that log agents in without a session want no check."""
     store = store or MemoryStore()
     import_passwords({user: f"secret-{user}" for user in AGENTS}, QUICK, store.users, store.sessions)
-    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s, recordings, history)
+    made = House(store, hub or WatchedHub(), keep_alive_ms, check_s, recordings, books)
     made.engine.start()
     await made.ask(SYSTEM, CENTRE)
     made.sessions.start()
@@ -294,7 +300,7 @@ async def house(
         await made.server.close()
         await made.sessions.close()
         await made.engine.close()
-        made.history.close()
+        made.books.close()
 
 
 class Caller:

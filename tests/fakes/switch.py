@@ -40,7 +40,7 @@ from agent_desktop.phone.port import (
     Registration,
 )
 from tests.fakes.http_house import House as Server
-from tests.fakes.http_house import MakeHistory, MakeRecordings, NoHistory, NoRecordings, house
+from tests.fakes.http_house import MakeBooks, MakeRecordings, NoBooks, NoRecordings, house
 from tests.fakes.phone import FakePhone
 
 
@@ -77,9 +77,9 @@ class Switch:
         me: str,
         define: Define,
         recordings: MakeRecordings = lambda engine: NoRecordings(),
-        history: MakeHistory = lambda state, store: NoHistory(),
+        books: MakeBooks = lambda state, store: NoBooks(),
     ) -> None:
-        self._me, self._define, self._recordings, self._history = me, define, recordings, history
+        self.me, self._define, self._recordings, self._books = me, define, recordings, books
         self.facts: queue.SimpleQueue[AnyFact] = queue.SimpleQueue()
         self.phone = ObedientPhone(self.facts)
         self._taken = 0
@@ -91,7 +91,7 @@ class Switch:
         self.server = self._ready.get(timeout=30)
 
     async def _serve(self) -> None:
-        async with house(recordings=self._recordings, history=self._history) as made:
+        async with house(recordings=self._recordings, books=self._books) as made:
             await made.engine.adapters_started(())
             await made.ask(SYSTEM, self._define)
             self._ready.put(made)
@@ -118,7 +118,7 @@ class Switch:
             match effect:
                 case AcceptLeg(leg=leg):
                     self.give(LegAnswered(leg=leg))
-                case RingLeg(leg=leg, agent=agent, join=join) if agent == self._me:
+                case RingLeg(leg=leg, agent=agent, join=join) if agent == self.me:
                     self.give(LegRinging(leg=leg))
                     self.phone.say(Incoming(leg=leg, join=join))
                 case RingLeg(leg=leg) | DialLeg(leg=leg):

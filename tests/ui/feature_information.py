@@ -26,7 +26,13 @@ from agent_desktop.phone.port import PlaySound, StopSound
 from agent_desktop.server.archive import Kind, Note, Opened
 from agent_desktop.ui.recording_table import RecordingTable
 
-from .feature_room import CALLER, ME, Hand, Keyboard, Mouse, Room, shows, talks
+from .feature_book import Scenarios
+from .feature_hands import Hand, Keyboard, Mouse
+from .feature_room import CALLER, ME, Room, talks
+
+CALLS = Scenarios()
+"""Of the window at call time; the rest of them stand in test_each_feature.py."""
+shows = CALLS.shows
 
 
 class OneMessage:

@@ -6,9 +6,7 @@ that need more than a window and a server. A guard at the end misses none of the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
@@ -33,22 +31,12 @@ from agent_desktop.ui.clip_menu import ClipMenu
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.theme import Theme
 
-from .feature_information import OneMessage
-from .feature_room import (
-    AGENTS,
-    CALLER,
-    COLLEAGUE,
-    HANDS,
-    SCENARIOS,
-    SHOWN,
-    Hand,
-    Mouse,
-    Room,
-    Scenario,
-    dial,
-    shows,
-    talks,
-)
+from .feature_book import Rooms, Scenario
+from .feature_hands import HANDS, Hand, Mouse, dial
+from .feature_information import CALLS, OneMessage
+from .feature_room import AGENTS, CALLER, COLLEAGUE, Room, talks
+
+shows = CALLS.shows
 
 # --- status and wrap-up ------------------------------------------------------------------------------------------
 
@@ -380,50 +368,18 @@ def an_offer_takes_no_focus(room: Room, hand: Hand) -> None:
 # --- each of them, twice -----------------------------------------------------------------------------------------
 
 
-class Rooms:
-    """A window and its server for all scenarios of a hand; one that failed leaves a room that is not used again."""
-
-    def __init__(self, make: Callable[[], Room]) -> None:
-        self._make = make
-        self._room: Room | None = None
-        self._used = False
-
-    def enter(self, qtbot: QtBot) -> Room:
-        if self._used:
-            self.close()
-        if self._room is None:
-            self._room = self._make()
-            self._room.qtbot = qtbot
-            self._room.log_in()
-        self._room.qtbot = qtbot
-        self._used = True
-        self._room.rest()
-        return self._room
-
-    def leave(self) -> None:
-        self._used = False
-
-    def close(self) -> None:
-        if self._room is not None:
-            self._room.close()
-        self._room, self._used = None, False
-
-
 @pytest.fixture(scope="module")
 def rooms(dressed: Theme, spoken: Languages, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rooms]:
     spoken.choose("en")
-    made = Rooms(lambda: Room(dressed, spoken, tmp_path_factory.mktemp("room"), lambda engine: OneMessage()))
+    made = Rooms(lambda: Room(dressed, spoken, tmp_path_factory.mktemp("room"), recordings=lambda engine: OneMessage()))
     yield made
     made.close()
 
 
 @pytest.mark.parametrize("hand", HANDS, ids=lambda hand: hand.name)
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.__name__)
+@pytest.mark.parametrize("scenario", CALLS.all, ids=lambda scenario: scenario.__name__)
 def test_each_feature(rooms: Rooms, qtbot: QtBot, scenario: Scenario, hand: Hand) -> None:
-    room = rooms.enter(qtbot)
-    scenario(room, hand)
-    room.rest()
-    rooms.leave()
+    rooms.work(qtbot, scenario, hand)
 
 
 PROMISED = frozenset(
@@ -441,9 +397,4 @@ ELSEWHERE = {
 
 
 def test_no_promise_is_without_its_scenario() -> None:
-    shown = {feature for features in SHOWN.values() for feature in features}
-    assert sorted(PROMISED - shown - ELSEWHERE.keys()) == []
-    assert sorted(shown - PROMISED) == []
-    for feature, file in ELSEWHERE.items():
-        text = (Path(__file__).parents[2] / file).read_text(encoding="utf-8")
-        assert re.search(rf"def test_.*# .*{feature}\b", text), f"{file} shows no {feature}"
+    CALLS.check(PROMISED, ELSEWHERE)

@@ -8,14 +8,14 @@ from pathlib import Path
 import msgspec
 
 from agent_desktop.protocol.wire import HISTORY, CaseHistory
-from tests.fakes.http_house import Caller, KeptHistory, house, problem
+from tests.fakes.http_house import Caller, KeptBooks, house, problem
 from tests.wire.test_sessions_wire import let_a_call_be_offered
 
 
 def test_earlier_cases_are_for_the_agent_who_is_offered_the_case_and_for_supervisors(tmp_path: Path) -> None:
     async def play() -> None:
         async with (
-            house(history=lambda state, store: KeptHistory(tmp_path, state, store)) as made,
+            house(books=lambda state, store: KeptBooks(tmp_path, state, store)) as made,
             Caller(made.url) as anna,
             Caller(made.url) as bertil,
             Caller(made.url) as claire,
