@@ -105,7 +105,7 @@ class Transport(Protocol):
 
     @property
     def behind_ms(self) -> int:
-        """For how long more has come than could be taken: what waits in the kernel is at least as old."""
+        """How long what is being served, or is next, has waited for that since it was read; 0: nothing waits."""
         ...
 
     def send(self, data: bytes, flow: Flow) -> bool:

@@ -131,17 +131,17 @@ def overload(rate: float, *, guarded: bool) -> tuple[float, float]:
     waiting: deque[tuple[float, bool]] = deque()
     arrivals = iter([number * 1000 / rate for number in range(round(20 * rate))])
     coming = next(arrivals, None)
-    empty_at, served, worst = 0.0, 0, 0.0
+    served, worst = 0, 0.0
     while coming is not None or waiting:
         while coming is not None and coming <= now:
             waiting.append((coming, True))
             coming = next(arrivals, None)
         if not waiting:
             assert coming is not None
-            now = empty_at = max(now, coming)
+            now = max(now, coming)
             continue
         came, first = waiting.popleft()
-        admission.late(round(now - empty_at) if waiting else 0)
+        admission.late(round(now - came))
         if guarded and first and not admission.admits():
             now += REFUSE_MS
             continue
@@ -153,8 +153,6 @@ def overload(rate: float, *, guarded: bool) -> tuple[float, float]:
         now += SERVE_MS
         if now > 60_000:
             break
-        if not waiting:
-            empty_at = now
     return served / 20, worst
 
 

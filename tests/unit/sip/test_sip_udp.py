@@ -9,6 +9,7 @@ import socket
 
 import pytest
 
+from agent_desktop.server.sip.admission import BAD_MS
 from agent_desktop.server.sip.quiet import PER_WINDOW, WINDOW_MS, QuietLog
 from agent_desktop.server.sip.switch import SipSwitch
 from agent_desktop.server.sip.transport import Flow, flow_to
@@ -94,6 +95,58 @@ def test_a_receiver_that_raises_does_not_end_the_socket() -> None:
         transport.close()
 
     asyncio.run(scene())
+
+
+class Hurried(asyncio.SelectorEventLoop):
+    """A loop whose clock is moved on by hand: what is served takes time of it, and costs none."""
+
+    ahead_s = 0.0
+
+    def time(self) -> float:
+        return super().time() + self.ahead_s
+
+
+def waits(at_once: int, in_all: int) -> list[int]:
+    """How long each of so many datagrams waited, ms: ``at_once`` come together, then one for each that was served,
+    which takes 10 ms."""
+    behind: list[int] = []
+
+    async def scene(loop: Hurried) -> None:
+        over = asyncio.Event()
+
+        def receive(data: bytes, flow: Flow) -> None:
+            del data, flow
+            behind.append(transport.behind_ms)
+            loop.ahead_s += 0.01
+            if len(behind) == in_all:
+                over.set()
+            elif len(behind) + at_once <= in_all:
+                peer.sendto(b"one more", transport.address)
+
+        transport = await UdpTransport.open("127.0.0.1", 0, receive, LOG)
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
+            for _ in range(at_once):
+                peer.sendto(b"hello", transport.address)
+            await asyncio.wait_for(over.wait(), 600)
+        await asyncio.sleep(0)
+        assert transport.behind_ms == 0, "nothing waits"
+        transport.close()
+
+    with asyncio.Runner(loop_factory=Hurried) as runner:
+        loop = runner.get_loop()
+        assert isinstance(loop, Hurried)
+        runner.run(scene(loop))
+    return behind
+
+
+def test_who_came_last_of_many_has_waited_for_all_the_others() -> None:
+    assert all(wait >= 10 * before for before, wait in enumerate(waits(at_once=130, in_all=130)))
+
+
+def test_always_something_to_do_is_not_to_be_behind() -> None:
+    """Admission turns calls away by this figure: a busy server that serves everybody at once must not look late."""
+    behind = waits(at_once=5, in_all=200)
+    assert max(behind) < BAD_MS, "each waited for a handful of others, through two seconds without a pause"
 
 
 def test_a_port_in_use_passes_through() -> None:
