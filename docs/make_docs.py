@@ -18,11 +18,11 @@ DOCS = Path(__file__).resolve().parent
 sys.path.insert(0, str(DOCS.parent))  # the checkout this file stands in, wherever it was started
 sys.path.insert(0, str(DOCS))
 
+from make_manual import MANUAL, manuals  # noqa: E402
 from make_protocol import PROTOCOL, rows_in  # noqa: E402
 from make_walk import walk  # noqa: E402
 
 from agent_desktop.client.action import Asks  # noqa: E402
-from agent_desktop.client.actions import ACTIONS  # noqa: E402
 from agent_desktop.domain.legs import TRANSITIONS  # noqa: E402
 from agent_desktop.domain.messages import Effect  # noqa: E402
 from agent_desktop.local_api import answers  # noqa: E402
@@ -32,6 +32,7 @@ from agent_desktop.server.admin import add_arguments as add_admin  # noqa: E402
 from agent_desktop.server.definition.tables import ALL_TABLES, Key, Table, default_of, is_needed, title  # noqa: E402
 from agent_desktop.server.sip import negotiation  # noqa: E402
 from agent_desktop.server.sip import tables as sip  # noqa: E402
+from agent_desktop.ui.variants import SOURCE  # noqa: E402
 from tests.wire.sip_rows import ROWS  # noqa: E402
 
 COMMAND = ".venv/bin/python docs/make_docs.py"
@@ -45,32 +46,6 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = list(head)
     lines = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
-
-
-# --- for agents ----------------------------------------------------------------------------------
-
-GROUPS = {
-    "status": "Status",
-    "call": "Call",
-    "line": "Beside the dial field",
-    "talk": "During a call",
-    "recording": "Right-click on Record",
-    "clip": "In the menu of Audio clips",
-    "wrap_up": "Wrap-up",
-    "session": "At the head",
-    "window": "In the menu at the head",
-}
-
-
-def keys() -> str:
-    """What an agent can do, and its key."""
-    rows = ((action.label, f"`{action.key}`" if action.key else "–", GROUPS[action.group]) for action in ACTIONS)
-    return table(("Action", "Key", "Where"), rows)
-
-
-def sentences(known: Mapping[str, str]) -> str:
-    """The sentences of a table of codes, as the window shows them in English."""
-    return "\n".join(f"- {sentence}" for sentence in known.values())
 
 
 def coded(known: Mapping[str, str]) -> str:
@@ -382,10 +357,6 @@ PARTS: dict[str, Callable[[], str]] = {
     "api-choice": api_choice,
     "api-state": lambda: rows_in(api_rows, "ApiState", "ApiCase", "ApiAction"),
     "api-problems": api_problems,
-    "keys": keys,
-    "notices": lambda: sentences(codes.NOTICES),
-    "refusals": lambda: sentences(codes.REFUSALS),
-    "problems": lambda: sentences(codes.PROBLEMS),
     "server-flags": lambda: flags("agent_desktop.server.app", "server"),
     "admin-commands": admin_commands,
     "window-flags": lambda: flags("agent_desktop.app", ""),
@@ -403,11 +374,11 @@ PARTS: dict[str, Callable[[], str]] = {
     "system-reasons": lambda: coded(codes.SYSTEM_REASONS),
     **PROTOCOL,
 }
-"""Every part by its name; each stands in one document."""
+"""Every part by its name; each stands in one document, those of ``MANUAL`` in the manual of each language."""
 
 
-def current(text: str) -> str:
-    """A document's text with its parts as they are now.
+def current(text: str, language: str = SOURCE) -> str:
+    """A document's text with its parts as they are now, those of the manual in its language.
 
     Raises ``ValueError`` for a mark that is none, ``LookupError`` for a row that needs words first.
     """
@@ -415,10 +386,11 @@ def current(text: str) -> str:
 
     def made(part: re.Match[str]) -> str:
         name = part["name"]
-        if name not in PARTS:
-            raise ValueError(f"no part is called {name}: there are {', '.join(PARTS)}")
+        if name not in PARTS and name not in MANUAL:
+            raise ValueError(f"no part is called {name}: there are {', '.join((*PARTS, *MANUAL))}")
         seen.add(name)
-        return f"{part['open']}{PARTS[name]()}\n{part['close']}"
+        new = MANUAL[name](language, text) if name in MANUAL else PARTS[name]()
+        return f"{part['open']}{new}\n{part['close']}"
 
     text = PART.sub(made, text)
     if len(MARK.findall(text)) != 2 * len(seen):
@@ -431,21 +403,33 @@ def documents(folder: Path = DOCS) -> list[Path]:
     return sorted(folder.glob("*.md"))
 
 
-MANUAL = DOCS / "agents.md"
-IN_WINDOW = DOCS.parent / "resources" / "manual" / MANUAL.name
-"""The copy that goes with the program and is shown in it (F067)."""
+PICTURE = re.compile(r"!\[[^\]]*\]\((pictures/[^)\s]+)\)")
+IN_WINDOW = DOCS.parent / "resources" / "manual"
+
+
+def in_window(folder: Path = DOCS) -> dict[Path, Path]:
+    """What goes with the program and is shown in it (F067): each copy below ``IN_WINDOW``, and what it is a copy of."""
+    pages = list(manuals(folder).values())
+    pictures = {name for page in pages for name in PICTURE.findall(page.read_text(encoding="utf-8"))}
+    return {IN_WINDOW / name: folder / name for name in (*(page.name for page in pages), *sorted(pictures))}
+
+
+def language_of(file: Path) -> str:
+    """A document's language: ``agents.sv.md`` is Swedish."""
+    return next((code for code, page in manuals(file.parent).items() if page == file), SOURCE)
 
 
 def main() -> int:
     """Write every part anew; says which documents changed."""
     for file in documents():
         before = file.read_text(encoding="utf-8")
-        after = current(before)
+        after = current(before, language_of(file))
         if after != before:
             file.write_text(after, encoding="utf-8", newline="\n")
             sys.stdout.write(f"{file.relative_to(DOCS.parent)} written\n")
-    IN_WINDOW.parent.mkdir(exist_ok=True)
-    IN_WINDOW.write_bytes(MANUAL.read_bytes())
+    for copy, original in in_window().items():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(original.read_bytes())
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
@@ -12,30 +12,38 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QTextBrowser,
     QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from agent_desktop import resources
+from agent_desktop.client.manual import Findable, sections, to_read
 from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
+from agent_desktop.ui.manual_page import ManualPage, blocks, dress
 from agent_desktop.ui.typography import Text
 
-USUAL = QSize(860, 680)
+USUAL = QSize(920, 720)
 LIST_WIDTH = 230
-PAGE = "resources/manual/agents.md"
+MANUAL = "resources/manual"
 AT = Qt.ItemDataRole.UserRole
+ANCHOR = AT + 1
 SECTIONS = {
-    AgentStatus.LOGGED_OUT: "Log in",
-    AgentStatus.OFFERED: "A call arrives",
-    AgentStatus.IN_CALL: "In a call",
-    AgentStatus.WRAP_UP: "Wrap-up",
+    AgentStatus.LOGGED_OUT: "log-in",
+    AgentStatus.OFFERED: "a-call-arrives",
+    AgentStatus.IN_CALL: "in-a-call",
+    AgentStatus.WRAP_UP: "wrap-up",
 }
-"""Where the manual opens; in another status where it was left."""
+"""The section at which the manual opens, by its anchor; in another status where it was left."""
+
+
+def page_of(language: str) -> Path:
+    """The manual in a language; the English one where there is none."""
+    page = resources.path(f"{MANUAL}/agents.{language}.md")
+    return page if page.is_file() else resources.path(f"{MANUAL}/agents.md")
 
 
 class ManualDialog(QDialog):
@@ -55,9 +63,8 @@ class ManualDialog(QDialog):
         self.headings.setFixedWidth(LIST_WIDTH)
         self.search.setFixedWidth(LIST_WIDTH)
         self.headings.currentItemChanged.connect(self._go)
-        self.text = QTextBrowser(self)
+        self.text = ManualPage(self)
         self.text.setObjectName("manual_text")
-        self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         left = QVBoxLayout()
@@ -70,25 +77,27 @@ class ManualDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(left)
         row.addWidget(self.text, 1)
-        context.theme.changed.connect(self._mark)
+        context.theme.changed.connect(self._dress)
         self._hits: list[QTextCursor] = []
         self._at = -1
-        self._load()
+        self._language = ""
+        self._findable = Findable("")
         self._retranslate()
         self.resize(USUAL)
         self.search.setFocus()
 
     def open_for(self, view: View) -> None:
         """Turn to the section on what the agent is doing."""
-        for item in self.headings.findItems(SECTIONS.get(view.status, ""), Qt.MatchFlag.MatchFixedString):
-            self.headings.setCurrentItem(item)
+        self._turn_to(SECTIONS.get(view.status, ""))
 
     def look_for(self, words: str) -> None:
         """Mark every place that has these words, and go to the first."""
         self._hits = []
-        cursor = QTextCursor(self.text.document())
-        while words.strip() and not (cursor := self.text.document().find(words.strip(), cursor)).isNull():
-            self._hits.append(QTextCursor(cursor))
+        for start, end in self._findable.places(words):
+            hit = QTextCursor(self.text.document())
+            hit.setPosition(start)
+            hit.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self._hits.append(hit)
         self._at = -1
         self._mark()
         self._next()
@@ -100,38 +109,42 @@ class ManualDialog(QDialog):
             self._retranslate()
 
     def _load(self) -> None:
-        file = resources.path(PAGE)
+        """Read the manual of the language that is spoken now, and open it at the same section."""
+        section = self.headings.currentRow()
+        self._language = self._context.languages.code
+        file = page_of(self._language)
+        text = file.read_text(encoding="utf-8")
         document = self.text.document()
         document.setBaseUrl(QUrl.fromLocalFile(str(file)))
-        text = re.sub(r"<!--.*?-->\n?", "", file.read_text(encoding="utf-8"))
-        self.text.setMarkdown(text)
-        block = document.begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel() == 2:
-                item = QListWidgetItem(block.text())
-                item.setData(AT, block.position())
-                self.headings.addItem(item)
-            block = block.next()
+        self.text.setMarkdown(to_read(text))
+        self._dress()
+        self._findable = Findable(self.text.toPlainText())
+        self.headings.clear()
+        places = [block.position() for block in blocks(document) if block.blockFormat().headingLevel() == 2]
+        for part, position in zip(sections(text), places, strict=True):
+            item = QListWidgetItem(part.title)
+            item.setData(AT, position)
+            item.setData(ANCHOR, part.anchor)
+            self.headings.addItem(item)
+        self.headings.setCurrentRow(section)
+        self.look_for(self.search.text())
 
     def _go(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._show(item.data(AT))
+            self.text.show_at(item.data(AT))
 
-    def _show(self, position: int) -> None:
-        """Have a place at the top of what is seen."""
-        cursor = QTextCursor(self.text.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self.text.setTextCursor(cursor)  # from below, so that the place comes to the top
-        cursor.setPosition(position)
-        self.text.setTextCursor(cursor)
+    def _turn_to(self, anchor: str) -> None:
+        for row in range(self.headings.count()):
+            if self.headings.item(row).data(ANCHOR) == anchor:
+                self.headings.setCurrentRow(row)
 
     def _follow(self, url: QUrl) -> None:
-        """Links within the page lead to its headings; other pages are the administrator's."""
-        wanted = url.fragment().replace("-", " ")
-        for row in range(self.headings.count()):
-            item = self.headings.item(row)
-            if re.sub(r"[^\w ]", "", item.text().casefold()) == re.sub(r"[^\w ]", "", wanted.casefold()):
-                self.headings.setCurrentItem(item)
+        """Links within the page lead to its sections; other pages are the administrator's."""
+        self._turn_to(url.fragment())
+
+    def _dress(self) -> None:
+        dress(self.text.document(), self._context.theme.colours)
+        self._mark()
 
     def _next(self) -> None:
         if self._hits:
@@ -161,6 +174,8 @@ class ManualDialog(QDialog):
             self.found.setText(self.tr("{at} of {all}").format(at=self._at + 1, all=len(self._hits)))
 
     def _retranslate(self) -> None:
+        if self._language != self._context.languages.code:
+            self._load()
         self.setWindowTitle(self.tr("Manual"))
         self.search.setPlaceholderText(self.tr("Search the manual"))
         names = {
@@ -171,5 +186,4 @@ class ManualDialog(QDialog):
         for part, name in names.items():
             part.setAccessibleName(name)
             part.setToolTip(name)
-        self._mark()
         self._tell()

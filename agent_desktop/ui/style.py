@@ -138,8 +138,9 @@ def _tables(c: Colours) -> str:
         selection-background-color: {c.sunken}; selection-color: {c.text}; }}
     QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
     QTableView::item {{ padding: 0 3px; border-bottom: 1px solid {c.line}; }}
-    #settings_list::item {{ border-left: 3px solid transparent; }}
-    #settings_list::item:selected {{ background: {c.sunken}; border-left: 3px solid {c.accent.fill}; }}
+    #settings_list::item, #manual_headings::item {{ border-left: 3px solid transparent; }}
+    #settings_list::item:selected, #manual_headings::item:selected {{
+        background: {c.sunken}; border-left: 3px solid {c.accent.fill}; }}
     QListView::item {{ padding: 6px 4px; border-bottom: 1px solid {c.line}; color: {c.text}; }}
     QListView::item:disabled {{ color: {c.muted}; border: none; }}
     QTreeView#dial_found {{ border: 1px solid {c.outline}; border-radius: 6px; }}

@@ -15,6 +15,7 @@ LINK = re.compile(
     r"\[[^\]\n]*\]\((?!https?:|mailto:)([^)\s]*)\)|<img [^>]*src=\"([^\"]+)\"|<source [^>]*srcset=\"([^\"]+)\""
 )
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+ANCHOR = re.compile(r'^<a id="([\w-]+)"></a>$', re.MULTILINE)
 HEADING = re.compile(r"^#{1,6} +(.+?)\s*$", re.MULTILINE)
 
 
@@ -24,9 +25,10 @@ def documents(root: Path) -> list[Path]:
 
 
 def anchors(text: str) -> set[str]:
-    """What can be linked to in a document: its headings as GitHub names them, a repeated one with its number."""
+    """What can be linked to in a document: its headings as GitHub names them, a repeated one with its number, and its
+    own anchors."""
     seen: Counter[str] = Counter()
-    found: set[str] = set()
+    found = set(ANCHOR.findall(text))
     for heading in HEADING.findall(FENCE.sub("", text)):
         name = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
         found.add(f"{name}-{seen[name]}" if seen[name] else name)
@@ -74,6 +76,7 @@ def test_a_broken_link_is_found(tmp_path: Path, link: str) -> None:
         "[a](docs/there.md)",
         "[a](docs/there.md#a-call-of-the-day)",
         "[a](docs/there.md#here-1)",
+        "[a](docs/there.md#an-anchor)",
         "[a](#top)",
         "[a](https://example.org/x)",
         "```\n[a](gone.md)\n```",
@@ -81,7 +84,7 @@ def test_a_broken_link_is_found(tmp_path: Path, link: str) -> None:
 )
 def test_a_good_link_is_let_through(tmp_path: Path, link: str) -> None:
     (tmp_path / "docs").mkdir()
-    there = "# Here\n\n## Here\n\n## A call (of the day)\n"
+    there = '# Here\n\n## Here\n\n## A call (of the day)\n\n<a id="an-anchor"></a>\n'
     (tmp_path / "docs" / "there.md").write_text(there, encoding="utf-8")
     (tmp_path / "README.md").write_text(f"# Top\n\n{link}\n", encoding="utf-8")
     assert list(broken(tmp_path)) == []

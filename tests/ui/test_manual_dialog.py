@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from agent_desktop import resources
+from agent_desktop.client.manual import sections
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.geometry import problems
-from agent_desktop.ui.manual_dialog import PAGE, ManualDialog
+from agent_desktop.ui.manual_dialog import MANUAL, ManualDialog, page_of
+from agent_desktop.ui.manual_page import COLUMN
 from agent_desktop.ui.variants import LANGUAGES
+from tests.guards.tree import ROOT
+
+sys.path.insert(0, str(ROOT / "docs"))
+
+import make_manual
 
 from .conftest import House
 from .test_keyboard_only import press
@@ -60,10 +68,50 @@ def test_its_sections_are_reached_by_keyboard_and_by_a_click(manual: ManualDialo
 
 
 def test_the_page_is_there_and_nothing_made_shows_through(manual: ManualDialog) -> None:
-    page = resources.path(PAGE)
-    assert isinstance(page, Path)
-    assert page.is_file()
-    assert "<!--" not in manual.text.toPlainText()
+    assert page_of("en").is_file()
+    shown = manual.text.toPlainText()
+    assert "<!--" not in shown
+    assert "<a" not in shown
+    assert shown.count("Call, ask, transfer") == 1  # the contents stand at the left
+
+
+def test_accents_and_capitals_make_no_difference(manual: ManualDialog) -> None:  # F067
+    QTest.keyClicks(manual.search, "WRÀP-UP")
+    assert manual.text.textCursor().selectedText().casefold() == "wrap-up"
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_it_speaks_the_language_of_the_window(manual: ManualDialog, at_work: House, language: str) -> None:  # F126
+    manual.text.anchorClicked.emit(QUrl("#wrap-up"))
+    at_work.languages.choose(language)
+    at_work.settle()
+    wanted = sections(page_of(language).read_text(encoding="utf-8"))
+    assert [manual.headings.item(row).text() for row in range(manual.headings.count())] == [s.title for s in wanted]
+    there = manual.text.textCursor().block().text()  # the same section, in the other language
+    assert there == next(part.title for part in wanted if part.anchor == "wrap-up")
+
+
+def test_a_language_without_a_manual_has_the_english_one() -> None:
+    assert page_of("xx") == resources.path(f"{MANUAL}/agents.md")
+
+
+def test_the_keys_are_called_as_in_the_tooltips(at_work: House) -> None:
+    for language in LANGUAGES:
+        at_work.languages.choose(language)
+        for key in ("Ctrl+Shift+F2", "Shift+F4", "Ctrl+D"):
+            assert make_manual.key_words(key, language) == QKeySequence(key).toString(
+                QKeySequence.SequenceFormat.NativeText
+            )
+
+
+def test_the_section_is_at_the_top_and_stays_there_when_the_window_grows(manual: ManualDialog, at_work: House) -> None:
+    manual.text.anchorClicked.emit(QUrl("#wrap-up"))
+    for width in (700, 1400):
+        manual.resize(width, 600)
+        at_work.settle()
+        heading = manual.text.cursorRect(manual.text.textCursor())
+        assert 0 <= heading.top() < heading.height()
+        assert manual.text.viewport().width() <= COLUMN
 
 
 @pytest.mark.parametrize("language", list(LANGUAGES))
