@@ -69,15 +69,15 @@ def _offer_ended(me: str, event: OfferEnded) -> Reaction | None:
 
 
 MISSED = frozenset({"offer_missed", "case_missed"})
-ALARM = "queue_alarm"
+ALARMS = frozenset({"queue_alarm", "queue_alarm_ready", "queue_alarm_level"})
 """Notices that are heard too (F059)."""
 
 
 def _noticed(me: str, event: Noticed) -> Reaction | None:
     if event.agent != me:
         return None
-    beep = "offer_missed" if event.code in MISSED else event.code if event.code == ALARM else None
-    return Reaction(notice=Notice(code=event.code, case=event.case), beep=beep)
+    beep = "offer_missed" if event.code in MISSED else "queue_alarm" if event.code in ALARMS else None
+    return Reaction(notice=Notice(code=event.code, case=event.case, params=event.params), beep=beep)
 
 
 def _failed(me: str, event: Failed) -> Reaction:

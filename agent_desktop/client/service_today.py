@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from agent_desktop.client.value import Value
 from agent_desktop.domain.messages import QueuePace
-from agent_desktop.domain.service_day import HOUR_MS, day_ends, per_hour
+from agent_desktop.domain.service_day import HOUR_MS, counted, day_ends, per_hour
 from agent_desktop.domain.staffing import TARGET, Demand, needed
 
 
@@ -38,7 +38,7 @@ def service_today(pace: QueuePace, zone_minutes: int) -> ServiceToday:
     return ServiceToday(
         within_ms=today.within_ms,
         in_time=today.answered_within,
-        counted=today.answered + today.abandoned - today.abandoned_within,
+        counted=counted(today),
         ends=day_ends(today.day, zone_minutes),
         per_hour=calls,
         needed=_agents(calls, pace.handling_ms, patience_ms, today.within_ms) if calls and pace.handling_ms else None,

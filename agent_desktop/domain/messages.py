@@ -679,15 +679,28 @@ class Dialer(Row, frozen=True, kw_only=True):
     wake_at: int | None = None
 
 
+class AlarmLimit(StrEnum):
+    """What of a queue may have reached an alarm's limit."""
+
+    WAITING = "waiting"
+    LONGEST = "longest"
+    READY = "ready"
+    LEVEL = "level"
+
+
 class Alarm(Row, frozen=True, kw_only=True):
-    """An agent's alarm on a queue (F065): so many wait, or the first in line has waited so long."""
+    """An agent's alarm on a queue (F065): so many wait, the first in line has waited so long, fewer agents than so many
+    are ready, or fewer callers than so many of a hundred were answered in time today."""
 
     agent: str
     queue: str
     waiting: int | None = None
     longest_ms: int | None = None
+    ready: int | None = None
+    level: int | None = None  # percent
     raised: bool = False
-    look_at: int | None = None  # when the first in line will have waited long enough
+    reached: tuple[AlarmLimit, ...] = ()  # and not clearly better yet
+    look_at: int | None = None  # when time alone may change that
 
 
 class Recording(Row, frozen=True, kw_only=True):
@@ -989,11 +1002,14 @@ class StopListening(Command, frozen=True, kw_only=True):
 
 
 class SetAlarm(Command, frozen=True, kw_only=True):
-    """Be told when so many wait in a queue of one's own, or its first waits so long; None of both: no alarm (F065)."""
+    """Be told when so many wait in a queue of one's own, its first waits so long, fewer agents are ready, or its
+    service level is lower; without any limit there is no alarm (F065)."""
 
     queue: str
     waiting: int | None = None
     longest_ms: int | None = None
+    ready: int | None = None
+    level: int | None = None  # percent, 1 to 100
 
 
 class RecordCall(Command, frozen=True, kw_only=True):
@@ -2013,11 +2029,12 @@ class OfferEnded(Event, frozen=True, kw_only=True):
 
 
 class Noticed(Event, frozen=True, kw_only=True):
-    """An agent is told something; ``code`` is translated by the client. Changes no state."""
+    """An agent is told something; ``code`` is translated by the client, ``params`` fill its gaps. Changes no state."""
 
     agent: str
     code: str
     case: int | None = None
+    params: tuple[tuple[str, str], ...] = ()
 
 
 class EffectIssued(Event, frozen=True, kw_only=True):

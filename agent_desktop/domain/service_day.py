@@ -40,6 +40,11 @@ def day_ends(day: int, zone_minutes: int) -> int:
     return (day + 1) * DAY_MS - zone_minutes * MINUTE_MS
 
 
+def counted(today: ServiceDay) -> int:
+    """The callers that the service level is about."""
+    return today.answered + today.abandoned - today.abandoned_within
+
+
 def per_hour(today: ServiceDay) -> float:
     """The callers of the hour before the last of them: of the clock hour before only the part that is within it."""
     part = today.at % HOUR_MS / HOUR_MS

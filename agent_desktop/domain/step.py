@@ -269,6 +269,6 @@ def step(state: State, given: AnyInput, now: int) -> Outcome | Refusal:
     nailed.settle(turn, done)
     recording.settle(turn)
     takes.settle(turn)
-    alarms.settle(turn)
     service_day.settle(turn)
+    alarms.settle(turn)
     return turn.outcome()

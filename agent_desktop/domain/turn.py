@@ -134,9 +134,9 @@ class Turn:
         self.emit(PresenceChanged(presence=presence))
         return presence
 
-    def notice(self, agent: str, code: str, case: int | None = None) -> None:
+    def notice(self, agent: str, code: str, case: int | None = None, params: tuple[tuple[str, str], ...] = ()) -> None:
         """Tell an agent something."""
-        self.emit(Noticed(agent=agent, code=code, case=case))
+        self.emit(Noticed(agent=agent, code=code, case=case, params=params))
 
     def tell_readers(self, case: int, by: str, code: str = "card_changed") -> None:
         """Tell the case's agent, and who has its card open, what somebody else did (F104)."""

@@ -268,7 +268,10 @@ def _attempt(teller: _Teller, at: int, event: AttemptMade) -> None:
 
 def _noticed(teller: _Teller, at: int, event: Noticed) -> None:
     if event.case == teller.case:
-        teller.say(at, f"{teller.agent(event.agent)} is told: {NOTICES.get(event.code, event.code)}")
+        told = NOTICES.get(event.code, event.code)
+        for name, value in event.params:
+            told = told.replace("{" + name + "}", value)
+        teller.say(at, f"{teller.agent(event.agent)} is told: {told}")
 
 
 def _presence(teller: _Teller, at: int, event: PresenceChanged) -> None:

@@ -1,4 +1,4 @@
-"""An agent's own alarm on a queue: how many may wait, and how long, before it is told (F065)."""
+"""An agent's own alarm on a queue: the limits at which it is told (F065)."""
 
 from __future__ import annotations
 
@@ -8,35 +8,46 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from agent_desktop.client.view import QueueInfo
-from agent_desktop.domain.messages import AnyCommand, SetAlarm
+from agent_desktop.domain.messages import Alarm, AlarmLimit, AnyCommand, SetAlarm
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.typography import Text
 
-MOST_WAITING, LONGEST_S = 999, 36_000
+MOST = {AlarmLimit.WAITING: 999, AlarmLimit.LONGEST: 36_000, AlarmLimit.READY: 999, AlarmLimit.LEVEL: 100}
+"""The highest limits: callers, seconds, agents, percent."""
+STEPS = {AlarmLimit.LONGEST: 10, AlarmLimit.LEVEL: 5}
+
+
+def limits(alarm: Alarm | None) -> dict[AlarmLimit, int]:
+    """An alarm's limits in the units of the dialog; 0: none."""
+    if alarm is None:
+        return dict.fromkeys(AlarmLimit, 0)
+    seconds = (alarm.longest_ms or 0) // 1000
+    return {
+        AlarmLimit.WAITING: alarm.waiting or 0,
+        AlarmLimit.LONGEST: seconds,
+        AlarmLimit.READY: alarm.ready or 0,
+        AlarmLimit.LEVEL: alarm.level or 0,
+    }
 
 
 class AlarmDialog(QDialog):
-    """Two limits, 0 for none. It is kept at the server, and so follows the person to any PC."""
+    """A number for each limit, 0 for none. It is kept at the server, and so follows the person to any PC."""
 
     def __init__(self, queue: QueueInfo, command: Callable[[str, AnyCommand], None], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("alarm_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._queue, self._command = queue, command
-        self.waiting, self.seconds = QSpinBox(self), QSpinBox(self)
-        self.waiting.setRange(0, MOST_WAITING)
-        self.seconds.setRange(0, LONGEST_S)
-        self.seconds.setSingleStep(10)
-        alarm = queue.alarm
-        if alarm is not None:
-            self.waiting.setValue(alarm.waiting or 0)
-            self.seconds.setValue((alarm.longest_ms or 0) // 1000)
-        self._captions = [label(Text.BODY, self), label(Text.BODY, self)]
+        self.numbers = {limit: QSpinBox(self) for limit in AlarmLimit}
+        self._captions = {limit: label(Text.BODY, self) for limit in AlarmLimit}
         form = QFormLayout()
-        for name, caption, number in zip(
-            ("waiting", "seconds"), self._captions, (self.waiting, self.seconds), strict=True
-        ):
-            number.setObjectName(f"alarm_{name}")
+        form.setVerticalSpacing(8)
+        for limit, value in limits(queue.alarm).items():
+            number, caption = self.numbers[limit], self._captions[limit]
+            number.setObjectName(f"alarm_{limit}")
+            number.setRange(0, MOST[limit])
+            number.setSingleStep(STEPS.get(limit, 1))
+            number.setValue(value)
             caption.setBuddy(number)
             form.addRow(caption, number)
         self.means = label(Text.CAPTION, self, tint="muted", name="alarm_means")
@@ -63,19 +74,34 @@ class AlarmDialog(QDialog):
             self._retranslate()
 
     def _keep(self) -> None:
-        waiting, longest_ms = self.waiting.value() or None, self.seconds.value() * 1000 or None
-        self._command(f"alarm_{self._queue.id}", SetAlarm(queue=self._queue.id, waiting=waiting, longest_ms=longest_ms))
+        values = {limit: number.value() for limit, number in self.numbers.items()}
+        command = SetAlarm(
+            queue=self._queue.id,
+            waiting=values[AlarmLimit.WAITING] or None,
+            longest_ms=values[AlarmLimit.LONGEST] * 1000 or None,
+            ready=values[AlarmLimit.READY] or None,
+            level=values[AlarmLimit.LEVEL] or None,
+        )
+        self._command(f"alarm_{self._queue.id}", command)
         self.accept()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Alarm: {queue}").format(queue=self._queue.name))
-        words = (self.tr("When so many wait"), self.tr("When the first waits so long"))
-        for caption, number, text in zip(self._captions, (self.waiting, self.seconds), words, strict=True):
-            caption.setText(text)
+        words = {
+            AlarmLimit.WAITING: self.tr("When so many wait"),
+            AlarmLimit.LONGEST: self.tr("When the first waits so long"),
+            AlarmLimit.READY: self.tr("When fewer agents are ready"),
+            AlarmLimit.LEVEL: self.tr("When the service level is lower"),
+        }
+        for limit, text in words.items():
+            self._captions[limit].setText(text)
+            number = self.numbers[limit]
             number.setAccessibleName(text)
             number.setToolTip(self.tr("0: no alarm"))
             number.setSpecialValueText(self.tr("No alarm"))
-        self.seconds.setSuffix(self.tr(" s"))
+        self.numbers[AlarmLimit.LONGEST].setSuffix(self.tr(" s"))
+        self.numbers[AlarmLimit.LEVEL].setSuffix(" %")
+        self.numbers[AlarmLimit.LEVEL].setToolTip(self.tr("0: no alarm. Of today's callers, from the tenth of them on"))
         self.means.setText(
             self.tr("It ends when it is clearly better, so that it does not come and go with every caller.")
         )

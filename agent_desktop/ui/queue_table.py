@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from agent_desktop.client.view import QueueInfo, View
-from agent_desktop.domain.messages import AnyCommand, ChooseQueues, Right
+from agent_desktop.domain.messages import AlarmLimit, AnyCommand, ChooseQueues, Right
 from agent_desktop.ui.alarm_dialog import AlarmDialog
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.service_columns import level_column, present_column
@@ -44,14 +44,15 @@ class QueueTable(QTableView):
                     id="queue",
                     tint=self._tint,
                     checked=lambda row: row.active if self._chooses and row.id != MINE else None,
+                    told=self._name_told,
                 ),
                 Column(
                     lambda: self.tr("Waiting"),
                     lambda row, now: str(row.waiting),
                     "999",
                     NUMBER,
-                    id="waiting",
-                    tint=self._tint,
+                    id=AlarmLimit.WAITING,
+                    tint=self._tint_of(AlarmLimit.WAITING),
                 ),
                 Column(
                     lambda: self.tr("Longest wait"),
@@ -59,12 +60,19 @@ class QueueTable(QTableView):
                     "0:00:00",
                     NUMBER,
                     counts=True,
-                    id="longest",
-                    tint=self._tint,
+                    id=AlarmLimit.LONGEST,
+                    tint=self._tint_of(AlarmLimit.LONGEST),
                 ),
                 present_column(),
-                Column(lambda: self.tr("Ready"), _ready, "999", NUMBER, id="ready"),
-                level_column(),
+                Column(
+                    lambda: self.tr("Ready"),
+                    _ready,
+                    "999",
+                    NUMBER,
+                    id=AlarmLimit.READY,
+                    tint=self._tint_of(AlarmLimit.READY),
+                ),
+                level_column(self._tint_of(AlarmLimit.LEVEL)),
             ),
             key=lambda row: row.id,
             parent=self,
@@ -172,10 +180,27 @@ class QueueTable(QTableView):
             return self.tr("{queue} – alarm").format(queue=row.name)
         return row.name if row.active else self.tr("{queue} – not active").format(queue=row.name)
 
+    def _name_told(self, row: QueueInfo, now: int) -> str:
+        """With what has reached its limit, by the columns that have a limit's name."""
+        reached = row.alarm.reached if row.alarm is not None else ()
+        columns = (column for column in self.table.columns if column.id in reached)
+        what = ", ".join(f"{column.heading()} {column.text(row, now)}" for column in columns)
+        return f"{self._name(row, now)}: {what}" if what else self._name(row, now)
+
     def _tint(self, row: QueueInfo) -> str | None:
         if row.alarm is not None and row.alarm.raised:
             return self._theme.colours.bad
         return None if row.active else self._theme.colours.muted
+
+    def _tint_of(self, limit: AlarmLimit) -> Callable[[QueueInfo], str | None]:
+        """Of the figure that has this limit."""
+
+        def tint(row: QueueInfo) -> str | None:
+            if row.alarm is not None and limit in row.alarm.reached:
+                return self._theme.colours.bad
+            return None if row.active else self._theme.colours.muted
+
+        return tint
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Queue information"))

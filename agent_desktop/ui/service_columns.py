@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication
 
 from agent_desktop.client.service_today import ServiceToday
 from agent_desktop.client.view import QueueInfo
+from agent_desktop.domain.messages import AlarmLimit
 from agent_desktop.domain.staffing import TARGET
 from agent_desktop.ui.columns import NUMBER, Column
 
@@ -25,15 +28,16 @@ def present_column() -> Column[QueueInfo]:
     )
 
 
-def level_column() -> Column[QueueInfo]:
-    """How many callers were answered in time today."""
+def level_column(tint: Callable[[QueueInfo], str | None]) -> Column[QueueInfo]:
+    """How many callers were answered in time today; ``tint`` as a column's."""
     return Column(
         lambda: translate("service", "Service level"),
         _level,
         "100 %",
         NUMBER,
-        id="level",
+        id=AlarmLimit.LEVEL,
         means=_definition,
+        tint=tint,
         told=_level_told,
     )
 

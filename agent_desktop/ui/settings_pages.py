@@ -14,6 +14,7 @@ from agent_desktop.settings.options import (
     WINDOW_THEME,
     WINDOW_TRAY,
 )
+from agent_desktop.ui.alarms_page import AlarmsPage
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.devices_page import DevicesPage
 from agent_desktop.ui.keys_page import KeysPage
@@ -62,6 +63,7 @@ PAGES: tuple[Page, ...] = (
     Page("window", "Window", partial(OptionsPage, WINDOW)),
     Page("messages", "Messages", partial(OptionsPage, MESSAGES)),
     Page("sounds", "Sounds", SoundsPage),
+    Page("alarms", "Alarms", AlarmsPage),
     Page("devices", "Sound devices", DevicesPage),
     Page("keys", "Keys", KeysPage),
     Page("parameters", "Parameters", ParametersPage),

@@ -90,6 +90,14 @@
         <translation>Quand le premier attend si longtemps</translation>
     </message>
     <message>
+        <source>When fewer agents are ready</source>
+        <translation>Quand moins d’agents sont prêts</translation>
+    </message>
+    <message>
+        <source>When the service level is lower</source>
+        <translation>Quand le niveau de service est inférieur</translation>
+    </message>
+    <message>
         <source>0: no alarm</source>
         <translation>0 : aucune alarme</translation>
     </message>
@@ -100,6 +108,10 @@
     <message>
         <source> s</source>
         <translation> s</translation>
+    </message>
+    <message>
+        <source>0: no alarm. Of today&apos;s callers, from the tenth of them on</source>
+        <translation>0 : pas d’alarme. Parmi les appelants du jour, à partir du dixième</translation>
     </message>
     <message>
         <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
@@ -120,6 +132,53 @@
     <message>
         <source>Change nothing</source>
         <translation>Ne rien changer</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Attente la plus longue</translation>
+    </message>
+    <message>
+        <source>Fewer ready than</source>
+        <translation>Moins de prêts que</translation>
+    </message>
+    <message>
+        <source>Service level below</source>
+        <translation>Niveau de service sous</translation>
+    </message>
+    <message>
+        <source>You have no queue.</source>
+        <translation>Vous n’avez aucune file.</translation>
+    </message>
+    <message>
+        <source>Your alarms</source>
+        <translation>Vos alarmes</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click changes the limits of a queue</source>
+        <translation>Entrée ou un double-clic change les limites d’une file</translation>
+    </message>
+    <message>
+        <source>A limit that is reached is heard, told, and shown in red in the queue information.</source>
+        <translation>Une limite atteinte s’entend, est annoncée et s’affiche en rouge dans les informations sur les files.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Modifier …</translation>
+    </message>
+    <message>
+        <source>Change the limits of the chosen queue</source>
+        <translation>Modifier les limites de la file choisie</translation>
     </message>
 </context>
 <context>
@@ -2644,8 +2703,16 @@
         <translation>Un périphérique audio est parti&#xa0;: celui habituel de votre PC est maintenant utilisé.</translation>
     </message>
     <message>
-        <source>A queue of yours has reached the limit of your alarm.</source>
-        <translation>Une de vos files a atteint le seuil de votre alarme.</translation>
+        <source>{queue}: as many wait as your alarm allows, or for as long.</source>
+        <translation>{queue} : le nombre d’appelants en attente, ou leur attente, a atteint votre alarme.</translation>
+    </message>
+    <message>
+        <source>{queue}: fewer agents are ready than your alarm allows.</source>
+        <translation>{queue} : moins d’agents sont prêts que ne le permet votre alarme.</translation>
+    </message>
+    <message>
+        <source>{queue}: the service level is below the limit of your alarm.</source>
+        <translation>{queue} : le niveau de service est sous la limite de votre alarme.</translation>
     </message>
     <message>
         <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
@@ -3156,6 +3223,10 @@
     <message>
         <source>Sounds</source>
         <translation>Sons</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmes</translation>
     </message>
     <message>
         <source>Sound devices</source>

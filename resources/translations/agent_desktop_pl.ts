@@ -90,6 +90,14 @@
         <translation>Gdy pierwszy czeka tak długo</translation>
     </message>
     <message>
+        <source>When fewer agents are ready</source>
+        <translation>Gdy gotowych konsultantów jest mniej</translation>
+    </message>
+    <message>
+        <source>When the service level is lower</source>
+        <translation>Gdy poziom obsługi jest niższy</translation>
+    </message>
+    <message>
         <source>0: no alarm</source>
         <translation>0: bez alarmu</translation>
     </message>
@@ -100,6 +108,10 @@
     <message>
         <source> s</source>
         <translation> s</translation>
+    </message>
+    <message>
+        <source>0: no alarm. Of today&apos;s callers, from the tenth of them on</source>
+        <translation>0: bez alarmu. Spośród dzisiejszych dzwoniących, od dziesiątego z nich</translation>
     </message>
     <message>
         <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
@@ -120,6 +132,53 @@
     <message>
         <source>Change nothing</source>
         <translation>Niczego nie zmieniaj</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>Kolejka</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Czeka</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Najdłuższe oczekiwanie</translation>
+    </message>
+    <message>
+        <source>Fewer ready than</source>
+        <translation>Gotowych mniej niż</translation>
+    </message>
+    <message>
+        <source>Service level below</source>
+        <translation>Poziom obsługi poniżej</translation>
+    </message>
+    <message>
+        <source>You have no queue.</source>
+        <translation>Nie masz żadnej kolejki.</translation>
+    </message>
+    <message>
+        <source>Your alarms</source>
+        <translation>Twoje alarmy</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click changes the limits of a queue</source>
+        <translation>Enter lub podwójne kliknięcie zmienia granice kolejki</translation>
+    </message>
+    <message>
+        <source>A limit that is reached is heard, told, and shown in red in the queue information.</source>
+        <translation>Osiągnięta granica jest słyszana, zgłaszana i pokazana na czerwono w informacji o kolejkach.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Zmień …</translation>
+    </message>
+    <message>
+        <source>Change the limits of the chosen queue</source>
+        <translation>Zmień granice wybranej kolejki</translation>
     </message>
 </context>
 <context>
@@ -2644,8 +2703,16 @@
         <translation>Urządzenie dźwiękowe zniknęło: teraz używane jest zwykłe urządzenie komputera.</translation>
     </message>
     <message>
-        <source>A queue of yours has reached the limit of your alarm.</source>
-        <translation>Jedna z twoich kolejek osiągnęła próg twojego alarmu.</translation>
+        <source>{queue}: as many wait as your alarm allows, or for as long.</source>
+        <translation>{queue}: czeka tylu, ilu podano w Twoim alarmie, albo tak długo.</translation>
+    </message>
+    <message>
+        <source>{queue}: fewer agents are ready than your alarm allows.</source>
+        <translation>{queue}: gotowych jest mniej konsultantów, niż dopuszcza Twój alarm.</translation>
+    </message>
+    <message>
+        <source>{queue}: the service level is below the limit of your alarm.</source>
+        <translation>{queue}: poziom obsługi jest poniżej granicy Twojego alarmu.</translation>
     </message>
     <message>
         <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
@@ -3164,6 +3231,10 @@
     <message>
         <source>Sounds</source>
         <translation>Dźwięki</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Alarmy</translation>
     </message>
     <message>
         <source>Sound devices</source>

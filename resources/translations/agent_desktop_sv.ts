@@ -90,6 +90,14 @@
         <translation>När den första väntat så länge</translation>
     </message>
     <message>
+        <source>When fewer agents are ready</source>
+        <translation>När färre handläggare är lediga</translation>
+    </message>
+    <message>
+        <source>When the service level is lower</source>
+        <translation>När servicenivån är lägre</translation>
+    </message>
+    <message>
         <source>0: no alarm</source>
         <translation>0: inget larm</translation>
     </message>
@@ -100,6 +108,10 @@
     <message>
         <source> s</source>
         <translation> s</translation>
+    </message>
+    <message>
+        <source>0: no alarm. Of today&apos;s callers, from the tenth of them on</source>
+        <translation>0: inget larm. Av dagens uppringare, från den tionde av dem</translation>
     </message>
     <message>
         <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
@@ -120,6 +132,53 @@
     <message>
         <source>Change nothing</source>
         <translation>Ändra ingenting</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>Kö</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Väntar</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Längsta kötid</translation>
+    </message>
+    <message>
+        <source>Fewer ready than</source>
+        <translation>Färre lediga än</translation>
+    </message>
+    <message>
+        <source>Service level below</source>
+        <translation>Servicenivå under</translation>
+    </message>
+    <message>
+        <source>You have no queue.</source>
+        <translation>Du har ingen kö.</translation>
+    </message>
+    <message>
+        <source>Your alarms</source>
+        <translation>Dina larm</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click changes the limits of a queue</source>
+        <translation>Enter eller ett dubbelklick ändrar en kös gränser</translation>
+    </message>
+    <message>
+        <source>A limit that is reached is heard, told, and shown in red in the queue information.</source>
+        <translation>En gräns som nås hörs, meddelas och visas i rött i köinformationen.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Ändra …</translation>
+    </message>
+    <message>
+        <source>Change the limits of the chosen queue</source>
+        <translation>Ändra gränserna för den valda kön</translation>
     </message>
 </context>
 <context>
@@ -2644,8 +2703,16 @@
         <translation>En ljudenhet försvann: datorns vanliga används nu.</translation>
     </message>
     <message>
-        <source>A queue of yours has reached the limit of your alarm.</source>
-        <translation>Ett av dina uppdrag har nått gränsen för ditt larm.</translation>
+        <source>{queue}: as many wait as your alarm allows, or for as long.</source>
+        <translation>{queue}: så många väntar som ditt larm anger, eller så länge.</translation>
+    </message>
+    <message>
+        <source>{queue}: fewer agents are ready than your alarm allows.</source>
+        <translation>{queue}: färre handläggare är lediga än ditt larm tillåter.</translation>
+    </message>
+    <message>
+        <source>{queue}: the service level is below the limit of your alarm.</source>
+        <translation>{queue}: servicenivån ligger under gränsen för ditt larm.</translation>
     </message>
     <message>
         <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
@@ -3156,6 +3223,10 @@
     <message>
         <source>Sounds</source>
         <translation>Ljud</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Larm</translation>
     </message>
     <message>
         <source>Sound devices</source>

@@ -90,6 +90,14 @@
         <translation>Коли перший чекає так довго</translation>
     </message>
     <message>
+        <source>When fewer agents are ready</source>
+        <translation>Коли готових операторів менше</translation>
+    </message>
+    <message>
+        <source>When the service level is lower</source>
+        <translation>Коли рівень сервісу нижчий</translation>
+    </message>
+    <message>
         <source>0: no alarm</source>
         <translation>0: без сигналу</translation>
     </message>
@@ -100,6 +108,10 @@
     <message>
         <source> s</source>
         <translation> с</translation>
+    </message>
+    <message>
+        <source>0: no alarm. Of today&apos;s callers, from the tenth of them on</source>
+        <translation>0: без сигналу. Серед сьогоднішніх абонентів, починаючи з десятого</translation>
     </message>
     <message>
         <source>It ends when it is clearly better, so that it does not come and go with every caller.</source>
@@ -120,6 +132,53 @@
     <message>
         <source>Change nothing</source>
         <translation>Нічого не змінювати</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmsPage</name>
+    <message>
+        <source>Queue</source>
+        <translation>Черга</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Чекають</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>Найдовше очікування</translation>
+    </message>
+    <message>
+        <source>Fewer ready than</source>
+        <translation>Готових менше ніж</translation>
+    </message>
+    <message>
+        <source>Service level below</source>
+        <translation>Рівень сервісу нижче</translation>
+    </message>
+    <message>
+        <source>You have no queue.</source>
+        <translation>У вас немає черги.</translation>
+    </message>
+    <message>
+        <source>Your alarms</source>
+        <translation>Ваші сигнали</translation>
+    </message>
+    <message>
+        <source>Enter or a double-click changes the limits of a queue</source>
+        <translation>Enter або подвійне клацання змінює межі черги</translation>
+    </message>
+    <message>
+        <source>A limit that is reached is heard, told, and shown in red in the queue information.</source>
+        <translation>Про досягнуту межу сповіщає звук і повідомлення; в інформації про черги вона червона.</translation>
+    </message>
+    <message>
+        <source>Change …</source>
+        <translation>Змінити …</translation>
+    </message>
+    <message>
+        <source>Change the limits of the chosen queue</source>
+        <translation>Змінити межі вибраної черги</translation>
     </message>
 </context>
 <context>
@@ -2644,8 +2703,16 @@
         <translation>Звуковий пристрій зник: тепер використовується звичайний пристрій вашого ПК.</translation>
     </message>
     <message>
-        <source>A queue of yours has reached the limit of your alarm.</source>
-        <translation>Одна з ваших черг досягла межі вашого сигналу.</translation>
+        <source>{queue}: as many wait as your alarm allows, or for as long.</source>
+        <translation>{queue}: чекає стільки, скільки задано вашим сигналом, або так довго.</translation>
+    </message>
+    <message>
+        <source>{queue}: fewer agents are ready than your alarm allows.</source>
+        <translation>{queue}: готових операторів менше, ніж задано вашим сигналом.</translation>
+    </message>
+    <message>
+        <source>{queue}: the service level is below the limit of your alarm.</source>
+        <translation>{queue}: рівень сервісу нижчий за межу вашого сигналу.</translation>
     </message>
     <message>
         <source>A part of the recording is missing: it could not be written. Tell your administrator.</source>
@@ -3164,6 +3231,10 @@
     <message>
         <source>Sounds</source>
         <translation>Звуки</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Сигнали</translation>
     </message>
     <message>
         <source>Sound devices</source>

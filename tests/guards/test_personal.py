@@ -64,7 +64,7 @@ HARMLESS: dict[type[Row], str] = {
     m.Play: "leg once loop",
     m.LegGone: "leg",
     m.OfferEnded: "agent",
-    m.Noticed: "agent code",
+    m.Noticed: "agent code params",
     m.EffectClosed: "why",
     m.FactIgnored: "fact subject why",
     m.AssignOwner: "agent",

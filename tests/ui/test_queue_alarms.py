@@ -10,10 +10,13 @@ from PySide6.QtTest import QTest
 
 from agent_desktop.client.reactions import Reaction, react
 from agent_desktop.client.view import View
-from agent_desktop.domain.messages import AgentStatus, Alarm, ChooseQueues, Noticed, SetAlarm
+from agent_desktop.domain.messages import AgentStatus, Alarm, AlarmLimit, ChooseQueues, Noticed, SetAlarm
 from agent_desktop.ui import samples
 from agent_desktop.ui.alarm_dialog import AlarmDialog
+from agent_desktop.ui.alarms_page import AlarmsPage
+from agent_desktop.ui.announcer import Announcer
 from agent_desktop.ui.queue_table import QueueTable
+from agent_desktop.ui.settings_dialog import SettingsDialog
 from agent_desktop.ui.window import USUAL
 
 from .conftest import House
@@ -35,7 +38,10 @@ def queues(at_work: House) -> QueueTable:
 
 def watched(raised: bool = True) -> View:
     view = samples.lively()
-    alarm = Alarm(agent="anna", queue="support", waiting=10, longest_ms=120_000, raised=raised)
+    reached = (AlarmLimit.WAITING, AlarmLimit.LEVEL) if raised else ()
+    alarm = Alarm(
+        agent="anna", queue="support", waiting=10, longest_ms=120_000, level=85, raised=raised, reached=reached
+    )
     rows = tuple(replace(row, alarm=alarm) if row.id == "support" else row for row in view.queues)
     return replace(view, queues=rows)
 
@@ -51,16 +57,18 @@ def test_an_alarm_is_set_by_keyboard_alone(at_work: House, queues: QueueTable) -
     QTest.keyClick(queues, Qt.Key.Key_Return)
     dialog = open_dialog(queues)
     dialog.activateWindow()
-    assert (dialog.windowTitle(), dialog.waiting.text()) == ("Alarm: Support Svenska", "No alarm")
-    dialog.waiting.setFocus()
-    dialog.waiting.selectAll()
-    QTest.keyClicks(dialog.waiting, "5")
-    dialog.seconds.setFocus()
-    dialog.seconds.selectAll()
-    QTest.keyClicks(dialog.seconds, "90")
-    QTest.keyClick(dialog.seconds, Qt.Key.Key_Return)
+    assert dialog.windowTitle() == "Alarm: Support Svenska"
+    typed = {AlarmLimit.WAITING: "5", AlarmLimit.LONGEST: "90", AlarmLimit.READY: "2", AlarmLimit.LEVEL: "80"}
+    for limit, text in typed.items():
+        number = dialog.numbers[limit]
+        assert number.text() == "No alarm"
+        number.setFocus()
+        number.selectAll()
+        QTest.keyClicks(number, text)
+    QTest.keyClick(dialog.numbers[AlarmLimit.LEVEL], Qt.Key.Key_Return)
     at_work.settle()
-    assert at_work.desk.commanded == [("alarm_support", SetAlarm(queue="support", waiting=5, longest_ms=90_000))]
+    wanted = SetAlarm(queue="support", waiting=5, longest_ms=90_000, ready=2, level=80)
+    assert at_work.desk.commanded == [("alarm_support", wanted)]
 
 
 def test_an_alarm_is_taken_back_by_mouse(at_work: House, queues: QueueTable) -> None:  # F065
@@ -69,9 +77,9 @@ def test_an_alarm_is_taken_back_by_mouse(at_work: House, queues: QueueTable) -> 
     QTest.mouseClick(queues.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(queues.viewport(), Qt.MouseButton.LeftButton, pos=place)
     dialog = open_dialog(queues)
-    assert (dialog.waiting.value(), dialog.seconds.value()) == (10, 120)
-    dialog.waiting.setValue(0)
-    dialog.seconds.setValue(0)
+    assert [number.value() for number in dialog.numbers.values()] == [10, 120, 0, 85]
+    for number in dialog.numbers.values():
+        number.setValue(0)
     QTest.mouseClick(dialog.keep, Qt.MouseButton.LeftButton)
     assert at_work.desk.commanded == [("alarm_support", SetAlarm(queue="support"))]
 
@@ -82,8 +90,11 @@ def test_an_alarm_is_seen_by_colour_word_and_title(at_work: House, queues: Queue
     at_work.main.tabs.bring("agents")
     at_work.show(watched())
     assert cells(queues.table)[SUPPORT][0] == "Support Svenska – alarm"
-    colour = queues.table.index(SUPPORT, 1).data(Qt.ItemDataRole.ForegroundRole)
-    assert colour.name() == at_work.theme.colours.bad
+    colours = [queues.table.index(SUPPORT, at).data(Qt.ItemDataRole.ForegroundRole) for at in range(6)]
+    bad = at_work.theme.colours.bad
+    assert [colour and colour.name() for colour in colours] == [bad, bad, None, None, None, bad]
+    told = queues.table.index(SUPPORT, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "Queue: Support Svenska – alarm: Waiting 12, Service level 82 %"
     assert "⚠ Support Svenska" in at_work.window.windowTitle()
     assert at_work.main.tabs.pages["queues"].unseen
     at_work.show(watched(raised=False))
@@ -91,10 +102,51 @@ def test_an_alarm_is_seen_by_colour_word_and_title(at_work: House, queues: Queue
 
 
 def test_an_alarm_is_heard(at_work: House) -> None:  # F059 F065
-    reaction = react("anna", Noticed(agent="anna", code="queue_alarm"))
-    assert isinstance(reaction, Reaction)
-    assert reaction.beep == "queue_alarm"
-    assert reaction.notice is not None
+    spoken: list[str] = []
+    at_work.window.announcer = Announcer(lambda text, at_once: spoken.append(text))
+    for code in ("queue_alarm", "queue_alarm_ready", "queue_alarm_level"):
+        reaction = react("anna", Noticed(agent="anna", code=code, params=(("queue", "Support Svenska"),)))
+        assert isinstance(reaction, Reaction)
+        assert reaction.beep == "queue_alarm"
+        at_work.desk.tell(reaction)
+    at_work.settle()
+    assert spoken == [
+        "Support Svenska: as many wait as your alarm allows, or for as long.",
+        "Support Svenska: fewer agents are ready than your alarm allows.",
+        "Support Svenska: the service level is below the limit of your alarm.",
+    ]
+    assert at_work.main.notice_bar.text.text().endswith(spoken[-1])
+
+
+def test_alarms_are_set_in_the_settings_too(at_work: House) -> None:  # F065
+    at_work.show(watched())
+    dialog = at_work.window.dialogs.open("settings")
+    assert isinstance(dialog, SettingsDialog)
+    dialog.open_page("alarms")
+    page = dialog.pages["alarms"]
+    assert isinstance(page, AlarmsPage)
+    assert cells(page.table) == [
+        ["Order och leverans", "–", "–", "–", "–"],
+        ["Support Svenska", "10", "2:00", "–", "85 %"],
+        ["VIP", "–", "–", "–", "–"],
+    ]
+    at_work.settle()
+    page.view.setFocus()
+    QTest.keyClick(page.view, Qt.Key.Key_Down)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    at_work.settle()
+    asked = page.findChild(AlarmDialog)
+    assert asked is not None
+    asked.numbers[AlarmLimit.READY].setValue(3)
+    QTest.mouseClick(asked.keep, Qt.MouseButton.LeftButton)
+    wanted = SetAlarm(queue="support", waiting=10, longest_ms=120_000, ready=3, level=85)
+    assert at_work.desk.commanded == [("alarm_support", wanted)]
+    assert page.button.isEnabled()
+    dialog.search.setText("longest wait")
+    assert not dialog.list.item(list(dialog.pages).index("alarms")).isHidden()
+    dialog.search.clear()
+    at_work.show(replace(samples.idle(AgentStatus.READY), queues=()))
+    assert (page.empty.sentence.text(), page.button.isEnabled()) == ("You have no queue.", False)
 
 
 def test_queues_are_chosen_by_the_space_bar_and_by_their_box(at_work: House, queues: QueueTable) -> None:  # F045

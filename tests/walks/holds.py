@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from agent_desktop.domain import routing
+from agent_desktop.domain.alarms import Seen, is_reached, seen
 from agent_desktop.domain.desk import DIGITAL
 from agent_desktop.domain.distribution import is_dialled, is_own_call
 from agent_desktop.domain.index import Index
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    AlarmLimit,
     Case,
     CaseKind,
     CaseState,
@@ -127,7 +129,7 @@ def all_that_is_due(state: State) -> Index[tuple[int, str, int | str]]:
 
 
 def alarms_ring(state: State, now: int) -> None:
-    """F065: an alarm is raised exactly while its queue is over a limit of it."""
+    """F065: an alarm is raised exactly while its queue, counted anew, is over a limit of it."""
     watchers: dict[str, list[str]] = defaultdict(list)
     for agent, own in sorted(state.alarms.items()):
         for queue, alarm in own.items():
@@ -137,8 +139,21 @@ def alarms_ring(state: State, now: int) -> None:
                 for case in state.cases.values()
                 if (case.state, case.queue, case.kept_for) == (CaseState.WAITING, queue, None)
             )
-            long = alarm.longest_ms is not None and bool(places) and places[0][1] + alarm.longest_ms <= now
-            assert alarm.raised == (long or (alarm.waiting is not None and len(places) >= alarm.waiting))
+            staff = [
+                presence.status
+                for presence in state.presences.values()
+                if presence.status is not AgentStatus.LOGGED_OUT
+                and queue in routing.queues_of(state.agents[presence.agent], presence)
+            ]
+            queue_now = Seen(
+                length=len(places),
+                waited=now - places[0][1] if places else 0,
+                ready=staff.count(AgentStatus.READY),
+                present=len(staff),
+                level=seen(state, queue, now).level,
+            )
+            assert alarm.reached == tuple(limit for limit in AlarmLimit if is_reached(alarm, limit, queue_now))
+            assert alarm.raised == bool(alarm.reached)
     assert dict(state.watchers.items()) == {queue: tuple(agents) for queue, agents in watchers.items()}
 
 

@@ -262,9 +262,10 @@ def alarm(state: State, chance: Chance) -> AnyInput:
     if state.alarms and chance.once_in(3):
         by = chance.pick(sorted(state.alarms))
         return Asked(by=by, command=SetAlarm(queue=chance.pick(sorted(state.alarms[by])), waiting=None))
-    queue, limits = chance.pick(("service", "support", "nowhere")), ((None, None), (1, None), (2, 5_000), (None, 0))
-    waiting, longest_ms = chance.pick(limits)
-    return Asked(by=chance.pick(AGENT_IDS), command=SetAlarm(queue=queue, waiting=waiting, longest_ms=longest_ms))
+    queue, by = chance.pick(("service", "support", "nowhere")), chance.pick(AGENT_IDS)
+    limits: tuple[dict[str, int], ...] = ({}, {"waiting": 1}, {"waiting": 2, "longest_ms": 5_000}, {"longest_ms": 0})
+    limits += ({"ready": 1}, {"ready": 2, "level": 80})
+    return Asked(by=by, command=SetAlarm(queue=queue, **chance.pick(limits)))
 
 
 def note(state: State, chance: Chance) -> AnyInput:
