@@ -15,6 +15,7 @@ emergency numbers are for no client.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -87,13 +88,21 @@ from agent_desktop.domain.state import State
 Events = tuple[AnyEvent, ...]
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What of one event reaches whom: made once an event, looked up once a client."""
+ALIKE: Mapping[str, Events] = MappingProxyType({})
+"""Nobody gets something else than all others."""
+
+
+class Plan(msgspec.Struct, frozen=True, gc=False):
+    """What of one event reaches whom: made once an event, looked up once a client. 20,000 of them are kept."""
 
     public: Events = ()
     supervisors: Events | None = None  # None: as public
-    own: Mapping[str, Events] = {}  # agents who get something else than all others here
+    own: Mapping[str, Events] = ALIKE  # agents who get something else than all others here
     groups: tuple[tuple[frozenset[str], Events], ...] = ()  # of the agents but supervisors: who get this; the first one
+
+
+UNSEEN = Plan()
+"""What reaches nobody."""
 
 
 def plan(before: State, event: AnyEvent, after: State) -> Plan:
@@ -166,7 +175,7 @@ def _everyone(before: State, event: AnyEvent, after: State) -> Plan:
 
 def _nobody(before: State, event: AnyEvent, after: State) -> Plan:
     del before, event, after
-    return Plan()
+    return UNSEEN
 
 
 def _agent_and_supervisors(agent: str, event: AnyEvent) -> Plan:
@@ -300,7 +309,7 @@ def _clip_changed(before: State, event: ClipChanged, after: State) -> Plan:
 def _clip_removed(before: State, event: ClipRemoved, after: State) -> Plan:
     del after
     row = before.clips.get(event.clip)
-    return Plan() if row is None else _about_clip(event, row)
+    return UNSEEN if row is None else _about_clip(event, row)
 
 
 def _about_clip(event: AnyEvent, row: Clip) -> Plan:
@@ -330,7 +339,7 @@ def _listening_changed(before: State, event: ListeningChanged, after: State) -> 
 def _listening_ended(before: State, event: ListeningEnded, after: State) -> Plan:
     del after
     row = before.listening.get(event.listener)
-    return Plan() if row is None else _about_listening(event, row)
+    return UNSEEN if row is None else _about_listening(event, row)
 
 
 def _about_listening(event: AnyEvent, row: Listening) -> Plan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -57,7 +58,12 @@ def language(state: State, case: Case) -> str:
 
 def in_language(state: State, case: Case, prompts: tuple[str, ...]) -> tuple[str, ...]:
     """The prompts, those that there are in several languages in the caller's."""
-    said = language(state, case)
+    return _in(language(state, case), prompts)
+
+
+@lru_cache(256)
+def _in(said: str, prompts: tuple[str, ...]) -> tuple[str, ...]:
+    """All who wait in a queue are told the same: it is kept once."""
     return tuple(name.replace(f"{{{LANGUAGE}}}", said) for name in prompts)
 
 

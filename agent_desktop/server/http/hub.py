@@ -172,7 +172,7 @@ class _Slot:
 
     def __init__(self, published: Published) -> None:
         self._published = published
-        self._frames: list[tuple[tuple[AnyEvent, ...], bytes]] = []
+        self._frames: tuple[tuple[tuple[AnyEvent, ...], bytes], ...] = ()  # most are never wanted
 
     def frame(self, viewer: str, supervisor: bool) -> bytes:
         published = self._published
@@ -184,5 +184,5 @@ class _Slot:
                 return frame
         frame = Frame(n=published.n, at=published.at, events=events)
         encoded = b"id: %d\ndata: %s\n\n" % (published.n, encode(frame))
-        self._frames.append((events, encoded))
+        self._frames = (*self._frames, (events, encoded))
         return encoded

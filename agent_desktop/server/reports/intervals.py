@@ -6,6 +6,7 @@ clock. Times are those of the log (ms UTC).
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,7 +25,7 @@ from agent_desktop.domain.messages import (
 )
 
 
-class Doing(msgspec.Struct, frozen=True):
+class Doing(msgspec.Struct, frozen=True, gc=False):
     """What an agent was doing; ``queue`` is that of the case at hand, else of the administrative work."""
 
     agent: str
@@ -35,7 +36,7 @@ class Doing(msgspec.Struct, frozen=True):
     digital: bool = False  # with digital cases on the desk
 
 
-class Being(msgspec.Struct, frozen=True):
+class Being(msgspec.Struct, frozen=True, gc=False):
     """What state a case was in, where, and with whom."""
 
     case: int
@@ -45,7 +46,7 @@ class Being(msgspec.Struct, frozen=True):
     agent: str | None = None
 
 
-class Lasted(msgspec.Struct, frozen=True):
+class Lasted(msgspec.Struct, frozen=True, gc=False):
     """One of them from ``begin`` until before ``end``; None: it lasts still."""
 
     what: Doing | Being
@@ -99,8 +100,8 @@ class Intervals:
     def _case(self, at: int, event: CaseChanged) -> Iterator[Lasted | CaseEnd]:
         row = event.case
         if row.state is not CaseState.ENDED:
-            self.queues[row.id] = row.queue
-            yield from self._turn(at, Being(row.id, row.kind, row.queue, row.state, row.agent))
+            queue = self.queues[row.id] = sys.intern(row.queue)  # each row read from the log has its own copy
+            yield from self._turn(at, Being(row.id, row.kind, queue, row.state, row.agent))
             return
         self.queues.pop(row.id, None)
         yield from self._over(at, ("case", row.id))

@@ -98,7 +98,10 @@ class BackToBack:
         self.idle.set()
         self.freeing: set[asyncio.Task[None]] = set()  # media of legs that are over
         self.is_closing = False
-        self.desk = Desk(self.endpoint, media, facts, server_name, self._ended, keeper=keeper, pressed=digits)
+        self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE, until it has its ACK
+        self.desk = Desk(
+            self.endpoint, media, facts, server_name, self._ended, self._forget_invite, keeper=keeper, pressed=digits
+        )
         self.awaited = Awaited(self.endpoint, self.registrar.bindings)
         self.desk.reach = self.awaited.reach
         self.desk.credentials = self.trunks.credentials
@@ -107,7 +110,6 @@ class BackToBack:
         self.watching = Watching(self.desk, self._proof, messages)
         self.writing = Writing(self.desk, self._proof, lambda: secrets.token_hex(8), texts)
         self.desk.wrote = self.writing.in_call
-        self._invites: dict[Key, InboundLeg] = {}  # by the server transaction of their INVITE
         self._throttle = Throttle(clock)
         self._past_legs: OrderedDict[str, None] = OrderedDict()
         self._past_effects: OrderedDict[int, None] = OrderedDict()
@@ -218,9 +220,12 @@ class BackToBack:
         self._undecided.discard(leg.id)
         _remember(self._past_legs, leg.id)
         if isinstance(leg, InboundLeg):
-            self._invites.pop(leg.key, None)
+            self._forget_invite(leg.key)
         if not self.legs:
             self.idle.set()
+
+    def _forget_invite(self, key: Key) -> None:
+        self._invites.pop(key, None)
 
     # --- requests --------------------------------------------------------------------------------
 

@@ -29,13 +29,15 @@ def retry_after() -> tuple[str, str]:
 class Exchange:
     """The offers and answers of one leg."""
 
+    __slots__ = ("_acceptances", "_leg", "_ours", "_theirs", "_waiting", "open")
+
     def __init__(self, leg: Party) -> None:
         self.open = Open.NOBODYS
         self._leg = leg
         self._theirs: tuple[Key, Request] | None = None  # their INVITE or UPDATE being carried out
         self._acceptances: dict[int, Acceptance] = {}  # our 2xx that wait for their ACK, by CSeq
         self._ours: Reinvite | None = None
-        self._waiting: list[Reinvite] = []
+        self._waiting: tuple[Reinvite, ...] = ()
 
     def step(self, step: Step) -> None:
         """Something happened to an offer."""
@@ -99,7 +101,7 @@ class Exchange:
         for acceptance in self._acceptances.values():
             acceptance.stop()
         wanted = [*self._waiting, *([self._ours] if self._ours is not None else [])]
-        self._waiting, self._ours, self._theirs = [], None, None
+        self._waiting, self._ours, self._theirs = (), None, None
         for one in wanted:
             one.over(worked=False)
 
@@ -200,13 +202,14 @@ class Exchange:
 
     def ask(self, what: Asked, done: Callable[[bool], None]) -> None:
         """Ask as soon as nothing else is open; ``done`` hears whether it worked."""
-        self._waiting.append(Reinvite(self._leg, self, what, done))
+        self._waiting += (Reinvite(self._leg, self, what, done),)
         self.go_on()
 
     def go_on(self) -> None:
         """Begin what waits, if it may begin now."""
         if self._waiting and self.is_quiet and not self._leg.is_over:
-            self._ours = self._waiting.pop(0)
+            self._ours, *later = self._waiting
+            self._waiting = tuple(later)
             self._ours.begin()
 
     def again(self, one: Reinvite, ms: int) -> None:
@@ -217,7 +220,7 @@ class Exchange:
             if self._leg.is_over:
                 one.over(worked=False)
             else:
-                self._waiting.append(one)
+                self._waiting += (one,)
                 self.go_on()
 
         self._leg.desk.endpoint.after(ms, due)

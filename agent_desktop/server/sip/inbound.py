@@ -49,6 +49,8 @@ class _Asked:
 class InboundLeg(Leg):
     """The UAS side of a call. ``offered`` is None when the INVITE had no description (late offer)."""
 
+    __slots__ = ("_asked", "_flow", "_hang_up_wanted", "_patience", "_ringing", "_state", "key")
+
     def __init__(
         self,
         leg: str,
@@ -60,7 +62,7 @@ class InboundLeg(Leg):
         terms: Terms,
     ) -> None:
         super().__init__(leg, desk)
-        self.key = key
+        self.key = key  # of the INVITE's transaction; empty when the call is there
         self._asked: _Asked | None = _Asked(invite, offered, terms)
         self._flow = flow
         self._ringing: Reliable | None = None
@@ -214,6 +216,8 @@ class InboundLeg(Leg):
             return
         self._state = _State.TALKING
         self._asked = None
+        self.desk.acknowledged(self.key)
+        self.key = ()
         if self.dialog is not None:
             self.dialog.invite = b""
         if not worked:

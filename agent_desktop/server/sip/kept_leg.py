@@ -16,6 +16,8 @@ from agent_desktop.server.sip.transport import Flow
 class KeptLeg(Leg):
     """Either side of a call, confirmed, or accepted by us with an ACK that may not have come."""
 
+    __slots__ = ()
+
     def __init__(self, dialog: Dialog, desk: Desk) -> None:
         super().__init__(dialog.leg, desk, dialog.agent)
         self.take_up(dialog)

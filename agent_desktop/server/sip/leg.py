@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -30,8 +31,26 @@ class Leg(ABC):
     """One party's connection to the switch. Subclasses bring it up; here it lives and ends.
 
     All that must outlive the process is in ``dialog``; a leg is made anew around it by ``take_up``. ``agent`` is whose
-    phone it is, empty for a stranger.
+    phone it is, empty for a stranger. Slots, because calls are held by the thousand.
     """
+
+    __slots__ = (
+        "_bye_sent",
+        "_referral",
+        "_timer",
+        "agent",
+        "desk",
+        "dialog",
+        "exchange",
+        "id",
+        "is_confirmed",
+        "is_over",
+        "media",
+        "phone",
+        "stream",
+        "tag",
+        "trunk",
+    )
 
     def __init__(self, leg: str, desk: Desk, agent: str = "") -> None:
         self.id = leg
@@ -46,7 +65,7 @@ class Leg(ABC):
         self.stream = Stream(sdp.LocalSession(secrets.randbits(31)))
         self.dialog: Dialog | None = None
         self.exchange = Exchange(self)
-        self._timer = SessionTimer(desk.endpoint.after, self._refresh, self._vanished)
+        self._timer = SessionTimer(self)
         self._referral: refer.Referral | None = None
         self._bye_sent = False
 
@@ -129,11 +148,17 @@ class Leg(ABC):
         else:
             self.exchange.ask(Asked.NEW_MEDIA, done)
 
-    def _vanished(self) -> None:
-        self.bye(LegEnd.UNREACHABLE)
+    def after(self, ms: int, then: Callable[[], None]) -> asyncio.TimerHandle:
+        """See ``Timed``."""
+        return self.desk.endpoint.after(ms, then)
 
-    def _refresh(self) -> None:
+    def refresh_session(self) -> None:
+        """See ``Timed``."""
         self.exchange.ask(Asked.ALIVE, _unheard)
+
+    def session_expired(self) -> None:
+        """See ``Timed``."""
+        self.bye(LegEnd.UNREACHABLE)
 
     def _end(self, cause: LegEnd | None) -> None:
         """The leg is gone: said once (unless ``cause`` is None), then its media is freed."""

@@ -19,6 +19,8 @@ T = TypeVar("T")
 class MediaLine:
     """The media of one leg. Results come to the callbacks in the event loop, never within the call that asked."""
 
+    __slots__ = ("_last", "_leg", "_media", "_was_open")
+
     def __init__(self, media: MediaLegs, leg: str) -> None:
         self._media = media
         self._leg = leg

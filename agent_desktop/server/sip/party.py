@@ -53,6 +53,7 @@ class Desk:
     say: FactSink
     server_name: str
     ended: Callable[[Any], None]  # takes the leg
+    acknowledged: Callable[[Key], None]  # the INVITE of this transaction has all it needs
     dialogs: dict[DialogId, InDialog] = field(default_factory=dict)
     keeper: Keeper = field(default_factory=NoKeeper)
     pressed: DigitSink = lambda leg, digit: None

@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from agent_desktop.domain.network import Encryption
 from agent_desktop.server.srtp import Crypto
@@ -53,6 +54,7 @@ class Secrecy:
     must: bool = False
 
     @classmethod
+    @cache  # each leg keeps one, of three that there are
     def of(cls, wish: Encryption, *, keys_are_safe: bool) -> Secrecy:
         """What a policy comes to; ``keys_are_safe``: the signalling goes over TLS."""
         return cls(may=keys_are_safe and wish is not Encryption.NEVER, must=wish is Encryption.REQUIRE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from agent_desktop.server.sip.message import Request, Response
 from agent_desktop.server.sip.text import parameters
@@ -86,32 +87,50 @@ def _number(text: str) -> int:
     return min(int(digits), LONGEST_S) if digits.isascii() and digits.isdecimal() and len(digits) <= 10 else 0
 
 
-class SessionTimer:
-    """Runs what was agreed on. ``refresh`` is asked to renew the session, ``expired`` told when nobody did."""
+class Timed(Protocol):
+    """Whose session it is."""
 
-    def __init__(
-        self,
-        after: Callable[[int, Callable[[], None]], asyncio.TimerHandle],
-        refresh: Callable[[], None],
-        expired: Callable[[], None],
-    ) -> None:
-        self._after = after
-        self._refresh = refresh
-        self._expired = expired
-        self._handles: list[asyncio.TimerHandle] = []
+    def after(self, ms: int, then: Callable[[], None]) -> asyncio.TimerHandle:
+        """Call ``then`` in so many ms."""
+        ...
+
+    def refresh_session(self) -> None:
+        """It is our turn to renew the session."""
+        ...
+
+    def session_expired(self) -> None:
+        """Nobody renewed it."""
+        ...
+
+
+class SessionTimer:
+    """Runs what was agreed on, with one timer at a time: calls are held by the thousand."""
+
+    __slots__ = ("_handle", "_owner", "_patience_ms")
+
+    def __init__(self, owner: Timed) -> None:
+        self._owner = owner
+        self._handle: asyncio.TimerHandle | None = None
+        self._patience_ms = 0  # what is left of it when it is our turn to refresh
 
     def start(self, interval_s: int, *, we_refresh: bool) -> None:
         """Begin anew, from now; 0 stops."""
         self.stop()
         if interval_s == 0:
             return
-        patience = interval_s - min(_EARLY_S, interval_s // 3)
-        self._handles.append(self._after(patience * 1000, self._expired))
+        patience_ms = (interval_s - min(_EARLY_S, interval_s // 3)) * 1000
         if we_refresh:
-            self._handles.append(self._after(interval_s * 500, self._refresh))
+            self._patience_ms = patience_ms - interval_s * 500
+            self._handle = self._owner.after(interval_s * 500, self._half)
+        else:
+            self._handle = self._owner.after(patience_ms, self._owner.session_expired)
+
+    def _half(self) -> None:
+        self._handle = self._owner.after(self._patience_ms, self._owner.session_expired)
+        self._owner.refresh_session()
 
     def stop(self) -> None:
         """Run no more."""
-        for handle in self._handles:
-            handle.cancel()
-        self._handles.clear()
+        if self._handle is not None:
+            self._handle.cancel()
+            self._handle = None

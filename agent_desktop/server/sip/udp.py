@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from collections import deque
 
 from agent_desktop.server.sip.limits import Limits
@@ -89,7 +90,7 @@ class UdpTransport:
                 continue
             data = bytes(memoryview(self._space)[:length])
             if data not in _KEEP_ALIVES and self._is_let_in(host):
-                self._waiting.append((now, data, host, port))
+                self._waiting.append((now, data, sys.intern(host), port))  # every call of a trunk keeps it
         if self._turn is None:
             self._serve()
 
