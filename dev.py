@@ -55,11 +55,13 @@ TEST_PROGRAMS = {
     "dbus-daemon": "dbus-daemon",
     "dbus-run-session": "dbus-daemon",
     "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
     "espeak-ng": "espeak-ng",
     "gnome-keyring-daemon": "gnome-keyring",
     "kamailio": "kamailio",
     "linphone-daemon": "linphone-cli",
     "makensis": "nsis",
+    "objdump": "binutils",
     "openbox": "openbox",
     "pactl": "pulseaudio-utils",
     "pg_ctlcluster": "postgresql",
@@ -569,6 +571,7 @@ def main(arguments: list[str]) -> int:
         for name, function in COMMANDS.items():
             say(f"  {name:13} {function.__doc__}")
         return 0 if arguments[:1] in (["--help"], ["-h"]) else 2
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # programs start again and again: each is compiled once
     try:
         return command(arguments[1:])
     except Stop as stop:

@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import dev
 from installer import archive, deb, nsis, smoke
 from installer.freeze import freeze
 from installer.programs import DAY_ONE, HOME, PROGRAMS, WINDOW
@@ -63,6 +64,7 @@ def _make(args: argparse.Namespace, kinds: Sequence[str]) -> None:
         began = time.monotonic()
         _say(nsis.make(nsis.stand_in(work / "stand-in"), work, out, moment), began)
         return
+    dev.compile_translations()
     for program in PROGRAMS:
         began = time.monotonic()
         frozen = freeze(program, work)

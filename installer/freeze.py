@@ -21,6 +21,7 @@ UNNEEDED_FILES = (
     "*/plugins/generic/*",
     "*/plugins/imageformats/*[!g].so",  # all but libqsvg: PNG is in QtGui
     "*/plugins/imageformats/*jpeg*",
+    "*/plugins/networkinformation/*",  # which network there is, nobody asks Qt
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/platforms/*eglfs*",
     "*/plugins/platforms/*linuxfb*",
@@ -31,6 +32,8 @@ UNNEEDED_FILES = (
     "*/plugins/platformthemes/*gtk3*",
     "*/plugins/tls/*",  # Qt opens no connection of ours
     "*/plugins/wayland-graphics-integration-client/*",
+    "*/plugins/wayland-shell-integration/*ivi*",  # of a car's screen
+    "*/plugins/wayland-shell-integration/*fullscreen*",  # of a screen without a desktop
     "*/plugins/xcbglintegrations/*",
     "*/lib/libQt6EglF*",
     "*/opengl32sw.dll",
@@ -44,6 +47,16 @@ UNNEEDED_FILES = (
     "*/tests/*",
 )
 """Files of no use to the window, by their path inside ``_internal``."""
+
+STRIPPED = (
+    "libpython*.so*",
+    "python3.*/lib-dynload/*.so",
+    "_miniaudio.*.so",
+    "cryptography/hazmat/bindings/*.so",
+    "pylibsrtp/*.so",
+)
+"""Libraries of Linux whose symbols for debuggers go, 30 MB where Python was built by hand. Only these: what the tool
+that makes wheels has rewritten, as pjsua2's, does not load any more when it is stripped."""
 
 TRANSLATIONS = frozenset(f"qtbase_{code}.qm" for code in ("fr", "pl", "sv", "uk"))
 """What Qt itself says, in the program's languages."""
@@ -63,6 +76,8 @@ def freeze(program: Program, work: Path) -> Path:
     command += ["--distpath", str(work / "frozen"), "--contents-directory", INSIDE, "--paths", str(HOME)]
     command += ["--add-data", f"{staged}{os.pathsep}agent_desktop/_data"]
     command += ["--windowed"] if program.windowed else ["--console"]
+    for module in program.hidden:
+        command += ["--hidden-import", module]
     for package in program.packages:
         command += ["--collect-submodules", package]
     for module in program.unneeded:
@@ -72,6 +87,7 @@ def freeze(program: Program, work: Path) -> Path:
     subprocess.run([*command, str(entry)], cwd=HOME, env=env, check=True)
     folder = work / "frozen" / program.name
     prune(folder / INSIDE)
+    strip(folder / INSIDE)
     return folder
 
 
@@ -109,10 +125,13 @@ def prune(inside: Path) -> None:
     for folder in sorted(inside.rglob("*"), reverse=True):
         if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
             folder.rmdir()
-    strip = shutil.which("strip")
-    for library in inside.glob("libpython*.so*"):  # a Python built by hand has 15 MB of symbols for debuggers
-        if strip:  # no other library: pjsua2's breaks
-            subprocess.run([strip, "--strip-debug", str(library)], check=True)
+
+
+def strip(inside: Path) -> None:
+    """Take the symbols for debuggers out of ``STRIPPED``; on Windows there are none in libraries."""
+    if tool := shutil.which("strip"):
+        for library in [file for pattern in STRIPPED for file in inside.glob(pattern) if not file.is_symlink()]:
+            subprocess.run([tool, "--strip-unneeded", str(library)], check=True)
 
 
 def unneeded(inside: Path) -> Iterator[Path]:

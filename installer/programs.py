@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,19 +23,24 @@ _NOBODY_USES = (
     "unittest",
 )
 
+_HEADSETS = frozenset({"hid", "hidraw"})
+_HEADSET = "hid" if os.name == "nt" else "hidraw"
+"""The library of headsets' keys: on Linux the one that leaves a headset's sound to its driver."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Program:
     """One frozen program, its own Python in it.
 
     ``packages``: all their modules come along, since a command line names some of them only when it is read.
-    ``unneeded``: modules that are left out. ``data``: places of ``resources.path``. ``windowed``: without a console on
-    Windows.
+    ``unneeded``: modules that are left out. ``hidden``: such as only a string names. ``data``: places of
+    ``resources.path``. ``windowed``: without a console on Windows.
     """
 
     name: str
     packages: tuple[str, ...]
     unneeded: tuple[str, ...]
+    hidden: tuple[str, ...]
     data: tuple[str, ...]
     windowed: bool
 
@@ -42,7 +48,8 @@ class Program:
 WINDOW = Program(
     name="agent-desktop",
     packages=("agent_desktop",),
-    unneeded=(*_NOBODY_USES, "psycopg"),
+    unneeded=(*_NOBODY_USES, "psycopg", *(_HEADSETS - {_HEADSET})),
+    hidden=(_HEADSET,),
     data=("hotkeys", "resources", "sounds", "translations"),
     windowed=True,
 )
@@ -61,12 +68,12 @@ SERVER = Program(
         "agent_desktop.desktop",
         "agent_desktop.phone",
         "agent_desktop.ui",
-        "hid",
-        "hidraw",
+        *sorted(_HEADSETS),
         "jeepney",
         "miniaudio",
         "pjsua2",
     ),
+    hidden=(),
     data=("resources", "sounds"),
     windowed=False,
 )

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 import queue
 import socket
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from agent_desktop.beside import Beside
+from agent_desktop.settings import ini
 from agent_desktop.settings.ini import Settings
-from agent_desktop.settings.options import API_ENABLED, API_PORT, POP_PAGE, POP_WHEN, Option
+from agent_desktop.settings.options import (
+    API_ENABLED,
+    API_PORT,
+    POP_PAGE,
+    POP_WHEN,
+    UPDATES_KEY,
+    UPDATES_URL,
+    Option,
+)
 from tests.unit.client.test_desk import Room
 
 
@@ -52,3 +64,27 @@ def test_nothing_is_there_without_a_word_in_the_settings(room: Room) -> None:
     room.offered()
     assert pages == []
     beside.close()
+
+
+def looking_for_updates() -> bool:
+    return any(thread.name == "updates" for thread in threading.enumerate())
+
+
+def test_whether_anybody_looks_for_updates_the_administrator_alone_says(room: Room, tmp_path: Path) -> None:
+    url, key = "url = https://house.example/update.json\n", f"key = {base64.b64encode(bytes(32)).decode()}\n"
+    machine, user = tmp_path / "machine.ini", tmp_path / "user.ini"
+    user.write_text(f"[updates]\n{url}{key}", encoding="utf-8")
+    for said in ("", f"[updates]\nurl =\n{key}", f"[updates]\n{url}"):  # nothing, switched off, without a key
+        machine.write_text(said, encoding="utf-8")
+        beside = Beside(ini.read(machine, user), room.desk, None, lambda url: None)
+        assert not looking_for_updates(), said
+        beside.close()
+    machine.write_text(f"[updates]\n{url}{key}", encoding="utf-8")
+    settings = ini.read(machine, None)
+    assert settings[UPDATES_URL]
+    assert settings[UPDATES_KEY]
+    beside = Beside(settings, room.desk, None, lambda url: None)
+    watch = next(thread for thread in threading.enumerate() if thread.name == "updates")
+    beside.close()
+    watch.join(30)
+    assert not looking_for_updates()

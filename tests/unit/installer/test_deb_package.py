@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import configparser
+import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,17 @@ from agent_desktop import __version__
 from agent_desktop.settings import ini
 from agent_desktop.settings.options import ROUTING_DATA
 from installer import deb, needs
+from installer.__main__ import TOOLS
 
-pytestmark = pytest.mark.skipif(
-    not (shutil.which("dpkg-deb") and shutil.which("objdump")), reason="dpkg-deb and objdump make packages"
-)
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="packages of Debian are made on Debian")
 MOMENT = 1_700_000_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def makers(tool: Callable[[str], str]) -> None:
+    """What packages are made with."""
+    for name in TOOLS["deb"]:
+        tool(name)
 
 
 def stand_in(folder: Path, name: str) -> Path:
@@ -65,7 +73,13 @@ def test_the_window_comes_with_all_that_a_desktop_looks_for(packages: dict[str, 
     assert entry["Desktop Entry"]["Exec"] == "agent-desktop %u"
     schemes = entry["Desktop Entry"]["MimeType"].rstrip(";").split(";")
     assert {scheme.removeprefix("x-scheme-handler/") for scheme in schemes} == {"tel", "callto", "sip"}
-    assert {f"comment[{code}]" for code in ("sv", "uk", "pl", "fr")} <= set(entry["Desktop Entry"])
+    for key in ("genericname", "comment", "keywords"):
+        assert {f"{key}[{code}]" for code in ("sv", "uk", "pl", "fr")} <= set(entry["Desktop Entry"])
+
+
+def test_the_menu_s_entry_is_one_that_desktops_read(packages: dict[str, Path], tool: Callable[[str], str]) -> None:
+    entry = packages["agent-desktop"] / "usr/share/applications/agent-desktop.desktop"
+    assert said(tool("desktop-file-validate"), entry) == ""
 
 
 def test_the_machine_s_settings_say_nothing_until_somebody_writes_something(packages: dict[str, Path]) -> None:

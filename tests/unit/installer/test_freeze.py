@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import _miniaudio
 import pytest
 
-from installer.freeze import prune, stage, unneeded
+from installer.freeze import prune, stage, strip, unneeded
 from installer.programs import SERVER, WINDOW
 
 NEEDED = (
     "PySide6/Qt/lib/libQt6Core.so.6",
     "PySide6/Qt/plugins/platforms/libqxcb.so",
     "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+    "PySide6/Qt/plugins/wayland-shell-integration/libxdg-shell.so",
     "PySide6/Qt/plugins/imageformats/libqsvg.so",
     "PySide6/Qt/translations/qtbase_uk.qm",
     "agent_desktop/_data/translations/agent_desktop_uk.qm",
@@ -24,6 +28,8 @@ UNNEEDED = (
     "PySide6/Qt/plugins/platforms/libqeglfs.so",
     "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
     "PySide6/Qt/plugins/imageformats/libqtiff.so",
+    "PySide6/Qt/plugins/networkinformation/libqconnman.so",
+    "PySide6/Qt/plugins/wayland-shell-integration/libivi-shell.so",
     "PySide6/Qt/translations/qtbase_ja.qm",
     "PySide6/Qt/translations/qt_help_uk.qm",
     "libX11.so.6",
@@ -50,6 +56,28 @@ def test_a_link_to_what_went_goes_too(tmp_path: Path) -> None:
     (tmp_path / library.name).symlink_to(library.relative_to(tmp_path))
     prune(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="libraries of Windows have no symbols in them")
+def test_symbols_for_debuggers_go_where_that_breaks_nothing(tmp_path: Path, tool: Callable[[str], str]) -> None:
+    tool("strip")
+    whole = Path(str(_miniaudio.__file__))
+    (tmp_path / "pjsua2").mkdir()
+    lean, rewritten = tmp_path / whole.name, tmp_path / "pjsua2/_pjsua2.so"
+    for copy in (lean, rewritten):
+        shutil.copyfile(whole, copy)
+    strip(tmp_path)
+    assert lean.stat().st_size < whole.stat().st_size
+    assert rewritten.stat().st_size == whole.stat().st_size
+
+
+def test_a_headset_s_sound_stays_with_its_driver() -> None:
+    """``hid`` takes the whole device on Linux; a frozen program without ``hidraw`` would fall back on it."""
+    other = {"hid": "hidraw", "hidraw": "hid"}
+    (taken,) = WINDOW.hidden
+    assert taken == ("hid" if os.name == "nt" else "hidraw")
+    assert other[taken] in WINDOW.unneeded
+    assert set(other) <= set(SERVER.unneeded)
 
 
 def test_the_data_go_along_without_the_scripts_and_texts_they_are_made_of(tmp_path: Path) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from installer import icons, nsis
 
 WORDS = re.compile(r'^LangString (\w+) \$\{LANG_(\w+)\} "(.+)"$', re.MULTILINE)
 
 
-@pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS compiles it")
-def test_the_script_compiles_without_a_warning(tmp_path: Path) -> None:
+def test_the_script_compiles_without_a_warning(tmp_path: Path, tool: Callable[[str], str]) -> None:
+    tool("makensis")
     payload = nsis.stand_in(tmp_path / "payload")
     file = nsis.make(payload, tmp_path / "work", tmp_path / "out", moment=1_700_000_000)
     assert file.read_bytes().startswith(b"MZ")
