@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,8 +12,8 @@ from tests.guards.tree import ALL_CODE, ROOT
 
 PLACES = (*ALL_CODE, "docs", "hotkeys", ".ci", ".")
 """Where files of the repository lie; of ``.`` the files at its top."""
-HEADS = (b"-----BEGIN PRIVATE KEY", b"-----BEGIN ENCRYPTED PRIVATE KEY", b"OPENSSH PRIVATE KEY")
-"""RFC 7468 §10 and §11, and OpenSSH's own; written apart, so that this file is none of them."""
+HEAD = re.compile(rb"-----BEGIN [A-Z ]*PRIV[A]TE KEY")
+"""RFC 7468 §10 and §11, and those of OpenSSL and OpenSSH; written so that this file is none."""
 SUFFIXES = frozenset({".pem", ".key", ".p12", ".pfx"})
 
 
@@ -23,7 +24,7 @@ def keys(root: Path, places: Iterable[str]) -> list[str]:
         start = root / place
         files = [start] if start.is_file() else start.glob("*" if place == "." else "**/*")
         for file in files:
-            if file.is_file() and (file.suffix in SUFFIXES or any(head in file.read_bytes() for head in HEADS)):
+            if file.is_file() and (file.suffix in SUFFIXES or HEAD.search(file.read_bytes())):
                 found.append(file.relative_to(root).as_posix())
     return sorted(found)
 
@@ -32,8 +33,11 @@ def test_no_private_key_is_in_the_repository() -> None:
     assert keys(ROOT, PLACES) == []
 
 
-@pytest.mark.parametrize(("name", "text"), [("docs/a.md", HEADS[0]), ("b.txt", HEADS[1]), ("docs/c.pem", b"")])
-def test_one_that_lies_there_is_found(tmp_path: Path, name: str, text: bytes) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind"), [("docs/a.md", "PRIVATE"), ("b.txt", "ENCRYPTED PRIVATE"), ("docs/c.pem", "PUBLIC")]
+)
+def test_one_that_lies_there_is_found(tmp_path: Path, name: str, kind: str) -> None:
     (tmp_path / "docs").mkdir()
-    (tmp_path / name).write_bytes(b"before\n" + text + b"-----\nMC4CAQ\n")
+    (tmp_path / name).write_text(f"before\n-----BEGIN {kind} KEY-----\nMC4CAQ\n", encoding="utf-8")
+    (tmp_path / "docs/public.md").write_text("-----BEGIN PUBLIC KEY-----\nMC4CAQ\n", encoding="utf-8")
     assert keys(tmp_path, PLACES) == [name]
