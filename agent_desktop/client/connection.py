@@ -50,10 +50,19 @@ class Connection:
     """A session with the server at ``url`` (``http://host:port``, or without the scheme); satisfies ``ServerPort``.
 
     ``heard`` is called in the stream's thread. A stream that is silent for ``silence_s`` is given up and made anew.
+    ``clock`` is this PC's, ms UTC.
     """
 
-    def __init__(self, url: str, heard: Callable[[Heard], None], *, silence_s: float = SILENCE_S) -> None:
+    def __init__(
+        self,
+        url: str,
+        heard: Callable[[Heard], None],
+        *,
+        silence_s: float = SILENCE_S,
+        clock: Callable[[], int] = wall_clock_ms,
+    ) -> None:
         self._url = full_address(url)
+        self._clock = clock
         self._heard = heard
         self._silence_s = silence_s
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
@@ -145,7 +154,7 @@ class Connection:
         with self._lock:
             if not self._closed:
                 self._fetcher = Fetcher(self._url, session.token)
-                self._follower = Follower(self._url, session.token, self._heard, self._silence_s, wall_clock_ms)
+                self._follower = Follower(self._url, session.token, self._heard, self._silence_s, self._clock)
         return session
 
     def _command(self, command: AnyCommand) -> Accepted | Refusal | Problem:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from agent_desktop.ui.typography import Text, body_px, font
@@ -136,6 +136,18 @@ class Table(QAbstractTableModel, Generic[Row]):
         return (column.told or column.text)(row, self._now)
 
 
+class _MenuKey(QObject):
+    """The menu key opens the menu of the row that is chosen: Qt's own event says the middle of the table."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for the menu where the row is."""
+        if not isinstance(event, QContextMenuEvent) or event.reason() is not QContextMenuEvent.Reason.Keyboard:
+            return super().eventFilter(watched, event)
+        if isinstance(watched, QTableView) and (index := watched.currentIndex()).isValid():
+            watched.customContextMenuRequested.emit(watched.visualRect(index).center())
+        return True
+
+
 def dress(view: QTableView) -> None:
     """Make a table view calm: no grid, whole rows, as little that moves as possible."""
     view.setShowGrid(False)
@@ -147,6 +159,7 @@ def dress(view: QTableView) -> None:
     view.setTabKeyNavigation(False)
     view.setWordWrap(False)
     view.setMinimumHeight(1)
+    view.installEventFilter(_MenuKey(view))
     head = view.horizontalHeader()
     head.setHighlightSections(False)
     head.setMinimumSectionSize(24)

@@ -7,7 +7,15 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from agent_desktop.client.view import View
 from agent_desktop.ui import remembered_tabs
@@ -31,6 +39,8 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.torn_off import TornOff
 from agent_desktop.ui.typography import Text, font
 
+TYPED = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+"""Where a person types: nothing comes in front of it by itself (F132)."""
 SMALLEST = 24
 """When a bar speaks in the smallest window the tables give way, never the buttons."""
 P = TypeVar("P", bound=QWidget)
@@ -63,6 +73,7 @@ class InfoTabs(QTabWidget):
         self._view = View()
         self._before: InfoPage | None = None  # was seen before another came forward by itself
         self._popped: InfoPage | None = None
+        self._left: QWidget | None = None  # had the focus then
         self._fitting = False  # tabs are moved or hidden by the program
         self.setObjectName("info_tabs")
         self.setDocumentMode(True)
@@ -288,6 +299,7 @@ class InfoTabs(QTabWidget):
                 if self._popped is None:
                     self._before = self.current
                 self._popped = page
+                self._leave_to_the_bar()
                 self._show_page(page)
             else:
                 page.unseen = True
@@ -295,14 +307,23 @@ class InfoTabs(QTabWidget):
 
     def _typed_in(self) -> bool:
         focus = self.window().focusWidget()
-        return focus is not None and self.isAncestorOf(focus) and focus is not self.tabBar()
+        return isinstance(focus, TYPED) and self.isAncestorOf(focus)
+
+    def _leave_to_the_bar(self) -> None:
+        """Qt would give the focus of a table that is hidden to what comes instead: no key must land there (F132)."""
+        focus = self.window().focusWidget()
+        if focus is not None and self.currentWidget().isAncestorOf(focus):
+            self._left = focus
+            self.tabBar().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn_back(self) -> None:
         """To what was seen before, when what came forward by itself has nothing more to say."""
-        popped, before = self._popped, self._before
-        self._popped = self._before = None
+        popped, before, left = self._popped, self._before, self._left
+        self._popped = self._before = self._left = None
         if popped is self.currentWidget() and before is not None and before.offered and not self._typed_in():
             self._show_page(before)
+            if left is not None and self.tabBar().hasFocus():
+                left.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, page: InfoPage) -> None:
         self.setTabVisible(self.indexOf(page), True)
@@ -313,7 +334,7 @@ class InfoTabs(QTabWidget):
         if isinstance(page := self.currentWidget(), InfoPage):
             page.unseen = False
             if page is not self._popped:
-                self._popped = self._before = None
+                self._popped = self._before = self._left = None
         self._fit()
 
     def _fit(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QTableView, QToolTip, QWidget
 
 from agent_desktop.client.view import QueueInfo, View
 from agent_desktop.domain.messages import AlarmLimit, AnyCommand, ChooseQueues, Right
@@ -172,7 +172,19 @@ class QueueTable(QTableView):
         active.setChecked(row.active)
         active.setEnabled(self._chooses)
         active.triggered.connect(lambda: self._switch(row))
+        figures = self.menu.addAction(self.tr("What the figures say"))
+        figures.setObjectName("queue_figures")
+        figures.triggered.connect(lambda: self._tell_figures(row))
         self.menu.popup(self.viewport().mapToGlobal(self.visualRect(index).center()))
+
+    def _tell_figures(self, row: QueueInfo) -> None:
+        """Service level and staffing in words, as the mouse finds them over the cells (F134)."""
+        rows = [one.id for one in self.table.rows]
+        if row.id not in rows:
+            return
+        cells = [self.table.index(rows.index(row.id), at) for at, one in enumerate(self.table.columns) if one.told]
+        told = "\n\n".join(cell.data(Qt.ItemDataRole.ToolTipRole) for cell in cells)
+        QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(cells[0]).bottomLeft()), told, self)
 
     def _name(self, row: QueueInfo, now: int) -> str:
         """A colour alone says nothing to some: so there is a word."""

@@ -1242,6 +1242,10 @@
         <translation>Active</translation>
     </message>
     <message>
+        <source>What the figures say</source>
+        <translation>Ce que disent les chiffres</translation>
+    </message>
+    <message>
         <source>{queue} – alarm</source>
         <translation>{queue} – alarme</translation>
     </message>

@@ -1242,6 +1242,10 @@
         <translation>Aktywna</translation>
     </message>
     <message>
+        <source>What the figures say</source>
+        <translation>Co mówią wskaźniki</translation>
+    </message>
+    <message>
         <source>{queue} – alarm</source>
         <translation>{queue} – alarm</translation>
     </message>

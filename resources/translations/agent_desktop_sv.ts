@@ -1242,6 +1242,10 @@
         <translation>Aktiv</translation>
     </message>
     <message>
+        <source>What the figures say</source>
+        <translation>Vad siffrorna säger</translation>
+    </message>
+    <message>
         <source>{queue} – alarm</source>
         <translation>{queue} – larm</translation>
     </message>

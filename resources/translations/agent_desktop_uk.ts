@@ -1242,6 +1242,10 @@
         <translation>Активна</translation>
     </message>
     <message>
+        <source>What the figures say</source>
+        <translation>Що кажуть показники</translation>
+    </message>
+    <message>
         <source>{queue} – alarm</source>
         <translation>{queue} – сигнал</translation>
     </message>

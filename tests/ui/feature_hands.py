@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QMenu, QTableView, QWidget
 
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.ui.dial_table import DialTable
 from agent_desktop.ui.info_parts import PARTS
+from agent_desktop.ui.tabs_menu import MENU_KEY
 
 if TYPE_CHECKING:
     from .feature_room import Room
@@ -32,8 +34,8 @@ class Mouse:
         _context(widget, QContextMenuEvent.Reason.Mouse)
 
     def pick(self, room: Room, menu: QMenu, entry: str) -> None:
+        room.holds(menu.isVisible)  # some are filled when they open
         *menus, action = _path(menu, entry)
-        room.holds(menu.isVisible)
         for step in menus:
             at = step.menuAction()
             parent = step.parent()
@@ -48,10 +50,10 @@ class Mouse:
         QTest.mouseClick(box, Qt.MouseButton.LeftButton)
         popup = box.view()
         room.holds(popup.isVisible)
-        spot = popup.visualRect(popup.model().index(at, 0)).center()
 
         def chosen() -> bool:
             """A click that comes too soon after the list opened is taken for the second of a double-click."""
+            spot = popup.visualRect(popup.model().index(at, 0)).center()
             QTest.mouseMove(popup.viewport(), spot)
             QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=spot)
             return not popup.isVisible()
@@ -59,7 +61,7 @@ class Mouse:
         room.holds(chosen)
 
     def focus(self, room: Room, widget: QWidget) -> None:
-        room.come_forward()  # as a click does; a field in a window behind hears nothing of a focus that goes
+        room.come_forward(widget)  # as a click does; a field in a window behind hears nothing of a focus that goes
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
     def press(self, room: Room, button: QWidget) -> None:
@@ -72,10 +74,45 @@ class Mouse:
         room.holds(lambda: tabs.currentIndex() == at)
 
     def row(self, room: Room, part: DialTable, row: int) -> None:
-        view: QTableView = part.view
-        at = QPoint(view.visualRect(view.model().index(row, 0)).center())
+        self.take(room, part.view, row)
+
+    def line(self, room: Room, view: QAbstractItemView, row: int) -> QPoint:
+        """Choose a line of a table or list; returns where its first cell is."""
+        room.come_forward(view)
+        at = QPoint(view.visualRect(view.model().index(row, _first(view))).center())
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return at
+
+    def take(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        """Do with a line what a double-click does."""
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=self.line(room, view, row))
+
+    def menu_of(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        """Open the menu of a line."""
+        at = view.visualRect(view.model().index(row, _first(view))).center()
+        _send_context(view.viewport(), QContextMenuEvent.Reason.Mouse, at)
+
+    def tick(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        """Switch the box of a line."""
+        box = view.visualRect(view.model().index(row, _first(view)))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=box.topLeft() + QPoint(10, box.height() // 2))
+
+    def open(self, room: Room, dialog: str) -> None:
+        """A dialog of the window."""
+        header = room.main.header
+        through(room, self, header.menu, f"menu_{dialog}", lambda: self.press(room, header.menu_button))
+        room.holds(lambda: _open(room, dialog))
+
+    def tabs_menu(self, room: Room, entry: str) -> None:
+        """An entry of the menu of the information windows."""
+        tabs = room.main.tabs
+        through(room, self, tabs.menu, entry, lambda: self.press(room, tabs.menu_button))
+
+    def enter(self, room: Room, field: QWidget, text: str, leave: QWidget) -> None:
+        """Have this text in a field, and leave it."""
+        self.focus(room, field)
+        _retype(field, text)
+        QTest.mouseClick(leave, Qt.MouseButton.LeftButton)
 
 
 class Keyboard:
@@ -96,8 +133,8 @@ class Keyboard:
         _context(widget, QContextMenuEvent.Reason.Keyboard)
 
     def pick(self, room: Room, menu: QMenu, entry: str) -> None:
+        room.holds(menu.isVisible)  # some are filled when they open
         *menus, action = _path(menu, entry)
-        room.holds(menu.isVisible)
         here = menu
         for step in menus:
             self._go(here, step.menuAction())
@@ -137,6 +174,40 @@ class Keyboard:
         for _ in range(row):
             QTest.keyClick(part.view, Qt.Key.Key_Down)
         QTest.keyClick(part.view, Qt.Key.Key_Return)
+
+    def line(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        room.come_forward(view)
+        view.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        for _ in range(view.model().rowCount()):
+            if view.currentIndex().row() == row:
+                return
+            QTest.keyClick(view, Qt.Key.Key_Down)
+        assert view.currentIndex().row() == row, view.objectName()
+
+    def take(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        self.line(room, view, row)
+        QTest.keyClick(view, Qt.Key.Key_Return)
+
+    def menu_of(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        self.line(room, view, row)
+        _context(view, QContextMenuEvent.Reason.Keyboard)  # Qt says the middle of the widget, wherever the line is
+
+    def tick(self, room: Room, view: QAbstractItemView, row: int) -> None:
+        self.line(room, view, row)
+        QTest.keyClick(view, Qt.Key.Key_Space)
+
+    def open(self, room: Room, dialog: str) -> None:
+        self.act(room, dialog)
+        room.holds(lambda: _open(room, dialog))
+
+    def tabs_menu(self, room: Room, entry: str) -> None:
+        through(room, self, room.main.tabs.menu, entry, lambda: _press(room, MENU_KEY))
+
+    def enter(self, room: Room, field: QWidget, text: str, leave: QWidget) -> None:
+        self.focus(room, field)
+        _retype(field, text)
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
     @staticmethod
     def _go(menu: QMenu, action: QAction) -> None:
@@ -178,9 +249,49 @@ def _combinations(key: str) -> list[Any]:
     return [sequence[at] for at in range(sequence.count())]
 
 
+def through(room: Room, hand: Hand, menu: QMenu, entry: str, opens: Callable[[], None]) -> None:
+    """Pick an entry of a menu that is opened by ``opens``, which may return only when it is closed again."""
+    wrong: list[BaseException | None] = []
+
+    def pick() -> None:
+        try:
+            hand.pick(room, menu, entry)
+            wrong.append(None)
+        except BaseException as error:  # noqa: BLE001 - Qt would swallow it, and wait for the menu for ever
+            menu.close()
+            wrong.append(error)
+
+    def opened() -> None:
+        menu.aboutToShow.disconnect(opened)
+        QTimer.singleShot(0, pick)
+
+    menu.aboutToShow.connect(opened)
+    opens()
+    room.holds(lambda: bool(wrong))
+    if wrong[0] is not None:
+        raise wrong[0]
+
+
 def _context(widget: QWidget, reason: QContextMenuEvent.Reason) -> None:
-    at = widget.rect().center()
+    _send_context(widget, reason, widget.rect().center())
+
+
+def _send_context(widget: QWidget, reason: QContextMenuEvent.Reason, at: QPoint) -> None:
     QApplication.sendEvent(widget, QContextMenuEvent(reason, at, widget.mapToGlobal(at)))
+
+
+def _first(view: QAbstractItemView) -> int:
+    """The column that stands at the left."""
+    return view.horizontalHeader().logicalIndex(0) if isinstance(view, QTableView) else 0
+
+
+def _open(room: Room, dialog: str) -> bool:
+    return dialog in room.window.dialogs.made and room.window.dialogs.made[dialog].isVisible()
+
+
+def _retype(field: QWidget, text: str) -> None:
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, text)
 
 
 def _path(menu: QMenu, name: str) -> list[Any]:

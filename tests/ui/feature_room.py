@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.client.address_book import AddressBook, Person
+from agent_desktop.client.connection import Connection
 from agent_desktop.client.desk import Desk
 from agent_desktop.client.logbook import Logbook
 from agent_desktop.client.reactions import Notice
@@ -129,7 +130,12 @@ class Room:
             gone=lambda file: self.desk.tell(Notice(code="sound_gone", params=(("file", str(file)),))),
         )
         self.desk = Desk(
-            self.switch.phone, play=signals.play, clock=self.now, outbox=folder / "outbox", heard=folder / "heard"
+            self.switch.phone,
+            connect=lambda url, heard: Connection(url, heard, clock=self.now),
+            play=signals.play,
+            clock=self.now,
+            outbox=folder / "outbox",
+            heard=folder / "heard",
         )
         self.desk.use_book(AddressBook([Person(name="Eva Lindqvist", numbers=(CALLER,))]))
         self.memory = Memory(None)
@@ -228,10 +234,11 @@ class Room:
             self.desk.act("ready")
         self.until(lambda view: view.status is AgentStatus.READY and view.case is None and not view.pending)
 
-    def come_forward(self) -> None:
-        """Have the keyboard; a menu that closed gives it back a moment later."""
-        self.window.activateWindow()
-        self.holds(self.window.isActiveWindow)
+    def come_forward(self, widget: QWidget | None = None) -> None:
+        """Have the keyboard in the window, or in that of a widget; a menu that closed gives it back a moment later."""
+        window = (widget or self.window).window()
+        window.activateWindow()
+        self.holds(window.isActiveWindow)
 
     def widget(self, name: str) -> Any:
         found = self.window.findChild(QWidget, name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.agents_table import matches, patterns
+from agent_desktop.ui.window import USUAL
 
 from .conftest import House
 
@@ -107,3 +110,25 @@ def test_typing_filters_and_clearing_shows_all_again(at_work: House) -> None:
     assert agents.table.rowCount() == 1
     agents.filter.clear()
     assert agents.table.rowCount() == 6
+
+
+def test_the_menu_key_opens_the_menu_of_the_row_that_is_chosen(at_work: House) -> None:  # F055
+    at_work.resize(USUAL.width(), USUAL.height())
+    at_work.show(samples.lively())
+    at_work.main.tabs.bring("agents")
+    at_work.settle()
+    part = at_work.main.tabs.agents
+    written: list[str] = []
+    part.written.connect(written.append)
+    part.view.selectRow(0)
+    part.view.setFixedHeight(3 * part.view.rowHeight(0) + part.view.horizontalHeader().height())
+    at_work.settle()
+    middle = part.view.viewport().rect().center()
+    assert part.view.indexAt(middle).row() > 0  # where Qt says that the key was pressed
+    key = QContextMenuEvent.Reason.Keyboard
+    QApplication.sendEvent(part.view, QContextMenuEvent(key, middle, part.view.mapToGlobal(middle)))
+    entry = part.menu.findChild(QAction, "agents_write")
+    assert isinstance(entry, QAction)
+    entry.trigger()
+    part.menu.close()
+    assert written == [part.table.rows[0].agent.id]
