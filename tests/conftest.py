@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -13,10 +14,22 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-hypothesis.settings.register_profile("house", deadline=None)  # no test asks how long something takes
-hypothesis.settings.load_profile("house")
+hypothesis.settings.register_profile("house", deadline=None, max_examples=40)  # no test asks how long it takes
+hypothesis.settings.register_profile("long", deadline=None, max_examples=400)
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the long tests are asked too, hypothesis looks further."""
+    chosen = config.getoption("markexpr")
+    hypothesis.settings.load_profile("long" if "long" in chosen.replace("not long", "") else "house")
+
+
+def pytest_collection_finish() -> None:
+    """All modules are read: what they made is not searched for garbage in every test again."""
+    gc.collect()
+    gc.freeze()
 
 
 class WarningKeeper(logging.Handler):

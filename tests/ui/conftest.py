@@ -99,9 +99,12 @@ class House:
             self.app.processEvents()
 
     def end(self) -> None:
-        """Close and delete the window now: a deleted-later one would live until some event loop runs."""
-        self.desk.put(View())
+        """Close and delete the window now: a deleted-later one would live until some event loop runs.
+
+        It goes as after a call that was ended for it, asking nothing; to log out would make a whole new page first.
+        """
         self.settle()
+        self.window._closing = True
         self.window.close()
         self.window.deleteLater()
         self.app.sendPostedEvents(self.window, QEvent.Type.DeferredDelete.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,10 @@ def test_never_asked():
 
 
 def pytest_in(folder: Path, arguments: list[str]) -> int:
-    command = [sys.executable, "-m", "pytest", "-q", "--rootdir", str(folder), *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, timeout=60, check=False).returncode
+    """One with none of this suite's plugins but xdist: most of its time would go to loading them."""
+    command = [sys.executable, "-m", "pytest", "-p", "xdist", "-q", "--rootdir", str(folder), *arguments]
+    bare = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return subprocess.run(command, cwd=folder, env=bare, capture_output=True, timeout=60, check=False).returncode
 
 
 @pytest.fixture
