@@ -41,17 +41,20 @@ class Calls:
             stderr=subprocess.DEVNULL,
         )
 
-    def wait(self) -> bool:
-        """Whether every call was set up and ended."""
-        code = self._process.wait()
+    def wait(self, *, in_time: bool = False) -> bool:
+        """Whether every call was set up and ended; ``in_time``: and nobody said anything again, so that each answer
+        came within T1 (500 ms). Only who is deaf tells that."""
+        worked = self._process.wait() == 0 and not (in_time and self._counted("Retransmissions(C)"))
         self._folder.cleanup()
-        return code == 0
+        return worked
 
     def there(self) -> int:
         """How many are in a call, as sipp says each second."""
+        return self._counted("CurrentCall")
+
+    def _counted(self, what: str) -> int:
         table = next(Path(self._folder.name).glob("*_.csv")).read_text().splitlines()
-        last = dict(zip(table[0].split(";"), table[-1].split(";"), strict=False))
-        return int(last["CurrentCall"])
+        return int(dict(zip(table[0].split(";"), table[-1].split(";"), strict=False))[what])
 
     def stop(self) -> None:
         """Leave the calls as they are."""

@@ -4,7 +4,8 @@ Without this an overload ends in collapse: answers come so late that everybody r
 repetitions are more work than the calls. Three signs tell it before: the event loop comes late to its timers, datagrams
 wait in the kernel, calls wait for the core.
 
-A machine that stood still once is late too, and then serves what has gathered: only who was not well before is behind.
+A machine that stood still once is late too, and then serves what has gathered: only who was not well before, and is not
+less late than before, is behind.
 
 What is let in is a share of what comes. It is halved while a sign is bad, grows slowly while all are well, and stays
 while they are neither, so that it finds what can be served and does not flutter. A few calls a second are let in all
@@ -52,14 +53,14 @@ class Admission:
         self._few = float(floor_per_s)  # of the few that may come in all the same
         self._few_at = clock()
         self._late_ms = 0  # the latest since the last step
-        self._was_well = True  # before the last step
+        self._late_before_ms = 0  # the latest in the step before
         self._stepped_at = clock()
         self.refused = 0
 
     def late(self, ms: int) -> None:
         """The event loop, or what is read from the kernel, is so late."""
         self._late_ms = max(self._late_ms, ms)
-        if ms >= WORST_MS and not self._was_well:
+        if ms >= WORST_MS and self._is_behind(ms):
             self.share = 0.0
 
     def admits(self) -> bool:
@@ -88,10 +89,14 @@ class Admission:
 
     def _step(self, steps: int, waiting: int) -> None:
         """What was seen since the last step decides; in steps without a call nothing happened that could be bad."""
-        if (self._late_ms >= BAD_MS and not self._was_well) or waiting >= BAD_UNDECIDED:
+        if (self._late_ms >= BAD_MS and self._is_behind(self._late_ms)) or waiting >= BAD_UNDECIDED:
             self.share /= 2
             steps -= 1
         if steps and (steps > 1 or self._late_ms <= WELL_MS) and waiting <= WELL_UNDECIDED:
             self.share = min(1.0, self.share + GROWTH * steps)
-        self._was_well = self._late_ms <= WELL_MS
+        self._late_before_ms = self._late_ms
         self._late_ms = 0
+
+    def _is_behind(self, ms: int) -> bool:
+        """Whether being so late is more than the end of one stall, which is made up for step by step."""
+        return self._late_before_ms > WELL_MS and ms >= self._late_before_ms

@@ -69,7 +69,10 @@ def test_a_machine_that_stood_still_once_turns_nobody_away() -> None:
     clock = Clock()
     assert clock.pass_by(0) == 10
     assert clock.pass_by(10 * WORST_MS) == 10, "one stall"
-    assert clock.pass_by(BAD_MS) == 5, "and late once more: that is too much to do"
+    assert clock.pass_by(3 * WORST_MS) == 10, "what has gathered is served"
+    assert clock.pass_by(2 * WORST_MS) == 10
+    assert clock.pass_by(BAD_MS) == 10
+    assert clock.pass_by(BAD_MS) == 5, "and no less late: that is too much to do"
 
 
 def test_nobody_comes_in_while_too_many_wait_for_the_core() -> None:
@@ -120,8 +123,8 @@ SERVE_MS, REFUSE_MS = 1.0, 0.15
 """What a call and a refusal cost here; measured: 1.1 and 0.15 ms of CPU."""
 
 
-def overload(rate: float, *, guarded: bool) -> tuple[float, float]:
-    """20 seconds of so many INVITEs a second at a server that does one thing at a time.
+def overload(rate: float, *, guarded: bool, stalled_ms: float = 0.0) -> tuple[float, float]:
+    """20 seconds of so many INVITEs a second at a server that does one thing at a time, and nothing for ``stalled_ms``.
 
     Returns the calls served in time a second, and the longest wait of those that were let in, ms. One that waits longer
     than T1 is repeated by its caller, which is work again.
@@ -129,6 +132,7 @@ def overload(rate: float, *, guarded: bool) -> tuple[float, float]:
     now = 0.0
     admission = Admission(lambda: round(now))
     waiting: deque[tuple[float, bool]] = deque()
+    stall_at = 10_000.0 if stalled_ms else float("inf")
     arrivals = iter([number * 1000 / rate for number in range(round(20 * rate))])
     coming = next(arrivals, None)
     served, worst = 0, 0.0
@@ -140,6 +144,8 @@ def overload(rate: float, *, guarded: bool) -> tuple[float, float]:
             assert coming is not None
             now = max(now, coming)
             continue
+        if now >= stall_at:
+            now, stall_at = now + stalled_ms, float("inf")
         came, first = waiting.popleft()
         admission.late(round(now - came))
         if guarded and first and not admission.admits():
@@ -165,6 +171,12 @@ def test_an_overload_does_not_become_a_collapse() -> None:
     alone, late = overload(2_500, guarded=False)
     assert alone < 100
     assert late > 10 * T1_MS
+
+
+def test_a_stall_in_the_middle_of_much_to_do_turns_nobody_away() -> None:
+    served, worst = overload(600, guarded=True, stalled_ms=T1_MS - 50)
+    assert served == 600, "of 1,000 that it can serve"
+    assert T1_MS - 50 <= worst < T1_MS
 
 
 # --- limits per address ----------------------------------------------------------------------------------------------
