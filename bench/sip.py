@@ -40,13 +40,17 @@ STEADY = 40
 """Calls a second at which CPU is counted: nobody here has all of a core to do then."""
 STEADY_S = 6
 """For how long."""
+FILL = 2_100
+"""Short calls before dialogs are held: everything is full that remembers so and so many."""
+FILL_RATE = 30
+"""Calls a second of those: few transactions at a time, so that little room is free after them."""
 MEMORY_RATE = 60
 """Calls a second by which memory is filled: a third of what the engine can do, so that none fails."""
 WARM = 4_080
 """Short calls before growth is counted. There are never more transactions at a time later, and everything is full that
 remembers so and so many: cases' keys, and events for streams."""
-HELD = 2_500
-"""Dialogs that are held before those that count: their room is not what short calls left free, and the same is full."""
+HELD = 500
+"""Dialogs that are held before those that count: they take the room that short calls left free."""
 TRANSACTIONS_S = 33
 """64*T1 and a little: then no transaction of a call is left (RFC 3261 §17)."""
 
@@ -182,28 +186,27 @@ class Measured:
     Nobody hears anything: streams of music are another bench's. ``turn``: who loads the machine.
     """
 
-    def __init__(self, start: Start, rate: int, turn: threading.Lock, stack: ExitStack) -> None:
+    def __init__(self, start: Start, turn: threading.Lock, stack: ExitStack) -> None:
         self._subject = start(stack)
-        self._rate = rate
         self._turn = turn
         self._stack = stack
         self._held: list[Calls] = []
         stack.callback(self._kill)  # with a thousand callers that are gone its own end would take long
 
-    def after_calls(self, count: int) -> float:
+    def after_calls(self, count: int, rate: int) -> float:
         """MB after so many short calls; one that failed counts too."""
         with self._turn:
-            if not Calls(self._subject.port, count, self._rate, SHORT_MS, deaf=True).wait():
-                say_failed(f"some of {count} calls at {self._rate} a second")
+            if not Calls(self._subject.port, count, rate, SHORT_MS, deaf=True).wait():
+                say_failed(f"some of {count} calls at {rate} a second")
         return self._settled()
 
-    def holding(self, count: int) -> tuple[float, int]:
+    def holding(self, count: int, rate: int) -> tuple[float, int]:
         """MB with so many calls more, which stay, and how many there are in all: one may have been refused."""
         with self._turn:
-            calls = Calls(self._subject.port, count, self._rate, 600_000, deaf=True)
+            calls = Calls(self._subject.port, count, rate, 600_000, deaf=True)
             self._held.append(calls)
             self._stack.callback(calls.stop)
-            pause(count / self._rate + 1)
+            pause(count / rate + 1)
         return self._settled(), sum(calls.there() for calls in self._held)
 
     def _settled(self) -> float:
@@ -218,17 +221,18 @@ class Measured:
 def growth_mb(start: Start, calls: int, rate: int, turn: threading.Lock) -> float:
     """MB by which so many short calls make it grow when it is warm."""
     with ExitStack() as stack:
-        measured = Measured(start, rate, turn, stack)
-        warm = measured.after_calls(WARM)
-        return measured.after_calls(calls - WARM) - warm
+        measured = Measured(start, turn, stack)
+        before = measured.after_calls(WARM, rate)
+        return measured.after_calls(calls - WARM, rate) - before
 
 
 def dialog_kb(start: Start, held: int, rate: int, turn: threading.Lock) -> tuple[float, int]:
     """KB of a dialog that is held, by what more of them take, and of how many."""
     with ExitStack() as stack:
-        measured = Measured(start, rate, turn, stack)
-        before, few = measured.holding(HELD)
-        after, many = measured.holding(held)
+        measured = Measured(start, turn, stack)
+        measured.after_calls(FILL, FILL_RATE)
+        before, few = measured.holding(HELD, rate)
+        after, many = measured.holding(held, rate)
         return (after - before) * 1000 / (many - few), many - few
 
 

@@ -61,7 +61,7 @@ class Leg(ABC):
         self.tag = secrets.token_hex(8)
         self.is_over = False
         self.is_confirmed = False  # the dialog has its 2xx
-        self.media = MediaLine(desk.media, leg)
+        self.media = MediaLine(desk.media, leg, desk.endpoint.log)
         self.stream = Stream(sdp.LocalSession(secrets.randbits(31)))
         self.dialog: Dialog | None = None
         self.exchange = Exchange(self)

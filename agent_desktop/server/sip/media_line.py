@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from agent_desktop.server.sip.offer import Agreed
 from agent_desktop.server.sip.ports import MediaLegs
-
-_log = logging.getLogger(__name__)
+from agent_desktop.server.sip.quiet import QuietLog
 
 Address = tuple[str, int]
 T = TypeVar("T")
@@ -19,9 +17,10 @@ T = TypeVar("T")
 class MediaLine:
     """The media of one leg. Results come to the callbacks in the event loop, never within the call that asked."""
 
-    __slots__ = ("_last", "_leg", "_media", "_was_open")
+    __slots__ = ("_last", "_leg", "_log", "_media", "_was_open")
 
-    def __init__(self, media: MediaLegs, leg: str) -> None:
+    def __init__(self, media: MediaLegs, leg: str, log: QuietLog) -> None:
+        self._log = log
         self._media = media
         self._leg = leg
         self._last: asyncio.Task[None] | None = None
@@ -68,7 +67,7 @@ class MediaLine:
             try:
                 result = await step()
             except Exception:  # noqa: BLE001 - whichever engine stands behind the port: the leg is told
-                _log.exception("media of leg %s", self._leg)
+                self._log.exception("media of leg %s", self._leg)
             done(result)
             if (
                 self._last is asyncio.current_task()
