@@ -1,4 +1,4 @@
-"""What SIP costs: calls a second all served in time, CPU a call, memory of dialogs that are held and of calls that were.
+"""What SIP costs: calls a second all served in time, CPU a call, memory of dialogs held and of calls that were.
 
 Ours alone (transactions, dialogs and legs with a core that accepts everything), and the whole server: engine, log and
 rows written before each 200. sippy as UAS and kamailio in front of sipp's UAS do the same in the same run. sipp calls;
