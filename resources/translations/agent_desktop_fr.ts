@@ -682,11 +682,11 @@
     </message>
     <message>
         <source>End the test call</source>
-        <translation>Terminer l&apos;appel de test</translation>
+        <translation>Terminer l&apos;appel d&apos;essai</translation>
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Appel de test à vous-même</translation>
+        <translation>Appel d&apos;essai à vous-même</translation>
     </message>
     <message>
         <source>Speak, and hear yourself as callers hear you</source>
@@ -1587,7 +1587,7 @@
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Appel d’essai à vous-même</translation>
+        <translation>Appel d&apos;essai à vous-même</translation>
     </message>
     <message>
         <source>Try the headset …</source>

@@ -277,7 +277,7 @@
     <name>CallInfo</name>
     <message>
         <source>This case has no {name}</source>
-        <translation>To zgłoszenie nie ma {name}</translation>
+        <translation>Ta sprawa nie ma {name}</translation>
     </message>
     <message>
         <source>No call information</source>
@@ -682,11 +682,11 @@
     </message>
     <message>
         <source>End the test call</source>
-        <translation>Zakończ rozmowę próbną</translation>
+        <translation>Zakończ połączenie próbne</translation>
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Rozmowa próbna ze sobą</translation>
+        <translation>Połączenie próbne do siebie</translation>
     </message>
     <message>
         <source>Speak, and hear yourself as callers hear you</source>
@@ -1704,7 +1704,7 @@
     </message>
     <message>
         <source>Cases of {queue}</source>
-        <translation>Zgłoszenia z {queue}</translation>
+        <translation>Sprawy z {queue}</translation>
     </message>
     <message>
         <source>Where to save the figures</source>
@@ -3318,7 +3318,7 @@
     </message>
     <message>
         <source>A case is offered to you</source>
-        <translation>Otrzymujesz propozycję zgłoszenia</translation>
+        <translation>Otrzymujesz propozycję sprawy</translation>
     </message>
     <message>
         <source>A call is connected at once</source>

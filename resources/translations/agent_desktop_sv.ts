@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Testsamtal till dig själv</translation>
+        <translation>Provsamtal till dig själv</translation>
     </message>
     <message>
         <source>You hear what you say, after its whole way through the telephone</source>
@@ -682,11 +682,11 @@
     </message>
     <message>
         <source>End the test call</source>
-        <translation>Avsluta testsamtalet</translation>
+        <translation>Avsluta provsamtalet</translation>
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Testsamtal till dig själv</translation>
+        <translation>Provsamtal till dig själv</translation>
     </message>
     <message>
         <source>Speak, and hear yourself as callers hear you</source>
@@ -1603,7 +1603,7 @@
     </message>
     <message>
         <source>Louder</source>
-        <translation>Högre</translation>
+        <translation>Starkare</translation>
     </message>
 </context>
 <context>

@@ -277,7 +277,7 @@
     <name>CallInfo</name>
     <message>
         <source>This case has no {name}</source>
-        <translation>У цій справі немає {name}</translation>
+        <translation>У цьому зверненні немає {name}</translation>
     </message>
     <message>
         <source>No call information</source>
@@ -682,11 +682,11 @@
     </message>
     <message>
         <source>End the test call</source>
-        <translation>Завершити тестовий дзвінок</translation>
+        <translation>Завершити пробний дзвінок</translation>
     </message>
     <message>
         <source>Test call to yourself</source>
-        <translation>Тестовий дзвінок собі</translation>
+        <translation>Пробний дзвінок собі</translation>
     </message>
     <message>
         <source>Speak, and hear yourself as callers hear you</source>
@@ -1022,7 +1022,7 @@
     <name>MineTable</name>
     <message>
         <source>Case</source>
-        <translation>Справа</translation>
+        <translation>Звернення</translation>
     </message>
     <message>
         <source>Queue</source>
@@ -1038,11 +1038,11 @@
     </message>
     <message>
         <source>No case is kept for you.</source>
-        <translation>Для вас не збережено жодної справи.</translation>
+        <translation>Для вас не збережено жодного звернення.</translation>
     </message>
     <message>
         <source>My cases</source>
-        <translation>Мої справи</translation>
+        <translation>Мої звернення</translation>
     </message>
     <message>
         <source>Take up</source>
@@ -1050,7 +1050,7 @@
     </message>
     <message>
         <source>A call rings, another case is at hand (Enter)</source>
-        <translation>Дзвінок лунає, інша справа відкривається (Enter)</translation>
+        <translation>Дзвінок лунає, інше звернення відкривається (Enter)</translation>
     </message>
     <message>
         <source>Give back</source>
@@ -1058,7 +1058,7 @@
     </message>
     <message>
         <source>The case goes back to its queue, for anybody</source>
-        <translation>Справа повертається до черги, для будь-кого</translation>
+        <translation>Звернення повертається до черги, для будь-кого</translation>
     </message>
 </context>
 <context>
@@ -1231,7 +1231,7 @@
     </message>
     <message>
         <source>My cases</source>
-        <translation>Мої справи</translation>
+        <translation>Мої звернення</translation>
     </message>
     <message>
         <source>Alarm…</source>
@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>Case {number}</source>
-        <translation>Справа {number}</translation>
+        <translation>Звернення {number}</translation>
     </message>
     <message>
         <source>Heard</source>
@@ -3420,7 +3420,7 @@
     </message>
     <message>
         <source>My cases</source>
-        <translation>Мої справи</translation>
+        <translation>Мої звернення</translation>
     </message>
     <message>
         <source>Personal statistics</source>
