@@ -1200,7 +1200,7 @@
     </message>
     <message>
         <source>The call rings here; with a case at hand it is kept among yours (Enter)</source>
-        <translation>Дзвінок пролунає тут; якщо у вас є справа, його буде збережено серед ваших (Enter)</translation>
+        <translation>Дзвінок пролунає тут; якщо у вас є звернення, його буде збережено серед ваших (Enter)</translation>
     </message>
     <message>
         <source>In the menu</source>
