@@ -48,9 +48,15 @@ def test_a_wheel_has_what_a_checkout_has(tmp_path: Path) -> None:
     (wheel,) = tmp_path.glob("agent_desktop-*.whl")
     with zipfile.ZipFile(wheel) as file:
         names = set(file.namelist())
-    kinds = {"hotkeys": "*.ini", "resources": "*.svg", "sounds": "*.wav", "build/translations": "*.qm"}
-    wanted = {path for folder, pattern in kinds.items() for path in (CHECKOUT / folder).rglob(pattern)}
-    assert {path.suffix for path in wanted} == {".ini", ".svg", ".wav", ".qm"}
+    kinds = (
+        "hotkeys/*.ini",
+        "resources/**/*.svg",
+        "resources/manual/*.md",
+        "sounds/**/*.wav",
+        "build/translations/*.qm",
+    )
+    wanted = {path for pattern in kinds for path in CHECKOUT.glob(pattern)}
+    assert {path.suffix for path in wanted} == {".ini", ".svg", ".md", ".wav", ".qm"}
     missing = {path for path in wanted if in_wheel(path) not in names}
     assert missing == set()
     assert not [name for name in names if name.startswith(("tests/", "bench/", "docs/")) or name.endswith(".ts")]
