@@ -61,6 +61,8 @@ class ManualDialog(QDialog):
         self.headings = QListWidget(self)
         self.headings.setObjectName("manual_headings")
         self.headings.setFixedWidth(LIST_WIDTH)
+        self.headings.setWordWrap(True)
+        self.headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.search.setFixedWidth(LIST_WIDTH)
         self.headings.currentItemChanged.connect(self._go)
         self.text = ManualPage(self)
