@@ -56,6 +56,7 @@ TEST_PROGRAMS = {
     "dbus-run-session": "dbus-daemon",
     "debootstrap": "debootstrap",
     "desktop-file-validate": "desktop-file-utils",
+    "dunst": "dunst",
     "espeak-ng": "espeak-ng",
     "gnome-keyring-daemon": "gnome-keyring",
     "kamailio": "kamailio",

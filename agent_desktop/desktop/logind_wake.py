@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import socket
 import threading
 from collections.abc import Callable
 
-from jeepney import HeaderFields, MatchRule
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import HeaderFields, Message
+
+from agent_desktop.desktop.message_bus import MessageBus, Refused
 
 log = logging.getLogger(__name__)
 
-_ANSWER_S = 5.0
+_LOGIND = "org.freedesktop.login1"
+_SIGNAL = "PrepareForSleep"
 
 
 class LogindWakes:
@@ -22,16 +22,10 @@ class LogindWakes:
     def __init__(self, woke: Callable[[], None], address: str = "SYSTEM") -> None:
         self._woke = woke
         self._is_closing = False
-        self._bus = open_dbus_connection(bus=address)
-        rule = MatchRule(
-            type="signal",
-            sender="org.freedesktop.login1",
-            interface="org.freedesktop.login1.Manager",
-            member="PrepareForSleep",
-        )
+        self._bus = MessageBus(self._heard, address)
         try:
-            self._bus.send_and_get_reply(message_bus.AddMatch(rule), timeout=_ANSWER_S)
-        except OSError:
+            self._bus.follow(f"{_LOGIND}.Manager", _SIGNAL, sender=_LOGIND)
+        except (OSError, Refused):
             self._bus.close()
             raise
         self._thread = threading.Thread(target=self._listen, name="wakes", daemon=True)
@@ -40,21 +34,18 @@ class LogindWakes:
     def close(self) -> None:
         """See ``Wakes``."""
         self._is_closing = True
-        try:
-            self._bus.sock.shutdown(socket.SHUT_RDWR)  # closing it under a read that waits would not end that
-        except OSError:
-            log.debug("The system bus was gone already.")
+        self._bus.wake()
         self._thread.join()
         self._bus.close()
 
     def _listen(self) -> None:
-        while True:
-            try:
-                message = self._bus.receive()
-            except OSError as problem:
-                if not self._is_closing:
-                    log.warning("Waking is not noticed until the next start: %s", problem)
-                return
-            # true: going to sleep; false: awake again
-            if message.header.fields.get(HeaderFields.member) == "PrepareForSleep" and message.body == (False,):
-                self._woke()
+        try:
+            while not self._is_closing:
+                self._bus.wait()
+        except OSError as problem:
+            log.warning("Waking is not noticed until the next start: %s", problem)
+
+    def _heard(self, message: Message) -> None:
+        # true: going to sleep; false: awake again
+        if message.header.fields.get(HeaderFields.member) == _SIGNAL and message.body == (False,):
+            self._woke()

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-import select
-import socket
+from contextlib import closing
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, Message, MessageType, new_method_call
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from jeepney.wrappers import unwrap_msg
+from jeepney import DBusAddress, HeaderFields, Message
 
 from agent_desktop.desktop.chord import Chord
 from agent_desktop.desktop.global_keys import Judged, KeyThread, Pressed, Told, Verdict, Wanted
+from agent_desktop.desktop.message_bus import MessageBus, Refused
 
 log = logging.getLogger(__name__)
 
@@ -30,42 +27,32 @@ _ANSWER_S = 120.0
 _LOGO = {"meta": "LOGO", "ctrl": "CTRL", "alt": "ALT", "shift": "SHIFT"}
 
 
-class Refused(Exception):
-    """The portal, or the person, does not want it."""
-
-
 class PortalKeys(KeyThread):
     """``GlobalKeys`` by the session bus at ``address`` ("SESSION": the one of the environment).
 
-    Raises OSError, or KeyError without an address, when there is no bus.
+    Raises as ``MessageBus`` does when there is no bus.
     """
 
     asks = True
 
     def __init__(self, pressed: Pressed, told: Told, address: str = "SESSION") -> None:
         super().__init__(pressed, told)
-        self._bus: DBusConnection = open_dbus_connection(bus=address)
-        self._woken, self._waker = socket.socketpair()
+        self._bus = MessageBus(self._heard, address, _ANSWER_S)
         self._session = ""
         self._start()
 
     def _wake(self) -> None:
-        self._waker.sendall(b".")
+        self._bus.wake()
 
     # --- in the thread ---------------------------------------------------------------------------
 
     def _run(self) -> None:
-        with self._bus, self._woken, self._waker:
+        with closing(self._bus) as bus:
             for kind, interface in (("Response", "Request"), ("Activated", "GlobalShortcuts")):
-                rule = MatchRule(type="signal", interface=f"org.freedesktop.portal.{interface}", member=kind)
-                self._reply(message_bus.AddMatch(rule))
+                bus.follow(f"org.freedesktop.portal.{interface}", kind)
             while not self._is_closing:
-                readable, _, _ = select.select([self._bus.sock, self._woken], [], [])
-                if self._woken in readable:
-                    self._woken.recv(4096)
+                if bus.wait():
                     self._change(self._take())
-                if self._bus.sock in readable:
-                    self._hear()
 
     def _change(self, wanted: Wanted | None) -> None:
         if wanted is None:
@@ -99,36 +86,15 @@ class PortalKeys(KeyThread):
         """
         token = f"agent_{secrets.token_hex(8)}"
         *others, options = body
-        call = new_method_call(_SHORTCUTS, method, signature, (*others, {**options, "handle_token": ("s", token)}))
-        (handle,) = self._reply(call)
+        asked = (*others, {**options, "handle_token": ("s", token)})
+        (handle,) = self._bus.ask(_SHORTCUTS, method, signature, *asked)
         while True:
-            message = self._bus.receive(timeout=_ANSWER_S)
+            message = self._bus.receive()
             if message.header.fields.get(HeaderFields.path) == handle:
                 code, results = message.body
                 if code != 0:
                     raise Refused(f"{method} was answered by {code}")
                 return results
-            self._heard(message)
-
-    def _reply(self, call: Message) -> tuple[Any, ...]:
-        """What a method returns at once; signals that come before it are handled. Raises ``Refused``."""
-        serial = next(self._bus.outgoing_serial)
-        self._bus.send(call, serial=serial)
-        while True:
-            message = self._bus.receive(timeout=_ANSWER_S)
-            if message.header.fields.get(HeaderFields.reply_serial) == serial:
-                if message.header.message_type is MessageType.error:
-                    raise Refused(str(message.header.fields.get(HeaderFields.error_name)))
-                return unwrap_msg(message)
-            self._heard(message)
-
-    def _hear(self) -> None:
-        """Everything that has come: the connection reads ahead."""
-        while True:
-            try:
-                message = self._bus.receive(timeout=0)
-            except TimeoutError:
-                return
             self._heard(message)
 
     def _heard(self, message: Message) -> None:
@@ -140,7 +106,7 @@ class PortalKeys(KeyThread):
         """End the session of before, and with it its keys."""
         if self._session:
             session = DBusAddress(self._session, bus_name=_DESKTOP, interface="org.freedesktop.portal.Session")
-            self._bus.send(new_method_call(session, "Close"))
+            self._bus.tell(session, "Close")
             self._session = ""
 
 

@@ -137,6 +137,26 @@ MESSAGES_SMALL = Option(
     user=True,
 )
 
+NOTICES_SYSTEM = Option(
+    section="notices",
+    name="system",
+    kind=choice("no", "hidden", "behind"),
+    default="hidden",
+    words="When the desktop's own notices tell it: no; hidden: the window cannot be seen; behind: or is not in front.",
+    scope=Scope.PC,
+    user=True,
+)
+
+NOTICES_CUSTOMER = Option(
+    section="notices",
+    name="customer",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether such a notice says who calls: others may see the screen.",
+    scope=Scope.PC,
+    user=True,
+)
+
 SOUND_DEVICE = Option(
     section="sound",
     name="device",
@@ -608,6 +628,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     WINDOW_TRAY,
     MESSAGES_SECONDS,
     MESSAGES_SMALL,
+    NOTICES_SYSTEM,
+    NOTICES_CUSTOMER,
     SOUND_DEVICE,
     SOUNDS_RING,
     SOUNDS_RING_VOLUME,

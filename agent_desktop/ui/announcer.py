@@ -46,7 +46,8 @@ class Announcer:
         old, new = before.presence, view.presence
         if view.status is AgentStatus.OFFERED:
             if before.offer is None and view.offer is not None:
-                self._say(self._offer(view), True)
+                told = (status_name(view.status), whom(view, customer=True))
+                self._say(", ".join(part for part in told if part), True)
         elif old is None or (old.status, old.reason) != (new.status, new.reason):
             self._say(status_and_reason(new.status, new.reason), False)
 
@@ -60,8 +61,10 @@ class Announcer:
         """Say a message that the window shows."""
         self._say(text, False)
 
-    def _offer(self, view: View) -> str:
-        details = view.details
-        who = (details.name or view.known or details.number) if details is not None else ""
-        queue = view.queue.name if view.queue is not None else ""
-        return ", ".join(part for part in (status_name(view.status), queue, who) if part)
+
+def whom(view: View, *, customer: bool) -> str:
+    """Which queue an offer is from, and the customer if that is to be told."""
+    details = view.details if customer else None
+    who = (details.name or view.known or details.number) if details is not None else ""
+    queue = view.queue.name if view.queue is not None else ""
+    return ", ".join(part for part in (queue, who) if part)

@@ -11,6 +11,8 @@ from agent_desktop.settings.options import (
     LOGIN_LANGUAGE,
     MESSAGES_SECONDS,
     MESSAGES_SMALL,
+    NOTICES_CUSTOMER,
+    NOTICES_SYSTEM,
     WINDOW_THEME,
     WINDOW_TRAY,
 )
@@ -47,6 +49,16 @@ MESSAGES = (
         unit="seconds",
     ),
     Row(MESSAGES_SMALL, "Size of message windows", words={"no": "Usual", "yes": "Small"}),
+    Row(
+        NOTICES_SYSTEM,
+        "Notices of the desktop",
+        words={
+            "no": "Never",
+            "hidden": "While the window cannot be seen",
+            "behind": "While another program is in front",
+        },
+    ),
+    Row(NOTICES_CUSTOMER, "Notices of the desktop say who calls", words={"no": "No", "yes": "Yes"}),
 )
 
 

@@ -6,6 +6,7 @@ Whoever imports this loads Qt.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,8 +15,13 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.client.port import Problem
 from agent_desktop.client.view import Link, View
+from agent_desktop.desktop.choose_notices import open_notices
+from agent_desktop.desktop.qt_balloon import Balloon
+from agent_desktop.desktop.system_notices import Chosen, SystemNotices
+from agent_desktop.platforms import HERE
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
+from agent_desktop.ui.away import Away
 from agent_desktop.ui.context import Services
 from agent_desktop.ui.cri_field import open_page
 from agent_desktop.ui.desk_port import DeskPort
@@ -106,6 +112,7 @@ class Shell:
             keys=keys,
         )
         self._tray = Tray(self.window, self._theme, self._languages, preferences)
+        self._away = Away(self.window, preferences, self._system_notices)
         self._keys = _Keys(self.window)
         self._rings = _Rings(self.window)
         self._notices = _Notices(self.window)
@@ -139,7 +146,13 @@ class Shell:
             QApplication.setQuitOnLastWindowClosed(False)
         else:
             self.window.show()
-        return self._app.exec()
+        code = self._app.exec()
+        self._away.close()
+        return code
+
+    def _system_notices(self, chosen: Chosen) -> SystemNotices:
+        """The desktop's own, or where it has none the balloons of the sign in the tray."""
+        return open_notices(HERE.window_system(os.environ), chosen) or Balloon(self._tray.sign, chosen)
 
     def picture(self, file: Path) -> None:
         """Save what the window shows once it runs, then end."""

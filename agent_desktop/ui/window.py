@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -54,7 +54,12 @@ def wall_clock() -> int:
 
 
 class Window(QMainWindow):
-    """Shows the desk's view. It never takes the focus by itself and never opens a modal dialog (F132)."""
+    """Shows the desk's view. It never takes the focus by itself and never opens a modal dialog (F132).
+
+    ``told`` has each sentence that it tells the agent.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -310,6 +315,7 @@ class Window(QMainWindow):
         told = Told(notice=notice, at=at)
         self.main.tell(told)
         self.announcer.tell(told.text())
+        self.told.emit(told.text())
         if self.pages.currentWidget() is self.login:
             self.login.fail(notice.code, notice.params)
 

@@ -3309,6 +3309,30 @@
         <translation>Petite</translation>
     </message>
     <message>
+        <source>Notices of the desktop</source>
+        <translation>Notifications du bureau</translation>
+    </message>
+    <message>
+        <source>While the window cannot be seen</source>
+        <translation>Quand la fenêtre n&apos;est pas visible</translation>
+    </message>
+    <message>
+        <source>While another program is in front</source>
+        <translation>Quand un autre programme est devant</translation>
+    </message>
+    <message>
+        <source>Notices of the desktop say who calls</source>
+        <translation>Les notifications disent qui appelle</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Un dossier vous est proposé</translation>
     </message>

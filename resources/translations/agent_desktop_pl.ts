@@ -3317,6 +3317,30 @@
         <translation>Mały</translation>
     </message>
     <message>
+        <source>Notices of the desktop</source>
+        <translation>Powiadomienia pulpitu</translation>
+    </message>
+    <message>
+        <source>While the window cannot be seen</source>
+        <translation>Gdy okna nie widać</translation>
+    </message>
+    <message>
+        <source>While another program is in front</source>
+        <translation>Gdy inny program jest z przodu</translation>
+    </message>
+    <message>
+        <source>Notices of the desktop say who calls</source>
+        <translation>Powiadomienia pokazują, kto dzwoni</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Tak</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Otrzymujesz propozycję sprawy</translation>
     </message>

@@ -3309,6 +3309,30 @@
         <translation>Liten</translation>
     </message>
     <message>
+        <source>Notices of the desktop</source>
+        <translation>Skrivbordets aviseringar</translation>
+    </message>
+    <message>
+        <source>While the window cannot be seen</source>
+        <translation>När fönstret inte syns</translation>
+    </message>
+    <message>
+        <source>While another program is in front</source>
+        <translation>När ett annat program ligger överst</translation>
+    </message>
+    <message>
+        <source>Notices of the desktop say who calls</source>
+        <translation>Aviseringarna visar vem som ringer</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nej</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Du erbjuds ett ärende</translation>
     </message>

@@ -3317,6 +3317,30 @@
         <translation>Малий</translation>
     </message>
     <message>
+        <source>Notices of the desktop</source>
+        <translation>Сповіщення стільниці</translation>
+    </message>
+    <message>
+        <source>While the window cannot be seen</source>
+        <translation>Поки вікна не видно</translation>
+    </message>
+    <message>
+        <source>While another program is in front</source>
+        <translation>Поки спереду інша програма</translation>
+    </message>
+    <message>
+        <source>Notices of the desktop say who calls</source>
+        <translation>Сповіщення показують, хто телефонує</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Ні</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Так</translation>
+    </message>
+    <message>
         <source>A case is offered to you</source>
         <translation>Вам пропонують звернення</translation>
     </message>

@@ -69,7 +69,7 @@ ONLY = {
     "keyring": ["desktop/*"],
     "ldap3": ["client/ldap.py"],
     "Xlib": ["desktop/x11_keys.py"],
-    "jeepney": ["desktop/portal_keys.py", "desktop/logind_wake.py"],
+    "jeepney": ["desktop/message_bus.py", "desktop/portal_*.py", "desktop/logind_wake.py", "desktop/bus_notices.py"],
     "soundfile": ["server/media/*"],
     "numpy": ["phone/*", "server/media/*", "demo/*"],
 }

@@ -1,0 +1,96 @@
+"""The notices of a desktop, as https://specifications.freedesktop.org/notification-spec/latest/ has them, on a bus."""
+
+from __future__ import annotations
+
+import queue
+import socket
+import threading
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_return, new_signal
+from jeepney.bus_messages import message_bus
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+NAME = "org.freedesktop.Notifications"
+PATIENCE_S = 30.0
+
+
+@dataclass(frozen=True)
+class Notified:
+    """What a program had shown; without a ``title`` it was closed."""
+
+    number: int
+    title: str = ""
+    text: str = ""
+    buttons: tuple[str, ...] = ()
+    hints: tuple[tuple[str, Any], ...] = ()
+    lasts_ms: int = 0
+
+
+class NoticeService:
+    """Has the name on the bus at ``address`` until ``close``. ``can`` are its capabilities."""
+
+    def __init__(self, address: str, *can: str) -> None:
+        self._can = list(can)
+        self._bus: DBusConnection = open_dbus_connection(bus=address)
+        self._bus.send_and_get_reply(message_bus.RequestName(NAME))
+        self.told: queue.SimpleQueue[Notified] = queue.SimpleQueue()
+        self.open: set[int] = set()
+        self._last = 0
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Leave the bus; returns when nothing of it runs any more."""
+        self._bus.sock.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._bus.close()
+
+    def next(self) -> Notified:
+        """What was told next."""
+        return self.told.get(timeout=PATIENCE_S)
+
+    def click(self, number: int, button: str) -> None:
+        """A person clicks at a button, which closes the notice."""
+        self._signal("ActionInvoked", "us", number, button)
+        self.end(number, reason=2)
+
+    def end(self, number: int, *, reason: int) -> None:
+        """A notice is over: 1 its time, 2 a person closed it, 3 its program did."""
+        self.open.discard(number)
+        self._signal("NotificationClosed", "uu", number, reason)
+
+    def _signal(self, name: str, signature: str, *body: object) -> None:
+        place = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
+        self._bus.send(new_signal(place, name, signature, body))
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                message = self._bus.receive()
+            except OSError:
+                return  # the test is over
+            match message.header.fields.get(HeaderFields.member):
+                case "GetCapabilities":
+                    self._bus.send(new_method_return(message, "as", (self._can,)))
+                case "Notify":
+                    self._notify(message)
+                case "CloseNotification" if message.body[0] in self.open:
+                    self._bus.send(new_method_return(message))
+                    self.end(message.body[0], reason=3)
+                    self.told.put(Notified(message.body[0]))
+                case "CloseNotification":
+                    self._bus.send(new_error(message, "org.freedesktop.DBus.Error.Failed"))
+                case _:
+                    continue
+
+    def _notify(self, message: Message) -> None:
+        _, replaces, _, title, text, buttons, hints, lasts = message.body
+        if not replaces:
+            self._last += 1
+        number = replaces or self._last
+        self.open.add(number)
+        self._bus.send(new_method_return(message, "u", (number,)))
+        known = tuple(sorted((name, value) for name, (_, value) in hints.items()))
+        self.told.put(Notified(number, title, text, tuple(buttons), known, lasts))
