@@ -25,6 +25,7 @@ from agent_desktop.client.reactions import Notice
 from agent_desktop.client.report import Evidence
 from agent_desktop.client.signals import Signals
 from agent_desktop.client.sound_choice import SoundChoice
+from agent_desktop.desktop import autostart
 from agent_desktop.desktop.doorbell import Doorbell, ring
 from agent_desktop.desktop.keymap import Keymap
 from agent_desktop.desktop.passwords import Passwords, system_keyring
@@ -161,6 +162,7 @@ def _work(
     keys = hot_keys.HotKeys(*keymap, preferences, desk.use_keys)
     shell = Shell(sys.argv[0], desk, memory, preferences, keys, services, passwords)
     keys.start(shell.press)
+    _follow_session(args, preferences)
     beside = Beside(told, desk, _own_folder(args.remember), shell.open_page)
     shell.window.login.fill(server, user)
     if log_in is not None:
@@ -180,6 +182,14 @@ def _work(
     desk.close()
     phone.close()
     return code
+
+
+def _follow_session(args: argparse.Namespace, preferences: Preferences) -> None:
+    """Start with the session or not; only a window as agents start it says anything about their sessions."""
+    usual = args.settings is None and args.remember is None and not (args.drive or args.screenshot)
+    way = autostart.of_this_desktop(HERE.window_system(os.environ)) if usual else None
+    if way is not None:
+        autostart.follow(preferences, way)
 
 
 def _passwords(remember: str | None) -> Passwords:

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     import asyncio
 
 
+def registry() -> Any:
+    """The module ``winreg``, which no other system has."""
+    import winreg
+
+    return winreg
+
+
 class Windows:
     """``Platform`` on Windows 10 and later.
 

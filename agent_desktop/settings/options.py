@@ -117,6 +117,26 @@ WINDOW_TRAY = Option(
     user=True,
 )
 
+WINDOW_AUTOSTART = Option(
+    section="window",
+    name="autostart",
+    kind=choice("no", "yes"),
+    default="no",
+    words="Whether the program starts with the session; in the tray, where window.tray says so.",
+    scope=Scope.PC,
+    user=True,
+)
+
+WINDOW_MOTION = Option(
+    section="window",
+    name="motion",
+    kind=choice("system", "full", "reduced"),
+    default="system",
+    words="Whether the window moves and blinks: full; reduced: it stands still; system: as this PC is set.",
+    scope=Scope.PC,
+    user=True,
+)
+
 MESSAGES_SECONDS = Option(
     section="messages",
     name="seconds",
@@ -626,6 +646,8 @@ OPTIONS: tuple[Option[Any], ...] = (
     LOGIN_LANGUAGE,
     WINDOW_THEME,
     WINDOW_TRAY,
+    WINDOW_AUTOSTART,
+    WINDOW_MOTION,
     MESSAGES_SECONDS,
     MESSAGES_SMALL,
     NOTICES_SYSTEM,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,10 +11,16 @@ from agent_desktop.ui.theme import Theme
 SILENCE = -60.0
 """dBFS at which a meter is empty; 0 is full."""
 STEPS = 8
+HEARD = 5
+PAUSE_MS = 2_000
+"""A pause between words, not silence."""
 
 
 class Meter(QWidget):
-    """Eight steps from silence to full; repainted only when a step changes."""
+    """Eight steps from silence to full; repainted only when a step changes.
+
+    Where nothing is to move it says no more than silent, heard or too loud, and not at every pause (F125).
+    """
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
@@ -23,6 +29,10 @@ class Meter(QWidget):
         self._lit = 0
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE_MS)
+        self.pause.timeout.connect(lambda: self._light(0))
         theme.changed.connect(self.update)
 
     @property
@@ -33,6 +43,15 @@ class Meter(QWidget):
     def show_level(self, dbfs: float) -> None:
         """Show a peak level in dBFS."""
         lit = round(STEPS * min(1.0, max(0.0, 1 - dbfs / SILENCE)))
+        self._light(self._steady(lit) if self._theme.still else lit)
+
+    def _steady(self, lit: int) -> int:
+        if not lit:
+            return self._lit if self.pause.isActive() else 0
+        self.pause.start()
+        return STEPS if lit == STEPS else HEARD
+
+    def _light(self, lit: int) -> None:
         if lit != self._lit:
             self._lit = lit
             self.update()

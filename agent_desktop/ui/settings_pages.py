@@ -13,6 +13,8 @@ from agent_desktop.settings.options import (
     MESSAGES_SMALL,
     NOTICES_CUSTOMER,
     NOTICES_SYSTEM,
+    WINDOW_AUTOSTART,
+    WINDOW_MOTION,
     WINDOW_THEME,
     WINDOW_TRAY,
 )
@@ -37,6 +39,12 @@ WINDOW = (
             "close": "A closed window goes on there",
             "start": "The window also starts there",
         },
+    ),
+    Row(WINDOW_AUTOSTART, "Start with the session", words={"no": "No", "yes": "Yes"}),
+    Row(
+        WINDOW_MOTION,
+        "Motion",
+        words={"system": "Like the system", "full": "Usual", "reduced": "Nothing moves or blinks"},
     ),
 )
 

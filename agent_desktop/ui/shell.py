@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.client.port import Problem
 from agent_desktop.client.view import Link, View
 from agent_desktop.desktop.choose_notices import open_notices
+from agent_desktop.desktop.motion import less_motion
 from agent_desktop.desktop.qt_balloon import Balloon
 from agent_desktop.desktop.system_notices import Chosen, SystemNotices
 from agent_desktop.platforms import HERE
@@ -28,6 +29,7 @@ from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.log_in import PasswordStore
+from agent_desktop.ui.motion import Motion
 from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tray import Tray
@@ -99,6 +101,8 @@ class Shell:
         self._app.setApplicationName("Agent Desktop")
         self._app.setDesktopFileName("agent-desktop")
         self._theme = Theme(self._app, preferences[WINDOW_THEME], locked=preferences.locked(WINDOW_THEME))
+        self._system = HERE.window_system(os.environ)
+        self._motion = Motion(self._app, self._theme, preferences, lambda: less_motion(self._system))
         language, locked = preferences[LOGIN_LANGUAGE], preferences.locked(LOGIN_LANGUAGE)
         self._languages = Languages(self._app, language, locked=locked)
         self.window = Window(
@@ -152,7 +156,7 @@ class Shell:
 
     def _system_notices(self, chosen: Chosen) -> SystemNotices:
         """The desktop's own, or where it has none the balloons of the sign in the tray."""
-        return open_notices(HERE.window_system(os.environ), chosen) or Balloon(self._tray.sign, chosen)
+        return open_notices(self._system, chosen) or Balloon(self._tray.sign, chosen)
 
     def picture(self, file: Path) -> None:
         """Save what the window shows once it runs, then end."""

@@ -13,7 +13,8 @@ from agent_desktop.ui.typography import Text, font
 
 class Theme(QObject):
     """Dresses the application; ``changed`` comes after everything has its new colours, ``chosen`` when the
-    person chose another theme, even if it looks the same now. ``locked``: the choice is the administrator's (F064)."""
+    person chose another theme, even if it looks the same now. ``locked``: the choice is the administrator's (F064).
+    ``still``: nothing moves (F125); widgets that do, ask for it."""
 
     changed = Signal()
     chosen = Signal(str)
@@ -21,6 +22,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication, choice: str = "system", *, locked: bool = False) -> None:
         super().__init__(app)
         self.locked = False
+        self.still = False
         self._app = app
         self._choice = choice
         self._dressed: Scheme | None = None
@@ -49,6 +51,13 @@ class Theme(QObject):
         if changed:
             self.chosen.emit(choice)
 
+    def stand_still(self, *, on: bool) -> None:
+        """Let nothing move or blink, or all as usual."""
+        if on != self.still:
+            self.still = on
+            self._dressed = None
+            self._dress()
+
     def _dress(self) -> None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         self.scheme = Scheme(self._choice) if self._choice != "system" else Scheme.DARK if dark else Scheme.LIGHT
@@ -57,5 +66,5 @@ class Theme(QObject):
         self._dressed = self.scheme
         self.colours = COLOURS[self.scheme]
         self._app.setPalette(palette(self.colours))
-        self._app.setStyleSheet(style_sheet(self.colours))
+        self._app.setStyleSheet(style_sheet(self.colours, still=self.still))
         self.changed.emit()

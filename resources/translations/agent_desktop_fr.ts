@@ -3285,6 +3285,18 @@
         <translation>La fenêtre y démarre aussi</translation>
     </message>
     <message>
+        <source>Start with the session</source>
+        <translation>Démarrer avec la session</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Mouvement</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks</source>
+        <translation>Rien ne bouge ni ne clignote</translation>
+    </message>
+    <message>
         <source>Message windows close by themselves after</source>
         <translation>Les fenêtres de message se ferment seules après</translation>
     </message>

@@ -3293,6 +3293,18 @@
         <translation>Okno także tam startuje</translation>
     </message>
     <message>
+        <source>Start with the session</source>
+        <translation>Uruchamiaj wraz z sesją</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Ruch</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks</source>
+        <translation>Nic się nie porusza ani nie miga</translation>
+    </message>
+    <message>
         <source>Message windows close by themselves after</source>
         <translation>Okna wiadomości zamykają się same po</translation>
     </message>

@@ -3285,6 +3285,18 @@
         <translation>Fönstret startar också där</translation>
     </message>
     <message>
+        <source>Start with the session</source>
+        <translation>Starta med sessionen</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Rörelse</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks</source>
+        <translation>Inget rör sig eller blinkar</translation>
+    </message>
+    <message>
         <source>Message windows close by themselves after</source>
         <translation>Meddelandefönster stängs av sig själva efter</translation>
     </message>

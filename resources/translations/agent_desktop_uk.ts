@@ -3293,6 +3293,18 @@
         <translation>Вікно там і запускається</translation>
     </message>
     <message>
+        <source>Start with the session</source>
+        <translation>Запускати разом із сеансом</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Рух</translation>
+    </message>
+    <message>
+        <source>Nothing moves or blinks</source>
+        <translation>Ніщо не рухається й не блимає</translation>
+    </message>
+    <message>
         <source>Message windows close by themselves after</source>
         <translation>Вікна повідомлень закриваються самі через</translation>
     </message>

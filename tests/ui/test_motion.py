@@ -1,0 +1,100 @@
+"""Nothing moves or blinks where the person or the PC wants it so, and nothing of what it meant is lost (F125)."""
+
+from __future__ import annotations
+
+import queue
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyle
+
+from agent_desktop.settings.chosen import Preferences
+from agent_desktop.settings.options import WINDOW_MOTION
+from agent_desktop.ui.meters import HEARD, STEPS, Meter
+from agent_desktop.ui.motion import Motion
+from agent_desktop.ui.theme import Theme
+
+PATIENCE_S = 20.0
+
+
+class System:
+    """A PC whose settings a person may change; ``asked`` has each time they were looked at."""
+
+    def __init__(self) -> None:
+        self.less = False
+        self.asked: queue.SimpleQueue[bool] = queue.SimpleQueue()
+
+    def __call__(self) -> bool:
+        self.asked.put(self.less)
+        return self.less
+
+
+@pytest.fixture
+def room(qapp: QApplication, dressed: Theme) -> Iterator[tuple[Motion, System, Preferences]]:
+    system, preferences = System(), Preferences()
+    preferences.change(WINDOW_MOTION, "full")
+    motion = Motion(qapp, dressed, preferences, system)
+    yield motion, system, preferences
+    preferences.change(WINDOW_MOTION, "full")
+    motion.deleteLater()
+
+
+def test_the_option_stops_the_cursor_the_menus_and_what_qt_moves(
+    room: tuple[Motion, System, Preferences], dressed: Theme
+) -> None:
+    _, system, preferences = room
+    flash = QApplication.cursorFlashTime()
+    assert flash > 0
+    preferences.change(WINDOW_MOTION, "reduced")
+    field = QLineEdit()
+    field.ensurePolished()
+    assert QApplication.cursorFlashTime() == 0
+    assert not QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu)
+    assert field.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, field) == 0
+    preferences.change(WINDOW_MOTION, "full")
+    assert QApplication.cursorFlashTime() == flash
+    assert system.asked.empty()  # nobody asked for the PC's own setting
+
+
+def test_the_pc_s_own_setting_is_followed_whenever_the_person_comes_back(
+    room: tuple[Motion, System, Preferences], dressed: Theme, qapp: QApplication
+) -> None:
+    _, system, preferences = room
+
+    def until(still: bool) -> None:
+        system.asked.get(timeout=PATIENCE_S)
+        deadline = time.monotonic() + PATIENCE_S
+        while dressed.still is not still:
+            assert time.monotonic() < deadline
+            qapp.processEvents()
+
+    system.less = True
+    preferences.change(WINDOW_MOTION, "system")
+    until(still=True)
+    system.less = False
+    for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
+        qapp.applicationStateChanged.emit(state)
+    until(still=False)
+
+
+def test_a_meter_that_stands_still_says_silent_heard_or_too_loud(qapp: QApplication, dressed: Theme) -> None:
+    meter = Meter(dressed, "meter")
+    levels = (-60.0, -40.0, -20.0, -10.0, 0.0, -60.0)
+
+    def shown() -> list[int]:
+        steps = []
+        for level in levels:
+            meter.show_level(level)
+            steps.append(meter.lit)
+        return steps
+
+    assert len(set(shown())) == 5
+    dressed.stand_still(on=True)
+    try:
+        assert shown() == [0, HEARD, HEARD, HEARD, STEPS, STEPS]  # a pause is no silence yet
+        meter.pause.timeout.emit()
+        assert meter.lit == 0
+    finally:
+        dressed.stand_still(on=False)
