@@ -82,7 +82,7 @@ class StatusLine(QWidget):
                 mos=f"{line.heard_mos:.1f}", lost=f"{100 * line.heard_loss:.1f}"
             )
         for meter, words in ((self.spoken, spoken), (self.heard, heard)):
-            meter.setAccessibleDescription(words)
+            meter.describe(words)
             meter.setToolTip("\n".join(filter(None, (meter.accessibleName(), words))))
 
     def _show_microphone(self) -> None:

@@ -141,7 +141,7 @@ def _tables(c: Colours) -> str:
         background: {c.surface}; color: {c.text}; border: 1px solid {c.line};
         gridline-color: {c.line}; outline: none;
         selection-background-color: {c.sunken}; selection-color: {c.text}; }}
-    QTableView:focus, QListView:focus {{ border: 2px solid {c.focus}; }}
+    QTableView:focus, QListView:focus, QTreeView:focus {{ border: 2px solid {c.focus}; }}
     QTableView::item {{ padding: 0 3px; border-bottom: 1px solid {c.line}; }}
     #settings_list::item, #manual_headings::item {{ border-left: 3px solid transparent; }}
     #settings_list::item:selected, #manual_headings::item:selected {{

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from agent_desktop.client.statistics import DayFigures
 from agent_desktop.ui.theme import Theme
@@ -16,12 +16,13 @@ HEIGHT = 130
 PAD = 4
 
 
-class WeekChart(QWidget):
+class WeekChart(QLabel):
     """Seven bars of three parts each; its accessible description has all of it in words."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statistics_chart")
+        self.setPixmap(QPixmap(1, 1))  # a label with one has the role of a picture; what it shows is painted below
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._theme = theme
         self._days: tuple[tuple[date, DayFigures], ...] = ()

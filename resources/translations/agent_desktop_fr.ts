@@ -1019,6 +1019,21 @@
     </message>
 </context>
 <context>
+    <name>Meter</name>
+    <message>
+        <source>silent</source>
+        <translation>silence</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>audible</translation>
+    </message>
+    <message>
+        <source>too loud</source>
+        <translation>trop fort</translation>
+    </message>
+</context>
+<context>
     <name>MineTable</name>
     <message>
         <source>Case</source>

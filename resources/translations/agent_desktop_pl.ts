@@ -1019,6 +1019,21 @@
     </message>
 </context>
 <context>
+    <name>Meter</name>
+    <message>
+        <source>silent</source>
+        <translation>cisza</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>słychać</translation>
+    </message>
+    <message>
+        <source>too loud</source>
+        <translation>za głośno</translation>
+    </message>
+</context>
+<context>
     <name>MineTable</name>
     <message>
         <source>Case</source>

@@ -1019,6 +1019,21 @@
     </message>
 </context>
 <context>
+    <name>Meter</name>
+    <message>
+        <source>silent</source>
+        <translation>tyst</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>hörs</translation>
+    </message>
+    <message>
+        <source>too loud</source>
+        <translation>för högt</translation>
+    </message>
+</context>
+<context>
     <name>MineTable</name>
     <message>
         <source>Case</source>

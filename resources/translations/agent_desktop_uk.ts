@@ -1019,6 +1019,21 @@
     </message>
 </context>
 <context>
+    <name>Meter</name>
+    <message>
+        <source>silent</source>
+        <translation>тихо</translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation>чути</translation>
+    </message>
+    <message>
+        <source>too loud</source>
+        <translation>надто гучно</translation>
+    </message>
+</context>
+<context>
     <name>MineTable</name>
     <message>
         <source>Case</source>

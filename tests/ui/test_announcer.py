@@ -70,6 +70,9 @@ def test_the_window_says_its_messages_and_minds_the_time(house: House) -> None:
     house.desk.tell(Reaction(notice=Notice(code="offer_missed")))
     house.settle()
     assert [text for text, _ in said.all] == ["In call", house.main.notice_bar.text.text().partition("  ")[2]]
+    house.desk.tell(Reaction(notice=Notice(code="queue_alarm")))
+    house.settle()
+    assert said.all[-1][0] == house.main.notice_bar.text.text().partition("  ")[2]  # F065
     house.clock.now += 200_000
     house.window.ticker.ticked.emit()
     assert said.last == ("This case takes longer than its queue wants.", False)

@@ -91,6 +91,7 @@ def test_a_meter_that_stands_still_says_silent_heard_or_too_loud(qapp: QApplicat
         return steps
 
     assert len(set(shown())) == 5
+    meter.pause.stop()
     dressed.stand_still(on=True)
     try:
         assert shown() == [0, HEARD, HEARD, HEARD, STEPS, STEPS]  # a pause is no silence yet
