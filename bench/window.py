@@ -201,6 +201,7 @@ def load(app: QApplication, core: Core, screen: Screen, seconds: float, tab: str
         reason = "Busy_Lunch" if status is AgentStatus.BUSY else None
         core.give(Asked(by=agent, command=SetStatus(status=status, reason=reason)))
 
+    core.said.clear()
     screen.took_ms.clear()
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)

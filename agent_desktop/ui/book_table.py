@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.client.address_book import AddressBook, Mistake
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.columns import Column
 from agent_desktop.ui.dial_table import DialTable
 from agent_desktop.ui.icons import icon, pixmap
@@ -41,10 +42,8 @@ class BookTable(DialTable):
         self._theme, self._favour = theme, favour
         self._shown: tuple[AddressBook, tuple[str, ...]] | None = None
         super().__init__("book", parent)
-        self.star = QToolButton(self)
-        self.star.setObjectName("book_favourite")
+        self.star = quiet_button("book_favourite", self)
         self.star.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_mark(self.star, "quiet", True)
         self.star.clicked.connect(self._toggle)
         self.head.addWidget(self.star)
         self.mistakes = ElidedLabel(Text.CAPTION, self, "book_mistakes")

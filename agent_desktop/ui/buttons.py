@@ -1,13 +1,13 @@
-"""The big action buttons: symbol, name and key at a glance; they show at once that they were heard."""
+"""The buttons. The big ones of actions: symbol, name and key at a glance; they show at once that they were heard."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from agent_desktop.ui.icons import pixmap
-from agent_desktop.ui.style import RADIUS
+from agent_desktop.ui.style import RADIUS, set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Colours, Tone, mix
 from agent_desktop.ui.typography import Text, font
@@ -183,6 +183,22 @@ class ActionButton(QAbstractButton):
         self._ring = by_keyboard(event, self._ring)
         self.update()
         super().focusInEvent(event)
+
+
+def quiet_button(name: str, parent: QWidget) -> QToolButton:
+    """A small button without a frame, for a symbol; ``name`` is its objectName."""
+    made = QToolButton(parent)
+    made.setObjectName(name)
+    set_mark(made, "quiet", True)
+    return made
+
+
+def push_button(name: str, parent: QWidget) -> QPushButton:
+    """A button with words that Enter presses only when it has the focus; ``name`` is its objectName."""
+    made = QPushButton(parent)
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    return made
 
 
 def by_keyboard(event: QFocusEvent, before: bool) -> bool:

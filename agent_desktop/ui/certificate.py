@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSizePo
 
 from agent_desktop.client.trusted import CertificateFault, Doubted
 from agent_desktop.client.view import View
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.notices import Bar, Urgency
@@ -72,9 +73,9 @@ class CertificateDialog(QDialog):
         self.fingerprint = self._text(Text.BODY_STRONG, "certificate_fingerprint")
         self.once = self._text(Text.BODY, "certificate_once")
         self.before = self._text(Text.BODY, "certificate_before")
-        self.refuse = self._button("certificate_refuse")
+        self.refuse = push_button("certificate_refuse", self)
         self.refuse.clicked.connect(self.reject)
-        self.trust = self._button("certificate_trust")
+        self.trust = push_button("certificate_trust", self)
         self.trust.clicked.connect(self._accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
@@ -158,12 +159,6 @@ class CertificateDialog(QDialog):
         made = label(kind, self, name=name)
         made.setWordWrap(True)
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return made
-
-    def _button(self, name: str) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
         return made
 
 

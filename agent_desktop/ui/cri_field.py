@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from agent_desktop.client.call_info import SCHEMES, CriRow
 from agent_desktop.domain.cri import LONGEST
 from agent_desktop.domain.messages import CriType
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.labels import ElidedLabel, label
 from agent_desktop.ui.style import set_mark
@@ -53,9 +54,7 @@ class CriField(QWidget):
         self.field.setAccessibleName(row.name)
         self.state = label(Text.CAPTION, self, tint="muted", name=f"cri_state_{row.name}")
         self.state.setFixedWidth(STATE_WIDTH)
-        self.page = QToolButton(self)
-        self.page.setObjectName(f"cri_page_{row.name}")
-        set_mark(self.page, "quiet", True)
+        self.page = quiet_button(f"cri_page_{row.name}", self)
         self.page.clicked.connect(lambda: self._browse(self._row.url))
         self.page.setVisible(bool(row.url))
         line = QHBoxLayout(self)

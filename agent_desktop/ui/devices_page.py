@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QWidget
 
 from agent_desktop.client.sound_choice import SoundKind
 from agent_desktop.client.view import PhoneView, View
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
@@ -28,10 +29,8 @@ class DevicesPage(SettingsPage):
         self.devices = {kind: self._choice(f"device_{kind}") for kind in SoundKind}
         self.gains = {kind: self._choice(f"gain_{kind}") for kind in SoundKind}
         self.hint = label(Text.CAPTION, self, tint="muted")
-        self.test = QPushButton(self)
-        self.test.setObjectName("device_test")
+        self.test = push_button("device_test", self)
         self.test.setCheckable(True)
-        self.test.setAutoDefault(False)
         self.test.clicked.connect(context.desk.test_call)
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 8, 0)

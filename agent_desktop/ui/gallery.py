@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import View
@@ -25,10 +25,14 @@ from agent_desktop.ui.settings_dialog import SettingsDialog
 from agent_desktop.ui.settings_pages import PAGES
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
-from agent_desktop.ui.window import SMALLEST, USUAL, Window
+from agent_desktop.ui.variants import LANGUAGES
+from agent_desktop.ui.window import LOWEST, SMALLEST, USUAL, Window
 
 WIDE = QSize(960, 620)
-SIZES = {"usual": USUAL, "small": SMALLEST, "wide": WIDE}
+LOW_WIDE = QSize(960, LOWEST.height())
+SIZES = {"usual": USUAL, "small": SMALLEST, "wide": WIDE, "low": LOWEST, "low_wide": LOW_WIDE}
+"""Of the main window; where it is low, so is the screen, and with it the dialogs."""
+LOOKS = ("light", "dark")
 
 
 @dataclass(frozen=True)
@@ -111,10 +115,10 @@ STATES: dict[str, State] = {
     "break": State(samples.on_break, tab=1),
     "break_over": State(samples.break_over, tab=1),
     "break_menu": State(samples.on_break, _busy_menu),
-    "administrative": State(lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 4_260_000)),
+    "administrative": State(lambda: samples.idle(AgentStatus.ADMINISTRATIVE, 36_000_000)),
     "offered": State(samples.offered),
     "in_call": State(lambda: samples.in_call(then=NextStatus(status=AgentStatus.BUSY, reason="Busy_Lunch")), tab=3),
-    "over_limit": State(lambda: samples.in_call(431_000, muted=True)),
+    "over_limit": State(lambda: samples.in_call(7_000_000, muted=True)),
     "held": State(samples.held),
     "asking": State(samples.asking),
     "asked": State(samples.asked, tab=4),
@@ -144,6 +148,7 @@ STATES: dict[str, State] = {
     "phone_restarting": State(samples.phone_restarting),
     "no_headset": State(samples.no_headset),
     "certificate": State(samples.doubted),
+    "certificate_other": State(samples.changed_certificate),
     "certificate_asked": State(samples.doubted, _open_certificate),
     "certificate_changed": State(samples.changed_certificate, _open_certificate),
     **{f"settings_{page.id}": State(samples.in_call, _settings(page.id)) for page in PAGES},
@@ -153,52 +158,78 @@ STATES: dict[str, State] = {
 """Every state of the window and its dialogs; a new one is one line here, and the tests judge it."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A state of ``STATES`` at a size of ``SIZES``, in a language, light or dark."""
+
+    language: str
+    look: str
+    size: str
+    state: str
+
+    def file(self, scale: int) -> str:
+        """Its name on a screen of this scale, in percent."""
+        parts = (self.language, self.look, self.size, *((str(scale),) if scale != 100 else ()), self.state)
+        return f"{'-'.join(parts)}.png"
+
+
+def all_pictures(language: str, sizes: Sequence[str]) -> list[Picture]:
+    """Every state, light and dark, in these sizes."""
+    return [Picture(language, look, size, state) for look in LOOKS for size in sizes for state in STATES]
+
+
+def turn(number: int) -> list[Picture]:
+    """Every state once, languages and sizes in turn: in five turns each has been seen in every one of them."""
+    languages, sizes, look = list(LANGUAGES), list(SIZES), LOOKS[number % len(LOOKS)]
+    chosen = [
+        Picture(
+            languages[(at + number) % len(languages)],
+            look,
+            sizes[(at // len(languages) + number) % len(sizes)],
+            state,
+        )
+        for at, state in enumerate(STATES)
+    ]
+    return sorted(chosen, key=lambda one: (one.language, one.size))  # what is the same is not done again
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Draw every state into a directory."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="directory for the pictures")
-    parser.add_argument("--language", default="en", help="language of the pictures")
+    parser.add_argument("--out", type=Path, help="directory for the pictures; without it nothing is drawn, only judged")
+    parser.add_argument("--language", choices=tuple(LANGUAGES), default="en", help="language of the pictures")
     parser.add_argument("--only", default="", help="draw only pictures whose name contains this")
     parser.add_argument("--size", choices=tuple(SIZES), help="draw the window at this size only")
     parser.add_argument("--scale", type=int, default=100, help="of the screen, in percent")
+    parser.add_argument("--turn", type=int, help="each state once, languages and sizes in turn")
     chosen = parser.parse_args(arguments)
     os.environ["QT_SCALE_FACTOR"] = str(chosen.scale / 100)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    languages = Languages(app, chosen.language)
-    theme = Theme(app, "light")
-    wrong: list[str] = []
-    for look in ("light", "dark"):
-        theme.choose(look)
-        for name in [chosen.size] if chosen.size else SIZES:
-            prefix = f"{chosen.language}-{look}-{name}" + (f"-{chosen.scale}" if chosen.scale != 100 else "")
-            wrong += draw(app, theme, languages, chosen.out, prefix, SIZES[name], chosen.only)
-    sys.stderr.write("".join(f"{line}\n" for line in wrong))
-    return 1 if wrong else 0
-
-
-def draw(
-    app: QApplication, theme: Theme, languages: Languages, out: Path, prefix: str, size: QSize, only: str
-) -> list[str]:
-    """Draw every state at one size; returns what is cut off or lies over something else in it."""
-    wrong: list[str] = []
+    languages, theme = Languages(app, chosen.language), Theme(app, "light")
+    sizes = [chosen.size] if chosen.size else list(SIZES)
+    pictures = all_pictures(chosen.language, sizes) if chosen.turn is None else turn(chosen.turn)
     desk = StillDesk()
     window = Window(desk, theme, languages, Memory(None), clock=lambda: samples.NOW)
-    window.resize(size)
     window.show()
-    for name, state in STATES.items():
-        file = f"{prefix}-{name}.png"
-        if only not in file:
+    wrong: list[str] = []
+    for picture in pictures:
+        file = picture.file(chosen.scale)
+        if chosen.only not in file:
             continue
-        seen = enter(app, desk, window, state)
+        theme.choose(picture.look)
+        languages.choose(picture.language)
+        window.resize(SIZES[picture.size])
+        seen = enter(app, desk, window, STATES[picture.state])
         wrong += [f"{file}: {problem}" for problem in geometry.problems(seen)]
-        seen.grab().save(str(out / file))
+        if chosen.out is not None:
+            chosen.out.mkdir(parents=True, exist_ok=True)
+            seen.grab().save(str(chosen.out / file))
         leave(window, seen)
     window.close()
-    window.deleteLater()
-    return wrong
+    sys.stderr.write("".join(f"{line}\n" for line in wrong))
+    return 1 if wrong else 0
 
 
 def enter(app: QApplication, desk: StillDesk, window: Window, state: State) -> QWidget:
@@ -206,6 +237,8 @@ def enter(app: QApplication, desk: StillDesk, window: Window, state: State) -> Q
     desk.put(state.view())
     app.processEvents()  # the view comes through the event queue
     seen = state.do(window)
+    if isinstance(seen, QDialog) and window.height() == LOW_WIDE.height():
+        seen.resize(seen.size().boundedTo(LOW_WIDE))
     window.main.tabs.setCurrentIndex(state.tab)
     for _ in range(6):  # one for each layout inside another
         app.processEvents()

@@ -98,7 +98,9 @@ def _scrolls(part: QWidget) -> bool:
     """Whether it stands in something that scrolls, where the rest can be reached."""
     inside = part.parentWidget()
     while inside is not None:
-        if isinstance(inside, QScrollArea | QAbstractItemView):
+        if isinstance(inside, QAbstractItemView):
+            return True
+        if isinstance(inside, QScrollArea) and inside.verticalScrollBar().maximum() > 0:
             return True
         inside = inside.parentWidget()
     return False

@@ -12,7 +12,7 @@ from agent_desktop.client.action import Action, Group
 from agent_desktop.client.actions import ACTIONS
 from agent_desktop.client.view import View
 from agent_desktop.ui.action_rows import key_text, tip
-from agent_desktop.ui.buttons import give_focus_up
+from agent_desktop.ui.buttons import give_focus_up, quiet_button
 from agent_desktop.ui.icons import icon
 from agent_desktop.ui.labels import ElidedLabel
 from agent_desktop.ui.languages import Languages
@@ -38,11 +38,11 @@ class Header(QWidget):
         self._view = View()
         self._carried: list[QMenu] = []
         self.name = ElidedLabel(Text.LEAD, self, "agent_name")
-        self.menu_button = self._tool("header_menu")
+        self.menu_button = quiet_button("header_menu", self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu_button.setMenu(self.menu)
-        self.tools = {action.id: self._tool(f"action_{action.id}") for action in SESSION}
+        self.tools = {action.id: quiet_button(f"action_{action.id}", self) for action in SESSION}
         for name, button in self.tools.items():
             button.clicked.connect(lambda _checked=False, chosen=name: self.asked.emit(chosen))
         row = QHBoxLayout(self)
@@ -84,12 +84,6 @@ class Header(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _tool(self, name: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName(name)
-        set_mark(made, "quiet", True)
-        return made
 
     def _retranslate(self) -> None:
         colour = self._theme.colours.muted

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.client.sound_choice import SoundKind
 from agent_desktop.client.view import PhoneView, View
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.card_page import card_on
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.desk_port import DeskPort
@@ -50,16 +51,16 @@ class HeadsetPage(QWidget):
             choice.setObjectName(f"headset_{kind}")
             choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             choice.activated.connect(lambda at, of=kind: self._choose(of, at))
-        self.sounds = {kind: self._button(f"headset_hear_{kind}") for kind in SOUNDS}
+        self.sounds = {kind: push_button(f"headset_hear_{kind}", self) for kind in SOUNDS}
         for kind, button in self.sounds.items():
             button.clicked.connect(lambda _checked=False, of=kind: try_sound(SOUNDS[of]))
-        self.test = self._button("headset_test")
+        self.test = push_button("headset_test", self)
         self.test.setCheckable(True)
         self.test.clicked.connect(desk.test_call)
         self.level = Meter(theme, "headset_level", self, large=True)
         self.verdict = label(Text.BODY, self, name="headset_verdict")
         self.verdict.setWordWrap(True)
-        self.button = self._button("headset_done")
+        self.button = push_button("headset_done", self)
         self.button.setFont(font(Text.BODY_STRONG))
         set_mark(self.button, "primary", True)
         self.button.clicked.connect(self.done)
@@ -94,11 +95,6 @@ class HeadsetPage(QWidget):
         choice = self._memory.value.sound.chosen(kind, self.devices[kind].itemData(at))
         self._memory.change(sound=choice)
         self._desk.use_sound(choice)
-
-    def _button(self, name: str) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(name)
-        return made
 
     def _build(self) -> None:
         box = card_on(self, WIDTH)

@@ -21,6 +21,7 @@ from agent_desktop.client.view import View
 from agent_desktop.ui import remembered_tabs
 from agent_desktop.ui.agents_table import AgentsTable
 from agent_desktop.ui.book_table import BookTable
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.call_info import CallInfo
 from agent_desktop.ui.columns_dialog import ColumnsDialog
 from agent_desktop.ui.desk_port import DeskPort
@@ -33,7 +34,6 @@ from agent_desktop.ui.number_pad import NumberPad
 from agent_desktop.ui.queue_table import QueueTable
 from agent_desktop.ui.recent_table import RecentTable
 from agent_desktop.ui.remembered import Memory
-from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.tabs_menu import MENU_KEY, TEAR_OFF_KEY, TabsMenu
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.torn_off import TornOff
@@ -388,11 +388,9 @@ class InfoTabs(QTabWidget):
 
     def _build_menu(self) -> None:
         self.menu = TabsMenu(self, self)
-        self.menu_button = QToolButton(self)
-        self.menu_button.setObjectName("info_menu")
+        self.menu_button = quiet_button("info_menu", self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setMenu(self.menu)
-        set_mark(self.menu_button, "quiet", True)
         corner = QWidget(self)  # a corner's widget reaches a pixel into the pane: so this one does
         box = QHBoxLayout(corner)
         box.setContentsMargins(0, 0, 0, 2)

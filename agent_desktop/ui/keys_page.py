@@ -28,6 +28,7 @@ from agent_desktop.desktop.global_keys import Judged, Verdict
 from agent_desktop.desktop.keymap import FILE, Reach
 from agent_desktop.settings.options import HOTKEYS_GLOBAL, HOTKEYS_KEYMAP
 from agent_desktop.ui import book_table, note_field, result_row
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.key_field import KeyField, native
@@ -222,10 +223,8 @@ class KeysPage(SettingsPage):
         return made
 
     def _none(self, reach: Reach) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName(f"keys_{reach}_none")
+        made = quiet_button(f"keys_{reach}_none", self)
         made.setText("✕")
-        set_mark(made, "quiet", True)
         made.clicked.connect(lambda: self._press(reach, None))
         return made
 

@@ -27,10 +27,11 @@ from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.note_field import NoteField
 from agent_desktop.ui.notices import Bar, CloseBar, NoticeBar, Told, Urgency
 from agent_desktop.ui.remembered import Memory
+from agent_desktop.ui.rolling import Rolling
 from agent_desktop.ui.sound_menu import SoundMenu
 from agent_desktop.ui.state_band import StateBand
 from agent_desktop.ui.status_line import StatusLine
-from agent_desktop.ui.style import set_mark
+from agent_desktop.ui.style import SPACE, set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.troubles import trouble
 from agent_desktop.ui.words import action_label, phone_sentence, sentence
@@ -45,6 +46,8 @@ TALL_COMPACT = 760
 """The same in the compact window."""
 TALL_BESIDE = 760
 """The same with call and information side by side: a bar of two lines must not press the call."""
+LOW = 600
+"""Below this height all stands closer together: the call must keep its room beside a bar of two lines."""
 ICON_ALONE = frozenset({"extend_wrap_up"})
 """The clock button (F014): its name is in the tooltip."""
 HEARD_MS = 500
@@ -215,6 +218,7 @@ class MainPage(QWidget):
         wide = self.width() >= WIDE
         tabs = wide or self.height() >= WITH_TABS
         self.tabs.setVisible(tabs)
+        self._arrange_rows(low=self.height() < LOW)
         self.note.set_tall(tall=self.height() >= (TALL_BESIDE if wide else TALL if tabs else TALL_COMPACT))
         self._columns.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self._columns.setStretch(0, 1 if wide else 0)
@@ -253,33 +257,42 @@ class MainPage(QWidget):
             shortcut.setKey(QKeySequence(key_of(BY_ID[name], view)))
 
     def _build(self) -> None:
+        inside = QWidget(self)
+        rows = _column(inside, self.line, self.talk, self.note)
+        self.rows = Rolling(inside, self, least=self.line)
         self._left = QWidget(self)
-        left = QVBoxLayout(self._left)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(8)
-        for part in (self.band, self.statuses, self.card, self.call, self.line, self.talk, self.note):
-            left.addWidget(part)
-        left.insertSpacing(2, 4)
-        left.addStretch(0)
+        left = _column(self._left, self.band, self.statuses, self.card, self.call, self.rows)
+        left.insertSpacing(2, SPACE // 2)
         self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._columns.setSpacing(8)
+        self._columns.setSpacing(SPACE)
         self._columns.addWidget(self._left)
         self._columns.addWidget(self.tabs, 1)
         page = QVBoxLayout(self)
-        page.setContentsMargins(12, 8, 12, 8)
-        page.setSpacing(8)
+        self._close = (page, left, rows)
         page.addWidget(self.header)
         page.addLayout(self._columns, 1)
         for part in (self.header, self.foot):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)  # only the tables give way
         for part in (*self._bars, self.foot):
             page.addWidget(part)
+        self._arrange_rows(low=False)
+
+    def _arrange_rows(self, *, low: bool) -> None:
+        """As the window's height allows."""
+        self._low = low
+        space = SPACE // 2 if low else SPACE
+        self.layout().setContentsMargins(12, space, 12, space)
+        for column in self._close:
+            column.setSpacing(space)
+        self.band.set_low(low=low)
+        self._arrange_bars()
 
     def _arrange_bars(self) -> None:
         speaking = next((bar for bar in self._bars if bar.speaking), None)
         for bar in self._bars:
             bar.setVisible(bar is speaking)
+        self.foot.setVisible(speaking is None or not self._low)  # where there is not room for both
 
     def _now(self) -> int:
         return self._view.server_time(self._clock())
@@ -292,3 +305,13 @@ class MainPage(QWidget):
     def _nothing_came(self) -> None:
         self._heard = frozenset()
         self.show_view(self._view)
+
+
+def _column(on: QWidget, *parts: QWidget) -> QVBoxLayout:
+    """These one below the other, with nothing around."""
+    column = QVBoxLayout(on)
+    column.setContentsMargins(0, 0, 0, 0)
+    for part in parts:
+        column.addWidget(part)
+    column.addStretch(0)
+    return column

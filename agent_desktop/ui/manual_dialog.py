@@ -24,6 +24,7 @@ from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.manual_page import ManualPage, blocks, dress
+from agent_desktop.ui.place import has_room
 from agent_desktop.ui.typography import Text
 
 USUAL = QSize(920, 720)
@@ -85,7 +86,7 @@ class ManualDialog(QDialog):
         self._language = ""
         self._findable = Findable("")
         self._retranslate()
-        self.resize(USUAL)
+        self.resize(has_room(self, USUAL))
         self.search.setFocus()
 
     def open_for(self, view: View) -> None:

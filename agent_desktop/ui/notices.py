@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
 from agent_desktop.client.mail import Mail
 from agent_desktop.client.reactions import Kind, Notice
 from agent_desktop.client.view import View
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
@@ -171,9 +171,7 @@ class NoticeBar(Bar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("notice_bar", theme, parent)
         self._told: Told | None = None
-        self.dismiss = QToolButton(self)
-        self.dismiss.setObjectName("notice_dismiss")
-        set_mark(self.dismiss, "quiet", True)
+        self.dismiss = quiet_button("notice_dismiss", self)
         self.dismiss.clicked.connect(self.be_silent)
         self.row.addWidget(self.dismiss)
         theme.changed.connect(self._retranslate)

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from agent_desktop.ui.remembered import Memory
 
 USUAL = QSize(480, 880)
 SMALLEST = QSize(440, 704)
+"""The compact window: all of a call, without the information."""
+LOWEST = QSize(440, 460)
+"""On a low screen, as 1080 lines at 200 % less the bar of the desktop: what is below answer and hang up scrolls."""
 BESIDE = QSize(960, 704)
 """What a new window measures where the screen is too low for ``USUAL``: information beside the call."""
 ROOM = 40
@@ -35,8 +38,7 @@ class Place(QObject):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.keep)
         self._screens = arrangement(QGuiApplication.screens())
-        low = window.screen().availableGeometry().height() < USUAL.height() + ROOM
-        self._usual = BESIDE if low else USUAL
+        self._usual = USUAL if has_room(window, USUAL) == USUAL else has_room(window, BESIDE)
         window.resize(self._usual)
         self._restore()
         app = QGuiApplication.instance()
@@ -94,6 +96,12 @@ class Place(QObject):
         corner = in_view(frame, screens)
         if corner != frame.topLeft():
             self._window.move(corner)
+
+
+def has_room(window: QWidget, size: QSize) -> QSize:
+    """As much of this size as the window's screen has room for, with a frame around it."""
+    screen = window.screen().availableGeometry().size()
+    return size.boundedTo(QSize(screen.width(), screen.height() - ROOM))
 
 
 def arrangement(screens: Iterable[QScreen]) -> str:

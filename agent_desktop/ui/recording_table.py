@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QToolButton, QWidget
 
 from agent_desktop.client.listened import Heardable, PlayerState, PlayerView
 from agent_desktop.client.view import View
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.columns import NUMBER, Column
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dial_table import DialTable, stamp
 from agent_desktop.ui.icons import icon, pixmap
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.spans import span
-from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 
@@ -207,10 +207,8 @@ class RecordingTable(DialTable):
         return pixmap("voicemail" if row.message else "record", colour, 16, self.devicePixelRatioF())
 
     def _button(self, name: str, clicked: Callable[[], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
+        button = quiet_button(name, self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_mark(button, "quiet", True)
         button.clicked.connect(clicked)
         return button
 

@@ -27,10 +27,12 @@ from PySide6.QtWidgets import (
 from agent_desktop.client.report import ReportFile, build, save
 from agent_desktop.client.scrub import Scrubber
 from agent_desktop.settings.options import REPORT_FOLDER
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.masked_picture import masked_picture, png
 from agent_desktop.ui.notices import Bar, Urgency
+from agent_desktop.ui.place import has_room
 from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.typography import Text
 
@@ -79,7 +81,7 @@ class ReportDialog(QDialog):
         self.list.currentTextChanged.connect(self._preview)
         self.list.itemChanged.connect(self._ticked)
         self._retranslate()
-        self.resize(USUAL)
+        self.resize(has_room(self, USUAL))
 
     def folder(self) -> Path:
         """Where the administrator wants reports, else in the user's data."""
@@ -113,9 +115,7 @@ class ReportDialog(QDialog):
             self._retranslate()
 
     def _button(self, name: str, pressed: object) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(name)
-        made.setAutoDefault(False)
+        made = push_button(name, self)
         made.clicked.connect(pressed)
         return made
 

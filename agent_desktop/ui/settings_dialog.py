@@ -21,6 +21,7 @@ from agent_desktop.client.view import View
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.notices import Bar, Urgency
+from agent_desktop.ui.place import has_room
 from agent_desktop.ui.settings_page import SETTINGS, SettingsPage, translate
 from agent_desktop.ui.settings_pages import PAGES, Page
 from agent_desktop.ui.typography import Text
@@ -58,7 +59,7 @@ class SettingsDialog(QDialog):
         self._build()
         self._retranslate()
         self.list.setCurrentRow(0)
-        self.resize(USUAL)
+        self.resize(has_room(self, USUAL))
         self.list.setFocus()
 
     def open_page(self, name: str) -> None:

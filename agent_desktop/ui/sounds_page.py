@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from agent_desktop.client.signals import SIGNALS, Signal
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.labels import label
 from agent_desktop.ui.settings_page import LOCKED, SETTINGS, SettingsPage, translate
@@ -108,9 +109,7 @@ class SoundRow(QWidget):
         self.show_now()
 
     def _button(self, name: str, pressed: Callable[[], None]) -> QPushButton:
-        made = QPushButton(self)
-        made.setObjectName(f"sound_{name}_{self._signal.id}")
-        made.setAutoDefault(False)
+        made = push_button(f"sound_{name}_{self._signal.id}", self)
         made.clicked.connect(lambda _checked=False: pressed())
         return made
 

@@ -22,6 +22,7 @@ from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.words import link_name, next_status, reason_name, status_name
 
 HEIGHT = 80
+LOW = 56
 ICON = 36
 DOT = " · "
 
@@ -92,6 +93,10 @@ class StateBand(QFrame):
         row.addWidget(self.countdown)
         theme.changed.connect(self._colour)
         self._colour()
+
+    def set_low(self, *, low: bool) -> None:
+        """Take less room, on a low screen."""
+        self.setFixedHeight(LOW if low else HEIGHT)
 
     def show_fields(self, view: View, fields: Fields, now: int) -> None:
         """Show the state at ``now`` (server's clock, ms)."""

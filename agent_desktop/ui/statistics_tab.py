@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.statistics import NO_DAY, DayFigures, exported, week_of
 from agent_desktop.client.value import Value
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import AgentStatus
+from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.labels import label
@@ -54,8 +55,7 @@ class StatisticsTab(QWidget):
         self.day.dateChanged.connect(lambda _day: self._ask())
         self._caption = label(Text.CAPTION, self)
         self._caption.setBuddy(self.day)
-        self.export = QPushButton(self)
-        self.export.setObjectName("statistics_export")
+        self.export = push_button("statistics_export", self)
         self.export.clicked.connect(lambda _checked=False: self._choose_file())
         self.chart = WeekChart(theme, self)
         self.told = label(Text.CAPTION, self, tint="muted", name="statistics_told")

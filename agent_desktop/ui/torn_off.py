@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from agent_desktop.ui.buttons import quiet_button
 from agent_desktop.ui.icons import app_icon, icon
 from agent_desktop.ui.remembered_tabs import Choices
 from agent_desktop.ui.style import set_mark
@@ -29,7 +30,9 @@ class TornOff(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowIcon(app_icon())
-        self.pin, self.alarm, self.back = (self._tool(f"{part}_{name}") for part in ("on_top", "pops_up", "back"))
+        self.pin, self.alarm, self.back = (
+            quiet_button(f"{part}_{name}", self) for part in ("on_top", "pops_up", "back")
+        )
         for button, on in ((self.pin, choices.on_top), (self.alarm, pops_up)):
             button.setCheckable(True)
             button.setChecked(on)
@@ -92,12 +95,6 @@ class TornOff(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _tool(self, name: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName(name)
-        set_mark(made, "quiet", True)
-        return made
 
     def _stay_on_top(self, on: bool) -> None:
         """A window whose flags change is hidden by Qt, and shown again where it was."""

@@ -32,6 +32,7 @@ from agent_desktop.ui.login_page import LoginPage
 from agent_desktop.ui.main_page import MainPage
 from agent_desktop.ui.message_window import MessageWindows
 from agent_desktop.ui.notices import Told
+from agent_desktop.ui.place import LOWEST as LOWEST
 from agent_desktop.ui.place import SMALLEST as SMALLEST
 from agent_desktop.ui.place import USUAL as USUAL
 from agent_desktop.ui.place import Place
@@ -106,7 +107,7 @@ class Window(QMainWindow):
         self.main = self._new_main()
         self.log_in = LogIn(self.login, self.bridge, memory, passwords or NoPasswords(), self)
         self.setCentralWidget(self.pages)
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(LOWEST)
         self.place = Place(self, memory)
         self.login.lock(memory.locked)
         self.bridge.view_changed.connect(self.show_view)

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.client.reactions import Notice, Reaction
@@ -14,11 +14,14 @@ from agent_desktop.client.view import View
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.bridge import Bridge
+from agent_desktop.ui.labels import FitLabel
 from agent_desktop.ui.spans import countdown, span
 from agent_desktop.ui.still_desk import StillDesk
+from agent_desktop.ui.style import set_mark
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.ticker import Ticker
 from agent_desktop.ui.tokens import Scheme
+from agent_desktop.ui.typography import Text
 
 
 @pytest.mark.parametrize(
@@ -102,3 +105,18 @@ def test_light_dark_and_the_systems_choice(qapp: QApplication) -> None:
     theme.choose("system")
     assert theme.scheme in (Scheme.LIGHT, Scheme.DARK)
     theme.choose("light")
+
+
+def test_a_line_that_fits_stays_as_large_when_its_colour_changes(dressed: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    line = FitLabel(Text.TITLE, Text.BODY_STRONG, page)
+    line.resize(60, 40)
+    line.setText("+46 70 123 45 67")
+    page.show()
+    small = line.font().pixelSize()
+    line.resize(400, 40)
+    large = line.font().pixelSize()
+    assert large > small
+    set_mark(line, "tint", "muted")
+    assert line.font().pixelSize() == large

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
-from agent_desktop.ui.place import KEPT, SMALLEST, USUAL, in_view
+from agent_desktop.ui.place import KEPT, LOWEST, SMALLEST, USUAL, has_room, in_view
 from agent_desktop.ui.remembered import Memory
 
 from .conftest import House
@@ -102,3 +104,58 @@ def test_the_title_says_who_and_how_many_wait(at_work: House) -> None:
     at_work.languages.choose("uk")
     at_work.show(view)
     assert at_work.window.windowTitle().startswith("13 очікують – Anna Svensson")
+
+
+@pytest.mark.parametrize("width", [LOWEST.width(), 960])
+def test_on_a_low_screen_band_status_and_answer_are_in_sight_and_the_rest_scrolls(house: House, width: int) -> None:
+    """1080 lines at 200 %, or 768 at 150 %: what is not seen is found with Tab (F126)."""
+    house.show(samples.in_call())
+    house.resize(width, LOWEST.height())
+    assert house.window.size() == QSize(width, LOWEST.height())
+    main = house.main
+    for part in (main.band, *main.statuses.buttons.values(), *main.call.buttons.values(), main.line.field):
+        assert seen_whole(part), part.objectName()
+    record = main.talk.buttons["record"]
+    assert not seen_whole(record)
+    main.talk.buttons["hold"].setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(12):
+        if house.window.focusWidget() is record:
+            break
+        QTest.keyClick(house.window.focusWidget(), Qt.Key.Key_Tab)
+    assert house.window.focusWidget() is record
+    assert seen_whole(record)
+    house.show(samples.cut_off())  # a bar takes room, from what scrolls
+    for part in (main.band, *main.call.buttons.values(), main.trouble_bar.text):
+        assert seen_whole(part), part.objectName()
+    house.resize(SMALLEST.width(), SMALLEST.height())
+    house.show(samples.in_call())
+    assert main.rows.verticalScrollBar().maximum() == 0
+
+
+def test_on_a_low_screen_the_way_to_work_scrolls(house: House) -> None:  # F126
+    house.resize(LOWEST.width(), 300)
+    assert house.window.height() == LOWEST.height()
+    login = house.window.login
+    login.fail("bad_credentials")
+    house.settle()
+    assert seen_whole(login.password)
+    login.password.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(6):
+        if house.window.focusWidget() is login.button:
+            break
+        QTest.keyClick(house.window.focusWidget(), Qt.Key.Key_Tab)
+    assert house.window.focusWidget() is login.button
+    assert seen_whole(login.button)
+
+
+def test_no_dialog_is_larger_than_the_screen(house: House) -> None:  # F126
+    room = house.window.screen().availableGeometry()
+    for size in (QSize(400, 300), QSize(5000, 4000)):
+        had = has_room(house.window, size)
+        assert had.width() <= room.width()
+        assert had.height() < room.height()
+        assert had == size or size.width() > room.width()
+
+
+def seen_whole(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect() == part.rect()

@@ -6,16 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from agent_desktop.client.desk import Desk
 from agent_desktop.client.story import ContactHistory, EarlierMatter, EarlierNote
-from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import CaseKind, CaseOutcome, Cri, Note
-from agent_desktop.phone.port import Registration
 from agent_desktop.protocol.wire import HISTORY, CaseHistory, EarlierCase, Problem, encode
-from tests.fakes.centre import Centre
-from tests.fakes.phone import FakePhone
-from tests.fakes.server import PASSWORD, FakeServer
-from tests.fakes.watch import Watch
+from tests.fakes.bertil import BertilsDesk
 
 EARLIER = EarlierCase(
     case=1,
@@ -40,22 +34,10 @@ MATTER = EarlierMatter(
 )
 
 
-class Room:
-    """Bertil's desk, ready for calls."""
+class Room(BertilsDesk):
+    """Ready for calls."""
 
-    def __init__(self) -> None:
-        self.centre = Centre()
-        self.server = FakeServer(self.centre)
-        self.phone = FakePhone()
-        self.desk = Desk(self.phone, connect=self.server.connect, clock=lambda: self.centre.now)
-        self.watch = Watch(self.desk)
-        assert self.watch.log_in("bertil", PASSWORD) is None
-        self.phone.say(Registration(registered=True, status=200, reason="OK"))
-        self.watch.until(lambda view: view.link is Link.ONLINE)
-        self.centre.ready("bertil")
-        self.server.deliver()
-
-    def offered(self, caller: str = "+46701234567", *, more: bool = False) -> int:
+    def called(self, caller: str = "+46701234567", *, more: bool = False) -> int:
         """A call is offered; what the server would say of it is there."""
         self.centre.call("1000", caller)
         case = self.centre.offer("bertil").case
@@ -67,13 +49,14 @@ class Room:
 @pytest.fixture
 def room() -> Iterator[Room]:
     room = Room()
+    room.ready()
     yield room
-    room.desk.close(log_out=False)
+    room.close()
 
 
 def test_earlier_cases_are_there_while_it_rings_and_are_asked_for_once(room: Room) -> None:  # F109
     assert room.server.fetched == []
-    case = room.offered(more=True)
+    case = room.called(more=True)
     view = room.watch.until(lambda view: view.history.known)
     assert view.offer is not None, "before the answer"
     assert view.history == ContactHistory(known=True, matters=(MATTER,), more=True)
@@ -84,7 +67,7 @@ def test_earlier_cases_are_there_while_it_rings_and_are_asked_for_once(room: Roo
 
 
 def test_the_next_case_has_its_own(room: Room) -> None:
-    room.offered()
+    room.called()
     room.watch.until(lambda view: view.history.known)
     (leg,) = [leg.id for leg in room.centre.state.legs.values() if leg.agent is None]
     room.centre.pick_up("bertil")
@@ -93,7 +76,7 @@ def test_the_next_case_has_its_own(room: Room) -> None:
     room.server.deliver()
     room.watch.until(lambda view: view.case is None and not view.history.known)
     room.server.held = True
-    case = room.offered()
+    case = room.called()
     room.server.release()
     view = room.watch.until(lambda view: view.history.known)
     assert view.case is not None
@@ -101,7 +84,7 @@ def test_the_next_case_has_its_own(room: Room) -> None:
 
 
 def test_who_hides_the_number_is_not_asked_about(room: Room) -> None:
-    room.offered("")
+    room.called("")
     room.watch.until(lambda view: view.case is not None)
     room.watch.settled()
     assert room.server.fetched == []
@@ -109,7 +92,7 @@ def test_who_hides_the_number_is_not_asked_about(room: Room) -> None:
 
 def test_an_older_server_is_asked_once_and_says_nothing(room: Room) -> None:
     room.server.troubles = [Problem(code="not_found")]
-    case = room.offered()
+    case = room.called()
     room.watch.until(lambda view: view.case is not None)
     room.server.alive()
     room.watch.settled()
@@ -120,7 +103,7 @@ def test_an_older_server_is_asked_once_and_says_nothing(room: Room) -> None:
 def test_a_server_that_could_not_say_is_asked_again_at_its_next_word(room: Room) -> None:
     room.server.held = True
     room.server.troubles = [Problem(code="store_failed")]
-    case = room.offered()
+    case = room.called()
     room.server.release()
     room.watch.settled()
     room.server.alive()

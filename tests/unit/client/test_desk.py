@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from agent_desktop.client.action import Choice
-from agent_desktop.client.desk import Desk
 from agent_desktop.client.port import LinkChanged, Outdated, SessionEnded
 from agent_desktop.client.reactions import Kind, Show
 from agent_desktop.client.view import Link
@@ -30,68 +29,23 @@ from agent_desktop.phone.port import (
     Ended,
     Failed,
     HangUp,
-    Incoming,
     Levels,
     LineQuality,
     Mute,
     Muted,
     Pressed,
     Register,
-    Registration,
     ShowCall,
     Sound,
     Unregister,
     Way,
 )
 from agent_desktop.protocol.wire import Problem
-from tests.fakes.centre import Centre
-from tests.fakes.phone import FakePhone
-from tests.fakes.server import PASSWORD, FakeServer
-from tests.fakes.watch import Watch
+from tests.fakes.bertil import BertilsDesk
 
 
-class Room:
-    """Bertil's desk with everything around it."""
-
-    def __init__(self) -> None:
-        self.centre = Centre()
-        self.server = FakeServer(self.centre)
-        self.phone = FakePhone()
-        self.sounds: list[str | None] = []
-        self.desk = Desk(
-            self.phone, connect=self.server.connect, play=self.sounds.append, clock=lambda: self.centre.now
-        )
-        self.watch = Watch(self.desk)
-
-    def log_in(self) -> None:
-        assert self.watch.log_in("bertil", PASSWORD) is None
-        self.phone.say(Registration(registered=True, status=200, reason="OK"))
-        self.watch.until(lambda view: view.link is Link.ONLINE and view.phone.registered)
-
-    def ready(self) -> None:
-        self.log_in()
-        self.desk.act("ready")
-        self.watch.until(lambda view: view.status is AgentStatus.READY and not view.pending)
-
-    def offered(self) -> str:
-        """A call is offered and the phone rings; returns the agent's leg."""
-        self.ready()
-        self.centre.call("1000")
-        self.server.deliver()
-        leg = self.centre.offer("bertil").leg
-        self.phone.say(Incoming(leg=leg, caller="+46701234567"))
-        self.watch.until(lambda view: view.phone.ringing_leg == leg and view.offer is not None)
-        return leg
-
-    def in_call(self) -> str:
-        leg = self.offered()
-        self.desk.act("answer")
-        self.watch.until(lambda view: "answer" in view.pending)
-        self.phone.say(Answered(leg=leg))
-        self.centre.pick_up("bertil")
-        self.server.deliver()
-        self.watch.until(lambda view: view.status is AgentStatus.IN_CALL and view.phone.active_leg == leg)
-        return leg
+class Room(BertilsDesk):
+    """And after a call."""
 
     def wrap_up(self) -> None:
         leg = self.in_call()
@@ -105,7 +59,7 @@ class Room:
 def room() -> Iterator[Room]:
     room = Room()
     yield room
-    room.desk.close(log_out=False)
+    room.close()
 
 
 def test_log_in_registers_the_phone_and_shows_the_centre(room: Room) -> None:  # F002

@@ -13,11 +13,11 @@ from agent_desktop.client.listened import PlayerState
 from agent_desktop.client.reactions import Kind
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import CaseChanged, CaseKind
-from agent_desktop.phone.port import Failed, Incoming, Played, PlaySound, Registration, StopSound
+from agent_desktop.phone.port import Failed, Incoming, Played, PlaySound, StopSound
 from agent_desktop.protocol.wire import RECORDINGS, RecordingList, RecordingNote, encode
-from tests.fakes.centre import Centre
+from tests.fakes.bertil import BertilsDesk
 from tests.fakes.phone import FakePhone
-from tests.fakes.server import PASSWORD, FakeServer
+from tests.fakes.server import PASSWORD
 from tests.fakes.watch import Watch
 
 MESSAGE = f"{RECORDINGS}/9"
@@ -28,24 +28,18 @@ NOTES = (
 )
 
 
-class Room:
-    """Bertil's desk, logged in, with two things to listen to."""
+class Room(BertilsDesk):
+    """Logged in, with two things to listen to."""
 
     def __init__(self, folder: Path) -> None:
-        self.centre = Centre()
-        self.server = FakeServer(self.centre)
+        super().__init__(heard=folder)
+        self.folder = folder
         self.server.files = {
             RECORDINGS: encode(RecordingList(recordings=NOTES)),
             MESSAGE: b"RIFF of the message",
             CALL: b"fLaC of the call",
         }
-        self.phone = FakePhone()
-        self.folder = folder
-        self.desk = Desk(self.phone, connect=self.server.connect, clock=lambda: self.centre.now, heard=folder)
-        self.watch = Watch(self.desk)
-        assert self.watch.log_in("bertil", PASSWORD) is None
-        self.phone.say(Registration(registered=True, status=200, reason="OK"))
-        self.watch.until(lambda view: view.link is Link.ONLINE)
+        self.log_in()
 
     def until(self, state: PlayerState) -> View:
         return self.watch.until(lambda view: view.player.state is state)
@@ -60,7 +54,7 @@ class Room:
 def room(tmp_path: Path) -> Iterator[Room]:
     room = Room(tmp_path / "heard")
     yield room
-    room.desk.close(log_out=False)
+    room.close()
 
 
 def test_the_list_is_fetched_when_somebody_looks_and_when_it_changes(room: Room) -> None:  # F037

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from agent_desktop.client.action import Choice
-from agent_desktop.client.desk import Desk
 from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.story import CASES, Tried, earlier, story_of, tried
 from agent_desktop.client.view import View, centre
@@ -29,10 +28,8 @@ from agent_desktop.domain.messages import (
     ResultType,
     WriteNote,
 )
+from tests.fakes.bertil import BertilsDesk
 from tests.fakes.centre import AGENTS, QUEUES, REASONS, Centre
-from tests.fakes.phone import FakePhone
-from tests.fakes.server import PASSWORD, FakeServer
-from tests.fakes.watch import Watch
 
 CUSTOMER = "+46701234567"
 
@@ -130,25 +127,21 @@ def test_the_attempts_of_the_latest_cases_are_remembered() -> None:
     assert 0 not in known
 
 
-class Room:
-    """Bertil's desk in a centre with a campaign."""
+class Room(BertilsDesk):
+    """Logged in, in a centre with a campaign."""
 
     def __init__(self) -> None:
         campaign = Campaign(id="spring", name="Spring", queue="service")
         other = Campaign(id="help", name="Help", queue="support")
-        given = Define(queues=QUEUES, agents=AGENTS, reasons=REASONS, campaigns=(campaign, other))
-        self.centre = Centre(given)
-        self.server = FakeServer(self.centre)
-        self.desk = Desk(FakePhone(), connect=self.server.connect, clock=lambda: self.centre.now)
-        self.watch = Watch(self.desk)
-        assert self.watch.log_in("bertil", PASSWORD) is None
+        super().__init__(Define(queues=QUEUES, agents=AGENTS, reasons=REASONS, campaigns=(campaign, other)))
+        self.come()
 
 
 @pytest.fixture
 def room() -> Iterator[Room]:
     made = Room()
     yield made
-    made.desk.close(log_out=False)
+    made.close()
 
 
 def test_a_campaign_is_joined_and_its_attempts_are_told_at_the_next_offer(room: Room) -> None:  # F019 F068

@@ -12,51 +12,24 @@ from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.phone.port import (
     Answer,
-    Answered,
     Button,
     Ended,
     HangUp,
-    Incoming,
     Mute,
     Muted,
     Pressed,
     Register,
-    Registration,
     Unregister,
 )
-from tests.fakes.centre import Centre
-from tests.fakes.phone import FakePhone
-from tests.fakes.server import PASSWORD, FakeServer
-from tests.fakes.watch import Watch
+from tests.fakes.bertil import BertilsDesk
 
 
-class Talk:
+class Talk(BertilsDesk):
     """Bertil talks, and then the server is out of reach."""
 
     def __init__(self) -> None:
-        self.centre = Centre()
-        self.server = FakeServer(self.centre)
-        self.phone = FakePhone()
-        self.desk = Desk(self.phone, connect=self.server.connect, clock=lambda: self.centre.now)
-        self.watch = Watch(self.desk)
-        assert self.watch.log_in("bertil", PASSWORD) is None
-        self.phone.say(Registration(registered=True, status=200))
-        self.watch.until(lambda view: view.link is Link.ONLINE and view.phone.registered)
-        self.desk.act("ready")
-        self.watch.until(lambda view: view.status is AgentStatus.READY and not view.pending)
-        self.centre.call("1000")
-        self.server.deliver()
-        self.leg = self.centre.offer("bertil").leg or ""
-        self.phone.say(Incoming(leg=self.leg))
-        self.watch.until(lambda view: view.phone.ringing_leg == self.leg and view.offer is not None)
-
-    def answered(self) -> None:
-        self.desk.act("answer")
-        self.phone.hears(Answer)
-        self.phone.say(Answered(leg=self.leg))
-        self.centre.pick_up("bertil")
-        self.server.deliver()
-        self.watch.until(lambda view: view.status is AgentStatus.IN_CALL and view.phone.active_leg == self.leg)
+        super().__init__()
+        self.leg = self.offered()
 
     def lose_the_server(self) -> None:
         self.server.say(LinkChanged(link=Link.CONNECTING))
@@ -68,11 +41,11 @@ class Talk:
 def talk() -> Iterator[Talk]:
     talk = Talk()
     yield talk
-    talk.desk.close(log_out=False)
+    talk.close()
 
 
 def test_the_talk_survives_and_mute_and_hang_up_work(talk: Talk) -> None:
-    talk.answered()
+    talk.answer(talk.leg)
     talk.lose_the_server()
     talk.watch.settled()
     assert talk.desk.view.phone.active_leg == talk.leg
@@ -94,7 +67,7 @@ def test_the_talk_survives_and_mute_and_hang_up_work(talk: Talk) -> None:
 
 
 def test_the_headset_does_the_same(talk: Talk) -> None:  # F124
-    talk.answered()
+    talk.answer(talk.leg)
     talk.lose_the_server()
     talk.phone.say(Pressed(button=Button.MUTE))
     talk.phone.hears(Mute)
@@ -113,7 +86,7 @@ def test_what_rings_can_still_be_answered_and_rejected(talk: Talk) -> None:
 
 
 def test_a_pc_that_woke_is_in_reach_again_in_the_status_from_before_and_registers(talk: Talk) -> None:  # F122
-    talk.answered()
+    talk.answer(talk.leg)
     registered = len(talk.phone.told(Register))
     talk.desk.woke_up()
     talk.watch.settled()
