@@ -39,6 +39,7 @@ from agent_desktop.domain.messages import (
     Asked,
     Define,
     LogIn,
+    Presence,
     Queue,
     Reason,
     Refusal,
@@ -55,6 +56,9 @@ from agent_desktop.ui.window import USUAL, Window
 AGENTS, QUEUES, RATE = 500, 100, 20
 ME = "a0"
 STATUSES = (AgentStatus.READY, AgentStatus.BUSY, AgentStatus.ADMINISTRATIVE)
+OWN_MS = 400
+"""So often the agent's own status changes while those of the others do."""
+LATE_MS = 100
 PATIENCE_MS = 30_000
 
 
@@ -80,7 +84,7 @@ class Core:
 
     def __init__(self) -> None:
         self.state, self.n, self.spent_s = EMPTY, 0, 0.0
-        self.said: list[float] = []  # when a frame was handed over
+        self.said: list[tuple[float, bool]] = []  # when a frame was handed over, and whether it is of the agent's own
         self._heard: Callable[[Heard], None] = lambda heard: None
         queues = tuple(Queue(id=f"q{n}", name=f"Queue number {n}", number=str(2000 + n)) for n in range(QUEUES))
         agents = tuple(
@@ -113,7 +117,7 @@ class Core:
         self.state = outcome.state
         self.spent_s += time.thread_time() - begun
         for frame in frames:
-            self.said.append(time.perf_counter())
+            self.said.append((time.perf_counter(), isinstance(given, Asked) and given.by == ME))
             self._heard(FrameCame(frame=frame))
         return None
 
@@ -156,13 +160,13 @@ class Screen:
     """Tells when a view was drawn, and painted if that changed anything: a timer of nothing fires after both."""
 
     def __init__(self, window: Window, core: Core) -> None:
-        self.took_ms: list[float] = []
+        self.took_ms: list[tuple[float, bool]] = []
         self._core = core
         window.bridge.view_changed.connect(lambda view: QTimer.singleShot(0, self._painted))
 
     def _painted(self) -> None:
         now, waiting = time.perf_counter(), self._core.said
-        self.took_ms += [(now - said) * 1000 for said in waiting]
+        self.took_ms += [((now - said) * 1000, own) for said, own in waiting]
         waiting.clear()
 
 
@@ -207,18 +211,30 @@ def load(app: QApplication, core: Core, screen: Screen, seconds: float, tab: str
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.setInterval(1000 // RATE)
     timer.timeout.connect(change)
+    own = QTimer()
+    own.setInterval(OWN_MS)
+    own.timeout.connect(lambda: core.give(Asked(by=ME, command=SetStatus(status=other(core.state.presences[ME])))))
+    own.start()
     spent, cpu, begun = core.spent_s, time.process_time(), time.monotonic()
     timer.start()
     QTimer.singleShot(round(seconds * 1000), app.quit)
     app.exec()
     timer.stop()
+    own.stop()
     used = time.process_time() - cpu - (core.spent_s - spent)
     say(f"load_of_a_core_{tab}", 100 * used / (time.monotonic() - begun), "%")
-    say(f"event_to_screen_p50_{tab}", float(np.percentile(screen.took_ms, 50)), "ms")
-    say(f"event_to_screen_p99_{tab}", float(np.percentile(screen.took_ms, 99)), "ms")
-    say(f"event_to_screen_worst_{tab}", max(screen.took_ms), "ms")
-    say(f"events_later_than_100_ms_{tab}", sum(ms > 100 for ms in screen.took_ms), "events")
-    say(f"events_{tab}", len(screen.took_ms), "events")
+    for whose, is_own in (("", False), ("own_", True)):  # figures of the centre; the agent's own state
+        took = [ms for ms, own_one in screen.took_ms if own_one is is_own]
+        say(f"{whose}event_to_screen_p50_{tab}", float(np.percentile(took, 50)), "ms")
+        say(f"{whose}event_to_screen_p99_{tab}", float(np.percentile(took, 99)), "ms")
+        say(f"{whose}event_to_screen_worst_{tab}", max(took), "ms")
+        say(f"{whose}events_later_than_100_ms_{tab}", sum(ms > LATE_MS for ms in took), "events")
+        say(f"{whose}events_{tab}", len(took), "events")
+
+
+def other(presence: Presence) -> AgentStatus:
+    """Another status than this one."""
+    return STATUSES[2] if presence.status is STATUSES[0] else STATUSES[0]
 
 
 def whole_program(starts: int, seconds: float) -> None:

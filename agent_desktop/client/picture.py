@@ -53,7 +53,7 @@ class Picture:
         """The view of now."""
         projection = self._session.projection
         if self._centre[0] is not projection.state:
-            self._centre = (projection.state, centre(projection.state, projection.agent))
+            self._centre = (projection.state, centre(projection.state, projection.agent, self._centre[1]))
         base = self._centre[1]
         case, details = base.case, base.details
         values = self._notes.values(case.id) if case else {}

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from msgspec.structs import replace
-
 from agent_desktop.client.address_book import EMPTY_BOOK, AddressBook
 from agent_desktop.client.call_info import CriRow, cri_rows
 from agent_desktop.client.day import Day
@@ -224,6 +222,9 @@ def fields(view: View, now: int) -> Fields:
     )
 
 
+PRESENT = tuple(status for status in AgentStatus if status is not AgentStatus.LOGGED_OUT)
+
+
 def queue_rows(state: State, me: str) -> tuple[QueueInfo, ...]:
     """The queue information as agent ``me`` sees it: own queues first, then by name (F044); none for status alone."""
     agent = state.agents.get(me)
@@ -232,21 +233,17 @@ def queue_rows(state: State, me: str) -> tuple[QueueInfo, ...]:
     left = presence.left if presence is not None else ()
     alarms = state.alarms.get(me, NO_ALARMS)
     rows = [
-        replace(_queue_row(state, queue, queue.id in mine), active=queue.id not in left, alarm=alarms.get(queue.id))
+        _queue_row(state, queue, mine=queue.id in mine, active=queue.id not in left, alarm=alarms.get(queue.id))
         for queue in state.queues.values()
         if queue.kind in CHANNELS
     ]
     return tuple(sorted(rows, key=lambda row: (not row.mine, row.name, row.id)))
 
 
-def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
+def _queue_row(state: State, queue: Queue, *, mine: bool, active: bool, alarm: Alarm | None) -> QueueInfo:
     waiting = state.waiting.get(queue.id)
     since = min((created for _, created, _ in waiting), default=None) if waiting else None
-    present = {
-        status: len(staff)
-        for status in AgentStatus
-        if status is not AgentStatus.LOGGED_OUT and (staff := state.staff.get((queue.id, status)))
-    }
+    present = {status: len(staff) for status in PRESENT if (staff := state.staff.get((queue.id, status)))}
     pace = state.paces.get(queue.id)
     return QueueInfo(
         id=queue.id,
@@ -256,6 +253,8 @@ def _queue_row(state: State, queue: Queue, mine: bool) -> QueueInfo:
         logged_in=sum(present.values()),
         ready=present.get(AgentStatus.READY, 0),
         mine=mine,
+        active=active,
+        alarm=alarm,
         service=service_today(pace, state.zone_minutes) if pace is not None else None,
     )
 
@@ -285,10 +284,12 @@ def campaigns(state: State, me: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(rows, key=lambda row: (row[1], row[0])))
 
 
-def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
-    """Everyone else who is logged in, by name (F049)."""
+def colleague_rows(state: State, me: str, before: tuple[Colleague, ...] = ()) -> tuple[Colleague, ...]:
+    """Everyone else who is logged in, by name (F049). Of those ``before``, whoever is unchanged is the same object:
+    whether a row is another one is asked often, and of the same one answered at once."""
+    known = {row.agent.id: row for row in before}
     rows = [
-        _colleague(state, agent, presence)
+        _colleague(state, agent, presence, known.get(agent.id))
         for presence in state.presences.values()
         if presence.status is not AgentStatus.LOGGED_OUT
         and presence.agent != me
@@ -297,7 +298,10 @@ def colleague_rows(state: State, me: str) -> tuple[Colleague, ...]:
     return tuple(sorted(rows, key=lambda row: (row.agent.name, row.agent.id)))
 
 
-def _colleague(state: State, agent: Agent, presence: Presence) -> Colleague:
+def _colleague(state: State, agent: Agent, presence: Presence, before: Colleague | None) -> Colleague:
+    same = before is not None and before.agent is agent and before.presence is presence
+    if before is not None and same and presence.case is None:
+        return before
     case = state.cases.get(presence.case) if presence.case is not None else None
     queue = state.queues.get(case.queue) if case else None
     return Colleague(
@@ -308,8 +312,9 @@ def _colleague(state: State, agent: Agent, presence: Presence) -> Colleague:
     )
 
 
-def centre(state: State, me: str) -> View:
-    """What the state says to agent ``me``; link, phone and pending actions are for the caller to add."""
+def centre(state: State, me: str, before: View | None = None) -> View:
+    """What the state says to agent ``me``; link, phone and pending actions are for the caller to add. ``before`` is
+    what another state said: what is unchanged is taken from it."""
     presence = state.presences.get(me)
     number = presence.case if presence else None
     case = state.cases.get(number) if number is not None else None
@@ -329,7 +334,7 @@ def centre(state: State, me: str) -> View:
         asks_help=me in state.help,
         clips=tuple(sorted(state.clips.values(), key=lambda clip: (clip.name, clip.id))),
         queues=queue_rows(state, me),
-        colleagues=colleague_rows(state, me),
+        colleagues=colleague_rows(state, me, before.colleagues if before is not None else ()),
         reasons=break_reasons(state, me),
         mine=my_cases(state, me),
         may_pick=may_pick(state, me),

@@ -133,7 +133,9 @@ class AgentsTable(QWidget):
 
     def _show(self) -> None:
         wanted, group = patterns(self.filter.text()), self.group.currentData()
-        rows = tuple(row for row in self._all if matches(row, wanted) and (not group or group in row.agent.groups))
+        rows = self._all
+        if wanted or group:
+            rows = tuple(row for row in rows if matches(row, wanted) and (not group or group in row.agent.groups))
         self.table.show_rows(rows, self._now)
         if rows:
             self.empty.say("")

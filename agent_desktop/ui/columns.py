@@ -62,14 +62,16 @@ class Table(QAbstractTableModel, Generic[Row]):
     def show_rows(self, rows: tuple[Row, ...], now: int) -> None:
         """Show these rows at ``now``; only what is different is painted again."""
         old, self._now = self._rows, now
-        if [self._key(row) for row in rows] != [self._key(row) for row in old]:
+        if len(rows) != len(old) or not all(
+            after is before or self._key(after) == self._key(before) for after, before in zip(rows, old, strict=True)
+        ):
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
             return
         self._rows = rows
         for at, (before, after) in enumerate(zip(old, rows, strict=True)):
-            if before != after:
+            if before is not after and before != after:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
 
     def tick(self, now: int) -> None:

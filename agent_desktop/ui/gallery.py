@@ -237,8 +237,9 @@ def enter(app: QApplication, desk: StillDesk, window: Window, state: State) -> Q
     desk.put(state.view())
     app.processEvents()  # the view comes through the event queue
     seen = state.do(window)
-    if isinstance(seen, QDialog) and window.height() == LOW_WIDE.height():
-        seen.resize(seen.size().boundedTo(LOW_WIDE))
+    if isinstance(seen, QDialog):  # as on a screen that goes with the window, whatever this one is
+        usual, is_low = seen.sizeHint().expandedTo(seen.minimumSize()), window.height() == LOW_WIDE.height()
+        seen.resize(usual.boundedTo(LOW_WIDE) if is_low else usual)
     window.main.tabs.setCurrentIndex(state.tab)
     for _ in range(6):  # one for each layout inside another
         app.processEvents()

@@ -268,7 +268,7 @@ class MainPage(QWidget):
         self._columns.setSpacing(SPACE)
         self._columns.addWidget(self._left)
         self._columns.addWidget(self.tabs, 1)
-        page = QVBoxLayout(self)
+        page = self._page = QVBoxLayout(self)
         self._close = (page, left, rows)
         page.addWidget(self.header)
         page.addLayout(self._columns, 1)
@@ -282,7 +282,7 @@ class MainPage(QWidget):
         """As the window's height allows."""
         self._low = low
         space = SPACE // 2 if low else SPACE
-        self.layout().setContentsMargins(12, space, 12, space)
+        self._page.setContentsMargins(12, space, 12, space)
         for column in self._close:
             column.setSpacing(space)
         self.band.set_low(low=low)

@@ -86,7 +86,7 @@ class ManualDialog(QDialog):
         self._language = ""
         self._findable = Findable("")
         self._retranslate()
-        self.resize(has_room(self, USUAL))
+        self.resize(has_room(self, self.sizeHint()))
         self.search.setFocus()
 
     def open_for(self, view: View) -> None:
@@ -104,6 +104,10 @@ class ManualDialog(QDialog):
         self._at = -1
         self._mark()
         self._next()
+
+    def sizeHint(self) -> QSize:
+        """Where the screen has room for it."""
+        return USUAL
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

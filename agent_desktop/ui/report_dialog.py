@@ -81,7 +81,7 @@ class ReportDialog(QDialog):
         self.list.currentTextChanged.connect(self._preview)
         self.list.itemChanged.connect(self._ticked)
         self._retranslate()
-        self.resize(has_room(self, USUAL))
+        self.resize(has_room(self, self.sizeHint()))
 
     def folder(self) -> Path:
         """Where the administrator wants reports, else in the user's data."""
@@ -107,6 +107,10 @@ class ReportDialog(QDialog):
             self.bar.say(text, Urgency.PROBLEM)
             return
         self.bar.say(self.tr("Saved: {file}").format(file=path))
+
+    def sizeHint(self) -> QSize:
+        """Where the screen has room for it."""
+        return USUAL
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

@@ -12,7 +12,7 @@ class Rolling(QScrollArea):
 
     def __init__(self, inside: QWidget, parent: QWidget, least: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._least = least
+        self._inside, self._least = inside, least
         self.setObjectName("rolling")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -25,15 +25,15 @@ class Rolling(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """All of it."""
-        return self.widget().sizeHint()
+        return self._inside.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """What must be seen without scrolling."""
         height = self._least.minimumSizeHint().height() if self._least is not None else 1
-        return QSize(self.widget().minimumSizeHint().width(), height)
+        return QSize(self._inside.minimumSizeHint().width(), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """There is more of it, or less."""
-        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)

@@ -59,7 +59,7 @@ class SettingsDialog(QDialog):
         self._build()
         self._retranslate()
         self.list.setCurrentRow(0)
-        self.resize(has_room(self, USUAL))
+        self.resize(has_room(self, self.sizeHint()))
         self.list.setFocus()
 
     def open_page(self, name: str) -> None:
@@ -72,6 +72,10 @@ class SettingsDialog(QDialog):
         self._view = view
         for page in self.pages.values():
             page.show_view(view)
+
+    def sizeHint(self) -> QSize:
+        """Where the screen has room for it."""
+        return USUAL
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

@@ -140,3 +140,17 @@ def test_an_agent_who_is_not_known_yet_sees_the_queues() -> None:
     assert view.agent is None
     assert [row.mine for row in view.queues] == [False, False]
     assert Agent(id="nobody", name="") not in [row.agent for row in view.colleagues]
+
+
+def test_who_is_unchanged_is_taken_from_the_view_before() -> None:  # F049
+    office = Centre()
+    for agent in ("anna", "bertil", "oksana"):
+        office.log_in(agent)
+    before = centre(office.state, "anna")
+    office.ready("bertil")
+    after = centre(office.state, "anna", before)
+    assert after == centre(office.state, "anna")
+    old, new = ({row.agent.id: row for row in view.colleagues} for view in (before, after))
+    assert new["oksana"] is old["oksana"]
+    assert new["bertil"].available
+    assert not old["bertil"].available
