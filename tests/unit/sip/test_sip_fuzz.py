@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -19,16 +20,25 @@ from tests.fuzz.sip_seeds import SEEDS
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("runs", [1_000, pytest.param(100_000, marks=pytest.mark.long)])
-def test_a_guided_fuzzer_finds_nothing(runs: int, tmp_path: Path) -> None:
+def fuzz(runs: int, seed: int) -> None:
     """In a process of its own, that libFuzzer may end as it likes."""
-    command = [sys.executable, "-m", "tests.fuzz.sip_fuzz", str(runs), "7"]
+    command = [sys.executable, "-m", "tests.fuzz.sip_fuzz", str(runs), str(seed)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=3_600, check=False)
     assert done.returncode == 0, done.stdout[-2_000:] + done.stderr[-6_000:]
     report = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
     assert report["runs"] == runs
     if sys.platform == "linux":
         assert report["engine"] == "atheris"
+
+
+@pytest.mark.parametrize(
+    ("runs", "fuzzers"), [(1_000, 1), pytest.param(100_000, 2, marks=pytest.mark.long, id="100000")]
+)
+def test_a_guided_fuzzer_finds_nothing(runs: int, fuzzers: int) -> None:
+    """The long size by two side by side, each with chances of its own: one alone would use one core only."""
+    with ThreadPoolExecutor(fuzzers) as side_by_side:
+        for done in [side_by_side.submit(fuzz, runs // fuzzers, 7 + number) for number in range(fuzzers)]:
+            done.result()
 
 
 def say_all(harness: Harness) -> None:
