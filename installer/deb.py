@@ -9,6 +9,8 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 from agent_desktop import __version__
@@ -21,7 +23,8 @@ HERE = HOME / "installer" / "linux"
 ARCHITECTURE = "amd64"
 SERVER_DATA = "/var/lib/agent-desktop-server"
 
-_ALL = "Maintainer: Agent Desktop <packages@agent-desktop.invalid>\nPriority: optional\n"
+MAINTAINER = "Agent Desktop <packages@agent-desktop.invalid>"
+_ALL = f"Maintainer: {MAINTAINER}\nPriority: optional\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,8 +82,12 @@ def _documents(deb: Deb, root: Path, moment: int) -> None:
     used = (HOME / "docs/dependencies.md").read_text(encoding="utf-8")
     (folder / "copyright").write_text(f"{licence}\n\nWhat is in this package besides:\n\n{used}", encoding="utf-8")
     shutil.copyfile(HOME / "docs/administrators.md", folder / "administrators.md")
-    changes = (HOME / "CHANGELOG.md").read_bytes()
-    (folder / "changelog.gz").write_bytes(gzip.compress(changes, mtime=moment))
+    written = format_datetime(datetime.fromtimestamp(moment, UTC))
+    changes = f"{deb.program.name} ({__version__}) unstable; urgency=medium\n\n"
+    changes += f"  * What is new stands in NEWS.gz.\n\n -- {MAINTAINER}  {written}\n"
+    news = (HOME / "CHANGELOG.md").read_text(encoding="utf-8")
+    for name, text in (("changelog", changes), ("NEWS", news)):
+        (folder / f"{name}.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _control(deb: Deb, root: Path, libraries: list[str]) -> None:
@@ -160,7 +167,7 @@ SERVER_DEB = Deb(
     section="net",
     summary="routing server of a contact centre",
     words="Queues, log-in, SIP and speech for the windows of Agent Desktop.",
-    needs=("adduser", "init-system-helpers"),
+    needs=("adduser",),
     wishes=(),
     conffiles=("/etc/agent-desktop-server/ect.ini",),
     scripts={name: (HERE / f"server.{name}").read_text(encoding="utf-8") for name in ("postinst", "prerm", "postrm")},

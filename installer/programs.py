@@ -65,7 +65,6 @@ SERVER = Program(
         "agent_desktop.app",
         "agent_desktop.client",
         "agent_desktop.demo",
-        "agent_desktop.desktop",
         "agent_desktop.phone",
         "agent_desktop.ui",
         *sorted(_HEADSETS),

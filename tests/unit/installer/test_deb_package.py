@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import gzip
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from agent_desktop.settings import ini
 from agent_desktop.settings.options import ROUTING_DATA
 from installer import deb, needs
 from installer.__main__ import TOOLS
+from installer.programs import HOME
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="packages of Debian are made on Debian")
 MOMENT = 1_700_000_000
@@ -106,6 +108,15 @@ def test_the_service_has_its_own_user_few_rights_and_starts_again(packages: dict
     for line in ("NoNewPrivileges", "PrivateDevices", "PrivateTmp", "ProtectHome", "RestrictNamespaces"):
         assert service[line] == "yes"
     assert (service["ProtectSystem"], service["CapabilityBoundingSet"]) == ("strict", "")
+
+
+@pytest.mark.parametrize("name", ["agent-desktop", "agent-desktop-server"])
+def test_what_is_new_stands_where_a_debian_user_looks(packages: dict[str, Path], name: str) -> None:
+    folder = packages[name] / "usr/share/doc" / name
+    changes = gzip.decompress((folder / "changelog.gz").read_bytes()).decode().splitlines()
+    assert changes[0] == f"{name} ({__version__}) unstable; urgency=medium"
+    assert changes[-1] == f" -- {deb.MAINTAINER}  Tue, 14 Nov 2023 22:13:20 +0000"
+    assert gzip.decompress((folder / "NEWS.gz").read_bytes()) == (HOME / "CHANGELOG.md").read_bytes()
 
 
 @pytest.mark.parametrize("name", ["agent-desktop", "agent-desktop-server"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import _miniaudio
 import pytest
 
 from installer.freeze import prune, stage, strip, unneeded
-from installer.programs import SERVER, WINDOW
+from installer.programs import SERVER, WINDOW, Program
 
 NEEDED = (
     "PySide6/Qt/lib/libQt6Core.so.6",
@@ -69,6 +71,23 @@ def test_symbols_for_debuggers_go_where_that_breaks_nothing(tmp_path: Path, tool
     strip(tmp_path)
     assert lean.stat().st_size < whole.stat().st_size
     assert rewritten.stat().st_size == whole.stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("program", "modules"),
+    [
+        (WINDOW, ("agent_desktop.__main__", "agent_desktop.app", "agent_desktop.ui.shell", "agent_desktop.demo.main")),
+        (SERVER, ("agent_desktop.__main__", "agent_desktop.server.app", "agent_desktop.server.admin")),
+    ],
+    ids=lambda one: one.name if isinstance(one, Program) else "",
+)
+def test_nothing_is_left_out_that_a_start_loads(program: Program, modules: tuple[str, ...]) -> None:
+    code = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True, timeout=120)
+    loaded = set(done.stdout.split())
+    assert set(modules) <= loaded
+    assert {name for name in loaded if name.startswith(tuple(f"{one}." for one in program.unneeded))} == set()
+    assert loaded.isdisjoint(program.unneeded)
 
 
 def test_a_headset_s_sound_stays_with_its_driver() -> None:
