@@ -35,11 +35,15 @@ class Witness:
         return text
 
     def texts(self, view: View) -> frozenset[str]:
-        """All that was seen, and what this PC knows of people besides: recent calls and the address book."""
+        """All that was seen, and what is known of people besides: recent calls, the address book, earlier cases and
+        recordings."""
         with self._lock:
             found = set(self._seen)
         found.update(text for call in view.recents for text in (call.name, call.number))
         found.update(view.favourites)
+        for matter in view.history.matters:
+            found.update((*matter.concluded, *(note.text for note in matter.notes)))
+        found.update(text for row in view.recordings for text in (row.name, row.number))
         for person in view.book.people:
             found.update((person.name, *person.numbers))
         found.discard("")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from agent_desktop.client.signals import SIGNALS, Signal
@@ -140,6 +141,12 @@ class SoundsPage(SettingsPage):
             box.addWidget(row)
         box.addStretch(1)
         self._retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A file may be gone since somebody last looked."""
+        super().showEvent(event)
+        for row in self.rows.values():
+            row.show_now()
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

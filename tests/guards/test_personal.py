@@ -11,6 +11,7 @@ from agent_desktop.domain import messages as m
 from agent_desktop.domain import network as n
 from agent_desktop.domain.messages import Row
 from agent_desktop.domain.personal import PERSONAL
+from agent_desktop.protocol import wire as w
 from tests.guards.test_core_tables import rows
 
 HARMLESS: dict[type[Row], str] = {
@@ -133,6 +134,27 @@ HARMLESS: dict[type[Row], str] = {
 """Row → its texts that say nothing about a customer: ids, words of the definition, words of the program."""
 
 
+WITNESSED: dict[type[Row], tuple[str, ...]] = {
+    w.LogInRequest: ("password",),
+    w.Session: ("token",),
+    w.SipAccount: ("password",),
+    w.RecordingNote: ("number", "name"),
+}
+"""Texts of the envelope that are secret or personal: client/witness.py has to see them, for the error report (F066)."""
+
+ENVELOPE: dict[type[Row], str] = {
+    w.LogInRequest: "user device",
+    w.Session: "agent",
+    w.SipAccount: "server user certificate",
+    w.Problem: "code message",
+    w.RecordingNote: "kind queue agent",
+    w.StatusFigure: "reason queue",
+    w.EarlierCase: "queue agent",
+    w.Snapshot: "agent",
+}
+"""The others."""
+
+
 def unjudged(
     kinds: Collection[type[Row]], personal: Mapping[type[Row], tuple[str, ...]], harmless: Mapping[type[Row], str]
 ) -> list[str]:
@@ -165,6 +187,12 @@ def nameless(kinds: Collection[type[Row]]) -> list[str]:
 
 def test_every_text_is_judged() -> None:
     assert unjudged(rows(Row) | rows(Row, n), PERSONAL, HARMLESS) == []
+
+
+def test_every_text_of_the_envelope_is_judged() -> None:
+    own = {kind for kind in rows(Row, w) if kind.__module__ == w.__name__}
+    assert w.EarlierCase in own
+    assert unjudged(own, WITNESSED, ENVELOPE) == []
 
 
 def test_every_personal_text_can_be_sealed() -> None:

@@ -41,6 +41,7 @@ from agent_desktop.domain.messages import (
     Right,
     SetStatus,
 )
+from agent_desktop.domain.state import State
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.ui.context import Services
 from agent_desktop.ui.languages import Languages
@@ -53,6 +54,7 @@ from tests.fakes.switch import Switch
 
 ME, COLLEAGUE = "anna", "bertil"
 LONGEST_MS = 30_000
+TURNS = 100
 DAY_MS = 86_400_000
 CALLER = "+46701234567"
 QUEUES = (
@@ -113,6 +115,7 @@ class Room:
         yesterday: Callable[[Room], None] | None = None,
     ) -> None:
         self.switch = Switch(ME, centre, recordings, lambda state, store: KeptBooks(folder, state, store))
+        self.folder = folder
         self.callers: list[str] = []
         self._dialled = 0
         self.qtbot: QtBot | None = None
@@ -175,6 +178,14 @@ class Room:
     def ask(self, command: AnyCommand, by: str = ME) -> None:
         """Somebody's command, not through the window."""
         self.switch.do(self.switch.server.ask(by, command))
+
+    def happens(self, true: Callable[[State], bool]) -> None:
+        """Let the switch work until the core's state is so; before there is a window."""
+        for _ in range(TURNS):
+            self.switch.turn()
+            if true(self.switch.server.engine.state):
+                return
+        raise AssertionError("it does not happen")
 
     def define(self, **rows: Any) -> None:
         self.ask(Define(**rows), SYSTEM)

@@ -18,16 +18,19 @@ import msgspec
 import pytest
 
 from agent_desktop.client.address_book import AddressBook, Person
+from agent_desktop.client.listened import Heardable
 from agent_desktop.client.logbook import LINES, Logbook, PhoneTrace
 from agent_desktop.client.report import Evidence, build, save
 from agent_desktop.client.scrub import GONE, Scrubber
+from agent_desktop.client.story import ContactHistory, EarlierMatter, EarlierNote
 from agent_desktop.client.view import View
 from agent_desktop.client.witness import Witness
-from agent_desktop.domain.messages import Row
-from agent_desktop.domain.personal import PERSONAL
+from agent_desktop.domain.messages import CaseKind, CaseOutcome, Row
+from agent_desktop.domain.personal import PERSONAL, walk_of
 from agent_desktop.phone.port import Ended, Failed, Incoming, LineQuality, Registration
 from agent_desktop.settings import chosen
 from agent_desktop.settings.chosen import Preferences
+from tests.guards.test_core_tables import rows
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 SECRETS = ("hunter2-horse", "tok_9f8e7d6c5b4a", "sip-pass word/é")
@@ -36,11 +39,12 @@ SECRETS = ("hunter2-horse", "tok_9f8e7d6c5b4a", "sip-pass word/é")
 def filled(kind: type[Any], marks: Iterator[str], seen: list[str]) -> Any:
     """A value of a row's kind, with a mark in every personal text."""
     fields: dict[str, Any] = {}
+    walk = walk_of(kind)
     for field in msgspec.structs.fields(kind):
         if field.name in PERSONAL.get(kind, ()):
             fields[field.name] = next(marks)
             seen.append(fields[field.name])
-        elif field.required:
+        elif field.required or (walk is not None and field.name in (*walk.rows, *walk.tuples)):
             fields[field.name] = _some(field.type, marks, seen)
     return kind(**fields)
 
@@ -49,7 +53,8 @@ def _some(given: Any, marks: Iterator[str], seen: list[str]) -> Any:
     if get_origin(given) in (Union, types.UnionType):
         return _some(get_args(given)[0], marks, seen)
     if get_origin(given) is tuple:
-        return ()
+        inner = get_args(given)[0]
+        return (_some(inner, marks, seen),) if isinstance(inner, type) and issubclass(inner, Row) else ()
     if issubclass(given, Row):
         return filled(given, marks, seen)
     if issubclass(given, Enum):
@@ -68,9 +73,11 @@ def customers() -> tuple[Witness, list[str]]:
     names = ("Zoë Ångström{}", "+4670123{:04}", "två rader\nmed “citat” {}", "a&b <c> {}", "zoe{}@example.org", "Łód{}")
     marks = (names[at % len(names)].format(at) for at in range(1_000))
     witness, seen = Witness(), list[str]()
-    for kind in PERSONAL:
+    kinds = [kind for kind in rows(Row) if walk_of(kind) is not None]
+    assert set(PERSONAL) < set(kinds), "rows that only hold such rows are among them"
+    for kind in sorted(kinds, key=lambda kind: kind.__name__):
         witness.see([filled(kind, marks, seen)])
-    assert len(seen) > 40
+    assert len(seen) > 80
     for secret in SECRETS:
         witness.see_text(secret)
     return witness, seen
@@ -145,6 +152,26 @@ def test_what_helps_to_find_a_fault_stays(tmp_path: Path) -> None:
     assert "It broke." in files["about.txt"]
     assert "window.theme = system    # nobody\n" in files["settings.txt"]
     assert LineQuality.__name__ not in files["calls.txt"]
+
+
+def test_earlier_cases_and_recordings_are_a_customers_too() -> None:
+    note = EarlierNote(author="Anna Berg", at=1, text="Wants the bill of her sister")
+    matter = EarlierMatter(
+        case=1,
+        kind=CaseKind.INBOUND_CALL,
+        at=1,
+        queue="Support",
+        agent="Anna Berg",
+        outcome=CaseOutcome.HANDLED,
+        concluded=("Divorce",),
+        notes=(note,),
+    )
+    row = Heardable(
+        path="/1", message=True, case=1, queue="Support", begun=1, ms=1, new=True, number="+4670999", name="Zoë Ek"
+    )
+    view = View(history=ContactHistory(known=True, matters=(matter,)), recordings=(row,))
+    texts = Witness().texts(view)
+    assert texts == {"Wants the bill of her sister", "Divorce", "+4670999", "Zoë Ek"}
 
 
 def test_short_texts_are_taken_out_as_words_only() -> None:
