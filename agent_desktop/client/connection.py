@@ -12,8 +12,9 @@ import msgspec
 
 from agent_desktop.client.fetcher import Fetcher
 from agent_desktop.client.follower import Follower
-from agent_desktop.client.http_client import Answer, HttpClient, HttpError
-from agent_desktop.client.port import Heard
+from agent_desktop.client.http_client import Answer, HttpClient, HttpError, UntrustedError
+from agent_desktop.client.port import Heard, ServerDoubted
+from agent_desktop.client.trusted import Doubted, TrustedServers
 from agent_desktop.domain.messages import AnyCommand, Refusal
 from agent_desktop.protocol.wire import (
     COMMAND,
@@ -49,8 +50,8 @@ def full_address(url: str) -> str:
 class Connection:
     """A session with the server at ``url`` (``http://host:port``, or without the scheme); satisfies ``ServerPort``.
 
-    ``heard`` is called in the stream's thread. A stream that is silent for ``silence_s`` is given up and made anew.
-    ``clock`` is this PC's, ms UTC.
+    ``heard`` is called in the threads of the connection. A stream that is silent for ``silence_s`` is given up and made
+    anew. ``clock`` is this PC's, ms UTC. ``trusted``: whom the agent has accepted over TLS; None: nobody.
     """
 
     def __init__(
@@ -60,11 +61,13 @@ class Connection:
         *,
         silence_s: float = SILENCE_S,
         clock: Callable[[], int] = wall_clock_ms,
+        trusted: TrustedServers | None = None,
     ) -> None:
         self._url = full_address(url)
         self._clock = clock
         self._heard = heard
         self._silence_s = silence_s
+        self._trusted = trusted or TrustedServers(None)
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._token = ""
         self._http: HttpClient | None = None
@@ -153,8 +156,10 @@ class Connection:
         self._token = session.token
         with self._lock:
             if not self._closed:
-                self._fetcher = Fetcher(self._url, session.token)
-                self._follower = Follower(self._url, session.token, self._heard, self._silence_s, self._clock)
+                self._fetcher = Fetcher(self._url, session.token, self._trusted)
+                self._follower = Follower(
+                    self._url, session.token, self._heard, self._silence_s, self._clock, self._trusted
+                )
         return session
 
     def _command(self, command: AnyCommand) -> Accepted | Refusal | Problem:
@@ -179,11 +184,24 @@ class Connection:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
             if self._http is None:
-                self._http = HttpClient(self._url, connect_s=REQUEST_S, read_s=REQUEST_S)
+                self._http = HttpClient(self._url, connect_s=REQUEST_S, read_s=REQUEST_S, trusted=self._trusted)
             return self._http.request(method, path, headers, body)
+        except UntrustedError as error:
+            log.info("%s %s%s was not sent: %s", method, self._url, path, error)
+            self._tell(error.doubted)
+            return Problem(code="certificate_doubted", message=str(error))
         except HttpError as error:
             log.info("%s %s%s: %s", method, self._url, path, error)
             return Problem(code="unreachable", message=f"{self._url}: {error}")
+
+    def _tell(self, doubted: Doubted) -> None:
+        """In a session the stream tells it, and tells when it is over, since it asks again and again."""
+        with self._lock:
+            follower = self._follower
+        if follower is None:
+            self._heard(ServerDoubted(doubted=doubted))
+        else:
+            follower.hurry()
 
 
 _Row = type[Session] | type[Accepted] | type[Refusal]

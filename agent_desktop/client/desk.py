@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -85,7 +86,7 @@ class Desk(SoundOrders):
         self,
         phone: PhonePort,
         *,
-        connect: Connect = Connection,
+        connect: Connect | None = None,
         play: Play = silent,
         clock: Callable[[], int] = wall_clock_ms,
         outbox: Path | None = None,
@@ -96,7 +97,8 @@ class Desk(SoundOrders):
         heard: Path | None = None,
     ) -> None:
         self._phone = phone
-        self._connect = connect
+        self._trusted = TrustedServers(trusted)
+        self._connect = connect or partial(Connection, trusted=self._trusted)
         self._inbox = Inbox(self._publish, self._stopped)
         self._audience = Audience(play)
         self._session = DeskSession(clock)
@@ -104,9 +106,7 @@ class Desk(SoundOrders):
         self._notes = Notes(outbox, clock)
         self._dispatch = Dispatch(self._session, self._notes, self._teller, self._post)
         self._phone_state = PhoneState()
-        self._registering = Registering(
-            phone, self._session, lambda: self._phone_state, self._post, TrustedServers(trusted)
-        )
+        self._registering = Registering(phone, self._session, lambda: self._phone_state, self._post, self._trusted)
         self._personal = Personal(remembered, recent_days, clock)
         self._reports = UnsentReports(self._post)
         self._listed = Listed(self._session, self._post)
@@ -233,7 +233,7 @@ class Desk(SoundOrders):
         self._post(self._player.pause)
 
     def trust_certificate(self, fingerprint: str) -> None:
-        """The server is who shows this certificate, of which ``view.phone.doubted`` asks; another one is not meant."""
+        """The server is who shows this certificate, of which ``view.doubt`` asks; another one is not meant."""
         self._post(lambda: self._trust(fingerprint))
 
     def woke_up(self) -> None:
@@ -285,6 +285,7 @@ class Desk(SoundOrders):
     def _log_in(self, server: str, request: LogInRequest, done: Callable[[Problem | None], None]) -> None:
         self._end_session()
         self._session.link = Link.CONNECTING
+        self._session.doubted = None
         connection = self._connect(server, lambda heard: self._post(lambda: self._server_said(connection, heard)))
         self._session.server = connection
 
@@ -400,6 +401,13 @@ class Desk(SoundOrders):
             self._phone.order(Digits(leg=leg, digits=digits))
 
     def _trust(self, fingerprint: str) -> None:
+        session = self._session
+        if session.doubted is not None and session.doubted.fingerprint == fingerprint:
+            self._trusted.accept(session.doubted.server, fingerprint)
+            session.doubted = None
+            if session.server is not None:
+                session.server.hurry()
+            return
         doubted = self._phone_state.doubted
         if doubted is not None and doubted.fingerprint == fingerprint:
             self._phone_state = replace(self._phone_state, doubted=None)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import msgspec
 
 from agent_desktop.client.http_client import HttpClient, HttpError
+from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.protocol.wire import Problem
 
 log = logging.getLogger(__name__)
@@ -24,8 +25,9 @@ Done = Callable[[bytes | Problem], None]
 class Fetcher:
     """One thread for the session with ``token``, begun when it is first needed."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, trusted: TrustedServers) -> None:
         self._url = url
+        self._trusted = trusted
         self._headers = {"Authorization": f"Bearer {token}"}
         self._asked: queue.SimpleQueue[tuple[str, Done] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="fetcher", daemon=True)
@@ -47,7 +49,7 @@ class Fetcher:
         while (asked := self._asked.get()) is not None:
             path, done = asked
             try:
-                http = http or HttpClient(self._url, connect_s=CONNECT_S, read_s=READ_S)
+                http = http or HttpClient(self._url, connect_s=CONNECT_S, read_s=READ_S, trusted=self._trusted)
                 answer = http.request("GET", path, self._headers)
             except HttpError as error:
                 log.info("GET %s%s: %s", self._url, path, error)

@@ -13,10 +13,20 @@ from collections.abc import Callable
 import msgspec
 
 from agent_desktop.client.backoff import Backoff
-from agent_desktop.client.http_client import HttpClient, HttpError, Stream
-from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
+from agent_desktop.client.http_client import HttpClient, HttpError, Stream, UntrustedError
+from agent_desktop.client.port import (
+    Alive,
+    FrameCame,
+    Heard,
+    LinkChanged,
+    Outdated,
+    ServerDoubted,
+    SessionEnded,
+    SnapshotTaken,
+)
 from agent_desktop.client.projection import read_frame, read_snapshot
 from agent_desktop.client.sse import Parser, Sent
+from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.client.view import Link
 from agent_desktop.protocol.wire import EVENTS, SNAPSHOT, Problem
 
@@ -50,6 +60,7 @@ class Follower:
         heard: Callable[[Heard], None],
         silence_s: float,
         clock: Callable[[], int],
+        trusted: TrustedServers,
         backoff: Backoff | None = None,
     ) -> None:
         self._url = url
@@ -57,6 +68,7 @@ class Follower:
         self._heard = heard
         self._silence_s = silence_s
         self._clock = clock
+        self._trusted = trusted
         self._n: int | None = None  # the last event that is known; None: a snapshot is needed
         self._closing = threading.Event()
         self._hurried = threading.Event()  # no pause is to be waited out
@@ -90,7 +102,8 @@ class Follower:
             self._heard(heard)
 
     def _run(self) -> None:
-        with contextlib.closing(HttpClient(self._url, connect_s=CONNECT_S, read_s=self._silence_s)) as http:
+        http = HttpClient(self._url, connect_s=CONNECT_S, read_s=self._silence_s, trusted=self._trusted)
+        with contextlib.closing(http):
             self._tell(LinkChanged(link=Link.CONNECTING))
             while not self._closing.is_set():
                 try:
@@ -104,6 +117,8 @@ class Follower:
                 except (HttpError, _StreamLostError, msgspec.DecodeError) as error:
                     log.info("The event stream of %s was lost: %r", self._url, error)
                     self._tell(LinkChanged(link=Link.CONNECTING))
+                    if isinstance(error, UntrustedError):
+                        self._tell(ServerDoubted(doubted=error.doubted))
                     self._pause()
 
     def _take_snapshot(self, http: HttpClient) -> None:

@@ -7,7 +7,7 @@ from agent_desktop.client.absence import Absences
 from agent_desktop.client.contact_history import Histories
 from agent_desktop.client.dispatch import Dispatch
 from agent_desktop.client.personal import Personal
-from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SnapshotTaken
+from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, ServerDoubted, SnapshotTaken
 from agent_desktop.client.projection import advance, begin, reach
 from agent_desktop.client.reactions import LinkBack, LinkLost
 from agent_desktop.client.recording_list import Listed
@@ -71,6 +71,8 @@ class Hearing:
                 self._dispatch.send()
             case LinkChanged(link=link):
                 self._link_changed(link)
+            case ServerDoubted(doubted=doubted):
+                self._session.doubted = doubted
             case Outdated():
                 self._tell_outdated()
             case _:
@@ -122,6 +124,8 @@ class Hearing:
             self._lost = False
             self._teller.react(LinkBack())
             self._registering.again()
+        if link is Link.ONLINE:
+            session.doubted = None  # it has proved itself, or shows what was accepted
         if link is Link.ONLINE and session.link is not Link.ONLINE:
             self._registering.online()
         session.link = link

@@ -8,12 +8,14 @@ from __future__ import annotations
 import contextlib
 import selectors
 import socket
-import ssl
 from collections.abc import Callable, Generator, Iterator, Mapping
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from urllib.parse import urlsplit
 
 import msgspec
+
+from agent_desktop.client.tls import DoubtedError, TlsDoor
+from agent_desktop.client.trusted import Doubted, TrustedServers
 
 CHUNK = 65_536
 _PORTS = {"http": 80, "https": 443}
@@ -21,6 +23,14 @@ _PORTS = {"http": 80, "https": 443}
 
 class HttpError(Exception):
     """No answer came, or half of one, or none that is HTTP."""
+
+
+class UntrustedError(HttpError):
+    """The server could not prove itself over TLS, and nothing was sent to it."""
+
+    def __init__(self, doubted: Doubted, message: str) -> None:
+        super().__init__(message)
+        self.doubted = doubted
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,12 +73,13 @@ class HttpClient:
 
     ``connect_s`` is for reaching the server, ``read_s`` for every piece of an answer, both in seconds. The connection
     is kept between requests, and made anew when the server closed it meanwhile. The environment's proxies are not for
-    it; a server on https must have a certificate that this PC trusts. Raises ``HttpError`` for an address that is none.
+    it. A server on https must have a certificate that this PC trusts or that is among ``trusted``: every request raises
+    ``UntrustedError`` instead of being sent to another one. Raises ``HttpError`` for an address that is none.
     """
 
-    def __init__(self, url: str, *, connect_s: float, read_s: float) -> None:
-        self._connect_s, self._read_s = connect_s, read_s
-        self._make, self._prefix = _connections(url, connect_s)
+    def __init__(self, url: str, *, connect_s: float, read_s: float, trusted: TrustedServers) -> None:
+        self._read_s = read_s
+        self._open, self._prefix = _connections(url, connect_s, trusted)
         self._connection: HTTPConnection | None = None
 
     def request(self, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
@@ -108,8 +119,7 @@ class HttpClient:
             if opened is not None and _silent(opened):
                 return self._connection, opened
             self.close()
-        connection = self._connection = self._make()
-        connection.connect()
+        connection = self._connection = self._open()
         opened = connection.sock
         opened.settimeout(self._read_s)
         return connection, opened
@@ -125,8 +135,8 @@ class HttpClient:
             raise
 
 
-def _connections(url: str, connect_s: float) -> tuple[Callable[[], HTTPConnection], str]:
-    """How connections to ``url`` are made, and the path in it."""
+def _connections(url: str, connect_s: float, trusted: TrustedServers) -> tuple[Callable[[], HTTPConnection], str]:
+    """How connections to ``url`` are opened, and the path in it."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -137,10 +147,15 @@ def _connections(url: str, connect_s: float) -> tuple[Callable[[], HTTPConnectio
         raise HttpError(f"{url!r} is no address of an HTTP server")
     port = port or _PORTS[parts.scheme]
     prefix = parts.path.rstrip("/")
-    if parts.scheme == "http":
-        return lambda: HTTPConnection(host, port, timeout=connect_s), prefix
-    trusted = ssl.create_default_context()
-    return lambda: HTTPSConnection(host, port, timeout=connect_s, context=trusted), prefix
+    if parts.scheme == "https":
+        return TlsDoor(host, port, connect_s, trusted).open, prefix
+
+    def opened() -> HTTPConnection:
+        connection = HTTPConnection(host, port, timeout=connect_s)
+        connection.connect()
+        return connection
+
+    return opened, prefix
 
 
 def _silent(opened: socket.socket) -> bool:
@@ -155,6 +170,8 @@ def _told() -> Generator[None]:
     """Whatever goes wrong is one kind of error. Of a header that cannot be sent nothing is told: secrets."""
     try:
         yield
+    except DoubtedError as error:
+        raise UntrustedError(error.doubted, str(error)) from error
     except (OSError, HTTPException) as error:
         raise HttpError(str(error) or type(error).__name__) from error
     except ValueError:

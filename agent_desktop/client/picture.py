@@ -73,6 +73,7 @@ class Picture:
             advice=self._line.advice,
             phone=phone_state.show(phone, base.offer.leg if base.offer else None),
             link=self._session.link,
+            doubted=self._session.doubted,
             note=self._notes.show(case.id, projection.agent, details) if case else None,
             recordings=self._listed.show(projection.state),
             player=self._player.view,

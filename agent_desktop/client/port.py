@@ -7,6 +7,7 @@ from typing import Protocol
 
 import msgspec
 
+from agent_desktop.client.trusted import Doubted
 from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AnyCommand, Refusal
 from agent_desktop.protocol.wire import Accepted, Frame, Problem, Session, Snapshot
@@ -18,6 +19,7 @@ __all__ = [
     "LinkChanged",
     "Outdated",
     "Problem",
+    "ServerDoubted",
     "ServerPort",
     "SessionEnded",
     "SnapshotTaken",
@@ -57,6 +59,13 @@ class Alive(HeardValue, frozen=True, kw_only=True):
     n: int
 
 
+class ServerDoubted(HeardValue, frozen=True, kw_only=True):
+    """The server showed a certificate that does not prove it: nothing was sent to it. It is tried again, as a link is
+    that was lost; a certificate that is accepted is asked for by ``hurry``."""
+
+    doubted: Doubted
+
+
 class Outdated(HeardValue, frozen=True, kw_only=True):
     """An event of an unknown kind came; a fresh snapshot follows."""
 
@@ -67,7 +76,7 @@ class SessionEnded(HeardValue, frozen=True, kw_only=True):
     problem: Problem
 
 
-Heard = LinkChanged | SnapshotTaken | FrameCame | Alive | Outdated | SessionEnded
+Heard = LinkChanged | SnapshotTaken | FrameCame | Alive | ServerDoubted | Outdated | SessionEnded
 
 
 class ServerPort(Protocol):

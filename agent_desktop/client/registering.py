@@ -75,7 +75,6 @@ class Registering:
 
     def trust(self, doubted: Doubted) -> None:
         """The agent has compared the fingerprint: the server is who shows this certificate."""
-        log.info("The certificate %s of %s is trusted from now on", doubted.fingerprint, doubted.server)
         self._trusted.accept(doubted.server, doubted.fingerprint)
         self._accept(doubted.fingerprint)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from agent_desktop.client.port import ServerPort
 from agent_desktop.client.projection import Projection
+from agent_desktop.client.trusted import Doubted
 from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import Presence
 
@@ -19,6 +20,7 @@ class DeskSession:
         self.link = Link.OFFLINE
         self.projection = Projection()
         self.leaving = False  # logging out was asked for
+        self.doubted: Doubted | None = None  # the server could not prove itself; outlives a log-in that it stopped
 
     @property
     def online(self) -> ServerPort | None:

@@ -7,23 +7,28 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 from pathlib import Path
 
 import msgspec
 
-from agent_desktop.phone.port import CertificateFault, Doubted
+from agent_desktop.phone.port import CertificateFault, Doubted, fingerprint_of
 
-__all__ = ["FILE", "CertificateFault", "Doubted", "TrustedServers"]
+__all__ = ["FILE", "CertificateFault", "Doubted", "TrustedServers", "fingerprint_of"]
 
 log = logging.getLogger(__name__)
 FILE = "certificates.json"
 
 
 class TrustedServers:
-    """Fingerprints by ``host:port``. Used by one thread. ``folder`` None: in memory only."""
+    """Fingerprints by ``host:port``, of routing servers and of telephones' servers; for any thread.
+
+    ``folder`` None: in memory only.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._file = None if folder is None else folder / FILE
+        self._lock = threading.Lock()
         self._accepted: dict[str, str] = {}
         try:
             if self._file is not None and self._file.exists():
@@ -33,11 +38,17 @@ class TrustedServers:
 
     def of(self, server: str) -> str:
         """The fingerprint that was accepted of this server last; empty: none was."""
-        return self._accepted.get(server.lower(), "")
+        with self._lock:
+            return self._accepted.get(server.lower(), "")
 
     def accept(self, server: str, fingerprint: str) -> None:
         """The server is who shows this certificate, instead of another one before."""
-        self._accepted[server.lower()] = fingerprint
+        log.info("The certificate %s of %s is trusted from now on", fingerprint, server)
+        with self._lock:
+            self._accepted[server.lower()] = fingerprint
+            self._keep()
+
+    def _keep(self) -> None:
         if self._file is None:
             return
         try:

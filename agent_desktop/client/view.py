@@ -96,7 +96,7 @@ class PhoneView(Value, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     testing: bool = False  # the test call to oneself runs
     echo_ms: int | None = None  # what it measured last
-    doubted: Doubted | None = None  # the server could not prove itself over TLS: the agent is asked
+    doubted: Doubted | None = None  # its server could not prove itself over TLS: the agent is asked
 
 
 class NoteState(StrEnum):
@@ -157,6 +157,7 @@ class View(Value, frozen=True, kw_only=True):
     advice: str = ""  # a code of what to do about it; empty when all is well
     keys: Mapping[str, KeyView] = NO_KEYS  # by action, where the agent's keymap speaks; else the action table does
     link: Link = Link.OFFLINE
+    doubted: Doubted | None = None  # the server could not prove itself over TLS: the agent is asked
     note: NoteView | None = None  # on the case; None without one
     known: str = ""  # whom the address book has for the customer's number
     recents: tuple[RecentCall, ...] = ()  # the latest first
@@ -168,6 +169,11 @@ class View(Value, frozen=True, kw_only=True):
     unsent: int = 0  # notes, on whatever case, that the server has not taken yet
     pending: frozenset[str] = frozenset()  # ids of actions that wait for their event
     offset_ms: int = 0  # the server's clock minus this PC's
+
+    @property
+    def doubt(self) -> Doubted | None:
+        """The certificate that the agent is asked about now: the server's before that of the telephone's."""
+        return self.doubted or self.phone.doubted
 
     @property
     def status(self) -> AgentStatus:

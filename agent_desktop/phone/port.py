@@ -6,6 +6,7 @@ milliseconds (``time.monotonic_ns() // 1_000_000``), comparable between processe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -220,12 +221,17 @@ class CertificateFault(StrEnum):
     INVALID = "invalid"  # revoked, weak, not for servers, or none at all
 
 
+def fingerprint_of(certificate: bytes) -> str:
+    """SHA-256 of a certificate (DER), as people compare it: pairs of hexadecimal digits between colons."""
+    return hashlib.sha256(certificate).digest().hex(":").upper()
+
+
 class Doubted(PhoneEvent, frozen=True, kw_only=True):
     """Over TLS ``server`` (``host:port``) showed a certificate that does not prove it: nothing was sent to it.
 
-    ``fingerprint``: SHA-256 of the certificate, pairs of hexadecimal digits between colons. ``subject``: whose it says
-    it is. ``before``: the fingerprint that was accepted until now, which is another one, or empty. Told once for each
-    certificate; the phone goes on trying, as the server may show another one.
+    ``fingerprint``: of the certificate (``fingerprint_of``). ``subject``: whose it says it is. ``before``: the
+    fingerprint that was accepted until now, which is another one, or empty. Told once for each certificate; the phone
+    goes on trying, as the server may show another one.
     """
 
     server: str

@@ -5,11 +5,10 @@ Or who shows the one certificate that the agent has accepted by its fingerprint,
 
 from __future__ import annotations
 
-import hashlib
 import ssl
 from dataclasses import dataclass
 
-from agent_desktop.phone.port import CertificateFault
+from agent_desktop.phone.port import CertificateFault, fingerprint_of
 
 
 def is_over_tls(uri: str) -> bool:
@@ -42,9 +41,9 @@ def trusted_by(server: str, certificate: str, accepted: str = "") -> Trust | Non
 
 
 def fingerprint(pem: str) -> str:
-    """SHA-256 of a certificate, as people compare it: pairs of hexadecimal digits between colons; empty for none."""
+    """That of a certificate (PEM), as people compare it; empty for none."""
     try:
-        return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem.strip())).digest().hex(":").upper()
+        return fingerprint_of(ssl.PEM_cert_to_DER_cert(pem.strip()))
     except ValueError:
         return ""
 

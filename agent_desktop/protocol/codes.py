@@ -120,6 +120,7 @@ PROBLEMS: dict[str, str] = {
     "store_failed": "The server could not save this. Try again; tell your administrator if it stays so.",
     "not_found": "There is nothing at this address.",
     "unreachable": "The server cannot be reached. Check its address and your network; it is tried again.",
+    "certificate_doubted": "The server cannot prove who it is, and was told nothing. Compare its certificate.",
     "bad_answer": "What answers at this address is not an Agent Desktop server.",
 }
 

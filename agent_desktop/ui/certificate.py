@@ -1,7 +1,7 @@
-"""Asks whether a server is to be trusted that could not prove itself to the telephone over TLS.
+"""Asks whether a server is to be trusted that could not prove itself over TLS: the routing server, or the telephone's.
 
-A bar in the window says so and stops no work; the question is a dialog beside it, opened by a click. Until it is
-answered the telephone says nothing to that server.
+A bar in the window says so and stops no work; the question is a dialog beside it, opened by a click, or by the log-in
+that it stops. Until it is answered that server is told nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class CertificateBar(Bar):
 
     def show_view(self, view: View) -> None:
         """Say that there is a question, as long as there is one."""
-        self._asked = view.phone.doubted is not None
+        self._asked = view.doubt is not None
         self._say()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -53,7 +53,7 @@ class CertificateBar(Bar):
             self._retranslate()
 
     def _say(self) -> None:
-        self.say(self.tr("The telephone server cannot prove who it is.") if self._asked else "", Urgency.PROBLEM)
+        self.say(self.tr("The server cannot prove who it is.") if self._asked else "", Urgency.PROBLEM)
 
     def _retranslate(self) -> None:
         self.look.setText(self.tr("Details…"))
@@ -93,10 +93,10 @@ class CertificateDialog(QDialog):
 
     def show_view(self, view: View) -> None:
         """Ask about the certificate that is shown now; when there is none any more, the question is over."""
-        if view.phone.doubted is None:
+        if view.doubt is None:
             self.reject()
-        elif view.phone.doubted != self._doubted:
-            self._doubted = view.phone.doubted
+        elif view.doubt != self._doubted:
+            self._doubted = view.doubt
             self._write(self._doubted)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -122,36 +122,30 @@ class CertificateDialog(QDialog):
 
     def _why(self, doubted: Doubted) -> str:
         if doubted.before:
-            text = self.tr("The telephone server {server} shows another certificate than the one you trusted.")
+            text = self.tr("The server {server} shows another certificate than the one you trusted.")
         else:
             text = {
                 CertificateFault.UNKNOWN: self.tr(
-                    "Nobody this PC relies on vouches for the certificate of the telephone server {server}."
+                    "Nobody this PC relies on vouches for the certificate of the server {server}."
                 ),
-                CertificateFault.OUT_OF_DATE: self.tr(
-                    "The certificate of the telephone server {server} is not valid today."
-                ),
+                CertificateFault.OUT_OF_DATE: self.tr("The certificate of the server {server} is not valid today."),
                 CertificateFault.OTHER_NAME: self.tr(
-                    "The telephone server {server} shows the certificate of somebody else: {subject}."
+                    "The server {server} shows the certificate of somebody else: {subject}."
                 ),
-                CertificateFault.INVALID: self.tr(
-                    "The certificate of the telephone server {server} cannot be relied on."
-                ),
+                CertificateFault.INVALID: self.tr("The certificate of the server {server} cannot be relied on."),
             }[doubted.fault]
         return text.replace("{server}", doubted.server).replace("{subject}", doubted.subject)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("The telephone server's certificate"))
+        self.setWindowTitle(self.tr("The server's certificate"))
         self.advice.setText(
-            self.tr(
-                "The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):"
-            )
+            self.tr("It was told nothing. Trust it only if your administrator names this fingerprint (SHA-256):")
         )
         self.once.setText(self.tr("Trusted until now:"))
         self.trust.setText(self.tr("&Trust this certificate"))
-        self.trust.setToolTip(self.tr("The telephone registers with this server, now and at every log-in on this PC"))
+        self.trust.setToolTip(self.tr("This PC works with this server, now and at every log-in"))
         self.refuse.setText(self.tr("Do &not trust it"))
-        self.refuse.setToolTip(self.tr("The telephone stays without this server"))
+        self.refuse.setToolTip(self.tr("This server is told nothing"))
         if self._doubted is not None:
             self._write(self._doubted)
 

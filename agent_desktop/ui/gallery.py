@@ -54,6 +54,12 @@ def _log_in_failed(window: Window) -> QWidget:
     return window
 
 
+def _log_in_held(window: Window) -> QWidget:
+    window.login.fill("https://127.0.0.1:8443", "anna")
+    window.login.hold("certificate_doubted")
+    return window
+
+
 def _password_kept(window: Window) -> QWidget:
     people = ("anna", "bo", "carla")
     known = tuple(Known(server="http://127.0.0.1:8080", user=user, kept=True) for user in people)
@@ -108,6 +114,7 @@ def _dialog(name: str) -> Callable[[Window], QWidget]:
 STATES: dict[str, State] = {
     "login": State(View, _log_in_failed),
     "login_kept": State(View, _password_kept),
+    "login_held": State(samples.doubted_log_in, _log_in_held),
     "headset": State(samples.headset_tested, _try_headset),
     "headset_missing": State(samples.no_headset, _try_headset),
     "ready": State(lambda: samples.idle(AgentStatus.READY)),

@@ -56,9 +56,13 @@ class NoPasswords:
 
 
 class LogIn(QObject):
-    """Drives ``page``; ``done`` tells of a session that the person began there, not the command line."""
+    """Drives ``page``; ``done`` tells of a session that the person began there, not the command line.
+
+    ``doubted``: the server could not prove itself, so that the log-in waits for the person.
+    """
 
     done = Signal()
+    doubted = Signal()
     _looked = Signal(bool)
     _read = Signal(object, object)
     _kept = Signal(object, bool)
@@ -108,6 +112,9 @@ class LogIn(QObject):
         self._who, self._typed = None, ""
         if problem is None:
             self._page.succeed()
+        elif problem.code == "certificate_doubted":
+            self._page.hold(problem.code)
+            self.doubted.emit()
         else:
             self._page.fail(problem.code)
         if who is None:

@@ -55,6 +55,7 @@ class LoginPage(QWidget):
         self._params: tuple[tuple[str, str], ...] = ()
         self._missing: QLineEdit | None = None
         self._waiting = False
+        self._held = False
         self._locked: frozenset[str] = frozenset()
         self._ring = Ring.UNKNOWN
         self._remembered = Remembered()
@@ -125,11 +126,21 @@ class LoginPage(QWidget):
 
     def fail(self, code: str, params: tuple[tuple[str, str], ...] = ()) -> None:
         """Say what was wrong, by its code; the password is typed anew."""
-        self._waiting, self._code, self._params, self._missing = False, code, params, None
+        self._waiting, self._held, self._code, self._params, self._missing = False, False, code, params, None
         self.password.clear()
         self._retranslate()
         if self.isVisible():
             self.password.setFocus()
+
+    def hold(self, code: str) -> None:
+        """Say what has to be decided first; what was typed stays, and ``go_on`` asks with it."""
+        self._waiting, self._held, self._code, self._params, self._missing = False, True, code, (), None
+        self._retranslate()
+
+    def go_on(self) -> None:
+        """It was decided, so that the log-in that was held can go on."""
+        if self._held:
+            self._ask()
 
     def ask_again(self, ring: Ring) -> None:
         """The keyring did not do its part: the password is typed."""
@@ -140,13 +151,13 @@ class LoginPage(QWidget):
 
     def succeed(self) -> None:
         """Forget the password and the problem."""
-        self._waiting, self._code, self._missing = False, "", None
+        self._waiting, self._held, self._code, self._missing = False, False, "", None
         self.password.clear()
         self._retranslate()
 
     def wait(self) -> None:
         """Show that the log-in is under way."""
-        self._waiting, self._code, self._missing = True, "", None
+        self._waiting, self._held, self._code, self._missing = True, False, "", None
         if self._ring in (Ring.SILENT, Ring.FULL):
             self._ring = Ring.THERE
         self._retranslate()

@@ -289,7 +289,8 @@ class MainPage(QWidget):
         self._arrange_bars()
 
     def _arrange_bars(self) -> None:
-        speaking = next((bar for bar in self._bars if bar.speaking), None)
+        stops_all = (self.close_bar, self.certificate_bar) if self._view.doubted is not None else ()
+        speaking = next((bar for bar in (*stops_all, *self._bars) if bar.speaking), None)
         for bar in self._bars:
             bar.setVisible(bar is speaking)
         self.foot.setVisible(speaking is None or not self._low)  # where there is not room for both

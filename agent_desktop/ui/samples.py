@@ -464,6 +464,13 @@ def doubted(before: str = "") -> View:
     return replace(idle(AgentStatus.READY), phone=PhoneView(doubted=asked))
 
 
+def doubted_log_in() -> View:
+    """Nobody is logged in, since the server could not prove itself."""
+    asked = doubted().phone.doubted
+    assert asked is not None
+    return View(doubted=replace(asked, server="desk.example.org:443"))
+
+
 def changed_certificate() -> View:
     """The same, where another certificate was trusted until now."""
     return doubted(":".join(f"{(11 * number + 3) % 256:02X}" for number in range(32)))

@@ -20,6 +20,7 @@ from agent_desktop.settings.ini import SettingsError
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui.announcer import Announcer, aloud
 from agent_desktop.ui.bridge import Bridge
+from agent_desktop.ui.certificate import CERTIFICATE
 from agent_desktop.ui.context import Context, Services
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.dialogs import Dialogs
@@ -77,6 +78,7 @@ class Window(QMainWindow):
         super().__init__()
         self._desk, self._theme, self._languages, self._memory, self._clock = desk, theme, languages, memory, clock
         self._closing = self._leaving = False
+        self._comparing = False  # the certificate, before the log-in
         self._to_call = ""  # the number of a link, until it can be called
         self._trying = False  # the headset
         self.stays: Callable[[], bool] = lambda: False  # in the tray, when it is closed
@@ -112,8 +114,7 @@ class Window(QMainWindow):
         self.login.lock(memory.locked)
         self.bridge.view_changed.connect(self.show_view)
         self.bridge.reacted.connect(self._react)
-        self.log_in.done.connect(self._began_work)
-        self.headset.done.connect(self._tried)
+        self._hear_pages()
         self.ticker.ticked.connect(lambda: self.main.tick())
         self.announcer = Announcer(aloud(self))
         self.ticker.ticked.connect(self._mind_the_time)
@@ -185,6 +186,7 @@ class Window(QMainWindow):
         self.ticker.count_from(view.presence.since if at_work and view.presence else None)
         self._entitle(view)
         self._offer_number()
+        self._ask_about_certificate()
         if self._closing and not on_line:
             self.close()
 
@@ -192,6 +194,22 @@ class Window(QMainWindow):
         """Show the page of the headset as soon as there is a session, until it is left or a call comes."""
         self._trying = True
         self.show_view(self.main.view)
+
+    def _hear_pages(self) -> None:
+        self.log_in.done.connect(self._began_work)
+        self.log_in.doubted.connect(self._compare_certificate)
+        self.headset.done.connect(self._tried)
+
+    def _compare_certificate(self) -> None:
+        self._comparing = True
+        self._ask_about_certificate()
+
+    def _ask_about_certificate(self) -> None:
+        """Who just pressed the button to log in is asked at once; the view with the question may come later."""
+        if self._comparing and self.main.view.doubt is not None and self.pages.currentWidget() is self.login:
+            self._comparing = False
+            dialog = self.dialogs.open(CERTIFICATE)
+            dialog.accepted.connect(self.login.go_on, Qt.ConnectionType.SingleShotConnection)
 
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""

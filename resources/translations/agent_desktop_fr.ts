@@ -398,8 +398,8 @@
 <context>
     <name>CertificateBar</name>
     <message>
-        <source>The telephone server cannot prove who it is.</source>
-        <translation>Le serveur téléphonique ne peut pas prouver son identité.</translation>
+        <source>The server cannot prove who it is.</source>
+        <translation>Le serveur ne peut pas prouver son identité.</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -413,32 +413,32 @@
 <context>
     <name>CertificateDialog</name>
     <message>
-        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
-        <translation>Le serveur téléphonique {server} présente un autre certificat que celui que vous aviez accepté.</translation>
+        <source>The server {server} shows another certificate than the one you trusted.</source>
+        <translation>Le serveur {server} présente un autre certificat que celui que vous aviez accepté.</translation>
     </message>
     <message>
-        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
-        <translation>Aucune autorité reconnue par ce PC ne garantit le certificat du serveur téléphonique {server}.</translation>
+        <source>Nobody this PC relies on vouches for the certificate of the server {server}.</source>
+        <translation>Aucune autorité reconnue par ce PC ne garantit le certificat du serveur {server}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} is not valid today.</source>
-        <translation>Le certificat du serveur téléphonique {server} n’est pas valable aujourd’hui.</translation>
+        <source>The certificate of the server {server} is not valid today.</source>
+        <translation>Le certificat du serveur {server} n’est pas valable aujourd’hui.</translation>
     </message>
     <message>
-        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
-        <translation>Le serveur téléphonique {server} présente le certificat d’un autre : {subject}.</translation>
+        <source>The server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Le serveur {server} présente le certificat d’un autre : {subject}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} cannot be relied on.</source>
-        <translation>Le certificat du serveur téléphonique {server} n’est pas fiable.</translation>
+        <source>The certificate of the server {server} cannot be relied on.</source>
+        <translation>Le certificat du serveur {server} n’est pas fiable.</translation>
     </message>
     <message>
-        <source>The telephone server&apos;s certificate</source>
-        <translation>Certificat du serveur téléphonique</translation>
+        <source>The server&apos;s certificate</source>
+        <translation>Certificat du serveur</translation>
     </message>
     <message>
-        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
-        <translation>Le téléphone ne lui a rien transmis. Ne lui faites confiance que si votre administrateur indique cette empreinte (SHA-256) :</translation>
+        <source>It was told nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Rien ne lui a été transmis. Ne lui faites confiance que si votre administrateur indique cette empreinte (SHA-256) :</translation>
     </message>
     <message>
         <source>Trusted until now:</source>
@@ -449,16 +449,16 @@
         <translation>Faire &amp;confiance</translation>
     </message>
     <message>
-        <source>The telephone registers with this server, now and at every log-in on this PC</source>
-        <translation>Le téléphone s’enregistre auprès de ce serveur, maintenant et à chaque connexion sur ce PC</translation>
+        <source>This PC works with this server, now and at every log-in</source>
+        <translation>Ce PC travaille avec ce serveur, maintenant et à chaque connexion</translation>
+    </message>
+    <message>
+        <source>This server is told nothing</source>
+        <translation>Rien n’est transmis à ce serveur</translation>
     </message>
     <message>
         <source>Do &amp;not trust it</source>
         <translation>&amp;Ne pas faire confiance</translation>
-    </message>
-    <message>
-        <source>The telephone stays without this server</source>
-        <translation>Le téléphone reste sans ce serveur</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2596,10 @@
     <message>
         <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
         <translation>Le serveur est injoignable. Vérifiez son adresse et votre réseau&#xa0;; une nouvelle tentative suit.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove who it is, and was told nothing. Compare its certificate.</source>
+        <translation>Le serveur ne peut pas prouver son identité, et rien ne lui a été transmis. Comparez son certificat.</translation>
     </message>
     <message>
         <source>What answers at this address is not an Agent Desktop server.</source>

@@ -398,8 +398,8 @@
 <context>
     <name>CertificateBar</name>
     <message>
-        <source>The telephone server cannot prove who it is.</source>
-        <translation>Serwer telefoniczny nie może udowodnić, kim jest.</translation>
+        <source>The server cannot prove who it is.</source>
+        <translation>Serwer nie może udowodnić, kim jest.</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -413,32 +413,32 @@
 <context>
     <name>CertificateDialog</name>
     <message>
-        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
-        <translation>Serwer telefoniczny {server} pokazuje inny certyfikat niż ten, któremu zaufano.</translation>
+        <source>The server {server} shows another certificate than the one you trusted.</source>
+        <translation>Serwer {server} pokazuje inny certyfikat niż ten, któremu zaufano.</translation>
     </message>
     <message>
-        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
-        <translation>Nikt, komu ufa ten komputer, nie ręczy za certyfikat serwera telefonicznego {server}.</translation>
+        <source>Nobody this PC relies on vouches for the certificate of the server {server}.</source>
+        <translation>Nikt, komu ufa ten komputer, nie ręczy za certyfikat serwera {server}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} is not valid today.</source>
-        <translation>Certyfikat serwera telefonicznego {server} nie jest dziś ważny.</translation>
+        <source>The certificate of the server {server} is not valid today.</source>
+        <translation>Certyfikat serwera {server} nie jest dziś ważny.</translation>
     </message>
     <message>
-        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
-        <translation>Serwer telefoniczny {server} pokazuje cudzy certyfikat: {subject}.</translation>
+        <source>The server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Serwer {server} pokazuje cudzy certyfikat: {subject}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} cannot be relied on.</source>
-        <translation>Na certyfikacie serwera telefonicznego {server} nie można polegać.</translation>
+        <source>The certificate of the server {server} cannot be relied on.</source>
+        <translation>Na certyfikacie serwera {server} nie można polegać.</translation>
     </message>
     <message>
-        <source>The telephone server&apos;s certificate</source>
-        <translation>Certyfikat serwera telefonicznego</translation>
+        <source>The server&apos;s certificate</source>
+        <translation>Certyfikat serwera</translation>
     </message>
     <message>
-        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
-        <translation>Telefon niczego mu nie przekazał. Zaufaj mu tylko wtedy, gdy administrator poda ten odcisk (SHA-256):</translation>
+        <source>It was told nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Niczego mu nie przekazano. Zaufaj mu tylko wtedy, gdy administrator poda ten odcisk (SHA-256):</translation>
     </message>
     <message>
         <source>Trusted until now:</source>
@@ -449,16 +449,16 @@
         <translation>&amp;Zaufaj certyfikatowi</translation>
     </message>
     <message>
-        <source>The telephone registers with this server, now and at every log-in on this PC</source>
-        <translation>Telefon rejestruje się na tym serwerze, teraz i przy każdym logowaniu na tym komputerze</translation>
+        <source>This PC works with this server, now and at every log-in</source>
+        <translation>Ten komputer pracuje z tym serwerem, teraz i przy każdym logowaniu</translation>
+    </message>
+    <message>
+        <source>This server is told nothing</source>
+        <translation>Temu serwerowi nic nie jest przekazywane</translation>
     </message>
     <message>
         <source>Do &amp;not trust it</source>
         <translation>&amp;Nie ufaj</translation>
-    </message>
-    <message>
-        <source>The telephone stays without this server</source>
-        <translation>Telefon pozostaje bez tego serwera</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2596,10 @@
     <message>
         <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
         <translation>Serwer jest nieosiągalny. Sprawdź jego adres i sieć; próby będą ponawiane.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove who it is, and was told nothing. Compare its certificate.</source>
+        <translation>Serwer nie może udowodnić, kim jest, i niczego mu nie przekazano. Porównaj jego certyfikat.</translation>
     </message>
     <message>
         <source>What answers at this address is not an Agent Desktop server.</source>

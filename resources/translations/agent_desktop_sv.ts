@@ -398,8 +398,8 @@
 <context>
     <name>CertificateBar</name>
     <message>
-        <source>The telephone server cannot prove who it is.</source>
-        <translation>Telefonservern kan inte visa vem den är.</translation>
+        <source>The server cannot prove who it is.</source>
+        <translation>Servern kan inte visa vem den är.</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -413,32 +413,32 @@
 <context>
     <name>CertificateDialog</name>
     <message>
-        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
-        <translation>Telefonservern {server} visar ett annat certifikat än det du litade på.</translation>
+        <source>The server {server} shows another certificate than the one you trusted.</source>
+        <translation>Servern {server} visar ett annat certifikat än det du litade på.</translation>
     </message>
     <message>
-        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
-        <translation>Ingen som den här datorn litar på går i god för telefonservern {server}:s certifikat.</translation>
+        <source>Nobody this PC relies on vouches for the certificate of the server {server}.</source>
+        <translation>Ingen som den här datorn litar på går i god för servern {server}:s certifikat.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} is not valid today.</source>
-        <translation>Telefonservern {server}:s certifikat gäller inte i dag.</translation>
+        <source>The certificate of the server {server} is not valid today.</source>
+        <translation>Servern {server}:s certifikat gäller inte i dag.</translation>
     </message>
     <message>
-        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
-        <translation>Telefonservern {server} visar någon annans certifikat: {subject}.</translation>
+        <source>The server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Servern {server} visar någon annans certifikat: {subject}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} cannot be relied on.</source>
-        <translation>Telefonservern {server}:s certifikat går inte att lita på.</translation>
+        <source>The certificate of the server {server} cannot be relied on.</source>
+        <translation>Servern {server}:s certifikat går inte att lita på.</translation>
     </message>
     <message>
-        <source>The telephone server&apos;s certificate</source>
-        <translation>Telefonserverns certifikat</translation>
+        <source>The server&apos;s certificate</source>
+        <translation>Serverns certifikat</translation>
     </message>
     <message>
-        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
-        <translation>Telefonen har inte sagt något till den. Lita på den bara om din administratör nämner detta fingeravtryck (SHA-256):</translation>
+        <source>It was told nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Inget har sagts till den. Lita på den bara om din administratör nämner detta fingeravtryck (SHA-256):</translation>
     </message>
     <message>
         <source>Trusted until now:</source>
@@ -449,16 +449,16 @@
         <translation>&amp;Lita på certifikatet</translation>
     </message>
     <message>
-        <source>The telephone registers with this server, now and at every log-in on this PC</source>
-        <translation>Telefonen registrerar sig hos den här servern, nu och vid varje inloggning på den här datorn</translation>
+        <source>This PC works with this server, now and at every log-in</source>
+        <translation>Den här datorn arbetar med den här servern, nu och vid varje inloggning</translation>
+    </message>
+    <message>
+        <source>This server is told nothing</source>
+        <translation>Inget sägs till den här servern</translation>
     </message>
     <message>
         <source>Do &amp;not trust it</source>
         <translation>Lita &amp;inte på det</translation>
-    </message>
-    <message>
-        <source>The telephone stays without this server</source>
-        <translation>Telefonen förblir utan den här servern</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2596,10 @@
     <message>
         <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
         <translation>Servern kan inte nås. Kontrollera adressen och nätverket; nya försök görs.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove who it is, and was told nothing. Compare its certificate.</source>
+        <translation>Servern kan inte visa vem den är, och inget har sagts till den. Jämför dess certifikat.</translation>
     </message>
     <message>
         <source>What answers at this address is not an Agent Desktop server.</source>

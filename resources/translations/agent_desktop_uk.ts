@@ -398,8 +398,8 @@
 <context>
     <name>CertificateBar</name>
     <message>
-        <source>The telephone server cannot prove who it is.</source>
-        <translation>Телефонний сервер не може підтвердити, хто він.</translation>
+        <source>The server cannot prove who it is.</source>
+        <translation>Сервер не може підтвердити, хто він.</translation>
     </message>
     <message>
         <source>Details…</source>
@@ -413,32 +413,32 @@
 <context>
     <name>CertificateDialog</name>
     <message>
-        <source>The telephone server {server} shows another certificate than the one you trusted.</source>
-        <translation>Телефонний сервер {server} показує інший сертифікат, ніж той, якому ви довіряли.</translation>
+        <source>The server {server} shows another certificate than the one you trusted.</source>
+        <translation>Сервер {server} показує інший сертифікат, ніж той, якому ви довіряли.</translation>
     </message>
     <message>
-        <source>Nobody this PC relies on vouches for the certificate of the telephone server {server}.</source>
-        <translation>Ніхто, кому довіряє цей комп’ютер, не ручається за сертифікат телефонного сервера {server}.</translation>
+        <source>Nobody this PC relies on vouches for the certificate of the server {server}.</source>
+        <translation>Ніхто, кому довіряє цей комп’ютер, не ручається за сертифікат сервера {server}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} is not valid today.</source>
-        <translation>Сертифікат телефонного сервера {server} сьогодні не чинний.</translation>
+        <source>The certificate of the server {server} is not valid today.</source>
+        <translation>Сертифікат сервера {server} сьогодні не чинний.</translation>
     </message>
     <message>
-        <source>The telephone server {server} shows the certificate of somebody else: {subject}.</source>
-        <translation>Телефонний сервер {server} показує чужий сертифікат: {subject}.</translation>
+        <source>The server {server} shows the certificate of somebody else: {subject}.</source>
+        <translation>Сервер {server} показує чужий сертифікат: {subject}.</translation>
     </message>
     <message>
-        <source>The certificate of the telephone server {server} cannot be relied on.</source>
-        <translation>На сертифікат телефонного сервера {server} не можна покладатися.</translation>
+        <source>The certificate of the server {server} cannot be relied on.</source>
+        <translation>На сертифікат сервера {server} не можна покладатися.</translation>
     </message>
     <message>
-        <source>The telephone server&apos;s certificate</source>
-        <translation>Сертифікат телефонного сервера</translation>
+        <source>The server&apos;s certificate</source>
+        <translation>Сертифікат сервера</translation>
     </message>
     <message>
-        <source>The telephone told it nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
-        <translation>Телефон нічого йому не передав. Довіряйте йому, лише якщо адміністратор назве цей відбиток (SHA-256):</translation>
+        <source>It was told nothing. Trust it only if your administrator names this fingerprint (SHA-256):</source>
+        <translation>Йому нічого не передано. Довіряйте йому, лише якщо адміністратор назве цей відбиток (SHA-256):</translation>
     </message>
     <message>
         <source>Trusted until now:</source>
@@ -449,16 +449,16 @@
         <translation>&amp;Довіряти сертифікату</translation>
     </message>
     <message>
-        <source>The telephone registers with this server, now and at every log-in on this PC</source>
-        <translation>Телефон реєструється на цьому сервері, зараз і під час кожного входу на цьому комп’ютері</translation>
+        <source>This PC works with this server, now and at every log-in</source>
+        <translation>Цей комп’ютер працює з цим сервером, зараз і під час кожного входу</translation>
+    </message>
+    <message>
+        <source>This server is told nothing</source>
+        <translation>Цьому серверу нічого не передається</translation>
     </message>
     <message>
         <source>Do &amp;not trust it</source>
         <translation>&amp;Не довіряти</translation>
-    </message>
-    <message>
-        <source>The telephone stays without this server</source>
-        <translation>Телефон залишається без цього сервера</translation>
     </message>
 </context>
 <context>
@@ -2596,6 +2596,10 @@
     <message>
         <source>The server cannot be reached. Check its address and your network; it is tried again.</source>
         <translation>Сервер недоступний. Перевірте його адресу та мережу; спроби тривають.</translation>
+    </message>
+    <message>
+        <source>The server cannot prove who it is, and was told nothing. Compare its certificate.</source>
+        <translation>Сервер не може підтвердити, хто він, і йому нічого не передано. Порівняйте його сертифікат.</translation>
     </message>
     <message>
         <source>What answers at this address is not an Agent Desktop server.</source>

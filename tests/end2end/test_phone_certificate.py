@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from agent_desktop.phone import port
 from agent_desktop.phone.port import CertificateFault
-from agent_desktop.server.sip.certificate import describe, make_own
+from agent_desktop.server.sip.certificate import describe
+from tests.fakes.certificates import self_signed
 from tests.fakes.phone_registrar import PhoneRegistrar
 from tests.fakes.phone_rig import RigPhone
 from tests.fakes.tls_registrar import TlsRegistrar
@@ -30,12 +30,6 @@ def phone(stack: ExitStack) -> RigPhone:
     return phone
 
 
-def made(file: Path, host: str = "127.0.0.1") -> str:
-    """A self-signed certificate for that host; its fingerprint."""
-    make_own(file, (host,), datetime.now(UTC))
-    return describe(file.read_bytes()).fingerprint
-
-
 def registrar(certificate: Path, stack: ExitStack) -> TlsRegistrar:
     registrar = PhoneRegistrar({"anna": "secret"})
     stack.callback(registrar.close)
@@ -47,7 +41,7 @@ def registrar(certificate: Path, stack: ExitStack) -> TlsRegistrar:
 def test_an_unknown_certificate_is_asked_about_accepted_and_asked_about_when_it_changes(
     phone: RigPhone, stack: ExitStack, tmp_path: Path
 ) -> None:
-    first, second = made(tmp_path / "first"), made(tmp_path / "second")
+    first, second = self_signed(tmp_path / "first"), self_signed(tmp_path / "second")
     server = registrar(tmp_path / "first", stack)
     order = port.Register(server=server.uri, user="anna", password="secret")
     since = phone.mark()
@@ -74,7 +68,7 @@ def test_an_unknown_certificate_is_asked_about_accepted_and_asked_about_when_it_
 def test_the_certificate_of_somebody_else_is_no_proof_though_it_is_trusted(
     phone: RigPhone, stack: ExitStack, tmp_path: Path
 ) -> None:
-    told = made(tmp_path / "other", "other.example")
+    told = self_signed(tmp_path / "other", "other.example")
     server = registrar(tmp_path / "other", stack)
     pem = describe((tmp_path / "other").read_bytes()).pem
     order = port.Register(server=server.uri, user="anna", password="secret", certificate=pem)
@@ -85,7 +79,7 @@ def test_the_certificate_of_somebody_else_is_no_proof_though_it_is_trusted(
 
 
 def test_the_certificate_of_the_log_in_needs_no_question(phone: RigPhone, stack: ExitStack, tmp_path: Path) -> None:
-    made(tmp_path / "own")
+    self_signed(tmp_path / "own")
     server = registrar(tmp_path / "own", stack)
     pem = describe((tmp_path / "own").read_bytes()).pem
     order = port.Register(server=server.uri, user="anna", password="secret", certificate=pem)

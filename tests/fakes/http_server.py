@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import queue
+import socket
+import ssl
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 from agent_desktop.domain.messages import AnyEvent
 from agent_desktop.protocol import wire
+from agent_desktop.server.sip.tls import server_context
 
 TOKEN = "the-token"
 SESSION = wire.Session(
@@ -26,9 +31,13 @@ def problem(code: str, status: int = 401) -> Answer:
 
 
 class FakeHttpServer:
-    """Answers from ``answers`` (method and path → status and body); a test takes each stream by ``stream()``."""
+    """Answers from ``answers`` (method and path → status and body); a test takes each stream by ``stream()``.
 
-    def __init__(self) -> None:
+    ``certificate``: a file with key and certificate to show over TLS; None: without TLS. ``heard`` is every byte of
+    HTTP that came, whole request or not.
+    """
+
+    def __init__(self, certificate: Path | None = None) -> None:
         self.answers: dict[tuple[str, str], Answer] = {
             ("POST", wire.SESSION): (200, wire.encode(SESSION)),
             ("DELETE", wire.SESSION): (204, b""),
@@ -38,9 +47,13 @@ class FakeHttpServer:
         self.requests: list[tuple[str, str, dict[str, str], bytes]] = []
         self.streams: queue.Queue[Stream] = queue.Queue()
         self.snapshot(1)
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._http = _Http(("127.0.0.1", 0), self._handler())
         self._http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
+        self.heard = b""
+        self.place = f"127.0.0.1:{self._http.server_port}"
+        self.url = f"{'http' if certificate is None else 'https'}://{self.place}"
+        if certificate is not None:
+            self.shows(certificate)
         self._thread = threading.Thread(target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self._thread.start()
         self._open: list[Stream] = []
@@ -49,6 +62,10 @@ class FakeHttpServer:
         """The next snapshots have this number and these rows."""
         row = wire.Snapshot(n=n, at=5_000_000, agent="bertil", events=events, version=wire.VERSION)
         self.answers[("GET", wire.SNAPSHOT)] = (200, wire.encode(row))
+
+    def shows(self, certificate: Path) -> None:
+        """Show this one from the next connection on."""
+        self._http.context = server_context(certificate, certificate)
 
     def stream(self) -> Stream:
         """The next stream that a client opens."""
@@ -70,6 +87,11 @@ class FakeHttpServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+
+            def setup(self) -> None:
+                """Hear whatever comes."""
+                super().setup()
+                self.rfile = io.BufferedReader(_Ear(self.rfile, server))
 
             def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
                 """Say nothing."""
@@ -105,6 +127,35 @@ class FakeHttpServer:
             do_GET = do_POST = do_DELETE = _serve  # noqa: N815
 
         return Handler
+
+
+class _Http(ThreadingHTTPServer):
+    """Over TLS, as soon as it has a ``context``; who does not like the certificate ends the connection."""
+
+    context: ssl.SSLContext | None = None
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        opened, address = super().get_request()
+        return (self.context.wrap_socket(opened, server_side=True) if self.context else opened), address
+
+
+class _Ear(io.RawIOBase):
+    """Passes on what is read from a connection, and has the server know of it."""
+
+    def __init__(self, inner: io.BufferedIOBase, server: FakeHttpServer) -> None:
+        self._inner, self._server = inner, server
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = self._inner.readinto1(buffer)
+        self._server.heard += bytes(buffer[:size])
+        return size
+
+    def close(self) -> None:
+        self._inner.close()
+        super().close()
 
 
 class Stream:

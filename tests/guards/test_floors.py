@@ -60,6 +60,7 @@ ONLY = {
     "uvicorn": ["server/http/*"],
     "sipmessage": ["server/sip/*"],
     "cryptography": [
+        "client/tls.py",
         "client/update.py",
         "server/media/recording_file.py",
         "server/store/sealing.py",

@@ -15,6 +15,7 @@ from agent_desktop.client.connection import Connection
 from agent_desktop.client.fetcher import Fetcher
 from agent_desktop.client.follower import Follower
 from agent_desktop.client.port import Alive, FrameCame, Heard, LinkChanged, Outdated, SessionEnded, SnapshotTaken
+from agent_desktop.client.trusted import TrustedServers
 from agent_desktop.client.view import Link
 from agent_desktop.domain.messages import AgentStatus, Presence, PresenceChanged, Refusal, SetStatus
 from agent_desktop.protocol import wire
@@ -132,7 +133,7 @@ class NoEnd(Backoff):
 def test_a_pause_is_not_waited_out_by_somebody_in_a_hurry(server: FakeHttpServer) -> None:
     server.events_answer = problem("unavailable", 503)
     heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
-    follower = Follower(server.url, TOKEN, heard.put, 10.0, lambda: 0, NoEnd())
+    follower = Follower(server.url, TOKEN, heard.put, 10.0, lambda: 0, TrustedServers(None), NoEnd())
     try:
         links = 0
         while links < 2:  # at its beginning, and when it failed
@@ -342,7 +343,7 @@ def test_nothing_is_fetched_before_the_log_in_or_after_the_end(server: FakeHttpS
 
 def test_a_server_that_is_away_is_told_to_who_fetches(server: FakeHttpServer) -> None:
     server.close()
-    fetcher = Fetcher(server.url, TOKEN)
+    fetcher = Fetcher(server.url, TOKEN, TrustedServers(None))
     answers: queue.Queue[Any] = queue.Queue()
     fetcher.get(wire.RECORDINGS, answers.put)
     assert answers.get(timeout=10).code == "unreachable"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from agent_desktop.client.http_client import HttpClient, HttpError, Stream
+from agent_desktop.client.trusted import TrustedServers
 
 WAIT_S = 10.0
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
@@ -88,7 +89,7 @@ def peer() -> Iterator[Peer]:
 
 @pytest.fixture
 def client(peer: Peer) -> Iterator[HttpClient]:
-    made = HttpClient(peer.url, connect_s=WAIT_S, read_s=WAIT_S)
+    made = HttpClient(peer.url, connect_s=WAIT_S, read_s=WAIT_S, trusted=TrustedServers(None))
     yield made
     made.close()
 
@@ -150,14 +151,14 @@ def test_half_an_answer_is_an_error_and_the_next_request_has_a_new_connection(
 
 
 def test_a_server_that_does_not_answer_is_given_up(peer: Peer) -> None:
-    client = HttpClient(peer.url, connect_s=WAIT_S, read_s=0.05)
+    client = HttpClient(peer.url, connect_s=WAIT_S, read_s=0.05, trusted=TrustedServers(None))
     asking = get(client)
     peer.accept().request()
     assert isinstance(asking.answer(), HttpError)
 
 
 def test_a_path_in_the_address_goes_before_every_other(peer: Peer) -> None:
-    client = HttpClient(f"{peer.url}/centre/", connect_s=WAIT_S, read_s=WAIT_S)
+    client = HttpClient(f"{peer.url}/centre/", connect_s=WAIT_S, read_s=WAIT_S, trusted=TrustedServers(None))
     asking = get(client, "/session")
     line = peer.accept()
     assert line.request().startswith("GET /centre/session HTTP/1.1\r\n")
@@ -216,7 +217,7 @@ def reads_certificates(url: str, monkeypatch: pytest.MonkeyPatch) -> bool:
     monkeypatch.setattr(
         ssl.SSLContext, "load_default_certs", lambda *args, **named: (read.set(), load(*args, **named))[1]
     )
-    HttpClient(url, connect_s=1.0, read_s=1.0).close()
+    HttpClient(url, connect_s=1.0, read_s=1.0, trusted=TrustedServers(None)).close()
     return read.is_set()
 
 

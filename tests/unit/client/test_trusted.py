@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.client.desk import Desk
+from agent_desktop.client.port import LinkChanged, ServerDoubted
 from agent_desktop.client.trusted import FILE, TrustedServers
+from agent_desktop.client.view import Link
 from agent_desktop.phone.port import Doubted, Register, Registration
 from tests.fakes.centre import Centre
 from tests.fakes.phone import FakePhone
@@ -24,7 +26,8 @@ class Evening:
 
     def __init__(self, folder: Path | None) -> None:
         self.phone = FakePhone()
-        self.desk = Desk(self.phone, connect=FakeServer(Centre()).connect, trusted=folder)
+        self.server = FakeServer(Centre())
+        self.desk = Desk(self.phone, connect=self.server.connect, trusted=folder)
         self.watch = Watch(self.desk)
         assert self.watch.log_in("bertil", PASSWORD) is None
 
@@ -89,6 +92,19 @@ def test_a_server_that_proves_itself_after_all_ends_the_question(evenings: list[
     evening.phone.say(Registration(registered=True, status=200))
     evening.watch.until(lambda view: view.phone.doubted is None)
     assert evening.accepted == [""]
+
+
+def test_the_link_is_taken_up_at_once_when_its_certificate_is_accepted(evenings: list[Evening]) -> None:
+    evening = Evening(None)
+    evenings.append(evening)
+    evening.doubts(FIRST)
+    asked = Doubted(server="desk.example:443", fingerprint=SECOND)
+    evening.server.say(LinkChanged(link=Link.CONNECTING), ServerDoubted(doubted=asked))
+    view = evening.watch.until(lambda view: view.link is Link.CONNECTING and view.doubted == asked)
+    assert view.doubt == asked, "the telephone's question comes after it"
+    evening.desk.trust_certificate(SECOND)
+    view = evening.watch.until(lambda view: view.link is Link.ONLINE)
+    assert view.doubt == Doubted(server=SERVER, fingerprint=FIRST)
 
 
 @pytest.mark.expects_log("cannot be read")
