@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
 
 LOCKED = "Locked by your administrator"
+HEIGHT = 34
+"""Of a number: as high as the lists above and below it."""
 SETTINGS = "settings"
 """The context of translation for what stands in tables of pages and rows."""
 
@@ -136,6 +138,7 @@ class OptionsPage(SettingsPage):
         if row.most:
             number = QSpinBox(self)
             number.setRange(0, row.most)
+            number.setMinimumHeight(HEIGHT)
             number.valueChanged.connect(lambda value: self.change(option, value))
             return number
         line = QLineEdit(self)

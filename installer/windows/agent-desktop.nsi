@@ -139,4 +139,5 @@ Section "Uninstall"
   DeleteRegKey HKLM "Software\Classes\AgentDesktop.Link"
   DeleteRegValue HKLM "Software\RegisteredApplications" "Agent Desktop"
   DeleteRegKey HKLM "Software\Agent Desktop"
+  DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "Agent Desktop" ; desktop/windows_autostart.py
 SectionEnd

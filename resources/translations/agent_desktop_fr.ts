@@ -3345,11 +3345,11 @@
     </message>
     <message>
         <source>While the window cannot be seen</source>
-        <translation>Quand la fenêtre n&apos;est pas visible</translation>
+        <translation>Si la fenêtre est cachée</translation>
     </message>
     <message>
         <source>While another program is in front</source>
-        <translation>Quand un autre programme est devant</translation>
+        <translation>Derrière un autre programme</translation>
     </message>
     <message>
         <source>Notices of the desktop say who calls</source>
