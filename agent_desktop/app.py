@@ -176,11 +176,8 @@ def _work(
     if args.screenshot:
         (shell.picture if log_in is None else shell.picture_when_logged_in)(args.screenshot)
     code = _until_closed(args, shell, desk.woke_up)
-    keys.close()
-    beside.close()
-    books.close()
-    desk.close()
-    phone.close()
+    for part in (keys, beside, books, desk, phone, passwords, shell):
+        part.close()
     return code
 
 

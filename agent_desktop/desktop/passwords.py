@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
+from agent_desktop.desktop.telling import Telling
+
 log = logging.getLogger(__name__)
 
 SERVICE = "Agent Desktop"
@@ -42,21 +44,22 @@ class Keyring(Protocol):
 class Passwords:
     """The keyring behind a thread of its own, as it may ask the person to unlock it. Nothing here raises.
 
-    Every method returns at once; ``done`` is called in that thread.
+    Every method returns at once; ``done`` is called in that thread, until ``close``.
     """
 
     def __init__(self, find: Callable[[], Keyring | None]) -> None:
         self._find = find
         self._tasks: queue.SimpleQueue[Callable[[Keyring | None], None]] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._telling = Telling()
 
     def look(self, done: Callable[[bool], None]) -> None:
         """Tell whether this PC has a keyring."""
-        self._do(lambda ring: done(ring is not None))
+        self._do(lambda ring: ring is not None, done)
 
     def read(self, server: str, user: str, done: Callable[[str | None], None]) -> None:
         """Tell the password of a user of a server; None: it is not kept, or the keyring does not give it."""
-        self._do(lambda ring: done(_ask(ring, lambda it: it.get_password(SERVICE, _name(server, user)))))
+        self._do(lambda ring: _ask(ring, lambda it: it.get_password(SERVICE, _name(server, user))), done)
 
     def wait_for(self, server: str, user: str) -> str | None:
         """The same, for a thread that may wait as long as the person takes to unlock the keyring."""
@@ -71,16 +74,25 @@ class Passwords:
             ring.set_password(SERVICE, _name(server, user), password)
             return True
 
-        self._do(lambda ring: done(bool(_ask(ring, put))))
+        self._do(lambda ring: bool(_ask(ring, put)), done)
 
     def forget(self, server: str, user: str) -> None:
         """Keep it no longer."""
-        self._do(lambda ring: _ask(ring, lambda it: it.delete_password(SERVICE, _name(server, user))))
+        self._do(lambda ring: _ask(ring, lambda it: it.delete_password(SERVICE, _name(server, user))), lambda _: None)
 
-    def _do(self, task: Callable[[Keyring | None], None]) -> None:
+    def close(self) -> None:
+        """Tell nobody any more; what was asked before is still done, if the program lasts as long."""
+        self._telling.close()
+
+    def _do(self, ask: Callable[[Keyring | None], T], done: Callable[[T], None]) -> None:
         if self._thread is None:  # a daemon: a keyring that asks the person must not keep the program from ending
             self._thread = threading.Thread(target=self._work, name="keyring", daemon=True)
             self._thread.start()
+
+        def task(ring: Keyring | None) -> None:
+            answer = ask(ring)
+            self._telling.tell(lambda: done(answer))
+
         self._tasks.put(task)
 
     def _work(self) -> None:

@@ -26,6 +26,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -33,6 +34,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from agent_desktop.client.view import View
+from agent_desktop.desktop.telling import Telling
 from agent_desktop.ui.languages import Languages
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.troubles import apart
@@ -68,11 +70,16 @@ class Drive(QObject):
         window.installEventFilter(self)
         if window.main.view != View():
             self._viewed(window.main.view)  # drawn before anybody asked
+        self._telling = Telling()
         threading.Thread(target=self._read, name="drive", daemon=True).start()
 
     def recording(self, file: str, began_ms: int) -> None:
         """The softphone's recording to ``file`` has begun; in any thread."""
         self._recorded.emit(file, began_ms)
+
+    def close(self) -> None:
+        """Hear nobody any more; the program ends."""
+        self._telling.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """After the window was painted, say what it shows."""
@@ -85,10 +92,11 @@ class Drive(QObject):
         with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as lines:
             for line in lines:
                 try:
-                    self._asked.emit(json.loads(line))
+                    asked = json.loads(line)
                 except json.JSONDecodeError as error:
-                    self._asked.emit({"do": f"unreadable: {error}"})
-        self._over.emit()
+                    asked = {"do": f"unreadable: {error}"}
+                self._telling.tell(partial(self._asked.emit, asked))
+        self._telling.tell(self._over.emit)
 
     def _carry_out(self, asked: dict[str, Any]) -> None:
         do = self._do.get(str(asked.get("do")))

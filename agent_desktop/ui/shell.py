@@ -121,6 +121,7 @@ class Shell:
         self._rings = _Rings(self.window)
         self._notices = _Notices(self.window)
         self._pages = _Pages(self.window)
+        self._closes: list[Callable[[], None]] = []
 
     def press(self, action: str) -> None:
         """A global key of an action was pressed; in any thread."""
@@ -142,7 +143,14 @@ class Shell:
         """Let another program work the window; returns what is to hear of recordings: file and beginning."""
         from agent_desktop.ui.drive import Drive  # needs QtTest, which a working day does not
 
-        return Drive(self.window, self._theme, self._languages, use_sound).recording
+        drive = Drive(self.window, self._theme, self._languages, use_sound)
+        self._closes.append(drive.close)
+        return drive.recording
+
+    def close(self) -> None:
+        """Hear nobody from outside any more; after ``run``."""
+        for close in self._closes:
+            close()
 
     def run(self) -> int:
         """Show the window, or only its sign in the tray, until it is closed; returns the exit code."""
