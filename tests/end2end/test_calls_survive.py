@@ -12,7 +12,7 @@ import pytest
 from agent_desktop.domain.messages import CaseOutcome
 from tests.fakes.audit import Figures, read_log, replayed
 from tests.fakes.program import server
-from tests.fakes.sipp import expect_text, invite, receive, request, written
+from tests.fakes.sipp import expect_text, invite, receive, request, sdp, written
 
 CENTRE = '[[queues]]\nid = "service"\nname = "Service"\nnumber = "1000"\n'
 
@@ -23,8 +23,12 @@ REMEMBERED = (
 
 
 def begin() -> str:
-    """INVITE, 200, ACK, and no more: the call stays. The To tag is logged with the call's number."""
-    return invite() + receive(100, optional=True) + receive(200, action=REMEMBERED) + request("ACK", 1)
+    """INVITE, 200, ACK, and no more: the call stays. The To tag is logged with the call's number.
+
+    Nobody hears anything (RFC 3264 §8.4): music for hundreds is another test's.
+    """
+    deaf = request("INVITE", 1, sdp(listening="0.0.0.0"), to="")
+    return deaf + receive(100, optional=True) + receive(200, action=REMEMBERED) + request("ACK", 1)
 
 
 def go_on() -> str:
@@ -58,8 +62,10 @@ def test_every_dialog_of_a_killed_server_answers_a_reinvite_and_a_bye(
     http, sip = (first.said[0][name] for name in ("http", "sip"))
     address = sip.removeprefix("sip:")
     log = tmp_path / "tags.log"
-    sipp(program, tmp_path, free_port, address, begin(), calls, "-trace_logs", "-log_file", str(log))
-    first.kill()
+    try:
+        sipp(program, tmp_path, free_port, address, begin(), calls, "-trace_logs", "-log_file", str(log))
+    finally:
+        first.kill()
     before = replayed(read_log(data_dir))
     assert len(before.cases) == calls
 
