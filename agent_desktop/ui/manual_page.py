@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import (
     QBrush,
     QColor,
+    QGuiApplication,
     QImage,
     QResizeEvent,
     QShowEvent,
@@ -29,6 +30,9 @@ SIDE = 28
 AIR = 12
 COLUMN = 680
 """The widest column of text in pixels: longer lines are hard to follow."""
+
+PICTURE = 400
+"""The widest picture in pixels: the window is tall, and the words about it should be seen too."""
 
 LINE_HEIGHT = 138.0
 BETWEEN = 10.0
@@ -140,6 +144,19 @@ def _dress_table(table: QTextTable, colours: Colours) -> None:
         cell.setFormat(head)
 
 
+def _fitted(document: QTextDocument, name: str) -> int:
+    """Have a picture scaled well, since Qt's text would leave out lines of it; gives its width on the page."""
+    place = document.baseUrl().resolved(QUrl(name))
+    image = QImage(place.toLocalFile())
+    width = min(image.width(), PICTURE)
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    if image.width() > width * ratio:
+        image = image.scaledToWidth(round(width * ratio), Qt.TransformationMode.SmoothTransformation)
+    image.setDevicePixelRatio(image.width() / max(1, width))
+    document.addResource(QTextDocument.ResourceType.ImageResource.value, place, image)
+    return width
+
+
 def _dress_pieces(block: QTextBlock, colours: Colours) -> None:
     """Keys and what is typed stand out; a picture is no wider than the column."""
     cursor = QTextCursor(block.document())
@@ -150,8 +167,7 @@ def _dress_pieces(block: QTextBlock, colours: Colours) -> None:
         look = piece.charFormat()
         if look.isImageFormat():
             picture = look.toImageFormat()
-            image = QImage(QUrl(block.document().baseUrl()).resolved(QUrl(picture.name())).toLocalFile())
-            picture.setWidth(min(image.width(), COLUMN - 2 * SIDE))
+            picture.setWidth(_fitted(block.document(), picture.name()))
             found.append((piece.position(), piece.length(), picture))
         elif look.fontFixedPitch():
             look.setBackground(QColor(colours.sunken))
