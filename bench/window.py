@@ -2,8 +2,8 @@
 
 The real desk and the real window, drawn off-screen, in a centre of 500 agents and 100 queues in which 20 times a second
 somebody changes status. The core stands behind them in this process, without a network, so that nothing else is
-measured; what the core costs is taken off again. Then the whole program: how soon it is usable, its memory and its
-idling, beside linphone's, as ``start`` measures them.
+measured; what the core costs is taken off again. Then a day of 60 calls with a real server, and the whole program: how
+soon it is usable, its memory and its idling, beside linphone's, as ``start`` measures them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -246,6 +247,16 @@ def whole_program(starts: int, seconds: float) -> None:
     )
 
 
+def working_day() -> None:
+    """A day of 60 calls, as its test has it with a real server over HTTP: how many events were handled late in it."""
+    day = Path(__file__).parents[1] / "tests" / "ui" / "test_working_day.py"
+    command = [sys.executable, "-m", "pytest", "-q", "-s", "-m", "long", "-k", "sixty", str(day)]
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    if said.returncode:
+        raise SystemExit(said.stdout + said.stderr)
+    print("\n".join(re.findall(r'{"figure".*}', said.stdout)), flush=True)
+
+
 def in_process(given: argparse.Namespace) -> None:
     """Clicks and changes on the real window in this process."""
     app = QApplication([])
@@ -269,14 +280,18 @@ def in_process(given: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=("clicks", "queues", "agents", "start"), default="", help="one part of it")
+    parser.add_argument(
+        "--only", choices=("clicks", "queues", "agents", "day", "start"), default="", help="one part of it"
+    )
     parser.add_argument("--seconds", type=float, default=40.0, help="how long 20 changes a second go on")
     parser.add_argument("--clicks", type=int, default=200)
     parser.add_argument("--starts", type=int, default=3)
     parser.add_argument("--idle", type=float, default=15.0, help="how long idling is measured, in seconds")
     given = parser.parse_args()
-    if given.only != "start":
+    if given.only not in ("day", "start"):
         in_process(given)
+    if given.only in ("", "day"):
+        working_day()
     if given.only in ("", "start"):
         whole_program(given.starts, given.idle)
 

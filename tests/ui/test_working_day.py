@@ -1,11 +1,14 @@
 """A working day at speed: a scripted agent on the real window, over HTTP to the real engine, a phone that obeys (F050).
 
-What the window says of the day must be what the log says, nothing may be left over, and memory must stay.
+What the window says of the day must be what the log says, nothing may be left over, and memory must stay. How many
+events were handled late is counted and printed: ``bench window`` reads it.
 """
 
 from __future__ import annotations
 
 import gc
+import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +21,6 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.client.action import Choice
 from agent_desktop.client.day import by_queue
-from agent_desktop.client.desk import Desk
 from agent_desktop.client.recents import Way
 from agent_desktop.client.view import Link, View
 from agent_desktop.domain.messages import (
@@ -43,10 +45,12 @@ from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.window import Window
 from tests.fakes.far_switch import FarSwitch
+from tests.fakes.timed_desk import TimedDesk
 
 ME, COLLEAGUE = "anna", "bertil"
 LONGEST_MS = 30_000
 GROWTH_MB = 10
+LATE_MS = 100
 QUEUES = (
     Queue(id="service", name="Customer service", number="1000", wrap_up_ms=600_000),
     Queue(id="support", name="Technical support", number="2000"),
@@ -57,7 +61,7 @@ AGENTS = tuple(Agent(id=user, name=user.title(), queues=("service", "support")) 
 class Day:
     """The agent at the window."""
 
-    def __init__(self, switch: FarSwitch, window: Window, desk: Desk, qtbot: QtBot) -> None:
+    def __init__(self, switch: FarSwitch, window: Window, desk: TimedDesk, qtbot: QtBot) -> None:
         self.switch, self.window, self.main, self.desk, self.qtbot = switch, window, window.main, desk, qtbot
         self.notes: list[str] = []
         self.drawn = 0
@@ -137,7 +141,7 @@ class Day:
 def day(dressed: Theme, spoken: Languages, qtbot: QtBot, tmp_path: Path) -> Iterator[Day]:
     spoken.choose("en")
     switch = FarSwitch(ME, Define(queues=QUEUES, agents=AGENTS))
-    desk = Desk(switch.phone, outbox=tmp_path / "outbox", remembered=tmp_path / "calls")
+    desk = TimedDesk(switch.phone, outbox=tmp_path / "outbox", remembered=tmp_path / "calls")
     window = Window(desk, dressed, spoken, Memory(None))
     window.show()
     qtbot.waitExposed(window)
@@ -169,6 +173,10 @@ def work(day: Day, calls: int) -> None:
             begun = memory_mb()  # everything that is made once is there
     day.until(lambda view: view.unsent == 0 and len(view.recents) == calls)
     judge(day)
+    late = sum(ms > LATE_MS for ms in day.desk.took_ms)
+    for figure, value in (("events_handled", len(day.desk.took_ms)), ("events_handled_late", late)):
+        sys.stdout.write(json.dumps({"figure": f"{figure}_day_of_{calls}", "value": value, "unit": "events"}) + "\n")
+    assert day.desk.took_ms, "nothing was measured"
     ended = memory_mb()
     if begun is not None and ended is not None:
         assert ended - begun <= GROWTH_MB
