@@ -6,12 +6,12 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.view import Colleague, View
-from agent_desktop.domain.messages import Right
+from agent_desktop.domain.messages import AgentStatus, Right
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.emptiness import Emptiness
@@ -20,9 +20,15 @@ from agent_desktop.ui.return_menu import return_words
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.tokens import Tone, icon_of, tone_of
-from agent_desktop.ui.words import action_label, status_and_reason
+from agent_desktop.ui.words import action_label, status_and_reason, status_name
 
 CHIP = 18
+OFTEN = (AgentStatus.READY, AgentStatus.BUSY, AgentStatus.IN_CALL)
+"""What is read whole in the narrowest window: of the others the end is cut there."""
+STATUS = 1
+"""Which column it is."""
+ROOMY = 600
+"""From this width on a third of what names, statuses and queues share is more than a status needs."""
 ARROW = 44
 """What a box has beside its text: its arrow and its edges."""
 
@@ -58,7 +64,15 @@ class AgentsTable(QWidget):
         self.table: Table[Colleague] = Table(
             (
                 Column(lambda: self.tr("Name"), lambda row, now: row.agent.name, id="name"),
-                Column(lambda: self.tr("Status"), _status, counts=True, decoration=self._chip, id="status"),
+                Column(
+                    lambda: self.tr("Status"),
+                    _status,
+                    lambda: max((status_name(one) for one in OFTEN), key=len),
+                    symbol=CHIP + 6,
+                    counts=True,
+                    decoration=self._chip,
+                    id="status",
+                ),
                 Column(lambda: self.tr("Since"), _since, "0:00:00", NUMBER, counts=True, id="since"),
                 Column(lambda: self.tr("Queue"), lambda row, now: row.queue, id="queue"),
                 Column(lambda: self.tr("Available"), self._available, "Yes", id="available"),
@@ -101,6 +115,11 @@ class AgentsTable(QWidget):
         self._now = now
         self.table.tick(now)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room for reasons too, the status has its share of it."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Speak another language."""
         super().changeEvent(event)
@@ -128,8 +147,13 @@ class AgentsTable(QWidget):
         self.group.setToolTip(self.tr("Show only the agents of one group"))
         self.view.setAccessibleName(self.tr("Agents"))
         self.table.retranslate()
-        fit(self.view, self.table.columns)
+        self._fit()
         self._show()
+
+    def _fit(self) -> None:
+        fit(self.view, self.table.columns)
+        if self.width() > ROOMY:
+            self.view.horizontalHeader().setSectionResizeMode(STATUS, QHeaderView.ResizeMode.Stretch)
 
     def _show(self) -> None:
         wanted, group = patterns(self.filter.text()), self.group.currentData()

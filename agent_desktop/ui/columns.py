@@ -24,7 +24,8 @@ WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 @dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column: its heading (asked again when the language changes), the text of a cell at a moment (server's clock,
-    ms), and whether time alone changes it. It is as wide as its heading and ``widest``; None: it takes what is left.
+    ms), and whether time alone changes it. It is as wide as its heading, and ``widest`` (asked again with the language)
+    beside ``symbol`` pixels of decoration; None: it takes what is left.
 
     ``id`` is what a choice of columns names; where no column has one there is no choice. ``means`` explains it, and
     ``told`` says in a sentence what a short cell means, in its tooltip and to who listens. ``tint`` gives the colour of
@@ -33,7 +34,7 @@ class Column(Generic[Row]):
 
     heading: Callable[[], str]
     text: Callable[[Row, int], str]
-    widest: str | None = None
+    widest: str | Callable[[], str] | None = None
     align: Qt.AlignmentFlag = WORDS
     counts: bool = False
     decoration: Callable[[Row], Any] | None = None
@@ -42,6 +43,7 @@ class Column(Generic[Row]):
     tint: Callable[[Row], str | None] | None = None
     checked: Callable[[Row], bool | None] | None = None
     told: Callable[[Row, int], str] | None = None
+    symbol: int = 0
 
 
 class Table(QAbstractTableModel, Generic[Row]):
@@ -178,7 +180,8 @@ def fit(view: QTableView, columns: Sequence[Column[Any]]) -> None:
             continue
         heading = _width_on_two_lines(column.heading(), words)
         head.setSectionResizeMode(at, QHeaderView.ResizeMode.Fixed)
-        head.resizeSection(at, max(heading, cells.horizontalAdvance(column.widest)) + CELL_PAD)
+        widest = column.widest if isinstance(column.widest, str) else column.widest()
+        head.resizeSection(at, max(heading, cells.horizontalAdvance(widest) + column.symbol) + CELL_PAD)
 
 
 def choosable(columns: Sequence[Column[Any]]) -> tuple[str, ...]:

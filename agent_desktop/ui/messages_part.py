@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDateTime, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -26,6 +26,8 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.words import translate
 
 PENDING = "message"
+ROOMY = 240
+"""From this height on the field for writing has several lines."""
 Receiver = tuple[str, str]
 """``agent`` or ``queue``, and its id."""
 
@@ -52,7 +54,7 @@ class MessagesPart(QWidget):
         self.text = QPlainTextEdit(self)
         self.text.setObjectName("mail_text")
         self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(3 * self.text.fontMetrics().lineSpacing() + 12)
+        self._give_lines()
         self.text.installEventFilter(self)
         self.text.textChanged.connect(self._enable)
         self.send = QPushButton(self)
@@ -96,6 +98,11 @@ class MessagesPart(QWidget):
         self._choose(("agent", agent))
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the messages need it more."""
+        super().resizeEvent(event)
+        self._give_lines()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter sends."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -111,6 +118,10 @@ class MessagesPart(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def _give_lines(self) -> None:
+        lines = 1 if self.height() < ROOMY else 3
+        self.text.setFixedHeight(lines * self.text.fontMetrics().lineSpacing() + 12)
 
     def _send(self) -> None:
         text, to = self.text.toPlainText(), self._chosen

@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
-from agent_desktop.ui.agents_table import matches, patterns
+from agent_desktop.ui.agents_table import CHIP, matches, patterns
+from agent_desktop.ui.messages_part import MessagesPart
+from agent_desktop.ui.typography import Text, font
+from agent_desktop.ui.variants import LANGUAGES
 from agent_desktop.ui.window import USUAL
+from agent_desktop.ui.words import status_name
 
 from .conftest import House
 
@@ -132,3 +136,29 @@ def test_the_menu_key_opens_the_menu_of_the_row_that_is_chosen(at_work: House) -
     entry.trigger()
     part.menu.close()
     assert written == [part.table.rows[0].agent.id]
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_a_colleagues_status_is_read_whole_and_a_reason_where_there_is_room(at_work: House, language: str) -> None:
+    at_work.languages.choose(language)
+    at_work.main.tabs.bring("agents")
+    agents = at_work.main.tabs.agents
+    widths = []
+    for size in ((USUAL.width(), USUAL.height()), (1400, 760)):
+        at_work.resize(*size)
+        widths.append(agents.view.horizontalHeader().sectionSize(1))
+    needed = QFontMetrics(font(Text.BODY)).horizontalAdvance(status_name(AgentStatus.IN_CALL)) + CHIP
+    assert needed < widths[0] < 2 * needed
+    assert widths[1] > 200
+
+
+def test_in_a_low_place_the_messages_have_the_room(at_work: House) -> None:  # F055
+    at_work.main.tabs.bring("messages")
+    part = at_work.main.tabs.part(MessagesPart)
+    heights = []
+    for size in ((USUAL.width(), USUAL.height()), (960, 760)):
+        at_work.resize(*size)
+        heights.append(part.text.height())
+    line = part.text.fontMetrics().lineSpacing()
+    assert line < heights[0] < 2 * line
+    assert heights[1] > 3 * line
