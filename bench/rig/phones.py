@@ -29,6 +29,8 @@ from tests.fakes.phone_rig import RigPhone
 R = TypeVar("R", bound="Running")
 PASSWORD = "bench-secret"
 QUIET = subprocess.DEVNULL
+RINGS_S = 90.0
+"""So long a call may take to ring while the machine does much else."""
 Env = Mapping[str, str]
 
 
@@ -69,7 +71,7 @@ def ours(user: str, registrar: PhoneRegistrar, env: Env, folder: Path, stack: Ex
     phone.listen(lambda event: rang_s.append(time.monotonic()) if isinstance(event, port.Incoming) else None)
 
     def ringing() -> port.Incoming:
-        phone.wait(port.Incoming)
+        phone.wait(port.Incoming, seconds=RINGS_S)
         return [event for event in phone.events if isinstance(event, port.Incoming)][-1]
 
     return Caller(
@@ -194,6 +196,7 @@ class _Control:
         deadline = time.monotonic() + PATIENCE_S
         while (link := _connected(control)) is None:
             assert time.monotonic() < deadline, "baresip does not take orders"
+        link.settimeout(RINGS_S)
         self._link = link
         self._said = ""
         stack.callback(self._link.close)
