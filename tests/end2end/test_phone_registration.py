@@ -11,6 +11,8 @@ from agent_desktop.phone import port
 from tests.fakes.phone_registrar import PhoneRegistrar
 from tests.fakes.phone_rig import RigPhone
 
+WAIT_S = 30.0
+
 
 @pytest.fixture
 def phone() -> Iterator[RigPhone]:
@@ -97,3 +99,13 @@ def test_a_server_that_is_no_address_is_told(phone: RigPhone) -> None:
     order = port.Register(server="nonsense", user="anna", password="x")
     assert phone.ask(order, port.Failed).order == "Register"
     assert phone.ask(port.Mute(on=True), port.Muted).on
+
+
+def test_the_stun_server_that_is_chosen_is_asked(phone: RigPhone) -> None:  # F121
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as server:
+        server.bind(("127.0.0.1", 0))
+        server.settimeout(WAIT_S)
+        phone.order(port.UseNetwork(stun=f"127.0.0.1:{server.getsockname()[1]}"))
+        asked = server.recv(2048)
+    assert asked[:2] == b"\x00\x01", "a binding request (RFC 5389 section 6)"
+    assert asked[4:8] == b"\x21\x12\xa4\x42"
