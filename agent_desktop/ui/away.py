@@ -11,6 +11,7 @@ from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.reactions import Reaction
 from agent_desktop.client.view import View
 from agent_desktop.desktop.system_notices import OPEN, Chosen, SystemNotice, SystemNotices
+from agent_desktop.desktop.telling import Telling
 from agent_desktop.domain.messages import Offer
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import NOTICES_CUSTOMER, NOTICES_SYSTEM
@@ -54,6 +55,7 @@ class Away(QObject):
         super().__init__(window)
         self._window, self._preferences, self._way, self._clock = window, preferences, way, clock
         self._in_front = in_front
+        self._telling = Telling()
         self._notices: SystemNotices | None = None
         self._is_open = False
         self._offer: Offer | None = None  # the one that is shown
@@ -70,7 +72,8 @@ class Away(QObject):
         preferences.listen(NOTICES_SYSTEM, lambda _value: self._look())
 
     def close(self) -> None:
-        """Take back what is shown, and end."""
+        """Take back what is shown, hear no click any more, and end."""
+        self._telling.close()
         if self._notices is not None:
             self._notices.close()
 
@@ -119,6 +122,10 @@ class Away(QObject):
         self._offer = None
         self._take_back(OFFER)
 
+    def _hear(self, key: str, button: str) -> None:
+        """In any thread."""
+        self._telling.tell(lambda: self._chosen.emit(key, button))
+
     def _act(self, key: str, button: str) -> None:
         """A button of a notice: an offer that is over meanwhile is not answered by it, whatever rings now."""
         if button == OPEN:
@@ -129,7 +136,7 @@ class Away(QObject):
     def _show(self, key: str, notice: SystemNotice) -> None:
         if not self._is_open:
             self._is_open = True
-            self._notices = self._way(self._chosen.emit)
+            self._notices = self._way(self._hear)
         if self._notices is not None:
             self._notices.show(key, notice)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from agent_desktop.desktop.telling import Telling
 from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import WINDOW_MOTION
 from agent_desktop.ui.theme import Theme
-
-log = logging.getLogger(__name__)
 
 SYSTEM, REDUCED = "system", "reduced"
 """The values of the option that matter here."""
@@ -39,7 +37,8 @@ class Motion(QObject):
         super().__init__(app)
         self._theme, self._preferences, self._ask = theme, preferences, ask
         self._system = False
-        self._asking: threading.Thread | None = None
+        self._telling = Telling()
+        self.asking: threading.Thread | None = None
         self._flash_ms = QApplication.cursorFlashTime()
         self._effects = [effect for effect in EFFECTS if QApplication.isEffectEnabled(effect)]
         self._told.connect(self._hear, Qt.ConnectionType.QueuedConnection)
@@ -47,23 +46,24 @@ class Motion(QObject):
         preferences.listen(WINDOW_MOTION, lambda _value: self._follow())
         self._follow()
 
+    def close(self) -> None:
+        """Hear nothing more of what was asked."""
+        self._telling.close()
+
     def _came_back(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
             self._follow()
 
     def _follow(self) -> None:
         wish = self._preferences[WINDOW_MOTION]
-        if wish == SYSTEM and (self._asking is None or not self._asking.is_alive()):
-            self._asking = threading.Thread(target=self._look, name="motion", daemon=True)
-            self._asking.start()
+        if wish == SYSTEM and (self.asking is None or not self.asking.is_alive()):
+            self.asking = threading.Thread(target=self._look, name="motion", daemon=True)
+            self.asking.start()
         self._stand_still(on=wish == REDUCED or (wish == SYSTEM and self._system))
 
     def _look(self) -> None:
         less = self._ask()
-        try:
-            self._told.emit(less)
-        except RuntimeError:
-            log.debug("The window has gone meanwhile.")
+        self._telling.tell(lambda: self._told.emit(less))
 
     def _hear(self, less: bool) -> None:
         self._system = less

@@ -149,7 +149,7 @@ class Shell:
 
     def close(self) -> None:
         """Hear nobody from outside any more; after ``run``."""
-        for close in self._closes:
+        for close in (*self._closes, self._motion.close, self._away.close):
             close()
 
     def run(self) -> int:
@@ -158,9 +158,7 @@ class Shell:
             QApplication.setQuitOnLastWindowClosed(False)
         else:
             self.window.show()
-        code = self._app.exec()
-        self._away.close()
-        return code
+        return self._app.exec()
 
     def _system_notices(self, chosen: Chosen) -> SystemNotices:
         """The desktop's own, or where it has none the balloons of the sign in the tray."""

@@ -79,6 +79,20 @@ def test_the_pc_s_own_setting_is_followed_whenever_the_person_comes_back(
     until(still=False)
 
 
+def test_what_is_told_after_the_end_reaches_nobody(
+    room: tuple[Motion, System, Preferences], dressed: Theme, qapp: QApplication
+) -> None:
+    motion, system, preferences = room
+    system.less = True
+    motion.close()
+    preferences.change(WINDOW_MOTION, "system")
+    system.asked.get(timeout=PATIENCE_S)
+    assert motion.asking is not None
+    motion.asking.join(PATIENCE_S)
+    qapp.processEvents()
+    assert not dressed.still
+
+
 def test_a_meter_that_stands_still_says_silent_heard_or_too_loud(qapp: QApplication, dressed: Theme) -> None:
     meter = Meter(dressed, "meter")
     levels = (-60.0, -40.0, -20.0, -10.0, 0.0, -60.0)
