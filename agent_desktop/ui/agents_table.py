@@ -29,8 +29,6 @@ STATUS = 1
 """Which column it is."""
 ROOMY = 600
 """From this width on a third of what names, statuses and queues share is more than a status needs."""
-ARROW = 44
-"""What a box has beside its text: its arrow and its edges."""
 
 
 class AgentsTable(QWidget):
@@ -57,6 +55,7 @@ class AgentsTable(QWidget):
         self.filter.textChanged.connect(self._show)
         self.group = Choice(theme, self)
         self.group.setObjectName("agents_group")
+        self.group.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self.group.addItem("", "")
         self.group.activated.connect(self._show)
         self.view = QTableView(self)
@@ -142,7 +141,6 @@ class AgentsTable(QWidget):
             self.tr("User names, names or groups with commas between; * is anything, and nothing is everybody")
         )
         self.group.setItemText(0, self.tr("All groups"))
-        self._widen()
         self.group.setAccessibleName(self.tr("Group of agents"))
         self.group.setToolTip(self.tr("Show only the agents of one group"))
         self.view.setAccessibleName(self.tr("Agents"))
@@ -177,12 +175,6 @@ class AgentsTable(QWidget):
             self.group.addItem(group, group)
         self.group.setCurrentIndex(max(0, self.group.findData(chosen)))
         self.group.setVisible(bool(self._groups))
-        self._widen()
-
-    def _widen(self) -> None:
-        """The box draws its own arrow, for which Qt leaves no room."""
-        texts = (self.group.itemText(at) for at in range(self.group.count()))
-        self.group.setMinimumWidth(max(map(self.group.fontMetrics().horizontalAdvance, texts)) + ARROW)
 
     def _open_menu(self, at: QPoint) -> None:
         """For the row under the mouse; by key for the one that is chosen."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from agent_desktop.ui.buttons import chevron
 from agent_desktop.ui.theme import Theme
+
+ARROW = 20
 
 
 class Choice(QComboBox):
@@ -16,6 +18,10 @@ class Choice(QComboBox):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        """With room for the arrow: the style sheet leaves none."""
+        return super().sizeHint() + QSize(ARROW, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then the arrow."""

@@ -27,7 +27,7 @@ class Dialogs:
     """Each is made when it is opened first, beside ``window``, and kept."""
 
     def __init__(self, context: Context, window: QWidget) -> None:
-        self._context, self._window = context, window
+        self.context, self._window = context, window
         self._view = View()
         self.made: dict[str, QDialog] = {}
 
@@ -35,7 +35,7 @@ class Dialogs:
         """Show a dialog in front: a person asked for it."""
         dialog = self.made.get(name)
         if dialog is None:
-            dialog = self.made[name] = DIALOGS[name](self._context, self._window)
+            dialog = self.made[name] = DIALOGS[name](self.context, self._window)
             dialog.setObjectName(name)
             dialog.setWindowIcon(app_icon())
         self._show(dialog)

@@ -41,6 +41,7 @@ class Header(QWidget):
         self.menu_button = quiet_button("header_menu", self)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
+        self.menu.setObjectName("header_menu_entries")
         self.menu_button.setMenu(self.menu)
         self.tools = {action.id: quiet_button(f"action_{action.id}", self) for action in SESSION}
         for name, button in self.tools.items():

@@ -187,9 +187,9 @@ class QueueTable(QTableView):
         QToolTip.showText(self.viewport().mapToGlobal(self.visualRect(cells[0]).bottomLeft()), told, self)
 
     def _name(self, row: QueueInfo, now: int) -> str:
-        """A colour alone says nothing to some: so there is a word."""
+        """A colour alone says nothing to some: so there is a sign, which stays where the word has no room."""
         if row.alarm is not None and row.alarm.raised:
-            return self.tr("{queue} – alarm").format(queue=row.name)
+            return f"⚠ {self._alarmed(row)}"
         return row.name if row.active else self.tr("{queue} – not active").format(queue=row.name)
 
     def _name_told(self, row: QueueInfo, now: int) -> str:
@@ -197,7 +197,10 @@ class QueueTable(QTableView):
         reached = row.alarm.reached if row.alarm is not None else ()
         columns = (column for column in self.table.columns if column.id in reached)
         what = ", ".join(f"{column.heading()} {column.text(row, now)}" for column in columns)
-        return f"{self._name(row, now)}: {what}" if what else self._name(row, now)
+        return f"{self._alarmed(row)}: {what}" if what else self._name(row, now)
+
+    def _alarmed(self, row: QueueInfo) -> str:
+        return self.tr("{queue} – alarm").format(queue=row.name)
 
     def _tint(self, row: QueueInfo) -> str | None:
         if row.alarm is not None and row.alarm.raised:

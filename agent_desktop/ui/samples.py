@@ -13,6 +13,7 @@ from agent_desktop.client.mail import Mail
 from agent_desktop.client.own_cases import OwnCase
 from agent_desktop.client.recents import RecentCall, Way
 from agent_desktop.client.service_today import ServiceToday
+from agent_desktop.client.statistics import DayFigures
 from agent_desktop.client.story import ContactHistory, EarlierMatter, EarlierNote, Story
 from agent_desktop.client.talk import Ear, Party, Talk
 from agent_desktop.client.trusted import Doubted
@@ -20,12 +21,15 @@ from agent_desktop.client.view import Colleague, Link, NoteState, NoteView, Phon
 from agent_desktop.domain.messages import (
     Agent,
     AgentStatus,
+    Alarm,
+    AlarmLimit,
     Attempt,
     Case,
     CaseDetails,
     CaseKind,
     CaseOutcome,
     CaseState,
+    Clip,
     CriType,
     DialResult,
     Held,
@@ -252,6 +256,47 @@ def on_break(left_ms: int = 1_500_000) -> View:
 def break_over() -> View:
     """The same, and the time is past."""
     return on_break(-120_000)
+
+
+DAYS = {
+    ago: DayFigures(
+        queue_taken=taken,
+        other_taken=other,
+        made=made,
+        statuses=(
+            (AgentStatus.READY, "", 11_520_000),
+            (AgentStatus.IN_CALL, "", 9_840_000),
+            (AgentStatus.WRAP_UP, "", 2_310_000),
+            (AgentStatus.BUSY, "Busy_Lunch", 1_800_000),
+        ),
+        queues=(("support", taken - 4), ("vip", 4)),
+    )
+    for ago, (taken, other, made) in enumerate(((31, 4, 6), (42, 3, 9), (38, 6, 4), (47, 2, 7)))
+}
+"""Figures of the days so many days ago."""
+
+
+def alarmed() -> View:
+    """Two limits of the agent's own alarm are reached."""
+    reached = (AlarmLimit.WAITING, AlarmLimit.LONGEST)
+    limits = Alarm(agent="anna", queue="support", waiting=10, longest_ms=120_000, level=80, reached=reached)
+    rows = tuple(
+        replace(row, alarm=replace(limits, raised=True)) if row.id == "support" else row for row in lively().queues
+    )
+    return replace(lively(), queues=rows)
+
+
+def clips(view: View) -> View:
+    """With clips of one's own and of everybody's, one of them put away."""
+    own = Clip(id=1, name="Welcome to support", agent="anna", take=1)
+    rows = (own, replace(own, id=2, name="Old opening hours", archived=True))
+    return replace(view, clips=(*rows, Clip(id=3, name="Data protection", agent="maria", public=True, take=1)))
+
+
+def campaigns() -> View:
+    """Where one may log in to campaigns."""
+    rows = (("spring", "Vårkampanj 2026"), ("recall", "Återuppringning av kunder utan svar"))
+    return replace(idle(AgentStatus.BUSY), campaigns=rows)
 
 
 def crowded() -> View:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.statistics import NO_DAY, DayFigures, exported, week_of
 from agent_desktop.client.value import Value
@@ -23,6 +23,9 @@ from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
 from agent_desktop.ui.week_chart import WeekChart
 from agent_desktop.ui.words import status_and_reason
+
+TABLE_LOW = 140
+"""Pixels: heading and three rows."""
 
 
 class Line(Value, frozen=True, kw_only=True):
@@ -83,9 +86,21 @@ class StatisticsTab(QWidget):
         box.setContentsMargins(0, 4, 0, 0)
         box.setSpacing(6)
         box.addLayout(head)
-        box.addWidget(self.chart)
-        box.addWidget(self.told)
-        box.addWidget(self.view, 1)
+        self.view.setMinimumHeight(TABLE_LOW)
+        figures = QWidget(self)
+        below = QVBoxLayout(figures)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
+        below.addWidget(self.chart)
+        below.addWidget(self.told)
+        below.addWidget(self.view, 1)
+        scroll = QScrollArea(self)  # in a small window drawing and table are not seen at once
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setMinimumHeight(1)
+        scroll.setWidget(figures)
+        box.addWidget(scroll, 1)
         self._answered.connect(self._take)
         self._retranslate()
 

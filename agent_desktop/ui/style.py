@@ -90,6 +90,22 @@ def _controls(c: Colours) -> str:
     QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.focus}; padding: 3px 7px; }}
     QLineEdit:disabled, QComboBox:disabled {{ background: {c.ground}; color: {c.muted}; border-color: {c.line}; }}
     QComboBox::drop-down {{ border: none; width: 0; }}
+    QAbstractSpinBox {{
+        background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; border-radius: 6px;
+        padding: 4px 2px 4px 8px; min-height: 24px; selection-background-color: {c.accent.fill};
+        selection-color: {c.accent.ink}; }}
+    QAbstractSpinBox:focus {{ border: 2px solid {c.focus}; padding: 3px 1px 3px 7px; }}
+    QAbstractSpinBox:disabled {{ background: {c.ground}; color: {c.muted}; border-color: {c.line}; }}
+    QSpinBox::up-button, QSpinBox::down-button, QTimeEdit::up-button, QTimeEdit::down-button {{
+        border: none; width: 16px; }}
+    QDateEdit::drop-down {{ border: none; width: 22px; }}
+    QSpinBox::up-arrow, QSpinBox::down-arrow, QTimeEdit::up-arrow, QTimeEdit::down-arrow, QDateEdit::down-arrow {{
+        width: 0; height: 0; border-left: 4px solid {c.surface}; border-right: 4px solid {c.surface}; }}
+    QSpinBox::up-arrow, QTimeEdit::up-arrow {{ border-bottom: 5px solid {c.muted}; }}
+    QSpinBox::down-arrow, QTimeEdit::down-arrow, QDateEdit::down-arrow {{ border-top: 5px solid {c.muted}; }}
+    QCalendarWidget #qt_calendar_navigationbar {{ background: {c.surface}; min-height: 30px; }}
+    QCalendarWidget QToolButton {{ background: transparent; border: none; padding: 2px 6px; min-height: 20px; }}
+    QCalendarWidget QToolButton:hover {{ background: {c.sunken}; }}
     QComboBox QAbstractItemView {{
         background: {c.surface}; color: {c.text}; border: 1px solid {c.outline}; padding: 4px;
         selection-background-color: {c.accent.fill}; selection-color: {c.accent.ink}; }}

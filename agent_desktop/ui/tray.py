@@ -51,6 +51,7 @@ class Tray(QObject):
         self._shown: tuple[AgentStatus, Tone] | None = None
         self.sign = QSystemTrayIcon(self)
         self.menu = QMenu()
+        self.menu.setObjectName("tray_menu")
         self.busy = BusyMenu(
             lambda reason, back_at: self._act("busy", Choice(reason=reason, back_at=back_at)),
             self._now,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QTime
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QSize, Qt, QTime
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget
 
 from agent_desktop.ui.time_popup import TimePopup
@@ -66,6 +67,10 @@ class WhenMenu(QMenu):
             self._entries[name].setText(text)
 
 
+DAYS = QSize(400, 250)
+"""Short names of days have room in every language, and so have six weeks."""
+
+
 class CalendarPopup(TimePopup):
     """A calendar and a time of day over the window; Escape or a click beside it closes it."""
 
@@ -75,6 +80,9 @@ class CalendarPopup(TimePopup):
         self.days = QCalendarWidget(self)
         self.days.setObjectName("calendar_days")
         self.days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.days.setMinimumSize(DAYS)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.days.setWeekdayTextFormat(day, QTextCharFormat())  # Qt's red cannot be read on dark
         self.days.activated.connect(lambda _day: self.time.setFocus())
         self.box.insertWidget(0, self.days)
         QWidget.setTabOrder(self.days, self.time)

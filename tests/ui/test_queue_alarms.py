@@ -89,7 +89,7 @@ def test_an_alarm_is_seen_by_colour_word_and_title(at_work: House, queues: Queue
     assert cells(queues.table)[SUPPORT][0] == "Support Svenska"
     at_work.main.tabs.bring("agents")
     at_work.show(watched())
-    assert cells(queues.table)[SUPPORT][0] == "Support Svenska – alarm"
+    assert cells(queues.table)[SUPPORT][0] == "⚠ Support Svenska – alarm"
     colours = [queues.table.index(SUPPORT, at).data(Qt.ItemDataRole.ForegroundRole) for at in range(6)]
     bad = at_work.theme.colours.bad
     assert [colour and colour.name() for colour in colours] == [bad, bad, None, None, None, bad]
