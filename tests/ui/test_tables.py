@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.agents_table import CHIP, matches, patterns
+from agent_desktop.ui.columns import CELL_PAD
 from agent_desktop.ui.messages_part import MessagesPart
 from agent_desktop.ui.typography import Text, font
 from agent_desktop.ui.variants import LANGUAGES
@@ -147,7 +148,8 @@ def test_a_colleagues_status_is_read_whole_and_a_reason_where_there_is_room(at_w
     for size in ((USUAL.width(), USUAL.height()), (1400, 760)):
         at_work.resize(*size)
         widths.append(agents.view.horizontalHeader().sectionSize(1))
-    needed = QFontMetrics(font(Text.BODY)).horizontalAdvance(status_name(AgentStatus.IN_CALL)) + CHIP
+    words = QFontMetrics(font(Text.BODY)).horizontalAdvance(status_name(AgentStatus.IN_CALL))
+    needed = words + CHIP + CELL_PAD
     assert needed < widths[0] < 2 * needed
     assert widths[1] > 200
 
