@@ -82,7 +82,7 @@ def delay(rig: Rig, folder: Path, rounds: int) -> None:
     found: dict[str, list[float]] = {"ours": [], "baresip": []}
     own: list[float] = []
     for _ in range(rounds):
-        own.append(rig.own_ms(8))
+        own.append(rig.own_ms(5))
         found["ours"] += _between(phones.ours, rig, folder)
         found["baresip"] += attempted("baresip", "delay", lambda: _between(phones.baresip, rig, folder)) or []
     middle = medians(found)
@@ -102,7 +102,7 @@ def _between(start: phones.StartCaller, rig: Rig, folder: Path) -> list[float]:
         called.rings()
         called.answer()
         _PAUSE.wait(SETTLE_S)
-        return rig.delays_ms(12)
+        return rig.delays_ms(10)
 
 
 # --- signalling ----------------------------------------------------------------------------------------------------
@@ -276,8 +276,8 @@ def main() -> None:
     parser.add_argument("--only", choices=("delay", "signalling", "start", "cost", "echo"), help="this part alone")
     parser.add_argument("--rounds", type=int, default=2, help="of the delay")
     parser.add_argument("--calls", type=int, default=15, help="of the signalling, for each phone")
-    parser.add_argument("--starts", type=int, default=5, help="of each phone")
-    parser.add_argument("--seconds", type=float, default=8.0, help="that each cost and each echo is measured")
+    parser.add_argument("--starts", type=int, default=4, help="of each phone")
+    parser.add_argument("--seconds", type=float, default=6.0, help="that each cost and each echo is measured")
     asked = parser.parse_args()
     parts: dict[str, Callable[[Rig, Path], None]] = {
         "delay": lambda rig, folder: delay(rig, folder, asked.rounds),
