@@ -22,7 +22,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where the long tests are asked too, hypothesis looks further."""
-    chosen = config.getoption("markexpr")
+    chosen = str(config.getoption("markexpr"))
     hypothesis.settings.load_profile("long" if "long" in chosen.replace("not long", "") else "house")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDateEdit, QFileDialog, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QFileDialog, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.statistics import NO_DAY, DayFigures, exported, week_of
 from agent_desktop.client.value import Value
@@ -18,6 +18,7 @@ from agent_desktop.ui.buttons import push_button
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.desk_port import DeskPort
 from agent_desktop.ui.labels import label
+from agent_desktop.ui.rolling import Rolling
 from agent_desktop.ui.spans import span
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.typography import Text
@@ -94,13 +95,7 @@ class StatisticsTab(QWidget):
         below.addWidget(self.chart)
         below.addWidget(self.told)
         below.addWidget(self.view, 1)
-        scroll = QScrollArea(self)  # in a small window drawing and table are not seen at once
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setMinimumHeight(1)
-        scroll.setWidget(figures)
-        box.addWidget(scroll, 1)
+        box.addWidget(Rolling(figures, self), 1)  # in a small window drawing and table are not seen at once
         self._answered.connect(self._take)
         self._retranslate()
 
