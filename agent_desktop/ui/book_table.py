@@ -62,17 +62,12 @@ class BookTable(DialTable):
         if self._shown is not None and self._shown[0] is book and self._shown[1] == favourites:
             return
         self._shown = (book, favourites)
-        chosen = self.current()
         rows = [
             BookRow(person.name, number, person.company, number in favourites)
             for person in book.people
             for number in person.numbers
         ]
         self.show_all((*(row for row in rows if row.favourite), *(row for row in rows if not row.favourite)), 0)
-        if chosen is not None:
-            numbers = [row.number for row in self.table.rows]
-            if chosen.number in numbers:
-                self.view.selectRow(numbers.index(chosen.number))
         self._tell()
 
     def changeEvent(self, event: QEvent) -> None:

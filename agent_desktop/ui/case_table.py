@@ -71,13 +71,9 @@ class CaseTable(QWidget):
         return self.table.rows[index.row()] if index.isValid() and index.row() < len(self.table.rows) else None
 
     def show_rows(self, rows: tuple[OwnCase, ...], view: View, now: int) -> None:
-        """Show these at ``now`` (server's clock, ms); the one that is chosen stays so."""
-        chosen = self.current()
+        """Show these at ``now`` (server's clock, ms)."""
         self._online = view.link is Link.ONLINE
         self.table.show_rows(rows, now)
-        ids = [row.case.id for row in rows]
-        if chosen is not None and chosen.case.id in ids:
-            self.view.selectRow(ids.index(chosen.case.id))
         self.empty.say("" if rows else self.nothing())
         self.enable()
 

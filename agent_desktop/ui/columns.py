@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -60,6 +60,14 @@ class Table(QAbstractTableModel, Generic[Row]):
     def rows(self) -> tuple[Row, ...]:
         """The rows shown."""
         return self._rows
+
+    def key_at(self, index: QModelIndex) -> Hashable:
+        """The key of a row; None: there is no such row."""
+        return self._key(self._rows[index.row()]) if index.isValid() else None
+
+    def row_of(self, key: Hashable) -> int | None:
+        """Where the row with this key stands now."""
+        return next((at for at, row in enumerate(self._rows) if self._key(row) == key), None)
 
     def show_rows(self, rows: tuple[Row, ...], now: int) -> None:
         """Show these rows at ``now``; only what is different is painted again."""
@@ -152,8 +160,30 @@ class _MenuKey(QObject):
         return True
 
 
+class _Chosen(QObject):
+    """The row that is chosen stays so wherever it goes, while others come, go or change places. Nobody is told."""
+
+    def __init__(self, view: QTableView, table: Table[Any]) -> None:
+        super().__init__(view)
+        self._view, self._table = view, table
+        self._key: Hashable = None
+        table.modelAboutToBeReset.connect(self._keep)
+        table.modelReset.connect(self._choose)
+
+    def _keep(self) -> None:
+        self._key = self._table.key_at(self._view.currentIndex())
+
+    def _choose(self) -> None:
+        row = None if self._key is None else self._table.row_of(self._key)
+        if row is not None:
+            with QSignalBlocker(self._view.selectionModel()):  # the same row: nothing to read out again
+                self._view.selectRow(row)
+
+
 def dress(view: QTableView) -> None:
-    """Make a table view calm: no grid, whole rows, as little that moves as possible."""
+    """Make a table view calm: no grid, whole rows, as little that moves as possible, and what is chosen stays so."""
+    if isinstance(table := view.model(), Table):
+        _Chosen(view, table)
     view.setShowGrid(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(round(body_px() * 2.3))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QEvent, QLocale, QModelIndex, QObject, Qt,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
-from agent_desktop.ui.columns import Column, Table, dress, fit
+from agent_desktop.ui.columns import ROOT, Column, Table, dress, fit
 
 
 def stamp(at: int, now: int) -> str:
@@ -35,7 +35,7 @@ class DialTable(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setObjectName(f"{name}_filter")
         self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(self._show)
+        self.filter.textChanged.connect(self._narrow)
         self.filter.installEventFilter(self)
         self.view = QTableView(self)
         self.view.setObjectName(f"{name}_table")
@@ -103,6 +103,11 @@ class DialTable(QWidget):
 
     def _is_another_day(self, now: int) -> bool:
         return now // 86_400_000 != self._now // 86_400_000
+
+    def _narrow(self) -> None:
+        """Another filter: by Enter its first row is meant, and not one that was chosen before."""
+        self.view.setCurrentIndex(ROOT)
+        self._show()
 
     def _show(self) -> None:
         wanted = self.filter.text().strip().casefold()

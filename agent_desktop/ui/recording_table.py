@@ -79,11 +79,7 @@ class RecordingTable(DialTable):
     def show_view(self, view: View, now: int) -> None:
         """Show the list at ``now`` (server's clock, ms), and what is listened to."""
         self._offset_ms = view.offset_ms
-        chosen = self.current()
         self.show_all(view.recordings, now)
-        paths = [row.path for row in self.table.rows]
-        if chosen is not None and chosen.path in paths:
-            self.view.selectRow(paths.index(chosen.path))
         self._player = view.player
         self.tick(now)
 

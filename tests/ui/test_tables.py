@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from agent_desktop.client.address_book import AddressBook, Person
 from agent_desktop.domain.messages import AgentStatus
 from agent_desktop.ui import samples
 from agent_desktop.ui.agents_table import CHIP, matches, patterns
@@ -80,6 +81,31 @@ def test_a_selected_row_stays_selected_while_figures_change(at_work: House) -> N
     at_work.show(fewer)
     assert cells(queues.table)[1][1] == "3"
     assert [index.row() for index in queues.selectionModel().selectedRows()] == [1]
+
+
+def test_the_chosen_colleague_stays_so_wherever_the_row_goes(at_work: House) -> None:  # F049
+    view = samples.idle(AgentStatus.READY)
+    agents = at_work.main.tabs.agents
+    agents.view.selectRow(2)
+    chosen = agents.table.rows[2].agent.id
+    told: list[object] = []
+    agents.view.selectionModel().currentChanged.connect(lambda *rows: told.append(rows))
+    at_work.show(replace(view, colleagues=tuple(reversed(view.colleagues[1:]))))
+    at = [row.agent.id for row in agents.table.rows].index(chosen)
+    assert at != 2
+    assert [index.row() for index in agents.view.selectionModel().selectedRows()] == [at]
+    assert agents.view.currentIndex().row() == at
+    assert told == []  # a screen reader would read the row again
+    at_work.show(replace(view, colleagues=tuple(row for row in view.colleagues if row.agent.id != chosen)))
+    assert not agents.view.selectionModel().selectedRows()
+
+
+def test_enter_in_the_filter_means_its_first_row_whatever_was_chosen_before(at_work: House) -> None:  # F022
+    book = at_work.main.tabs.book
+    book.show_book(AddressBook([Person(name=name, numbers=(f"+4680{at}",)) for at, name in enumerate("abc")]), ())
+    book.view.selectRow(2)
+    book.filter.setText("+")
+    assert not book.view.currentIndex().isValid()
 
 
 def test_only_what_changed_is_drawn_again(at_work: House) -> None:
