@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
+from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.view import View
+from agent_desktop.ui.action_rows import key_of
 from agent_desktop.ui.certificate import CERTIFICATE, CertificateDialog
 from agent_desktop.ui.context import Context
 from agent_desktop.ui.icons import app_icon
@@ -22,6 +25,10 @@ DIALOGS: dict[str, Callable[[Context, QWidget], QDialog]] = {
 }
 """What the actions of the table open (``Action.opens``); one that shows the view has ``show_view``."""
 
+MANUAL = "manual"
+SECTIONS = {"settings": "settings", "report": "error-report", "keys": "keys", "sounds": "sound", "devices": "sound"}
+"""Dialog, or page of the settings → the section of the manual that tells of it (F067)."""
+
 
 class Dialogs:
     """Each is made when it is opened first, beside ``window``, and kept."""
@@ -31,18 +38,22 @@ class Dialogs:
         self._view = View()
         self.made: dict[str, QDialog] = {}
 
-    def open(self, name: str) -> QDialog:
-        """Show a dialog in front: a person asked for it."""
+    def open(self, name: str, section: str = "") -> QDialog:
+        """Show a dialog in front: a person asked for it. The manual opens at a section, if one is given."""
         dialog = self.made.get(name)
         if dialog is None:
             dialog = self.made[name] = DIALOGS[name](self.context, self._window)
             dialog.setObjectName(name)
             dialog.setWindowIcon(app_icon())
+            if name in SECTIONS:
+                self._explain(name, dialog)
         self._show(dialog)
         if isinstance(dialog, ReportDialog) and not dialog.isVisible():
             dialog.open_anew()
         if isinstance(dialog, ManualDialog) and not dialog.isVisible():
             dialog.open_for(self._view)
+        if isinstance(dialog, ManualDialog) and section:
+            dialog.turn_to(section)
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
@@ -62,7 +73,22 @@ class Dialogs:
             dialog.deleteLater()
         self.made.clear()
 
+    def _explain(self, name: str, dialog: QDialog) -> None:
+        """The manual's key opens it from a dialog, too, at what the dialog is for."""
+        key = QShortcut(dialog)
+        key.setObjectName("key_manual")
+        key.setAutoRepeat(False)
+        key.activated.connect(lambda: self.open(MANUAL, SECTIONS.get(_page(dialog), SECTIONS[name])))
+
     def _show(self, dialog: QDialog) -> None:
+        key = dialog.findChild(QShortcut, "key_manual")
+        if key is not None:
+            key.setKey(QKeySequence(key_of(BY_ID[MANUAL], self._view)))
         show_view: Callable[[View], None] | None = getattr(dialog, "show_view", None)
         if show_view is not None:
             show_view(self._view)
+
+
+def _page(dialog: QDialog) -> str:
+    """The page of the settings that is seen."""
+    return list(dialog.pages)[dialog.stack.currentIndex()] if isinstance(dialog, SettingsDialog) else ""

@@ -50,7 +50,8 @@ class InfoPart(Generic[P]):
 
     ``show`` draws a view at a moment (server's clock, ms), ``tick`` counts on. ``news`` is what may be new in a view:
     when something is in it that was not, the window is marked, or comes forward by itself if the person wants that
-    (``pops_up`` at first). ``offered`` is whether the person has it at all. ``key`` is QKeySequence's portable text.
+    (``pops_up`` at first). ``offered`` is whether the person has it at all. ``key`` is QKeySequence's portable text,
+    ``section`` the anchor of what the manual tells of it.
     """
 
     id: str
@@ -63,6 +64,7 @@ class InfoPart(Generic[P]):
     news: Callable[[P, View], News] = lambda part, view: QUIET
     offered: Callable[[View], bool] = lambda view: True
     pops_up: bool = False
+    section: str = "the-tabs"
 
 
 def _dials(part: Any, tools: Tools) -> Any:
@@ -120,6 +122,7 @@ INFO = InfoPart(
     show=lambda part, view, now: part.show_view(view, now),
     news=lambda part, view: frozenset((view.case.id,)) if view.case is not None and part.speaks else QUIET,
     pops_up=True,
+    section="call-information",
 )
 PAD = InfoPart(
     id="pad",
@@ -192,6 +195,7 @@ STATISTICS = InfoPart(
     title=lambda: translate("tabs", "Personal statistics"),
     make=lambda tools: StatisticsTab(tools.theme, tools.desk, tools.clock),
     show=lambda part, view, now: part.show_view(view),
+    section="personal-statistics",
 )
 
 PARTS: tuple[InfoPart[Any], ...] = (

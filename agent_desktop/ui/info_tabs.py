@@ -110,6 +110,12 @@ class InfoTabs(QTabWidget):
         assert isinstance(page, InfoPage)
         return page
 
+    @property
+    def section(self) -> str:
+        """Where the manual tells of the tab in which the person works; empty when that is elsewhere."""
+        focus = self.window().focusWidget()
+        return self.current.row.section if focus is not None and self.current.isAncestorOf(focus) else ""
+
     def show_view(self, view: View, now: int) -> None:
         """Show everything at ``now`` (server's clock, ms); another person has another order and other windows."""
         user = view.agent.id if view.agent else ""

@@ -91,7 +91,7 @@ class ManualDialog(QDialog):
 
     def open_for(self, view: View) -> None:
         """Turn to the section on what the agent is doing."""
-        self._turn_to(SECTIONS.get(view.status, ""))
+        self.turn_to(SECTIONS.get(view.status, ""))
 
     def look_for(self, words: str) -> None:
         """Mark every place that has these words, and go to the first."""
@@ -140,14 +140,15 @@ class ManualDialog(QDialog):
         if item is not None:
             self.text.show_at(item.data(AT))
 
-    def _turn_to(self, anchor: str) -> None:
+    def turn_to(self, anchor: str) -> None:
+        """Show a section, by its anchor."""
         for row in range(self.headings.count()):
             if self.headings.item(row).data(ANCHOR) == anchor:
                 self.headings.setCurrentRow(row)
 
     def _follow(self, url: QUrl) -> None:
         """Links within the page lead to its sections; other pages are the administrator's."""
-        self._turn_to(url.fragment())
+        self.turn_to(url.fragment())
 
     def _dress(self) -> None:
         dress(self.text.document(), self._context.theme.colours)

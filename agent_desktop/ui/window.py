@@ -261,7 +261,7 @@ class Window(QMainWindow):
         if name == COMPACT:
             self.place.toggle(compact=self.main.tabs.isVisibleTo(self.main))
         else:
-            self.dialogs.open(name)
+            self.dialogs.open(name, self.main.tabs.section)
 
     def _new_main(self) -> MainPage:
         main = MainPage(self._desk, self._theme, self._languages, self._memory, self._clock)

@@ -16,6 +16,7 @@ from agent_desktop.ui import samples
 from agent_desktop.ui.geometry import problems
 from agent_desktop.ui.manual_dialog import MANUAL, ManualDialog, page_of
 from agent_desktop.ui.manual_page import COLUMN
+from agent_desktop.ui.settings_dialog import SettingsDialog
 from agent_desktop.ui.variants import LANGUAGES
 from tests.guards.tree import ROOT
 
@@ -145,3 +146,28 @@ def test_it_opens_at_what_the_agent_is_doing(at_work: House) -> None:  # F067
     dialog.close()
     press(at_work, "F1")
     assert dialog.text.textCursor().block().text() == "In a call"  # where it was left
+
+
+def test_its_key_opens_it_from_tabs_and_dialogs_at_what_they_are(at_work: House) -> None:  # F067
+    def section() -> str:
+        at_work.settle()
+        dialog = at_work.window.dialogs.made["manual"]
+        assert isinstance(dialog, ManualDialog)
+        dialog.close()
+        return dialog.text.textCursor().block().text()
+
+    for tab, wanted in (("statistics", "Personal statistics"), ("agents", "The tabs")):
+        at_work.window.activateWindow()
+        at_work.settle()
+        at_work.main.tabs.bring(tab)
+        at_work.settle()
+        press(at_work, "F1")
+        assert section() == wanted
+    settings = at_work.window.dialogs.open("settings")
+    assert isinstance(settings, SettingsDialog)
+    for page, wanted in (("window", "Settings"), ("keys", "Keys"), ("devices", "Sound")):
+        settings.open_page(page)
+        settings.activateWindow()
+        at_work.settle()
+        QTest.keyClick(settings.list, Qt.Key.Key_F1)
+        assert section() == wanted
