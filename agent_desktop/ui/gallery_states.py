@@ -279,6 +279,7 @@ STATES: dict[str, State] = {
     "alarm": State(samples.alarmed, _alarm),
     "columns": State(samples.lively, _columns, 1),
     "alone_agents": State(samples.lively, _torn_off("agents")),
+    "alone_info": State(samples.called_back, _torn_off("info")),
     "message": State(samples.lively, _letter("no")),
     "message_small": State(samples.lively, _letter("yes")),
     "return_menu": State(samples.on_break, lambda window: _popped(window.main.busy_menu.returns)),

@@ -34,15 +34,15 @@ FOREIGN = frozenset({"field_queue", "field_name", "agent_name", "band_detail", "
 
 def problems(window: QWidget) -> Iterator[str]:
     """All that is cut or overlaps in what a window shows now, in words."""
-    for part in (*window.findChildren(QLabel), *window.findChildren(QAbstractButton)):
-        if part.isVisible() and part.text() and part.objectName() not in FOREIGN and not _scrolls(part):
-            problem = cut(part)
-            if problem:
+    seen = [part for part in _within(window) if part.isVisible()]
+    for part in seen:
+        if isinstance(part, QLabel | QAbstractButton):
+            foreign = not part.text() or part.objectName() in FOREIGN or _scrolls(part)
+            if not foreign and (problem := cut(part)):
                 yield f"{_name(part)} {part.text()!r}: {problem}"
-    for field in window.findChildren(QLineEdit):
-        if field.isVisible() and (problem := cut_hint(field)):
-            yield f"{_name(field)} {field.placeholderText()!r}: {problem}"
-    places = [(part, _place(part, window)) for part in _leaves(window)]
+        elif isinstance(part, QLineEdit) and (problem := cut_hint(part)):
+            yield f"{_name(part)} {part.placeholderText()!r}: {problem}"
+    places = [(part, _place(part, window)) for part in _leaves(seen, window)]
     for (one, here), (other, there) in combinations(places, 2):
         common = here.intersected(there)
         if common.width() > 0 and common.height() > 0:
@@ -75,9 +75,18 @@ def cut_hint(field: QLineEdit) -> str:
     return "" if not seen or hint_fits(field, field.placeholderText()) else "too narrow for its hint"
 
 
-def _leaves(window: QWidget) -> list[QWidget]:
+def _within(widget: QWidget) -> Iterator[QWidget]:
+    """Every widget in it. What ``findChildren`` finds PySide takes for property of the window that was searched, and
+    for deleted when that goes, though by then it may stand in another one (a tab that stood alone)."""
+    for part in widget.children():
+        if isinstance(part, QWidget):
+            yield part
+            yield from _within(part)
+
+
+def _leaves(seen: list[QWidget], window: QWidget) -> list[QWidget]:
     """The parts that a person sees one beside the other; what is inside another one is a piece of it."""
-    found = [part for part in window.findChildren(QWidget) if isinstance(part, PARTS) and part.isVisible()]
+    found = [part for part in seen if isinstance(part, PARTS)]
     inner = {id(part) for part in found for other in found if other is not part and other.isAncestorOf(part)}
     return [part for part in found if id(part) not in inner and _seen(part, window)]
 
