@@ -128,6 +128,7 @@ def _controls(c: Colours) -> str:
     QToolButton[quiet="true"]:hover {{ background: {c.sunken}; }}
     QToolButton[lit="true"] {{ background: {c.accent.fill}; color: {c.accent.ink}; }}
     QToolButton[quiet="true"]:focus {{ border: 2px solid {c.focus}; padding: 2px; }}
+    QToolButton[lit="true"]:focus {{ border: 2px solid {c.text}; }}
     QToolButton::menu-indicator {{ image: none; }}
     """
 

@@ -203,9 +203,11 @@ def own_alarm_on_an_own_queue(room: Room, hand: Hand) -> None:
     before = len(room.switch.phone.told(PlaySound))
     leg = room.call("2000")
     view = room.main.tabs.queues
-    room.holds(lambda: cell(view.table, 1, "queue") == "Technical support – alarm")
-    colour = view.table.index(1, 0).data(Qt.ItemDataRole.ForegroundRole)
-    assert colour.name() == room.main.tabs._theme.colours.bad
+    room.holds(lambda: cell(view.table, 1, "queue") == "⚠ Technical support – alarm")
+    for column in ("queue", "waiting"):
+        at = [one.id for one in view.table.columns].index(column)
+        colour = view.table.index(1, at).data(Qt.ItemDataRole.ForegroundRole)
+        assert colour.name() == room.main.tabs._theme.colours.bad
     assert "⚠ Technical support" in room.window.windowTitle()
     room.holds(lambda: len(room.switch.phone.told(PlaySound)) == before + 1)
     assert room.switch.phone.told(PlaySound)[-1].file.endswith("queue_alarm.wav")

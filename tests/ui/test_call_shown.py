@@ -151,4 +151,4 @@ def test_the_meters_say_how_the_line_is(house: House) -> None:  # F127
     assert "4.4 of 4.5 points; 0.0 %" in foot.heard.accessibleDescription()
     house.show(samples.in_call())
     assert foot.spoken.toolTip() == "Level of the microphone"
-    assert foot.heard.accessibleDescription() == ""
+    assert foot.heard.accessibleDescription() == "heard"  # its level alone

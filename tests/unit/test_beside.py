@@ -66,25 +66,26 @@ def test_nothing_is_there_without_a_word_in_the_settings(room: Room) -> None:
     beside.close()
 
 
-def looking_for_updates() -> bool:
-    return any(thread.name == "updates" for thread in threading.enumerate())
+def looking_for_updates() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name == "updates"}
 
 
 def test_whether_anybody_looks_for_updates_the_administrator_alone_says(room: Room, tmp_path: Path) -> None:
+    others = looking_for_updates()  # of another test, on their way out
     url, key = "url = https://house.example/update.json\n", f"key = {base64.b64encode(bytes(32)).decode()}\n"
     machine, user = tmp_path / "machine.ini", tmp_path / "user.ini"
     user.write_text(f"[updates]\n{url}{key}", encoding="utf-8")
     for said in ("", f"[updates]\nurl =\n{key}", f"[updates]\n{url}"):  # nothing, switched off, without a key
         machine.write_text(said, encoding="utf-8")
         beside = Beside(ini.read(machine, user), room.desk, None, lambda url: None)
-        assert not looking_for_updates(), said
+        assert looking_for_updates() <= others, said
         beside.close()
     machine.write_text(f"[updates]\n{url}{key}", encoding="utf-8")
     settings = ini.read(machine, None)
     assert settings[UPDATES_URL]
     assert settings[UPDATES_KEY]
     beside = Beside(settings, room.desk, None, lambda url: None)
-    watch = next(thread for thread in threading.enumerate() if thread.name == "updates")
+    (watch,) = looking_for_updates() - others
     beside.close()
     watch.join(30)
-    assert not looking_for_updates()
+    assert not watch.is_alive()

@@ -14,10 +14,10 @@ from agent_desktop.settings.ini import SettingsError, Source
 from agent_desktop.settings.options import (
     LOGIN_LANGUAGE,
     LOGIN_USER,
+    OPTIONS,
     PHONE_ICE,
     SERVER_URL,
     WINDOW_THEME,
-    WINDOW_TRAY,
     Option,
 )
 
@@ -44,7 +44,8 @@ def test_every_value_has_the_place_where_it_was_said(tmp_path: Path) -> None:  #
 
 
 @pytest.mark.parametrize(
-    ("lock", "locked"), [("window.theme = yes", {WINDOW_THEME}), ("window = Yes", {WINDOW_THEME, WINDOW_TRAY})]
+    ("lock", "locked"),
+    [("window.theme = yes", {WINDOW_THEME}), ("window = Yes", {row for row in OPTIONS if row.section == "window"})],
 )
 def test_what_is_locked_is_heard_from_the_machine_only(  # F064
     tmp_path: Path, lock: str, locked: set[Option[Any]]
