@@ -41,6 +41,7 @@ class MessageBus:
 
     def wait(self) -> bool:
         """Wait until there is something to do, and hear what has come. Whether somebody woke this thread."""
+        self._hear()  # what came together with an answer was read with it, and the socket tells nothing of it
         readable, _, _ = select.select([self._bus.sock, self._woken], [], [])
         is_woken = self._woken in readable
         if is_woken:

@@ -10,15 +10,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from logging.handlers import QueueHandler
 from pathlib import Path
 
 import pytest
-from jeepney import DBusAddress
+from jeepney import DBusAddress, Message, new_signal
 
 from agent_desktop.desktop.bus_notices import BusNotices
-from agent_desktop.desktop.message_bus import MessageBus, Refused
+from agent_desktop.desktop.message_bus import THE_BUS, MessageBus, Refused
 from agent_desktop.desktop.system_notices import OPEN, SystemNotice
 from tests.fakes.notice_service import NAME, PATIENCE_S, NoticeService, Notified
 from tests.fakes.x_server import x_server
@@ -105,6 +105,18 @@ def test_a_click_is_told_by_the_notice_s_key_and_a_closed_one_is_forgotten(bus: 
     shown.notices.show("offer", CALL)
     assert service.next().number == told.number + 1  # the first one is not there to be replaced
     service.close()
+
+
+def test_what_came_together_with_an_answer_is_heard(bus: str) -> None:
+    heard: list[Message] = []
+    with closing(MessageBus(heard.append, bus)) as end:
+        end.ask(THE_BUS, "GetId")
+        heard.clear()  # the bus's greeting
+        place = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
+        end._bus.parser.add_data(new_signal(place, "ActionInvoked", "us", (1, "answer")).serialise(serial=1))
+        end.wake()  # else nothing more would come
+        end.wait()
+    assert [message.body for message in heard] == [(1, "answer")]
 
 
 def test_a_desktop_without_a_service_and_a_service_without_buttons(bus: str, shown: Shown) -> None:
