@@ -34,7 +34,7 @@ FOREIGN = frozenset({"field_queue", "field_name", "agent_name", "band_detail", "
 
 def problems(window: QWidget) -> Iterator[str]:
     """All that is cut or overlaps in what a window shows now, in words."""
-    seen = [part for part in _within(window) if part.isVisible()]
+    seen = list(_within(window))
     for part in seen:
         if isinstance(part, QLabel | QAbstractButton):
             foreign = not part.text() or part.objectName() in FOREIGN or _scrolls(part)
@@ -76,10 +76,11 @@ def cut_hint(field: QLineEdit) -> str:
 
 
 def _within(widget: QWidget) -> Iterator[QWidget]:
-    """Every widget in it. What ``findChildren`` finds PySide takes for property of the window that was searched, and
-    for deleted when that goes, though by then it may stand in another one (a tab that stood alone)."""
+    """Every widget in it that is not hidden. What ``findChildren`` finds PySide takes for property of the window that
+    was searched, and for deleted when that goes, though by then it may stand in another one (a tab that stood alone).
+    """
     for part in widget.children():
-        if isinstance(part, QWidget):
+        if isinstance(part, QWidget) and part.isVisible():
             yield part
             yield from _within(part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -80,11 +80,12 @@ class ManualDialog(QDialog):
         row.setSpacing(16)
         row.addLayout(left)
         row.addWidget(self.text, 1)
-        context.theme.changed.connect(self._dress)
+        context.theme.changed.connect(self._recolour)
         self._hits: list[QTextCursor] = []
         self._at = -1
         self._language = ""
         self._findable = Findable("")
+        self._load()
         self._retranslate()
         self.resize(has_room(self, self.sizeHint()))
         self.search.setFocus()
@@ -114,6 +115,12 @@ class ManualDialog(QDialog):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while nobody saw it is made good."""
+        super().showEvent(event)
+        if self._language != self._context.languages.code:
+            self._load()
 
     def _load(self) -> None:
         """Read the manual of the language that is spoken now, and open it at the same section."""
@@ -150,6 +157,13 @@ class ManualDialog(QDialog):
         """Links within the page lead to its sections; other pages are the administrator's."""
         self.turn_to(url.fragment())
 
+    def _recolour(self) -> None:
+        """Other colours; half a second for whoever looks, and later for who does not."""
+        if self.isVisible():
+            self._dress()
+        else:
+            self._language = ""
+
     def _dress(self) -> None:
         dress(self.text.document(), self._context.theme.colours)
         self._mark()
@@ -182,7 +196,7 @@ class ManualDialog(QDialog):
             self.found.setText(self.tr("{at} of {all}").format(at=self._at + 1, all=len(self._hits)))
 
     def _retranslate(self) -> None:
-        if self._language != self._context.languages.code:
+        if self.isVisible() and self._language != self._context.languages.code:
             self._load()
         self.setWindowTitle(self.tr("Manual"))
         self.search.setPlaceholderText(self.tr("Search the manual"))

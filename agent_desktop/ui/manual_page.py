@@ -94,6 +94,8 @@ def blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 def dress(document: QTextDocument, colours: Colours) -> None:
     """Give a document that was read from Markdown its look; once more for other colours."""
+    all_at_once = QTextCursor(document)
+    all_at_once.beginEditBlock()  # else it would be laid out anew after each of some thousand changes
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _dress_table(frame, colours)
@@ -108,6 +110,7 @@ def dress(document: QTextDocument, colours: Colours) -> None:
             cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
             cursor.mergeCharFormat(look)
         _dress_pieces(block, colours)
+    all_at_once.endEditBlock()
 
 
 def _heading(block: QTextBlock) -> tuple[float, float]:
