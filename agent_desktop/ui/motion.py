@@ -37,6 +37,7 @@ class Motion(QObject):
         super().__init__(app)
         self._theme, self._preferences, self._ask = theme, preferences, ask
         self._system = False
+        self._waits = self._again = False  # for an answer; and to ask once more, since something may have changed
         self._telling = Telling()
         self.asking: threading.Thread | None = None
         self._flash_ms = QApplication.cursorFlashTime()
@@ -56,7 +57,10 @@ class Motion(QObject):
 
     def _follow(self) -> None:
         wish = self._preferences[WINDOW_MOTION]
-        if wish == SYSTEM and (self.asking is None or not self.asking.is_alive()):
+        if wish == SYSTEM and self._waits:
+            self._again = True
+        elif wish == SYSTEM:
+            self._waits = True
             self.asking = threading.Thread(target=self._look, name="motion", daemon=True)
             self.asking.start()
         self._stand_still(on=wish == REDUCED or (wish == SYSTEM and self._system))
@@ -67,6 +71,9 @@ class Motion(QObject):
 
     def _hear(self, less: bool) -> None:
         self._system = less
+        again, self._waits, self._again = self._again, False, False
+        if again:
+            self._follow()
         if self._preferences[WINDOW_MOTION] == SYSTEM:
             self._stand_still(on=less)
 

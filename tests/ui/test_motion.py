@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import queue
+import threading
 import time
 from collections.abc import Iterator
 
@@ -25,10 +26,14 @@ class System:
     def __init__(self) -> None:
         self.less = False
         self.asked: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self.answers = threading.Event()
+        self.answers.set()
 
     def __call__(self) -> bool:
-        self.asked.put(self.less)
-        return self.less
+        less = self.less
+        self.asked.put(less)
+        self.answers.wait(PATIENCE_S)
+        return less
 
 
 @pytest.fixture
@@ -77,6 +82,22 @@ def test_the_pc_s_own_setting_is_followed_whenever_the_person_comes_back(
     for state in (Qt.ApplicationState.ApplicationInactive, Qt.ApplicationState.ApplicationActive):
         qapp.applicationStateChanged.emit(state)
     until(still=False)
+
+
+def test_a_change_is_seen_that_comes_while_an_answer_is_awaited(
+    room: tuple[Motion, System, Preferences], dressed: Theme, qapp: QApplication
+) -> None:
+    _, system, preferences = room
+    system.answers.clear()
+    preferences.change(WINDOW_MOTION, "system")
+    system.asked.get(timeout=PATIENCE_S)
+    system.less = True  # the answer on its way does not know it
+    qapp.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    system.answers.set()
+    deadline = time.monotonic() + PATIENCE_S
+    while not dressed.still:
+        assert time.monotonic() < deadline
+        qapp.processEvents()
 
 
 def test_what_is_told_after_the_end_reaches_nobody(
