@@ -26,7 +26,7 @@ from rig.window import Program, cpu_s, pss_mb, say, say_load, tree
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-RATES = (25, 50, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900, 1000)
+RATES = (25, 50, 100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900, 1000, 1200, 1400, 1600, 2000)
 """Calls a second that may be tried: the middle of those still possible, until none is left."""
 TRIES = 2
 """How often each rate is tried until it succeeds: on a machine with others a single stall says nothing."""
