@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLineEdit, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from agent_desktop.client.actions import BY_ID
 from agent_desktop.client.view import Colleague, View
@@ -15,6 +15,7 @@ from agent_desktop.domain.messages import AgentStatus, Right
 from agent_desktop.ui.choice import Choice
 from agent_desktop.ui.columns import NUMBER, Column, Table, dress, fit
 from agent_desktop.ui.emptiness import Emptiness
+from agent_desktop.ui.hint_field import HintField
 from agent_desktop.ui.icons import pixmap
 from agent_desktop.ui.return_menu import return_words
 from agent_desktop.ui.spans import span
@@ -49,7 +50,7 @@ class AgentsTable(QWidget):
         self._now = 0
         self._view = View()
         self._groups: tuple[str, ...] = ()
-        self.filter = QLineEdit(self)
+        self.filter = HintField(self)
         self.filter.setObjectName("agents_filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._show)
@@ -135,7 +136,7 @@ class AgentsTable(QWidget):
         return enter
 
     def _retranslate(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Filter, for example an*, 8090"))
+        self.filter.set_hints(self.tr("Filter, for example an*, 8090"), "an*, 8090")
         self.filter.setAccessibleName(self.tr("Filter the agents"))
         self.filter.setToolTip(
             self.tr("User names, names or groups with commas between; * is anything, and nothing is everybody")

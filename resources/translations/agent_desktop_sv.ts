@@ -488,7 +488,7 @@
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
-        <translation>Du har ett samtal. Om du stänger programmet avslutas det.</translation>
+        <translation>Samtal pågår. Stängs programmet avslutas det.</translation>
     </message>
     <message>
         <source>Stay</source>

@@ -488,7 +488,7 @@
     <name>CloseBar</name>
     <message>
         <source>You have a call. Closing the program ends it.</source>
-        <translation>У вас триває дзвінок. Якщо закрити програму, він завершиться.</translation>
+        <translation>Триває дзвінок. Закриття програми завершить його.</translation>
     </message>
     <message>
         <source>Stay</source>

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import queue
 import select
-import socket
 import subprocess
 import threading
 import time
@@ -16,8 +15,6 @@ from typing import IO, Any
 
 import pytest
 from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from Xlib import X, display
 from Xlib.ext import xtest
 
@@ -25,6 +22,7 @@ from agent_desktop.desktop.chord import parse
 from agent_desktop.desktop.global_keys import Judged, Verdict
 from agent_desktop.desktop.portal_keys import PortalKeys, trigger
 from agent_desktop.desktop.x11_keys import X11Keys
+from tests.fakes.bus_service import BusService
 from tests.fakes.heard_keys import PATIENCE_S, HeardKeys
 from tests.fakes.program import Program, server
 from tests.fakes.sip_caller import SipCaller
@@ -219,52 +217,38 @@ def test_an_agent_changes_status_and_answers_with_another_program_in_front(
 # --- the portal ------------------------------------------------------------------------------
 
 
-class Portal:
+class Portal(BusService):
     """The desktop's side, as https://flatpak.github.io/xdg-desktop-portal describes it."""
 
     def __init__(self, address: str) -> None:
-        self.bus: DBusConnection = open_dbus_connection(bus=address)
-        self.bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.portal.Desktop"))
         self.proposed: dict[str, str] = {}
         self.closed: queue.SimpleQueue[str] = queue.SimpleQueue()
         self.says_no = False
         self.session = ""
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+        super().__init__(address, "org.freedesktop.portal.Desktop")
 
-    def close(self) -> None:
-        """Leave the bus; returns when nothing of it runs any more."""
-        self.bus.sock.shutdown(socket.SHUT_RDWR)  # closed under its thread, the connection's selector would fail there
-        self._thread.join()
-        self.bus.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                message = self.bus.receive()
-            except (OSError, ConnectionError):
-                return  # the test is over
-            member = message.header.fields.get(HeaderFields.member)
-            if member == "CreateSession":
-                (options,) = message.body
-                sender = message.header.fields[HeaderFields.sender][1:].replace(".", "_")
-                token = options["session_handle_token"][1]
-                self.session = f"/org/freedesktop/portal/desktop/session/{sender}/{token}"
-                self._answer(message, options, {"session_handle": ("s", self.session)})
-            elif member == "BindShortcuts":
-                session, shortcuts, _, options = message.body
-                if session != self.session:
-                    self.bus.send(new_error(message, "org.freedesktop.DBus.Error.AccessDenied"))
-                    continue
-                self.proposed = {name: about["preferred_trigger"][1] for name, about in shortcuts}
-                bound = [
-                    (name, {"trigger_description": ("s", f"press {key}")})
-                    for name, key in self.proposed.items()
-                    if name != "unwanted"
-                ]
-                self._answer(message, options, {"shortcuts": ("a(sa{sv})", bound)})
-            elif member == "Close":
-                self.closed.put(message.header.fields[HeaderFields.path])
+    def hear(self, member: str | None, message: Message) -> None:
+        """Answer as a desktop does."""
+        if member == "CreateSession":
+            (options,) = message.body
+            sender = message.header.fields[HeaderFields.sender][1:].replace(".", "_")
+            token = options["session_handle_token"][1]
+            self.session = f"/org/freedesktop/portal/desktop/session/{sender}/{token}"
+            self._answer(message, options, {"session_handle": ("s", self.session)})
+        elif member == "BindShortcuts":
+            session, shortcuts, _, options = message.body
+            if session != self.session:
+                self.bus.send(new_error(message, "org.freedesktop.DBus.Error.AccessDenied"))
+                return
+            self.proposed = {name: about["preferred_trigger"][1] for name, about in shortcuts}
+            bound = [
+                (name, {"trigger_description": ("s", f"press {key}")})
+                for name, key in self.proposed.items()
+                if name != "unwanted"
+            ]
+            self._answer(message, options, {"shortcuts": ("a(sa{sv})", bound)})
+        elif member == "Close":
+            self.closed.put(message.header.fields[HeaderFields.path])
 
     def _answer(self, call: Message, options: dict[str, Any], results: dict[str, Any]) -> None:
         sender = call.header.fields[HeaderFields.sender][1:].replace(".", "_")

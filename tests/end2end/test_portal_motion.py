@@ -2,49 +2,34 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from typing import Any
 
 import pytest
-from jeepney import HeaderFields, new_error, new_method_return
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import open_dbus_connection
+from jeepney import Message, new_error, new_method_return
 
 from agent_desktop.desktop.portal_motion import less_by_portal
+from tests.fakes.bus_service import BusService
 
 NEW = ("org.freedesktop.appearance", "reduced-motion")
 OLD = ("org.gnome.desktop.interface", "enable-animations")
 
 
-class Portal:
+class Portal(BusService):
     """``org.freedesktop.portal.Settings`` with these settings: signature and value by namespace and key."""
 
     def __init__(self, address: str, settings: dict[tuple[str, str], tuple[str, Any]]) -> None:
         self._settings = settings
-        self._bus = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName("org.freedesktop.portal.Desktop"))
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
+        super().__init__(address, "org.freedesktop.portal.Desktop")
 
-    def close(self) -> None:
-        self._bus.sock.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
-        self._bus.close()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                message = self._bus.receive()
-            except OSError:
-                return  # the test is over
-            if message.header.fields.get(HeaderFields.member) != "Read":
-                continue
-            value = self._settings.get(message.body)
-            if value is None:
-                self._bus.send(new_error(message, "org.freedesktop.portal.Error.NotFound"))
-            else:
-                self._bus.send(new_method_return(message, "v", (("v", value),)))  # Read wraps it twice
+    def hear(self, member: str | None, message: Message) -> None:
+        """Answer ``Read``, which wraps a value twice."""
+        if member != "Read":
+            return
+        value = self._settings.get(message.body)
+        if value is None:
+            self.bus.send(new_error(message, "org.freedesktop.portal.Error.NotFound"))
+        else:
+            self.bus.send(new_method_return(message, "v", (("v", value),)))
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import queue
-import socket
-import threading
 from dataclasses import dataclass
 from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, Message, new_error, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney import DBusAddress, Message, new_error, new_method_return, new_signal
+
+from tests.fakes.bus_service import BusService
 
 NAME = "org.freedesktop.Notifications"
 PATIENCE_S = 30.0
@@ -28,24 +26,15 @@ class Notified:
     lasts_ms: int = 0
 
 
-class NoticeService:
+class NoticeService(BusService):
     """Has the name on the bus at ``address`` until ``close``. ``can`` are its capabilities."""
 
     def __init__(self, address: str, *can: str) -> None:
         self._can = list(can)
-        self._bus: DBusConnection = open_dbus_connection(bus=address)
-        self._bus.send_and_get_reply(message_bus.RequestName(NAME))
         self.told: queue.SimpleQueue[Notified] = queue.SimpleQueue()
         self.open: set[int] = set()
         self._last = 0
-        self._thread = threading.Thread(target=self._serve, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        """Leave the bus; returns when nothing of it runs any more."""
-        self._bus.sock.shutdown(socket.SHUT_RDWR)
-        self._thread.join()
-        self._bus.close()
+        super().__init__(address, NAME)
 
     def next(self) -> Notified:
         """What was told next."""
@@ -63,27 +52,23 @@ class NoticeService:
 
     def _signal(self, name: str, signature: str, *body: object) -> None:
         place = DBusAddress("/org/freedesktop/Notifications", interface=NAME)
-        self._bus.send(new_signal(place, name, signature, body))
+        self.bus.send(new_signal(place, name, signature, body))
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                message = self._bus.receive()
-            except OSError:
-                return  # the test is over
-            match message.header.fields.get(HeaderFields.member):
-                case "GetCapabilities":
-                    self._bus.send(new_method_return(message, "as", (self._can,)))
-                case "Notify":
-                    self._notify(message)
-                case "CloseNotification" if message.body[0] in self.open:
-                    self._bus.send(new_method_return(message))
-                    self.end(message.body[0], reason=3)
-                    self.told.put(Notified(message.body[0]))
-                case "CloseNotification":
-                    self._bus.send(new_error(message, "org.freedesktop.DBus.Error.Failed"))
-                case _:
-                    continue
+    def hear(self, member: str | None, message: Message) -> None:
+        """Answer as a service does."""
+        match member:
+            case "GetCapabilities":
+                self.bus.send(new_method_return(message, "as", (self._can,)))
+            case "Notify":
+                self._notify(message)
+            case "CloseNotification" if message.body[0] in self.open:
+                self.bus.send(new_method_return(message))
+                self.end(message.body[0], reason=3)
+                self.told.put(Notified(message.body[0]))
+            case "CloseNotification":
+                self.bus.send(new_error(message, "org.freedesktop.DBus.Error.Failed"))
+            case _:
+                pass
 
     def _notify(self, message: Message) -> None:
         _, replaces, _, title, text, buttons, hints, lasts = message.body
@@ -91,6 +76,6 @@ class NoticeService:
             self._last += 1
         number = replaces or self._last
         self.open.add(number)
-        self._bus.send(new_method_return(message, "u", (number,)))
+        self.bus.send(new_method_return(message, "u", (number,)))
         known = tuple(sorted((name, value) for name, (_, value) in hints.items()))
         self.told.put(Notified(number, title, text, tuple(buttons), known, lasts))

@@ -23,6 +23,7 @@ from agent_desktop.settings.chosen import Preferences
 from agent_desktop.settings.options import LOGIN_LANGUAGE, WINDOW_THEME
 from agent_desktop.ui import samples
 from agent_desktop.ui.context import Services
+from agent_desktop.ui.info_tabs import InfoTabs
 from agent_desktop.ui.keys_port import KeysPort
 from agent_desktop.ui.languages import Languages, compiled
 from agent_desktop.ui.log_in import PasswordStore
@@ -31,7 +32,7 @@ from agent_desktop.ui.remembered import Memory
 from agent_desktop.ui.still_desk import StillDesk
 from agent_desktop.ui.theme import Theme
 from agent_desktop.ui.variants import LANGUAGES
-from agent_desktop.ui.window import SMALLEST, Window
+from agent_desktop.ui.window import SMALLEST, USUAL, Window
 
 ROUNDS = 8
 """Layouts inside layouts tell each other through the event queue: so many rounds settle the deepest."""
@@ -186,3 +187,13 @@ def at_work(house: House) -> House:
     """The window of an agent who is ready."""
     house.show(samples.idle(AgentStatus.READY))
     return house
+
+
+@pytest.fixture
+def tabs(at_work: House) -> InfoTabs:
+    """The tabs of a window of the usual size, with something in each; its window is in front."""
+    at_work.resize(USUAL.width(), USUAL.height())
+    at_work.show(samples.lively())
+    at_work.window.activateWindow()
+    at_work.settle()
+    return at_work.main.tabs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,19 +11,9 @@ from agent_desktop.domain.messages import AgentStatus, CherryPick, OpenMine, Put
 from agent_desktop.ui import samples
 from agent_desktop.ui.case_table import MineTable, PickTable
 from agent_desktop.ui.info_tabs import InfoTabs
-from agent_desktop.ui.window import USUAL
 
 from .conftest import House
 from .test_tables import cells
-
-
-@pytest.fixture
-def tabs(at_work: House) -> InfoTabs:
-    at_work.resize(USUAL.width(), USUAL.height())
-    at_work.show(samples.lively())
-    at_work.window.activateWindow()
-    at_work.settle()
-    return at_work.main.tabs
 
 
 def test_a_call_that_waits_is_picked_by_keyboard_and_by_mouse(at_work: House, tabs: InfoTabs) -> None:  # F056

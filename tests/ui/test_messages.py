@@ -29,15 +29,6 @@ from .conftest import House
 MARKUP = "<b>bold</b> <img src='http://127.0.0.1/x.png'> & <script>alert(1)</script>"
 
 
-@pytest.fixture
-def tabs(at_work: House) -> InfoTabs:
-    at_work.resize(USUAL.width(), USUAL.height())
-    at_work.show(samples.lively())
-    at_work.window.activateWindow()
-    at_work.settle()
-    return at_work.main.tabs
-
-
 def came(view: View, text: str, number: int = 90, **fields: object) -> View:
     new = Mail(id=number, at=samples.NOW, text=text, sender="bo", sender_name="Bo Lindqvist")
     return replace(view, mail=(*view.mail, replace(new, **fields)))
