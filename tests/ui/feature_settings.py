@@ -48,7 +48,8 @@ def today_beside_a_chosen_day_with_its_week(room: Room, hand: Hand) -> None:
     room.holds(lambda: taken()[1] == "1")  # yesterday's
     before = int(taken()[0])
     served(room, hand, "1000")
-    room.holds(lambda: taken() == (str(before + 1), "1"))
+    room.holds(lambda: int(taken()[0]) > before)  # what other scenarios served may be written down late, too
+    assert taken()[1] == "1"
     words = {row.what for row in part.table.rows}
     assert {"Ready", "Wrap-up", "Cases of Customer service"} <= words
     assert "1 Queue calls taken" in part.chart.accessibleDescription()
