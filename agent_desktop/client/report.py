@@ -6,8 +6,10 @@ import os
 import platform
 import zipfile
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from agent_desktop import __version__
@@ -65,9 +67,9 @@ def build(evidence: Evidence, preferences: Preferences, words: str, qt: str, now
 
 
 def save(folder: Path, files: Sequence[ReportFile], now: datetime) -> Path:
-    """Write the files into one zip in ``folder``, in one step; raises ``OSError`` when it cannot be reached."""
+    """Write the files into one new zip in ``folder``, in one step; raises ``OSError`` when it cannot be reached."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"agent-desktop-report-{now:%Y%m%d-%H%M%S}.zip"
+    path = _claimed(folder, f"agent-desktop-report-{now:%Y%m%d-%H%M%S}")
     draft = path.with_suffix(".part")
     try:
         with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -76,7 +78,19 @@ def save(folder: Path, files: Sequence[ReportFile], now: datetime) -> Path:
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
         raise
+    return path
+
+
+def _claimed(folder: Path, name: str) -> Path:
+    """A new, still empty zip: in a folder of many agents two may report in one second, and neither report is lost."""
+    path = folder / f"{name}.zip"
+    for number in count(2):
+        with suppress(FileExistsError):
+            path.touch(exist_ok=False)
+            break
+        path = folder / f"{name}-{number}.zip"
     return path
 
 

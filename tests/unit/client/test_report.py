@@ -197,3 +197,15 @@ def test_a_place_that_cannot_be_reached_is_an_error_and_leaves_nothing(tmp_path:
     (tmp_path / "plain").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="plain"):
         save(tmp_path / "plain" / "reports", build(Evidence(), Preferences(), "", "6", NOW), NOW)
+
+
+def test_two_reports_of_one_second_are_both_kept(tmp_path: Path) -> None:
+    paths = {
+        save(tmp_path, build(Evidence(), Preferences(), words, "6", NOW), NOW) for words in ("one", "two", "three")
+    }
+    assert set(tmp_path.iterdir()) == paths
+    kept: set[str] = set()
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
+            kept.add(archive.read("about.txt").decode().splitlines()[-1])
+    assert kept == {"one", "two", "three"}
