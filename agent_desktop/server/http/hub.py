@@ -7,6 +7,7 @@ and what is new, and a client that reads slowly costs no memory. Frames are enco
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 
 from agent_desktop.domain.messages import AgentDefined, AnyEvent
@@ -55,9 +56,8 @@ class Hub:
     """Keeps the last ``kept`` events and tells every stream of new ones. Used in the event loop only."""
 
     def __init__(self, kept: int = KEPT, lag: int = LAG) -> None:
-        self._kept = kept
         self._lag = lag
-        self._slots: dict[int, _Slot] = {}
+        self._slots: deque[_Slot] = deque(maxlen=kept)
         self._first = 1  # the oldest number kept, or the next to come
         self._places: set[Place] = set()
         self._rights: dict[str, list[tuple[int, bool]]] = {}  # per viewer: since number …, supervisor or not
@@ -89,16 +89,12 @@ class Hub:
                 place.ready()
 
     def _add(self, published: Published) -> None:
-        if not self._slots:
-            self._first = published.n
-        elif published.n != self.n + 1:
+        if self._slots and published.n != self.n + 1:
             raise ValueError(f"event {published.n} was published after {self.n}")
         self.n = published.n
-        self._slots[self.n] = _Slot(published)
+        self._slots.append(_Slot(published))
+        self._first = self.n + 1 - len(self._slots)
         self._note_rights(published)
-        if len(self._slots) > self._kept:
-            del self._slots[self._first]
-            self._first += 1
 
     def _note_rights(self, published: Published) -> None:
         """A viewer made or unmade a supervisor sees earlier events as before and later ones as after."""
@@ -147,7 +143,7 @@ class Hub:
         size, last = 0, min(self.n, place.after + TAKE_EVENTS)
         while place.after < last and size < TAKE_BYTES:
             n = place.after + 1
-            frame = self._slots[n].frame(place.viewer, self._was_supervisor(place, n))
+            frame = self._slots[n - self._first].frame(place.viewer, self._was_supervisor(place, n))
             if frame:
                 frames.append(frame)
                 size += len(frame)

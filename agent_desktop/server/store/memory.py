@@ -109,7 +109,7 @@ class MemorySnapshots:
         """See ``Snapshots.save``."""
         del apart
         sealed = self._sealer.seal_events(snapshot.events)
-        self._rows = (snapshot.n, snapshot.at, msgspec.json.Encoder().encode_lines(sealed))
+        self._rows = (snapshot.n, snapshot.at, msgspec.json.Encoder().encode_lines(list(sealed)))
 
     def newest(self, at_most: int) -> Snapshot | None:
         """See ``Snapshots.newest``."""

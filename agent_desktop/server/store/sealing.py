@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections import OrderedDict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
 from cryptography.exceptions import InvalidTag
@@ -28,8 +27,8 @@ R = TypeVar("R", bound=Row)
 PREFIX = "sealed:"
 NONCE = 12
 KEY_BITS = 256
-CACHED = 1_024
-"""Keys of cases held opened, the latest used."""
+PAGE = 256
+"""Events that are sealed with all their cases' keys open: an open key is 2.4 KB of a cipher's state."""
 
 OF_SERVER = 0
 """Number of no case, under which a key is kept that only says whether the key file is the right one."""
@@ -76,7 +75,6 @@ class Sealer:
         self._table = table
         derived = HKDF(SHA256(), KEY_BITS // 8, salt=None, info=b"agent-desktop: keys of cases").derive(master)
         self._master = AESGCM(derived)
-        self._opened: OrderedDict[tuple[int, bytes], AESGCM] = OrderedDict()
 
     def check(self, at: int) -> None:
         """Raises ``StoreFailed`` unless the key file is the one with which everything here was sealed."""
@@ -104,10 +102,12 @@ class Sealer:
             return Entry(at=entry.at, input=sealed, events=entry.events)
         return Entry(at=entry.at, input=sealed, events=tuple(_seal(event, keys) for event in entry.events))
 
-    def seal_events(self, events: Collection[AnyEvent]) -> list[AnyEvent]:
-        """Events of cases that have their keys; what has none any more stays erased."""
-        keys = self._keys(set().union(*map(personal.cases, events)))
-        return [_seal(event, keys) for event in events]
+    def seal_events(self, events: Sequence[AnyEvent]) -> Iterator[AnyEvent]:
+        """Events of cases that have their keys, one by one; what has none any more stays erased."""
+        for start in range(0, len(events), PAGE):
+            page = events[start : start + PAGE]
+            keys = self._keys(set().union(*map(personal.cases, page)))
+            yield from (_seal(event, keys) for event in page)
 
     def open_events(self, events: Collection[AnyEvent]) -> list[AnyEvent]:
         """The events as they were; ``ERASED`` where the key was erased. Raises ``StoreFailed`` for a forged value."""
@@ -140,19 +140,13 @@ class Sealer:
         return nonce + self._master.encrypt(nonce, AESGCM.generate_key(KEY_BITS), b"%d" % case)
 
     def _open_key(self, case: int, sealed: bytes) -> AESGCM:
-        key = self._opened.get((case, sealed))
-        if key is None:
-            try:
-                key = AESGCM(self._master.decrypt(sealed[:NONCE], sealed[NONCE:], b"%d" % case))
-            except InvalidTag as error:
-                raise StoreFailed(
-                    "server.key is not the one with which the personal values here were sealed: bring it back from the "
-                    "back-up that was made together with them."
-                ) from error
-            self._opened[case, sealed] = key
-            if len(self._opened) > CACHED:
-                self._opened.popitem(last=False)
-        return key
+        try:
+            return AESGCM(self._master.decrypt(sealed[:NONCE], sealed[NONCE:], b"%d" % case))
+        except InvalidTag as error:
+            raise StoreFailed(
+                "server.key is not the one with which the personal values here were sealed: bring it back from the "
+                "back-up that was made together with them."
+            ) from error
 
 
 def _cases(events: Iterable[AnyEvent]) -> list[int]:

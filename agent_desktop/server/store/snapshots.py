@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import zlib
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -39,10 +40,12 @@ class Unusable(Exception):
     """Why a snapshot is passed over."""
 
 
-def pack(snapshot: Snapshot) -> tuple[bytes, bytes]:
-    """Body and checksum of a snapshot."""
-    body = zlib.compress(msgspec.json.Encoder().encode_lines(snapshot.events), 1)
-    return body, _checksum(snapshot.n, snapshot.at, schema(), body)
+def pack(n: int, at: int, events: Iterable[AnyEvent]) -> tuple[bytes, bytes]:
+    """Body and checksum of a snapshot. Its events are taken one by one: all of them as text would be a large heap."""
+    encoder, compressor = msgspec.json.Encoder(), zlib.compressobj(1)
+    parts = [compressor.compress(encoder.encode(event) + b"\n") for event in events]
+    body = b"".join([*parts, compressor.flush()])
+    return body, _checksum(n, at, schema(), body)
 
 
 def unpack(n: int, at: int, made_for: str, body: bytes, checksum: bytes) -> Snapshot:
@@ -68,8 +71,7 @@ class SqlSnapshots:
 
     def save(self, snapshot: Snapshot, apart: int) -> None:
         """See ``Snapshots.save``."""
-        sealed = self._sealer.seal_events(snapshot.events)
-        body, checksum = pack(Snapshot(snapshot.n, snapshot.at, tuple(sealed)))
+        body, checksum = pack(snapshot.n, snapshot.at, self._sealer.seal_events(snapshot.events))
         newest = [n for (n,) in self._database.rows("SELECT n FROM snapshots ORDER BY n DESC")]
         gone = [n for n in newest if n >= snapshot.n]
         older = [n for n in newest if n < snapshot.n]

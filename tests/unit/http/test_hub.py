@@ -59,7 +59,7 @@ def test_each_audience_gets_its_frame_encoded_once() -> None:
     assert codes(hub.take(opened(hub, "anna"))) == ["own"]
     assert codes(hub.take(opened(hub, "bertil"))) == ["public"]
     assert codes(hub.take(opened(hub, "claire", supervisor=True))) == ["supervisors"]
-    assert hub._slots[1].frame("bertil", False) is hub._slots[1].frame("dora", False)
+    assert hub._slots[0].frame("bertil", False) is hub._slots[0].frame("dora", False)
 
 
 def test_what_a_viewer_does_not_see_moves_the_place_without_a_frame() -> None:
