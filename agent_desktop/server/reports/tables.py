@@ -16,6 +16,7 @@ def opened(path: Path, form: int, tables: str) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(path, check_same_thread=False)
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA cache_size = -512")  # KiB: SQLite's own 2,000 would only fill with what was written
     connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is made again from the log
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == form:
