@@ -44,7 +44,7 @@ def main(runs: int, seed: int) -> int:
         if count % ROUND == 0 or count == runs:
             harness.check()
         if count == runs:
-            report(count, "atheris")
+            report(count, harness.streams, "atheris")
 
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"
@@ -69,7 +69,7 @@ def by_chance(runs: int, seed: int) -> int:
             harness.say(mutated(chance))
             if count % ROUND == 0 or count == runs:
                 harness.check()
-    report(runs, "mutations")
+    report(runs, harness.streams, "mutations")
     return 0
 
 
@@ -89,9 +89,9 @@ def mutated(chance: random.Random) -> bytes:
     return bytes(data[:MAX_LENGTH])
 
 
-def report(runs: int, engine: str) -> None:
-    """The line of JSON."""
-    print(json.dumps({"runs": runs, "engine": engine}), flush=True)  # noqa: T201 - the test reads it
+def report(runs: int, streams: int, engine: str) -> None:
+    """The line of JSON; so many of the runs were ``streams``, the others datagrams."""
+    print(json.dumps({"runs": runs, "streams": streams, "engine": engine}), flush=True)  # noqa: T201 - the test reads it
 
 
 if __name__ == "__main__":

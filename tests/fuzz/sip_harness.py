@@ -110,6 +110,7 @@ class Harness:
         self.loop.set_exception_handler(lambda _, context: self._raised.append(repr(context)))
         self._orders = 0
         self._said = 0
+        self.streams = 0  # of what was said
         self._tag = b"none"
         self._objects = 0
         self.loop.run_until_complete(self.switch.start("127.0.0.1", 5060))
@@ -160,6 +161,7 @@ class Harness:
 
     async def _stream(self, size: int, data: bytes) -> None:
         """In pieces of ``size`` bytes; then the peer leaves."""
+        self.streams += 1
         connection = Connection(self.wire.tcp)
         stream = Stream(10_000 + self._said % 50_000)
         connection.connection_made(cast(asyncio.Transport, stream))

@@ -27,6 +27,7 @@ def fuzz(runs: int, seed: int) -> None:
     assert done.returncode == 0, done.stdout[-2_000:] + done.stderr[-6_000:]
     report = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))
     assert report["runs"] == runs
+    assert runs // 10 < report["streams"] < runs * 9 // 10, "of both kinds there must be many"
     if sys.platform == "linux":
         assert report["engine"] == "atheris"
 
