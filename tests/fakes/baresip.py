@@ -9,13 +9,13 @@ from pathlib import Path
 from tests.fakes.ears import PATIENCE_S, FileEar, appears
 from tests.fakes.live_parties import Child, free_port
 
-MODULES = ("g711", "g722", "aufile", "aubridge", "sndfile", "srtp", "account", "menu", "ctrl_tcp")
+MODULES = ("stun", "ice", "g711", "g722", "aufile", "aubridge", "sndfile", "srtp", "account", "menu", "ctrl_tcp")
 
 
 class Baresip:
     """One of them. ``source``: a WAV at the codec's rate, at whose end it hangs up. ``account``: address, parameters.
 
-    ``dials``: whom it calls at once. ``trusts``: a certificate (PEM) for TLS.
+    ``dials``: whom it calls at once. ``trusts``: a certificate (PEM) for TLS. ``host``: its address.
     """
 
     def __init__(
@@ -28,13 +28,14 @@ class Baresip:
         dials: str = "",
         trusts: Path | None = None,
         codec: str = "PCMA",
+        host: str = "127.0.0.1",
     ) -> None:
         home.mkdir()
         self._home = home
         self._control = free_port()
         modules = next(iter(Path("/usr/lib").glob("**/baresip/modules")))
         lines = [
-            "sip_listen 127.0.0.1:0",
+            f"sip_listen {host}:0",
             f"module_path {modules}",
             f"audio_source aufile,{source}",
             "audio_player aubridge,nobody",

@@ -1,4 +1,4 @@
-"""A registrar for one test: digest over UDP on the loopback, in a thread of its own, remembering what it was asked."""
+"""A registrar for one test: digest over UDP, in a thread of its own, remembering what it was asked."""
 
 from __future__ import annotations
 
@@ -30,19 +30,20 @@ class PhoneRegistrar:
     seen: list[Register] = field(default_factory=list)
     contacts: dict[str, str] = field(default_factory=dict)
     port: int = 0  # 0: any
+    host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
         self._changed = Condition()
         self._socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self._socket.bind(("127.0.0.1", self.port))
+        self._socket.bind((self.host, self.port))
         self.port = self._socket.getsockname()[1]
-        self.uri = f"sip:127.0.0.1:{self.port}"
+        self.uri = f"sip:{self.host}:{self.port}"
         self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as waker:
-            waker.sendto(b"stop", ("127.0.0.1", self.port))
+            waker.sendto(b"stop", (self.host, self.port))
         self._thread.join(5)
         self._socket.close()
 
