@@ -36,7 +36,7 @@ REACH_S = 1.0
 OFTEN = 3
 """So many times as long as wanted is listened at most, until that much was heard while the machine stood still nowhere;
 and ``LEAST_S`` on top."""
-LEAST_S = 60
+LEAST_S = 120
 
 
 @dataclass(frozen=True)
