@@ -48,7 +48,7 @@ MEMORY_RATE = 60
 """Calls a second by which memory is filled: a third of what the engine can do, so that none fails."""
 WARM = 4_080
 """Short calls before growth is counted. There are never more transactions at a time later, and everything is full that
-remembers so and so many: cases' keys, and events for streams."""
+remembers so and so many: pages of the store, and events for streams."""
 HELD = 500
 """Dialogs that are held before those that count: they take the room that short calls left free."""
 TRANSACTIONS_S = 33
