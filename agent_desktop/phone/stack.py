@@ -24,6 +24,11 @@ from agent_desktop.phone.sound import SoundDesk
 
 log = logging.getLogger(__name__)
 
+_APART_S = 0.004
+"""The bridge's clock makes up for the frames it missed while the PC stood still. With so much between two of them the
+packets that came meanwhile are in the jitter buffer before they are asked for: at once, they would be heard as breaks,
+and then fill the buffer to the end of the call."""
+
 _F = TypeVar("_F", bound=Callable[..., None])
 
 
@@ -124,6 +129,8 @@ class SoundPort(pj.AudioMediaPort):
         super().__init__()
         self._desk = desk
         self._copier = copier
+        self._came_at = 0.0
+        self._pause = Event()  # never set
         self.muted = False
         form = pj.MediaFormatAudio()
         form.init(pj.PJMEDIA_FORMAT_PCM, RATE, 1, 20_000, 16)
@@ -132,6 +139,9 @@ class SoundPort(pj.AudioMediaPort):
     @callback
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802
         """20 ms that the calls let one hear."""
+        if (soon := self._came_at + _APART_S - time.monotonic()) > 0:
+            self._pause.wait(soon)
+        self._came_at = time.monotonic()
         data = self._copier.get(frame.buf) if frame.size == FRAME_BYTES else SILENCE
         self._desk.heard(data)
 
