@@ -58,6 +58,12 @@ class Witness:
         with self._lock:
             return any(began < until and ended > since for began, ended in self._stalls)
 
+    def told(self, until: float) -> str:
+        """The stalls of the ten seconds before a moment, for a message: how long each was, and how long ago."""
+        with self._lock:
+            near = [(began, ended) for began, ended in self._stalls if until - 10 < ended < until]
+        return ", ".join(f"{(ended - began) * 1000:.0f} ms {until - ended:.1f} s before" for began, ended in near)
+
     def _read(self, process: subprocess.Popen[bytes]) -> None:
         assert process.stdout is not None
         with process.stdout as said:
