@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 _APART_S = 0.004
 """The bridge's clock makes up for the frames it missed while the PC stood still. With so much between two of them the
 packets that came meanwhile are in the jitter buffer before they are asked for: at once, they would be heard as breaks,
-and then fill the buffer to the end of the call."""
+and then fill the buffer to the end of the call. On average: where each wait takes too long, what follows need not wait.
+"""
 
 _F = TypeVar("_F", bound=Callable[..., None])
 
@@ -129,7 +130,7 @@ class SoundPort(pj.AudioMediaPort):
         super().__init__()
         self._desk = desk
         self._copier = copier
-        self._came_at = 0.0
+        self._came_at = self._due_at = 0.0
         self._pause = Event()  # never set
         self.muted = False
         form = pj.MediaFormatAudio()
@@ -139,11 +140,18 @@ class SoundPort(pj.AudioMediaPort):
     @callback
     def onFrameReceived(self, frame: pj.MediaFrame) -> None:  # noqa: N802
         """20 ms that the calls let one hear."""
-        if (soon := self._came_at + _APART_S - time.monotonic()) > 0:
-            self._pause.wait(soon)
-        self._came_at = time.monotonic()
+        self._keep_apart()
         data = self._copier.get(frame.buf) if frame.size == FRAME_BYTES else SILENCE
         self._desk.heard(data)
+
+    def _keep_apart(self) -> None:
+        now = time.monotonic()
+        if now - self._came_at > _APART_S:
+            self._due_at = now
+        elif self._due_at > now:
+            self._pause.wait(self._due_at - now)
+        self._came_at = time.monotonic()
+        self._due_at += _APART_S
 
     @callback
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:  # noqa: N802
