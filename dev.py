@@ -489,7 +489,7 @@ def test(flags: list[str]) -> int:
     return 1 if failed else 0
 
 
-AGAIN_AT_MOST = 6
+AGAIN_AT_MOST = 3
 """Tests that may be asked a second time, of the whole suite (docs/decisions/0007)."""
 
 
