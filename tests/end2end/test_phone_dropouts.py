@@ -94,15 +94,16 @@ def listened(ear: Ear, mouth: Ear, busy: bool) -> Iterator[Piece]:
     """What the agent hears from now on, when what came before is out of the way."""
     settled = time.monotonic() + SETTLES_S
     while time.monotonic() < settled:
-        ear.next(RATE // 50)
-        mouth.next(RATE // 50)
+        ear.catch_up()
+        mouth.catch_up()
+        ear.next(round(ear.behind_s * RATE))
     spoke = deque([False], maxlen=3)
     while True:
         if busy:
             keep_busy()
         heard, spoken = (one.next(round(EVERY_S * RATE)) for one in (ear, mouth))
         spoke.append(not broken(spoken, AGENT_HZ))
-        ended = time.monotonic()
+        ended = time.monotonic() - mouth.behind_s  # after the last pieces were judged they have some of it to catch up
         yield Piece(ended - EVERY_S, ended, not broken(heard, CALLER_HZ), all(spoke))
 
 

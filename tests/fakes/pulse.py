@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import array
 import os
 import shutil
+import signal
 import subprocess
 import time
 from functools import cache
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 
@@ -15,6 +18,9 @@ from agent_desktop.phone.pcm import RATE, Samples, samples_of
 from tests.fakes.phone_rig import PATIENCE_S, frequency_of, loudness
 
 _RAW = ("--raw", f"--rate={RATE}", "--channels=1", "--format=s16le", "--latency-msec=20")
+
+_AT_ONCE_S = 0.4
+"""Half a second of sound that took less to come was, in part, of before."""
 
 
 @cache
@@ -103,6 +109,13 @@ class Pulse:
         for module in reversed(modules):
             subprocess.run(["pactl", "unload-module", module], env=self._environment, check=True, timeout=20)
 
+    def stop_for(self, seconds: float) -> None:
+        """Let the service itself stand still."""
+        service = self._running[0]
+        service.send_signal(signal.SIGSTOP)
+        Event().wait(seconds)
+        service.send_signal(signal.SIGCONT)
+
     def suspend(self, source: str, *, on: bool) -> None:
         """Let a microphone deliver nothing, though it is there; or again."""
         command = ["pactl", "suspend-source", source, "1" if on else "0"]
@@ -121,7 +134,7 @@ class Pulse:
         tone = (8192 * np.sin(2 * np.pi * frequency * np.arange(RATE * seconds) / RATE)).astype("<i2").tobytes()
         path = Path(self._environment["HOME"]) / f"tone-{mouth}.raw"
         path.write_bytes(tone)
-        self._start(["pacat", *_RAW, f"--device={mouth}", str(path)])
+        self._start(["pacat", *_RAW[:-1], "--latency-msec=100", f"--device={mouth}", str(path)])
 
     def listen(self, speaker: str = "speaker") -> Ear:
         """Begin to record what a speaker plays."""
@@ -176,6 +189,25 @@ class Ear:
     def falls_still(self, seconds: float = PATIENCE_S) -> bool:
         """Whether silence comes, before so much sound has gone by."""
         return any(loudness(self.next(3200)) < -80 for _ in range(round(seconds * 5)))
+
+    def catch_up(self) -> None:
+        """Pass over what came while nobody listened: from here on ``next`` gives what is played at that moment."""
+        began, late = 0.0, True
+        while late:  # what waits in the recorder and in the service comes at once
+            began = time.monotonic()
+            self.next(RATE // 2)
+            late = time.monotonic() - began < _AT_ONCE_S
+
+    @property
+    def behind_s(self) -> float:
+        """How long ago was played what ``next`` would give now."""
+        import fcntl  # not at the top: where there is none, this file is imported too
+        import termios
+
+        assert self._process.stdout is not None
+        waiting = array.array("i", [0])
+        fcntl.ioctl(self._process.stdout, termios.FIONREAD, waiting)
+        return waiting[0] / 2 / RATE
 
     def next(self, samples: int) -> Samples:
         """The next samples, waited for."""

@@ -133,8 +133,8 @@ class RtpPeer:
         return self.rtcp.recv(2048)
 
     def sound(self, heard: list[Heard]) -> NDArray[np.int16]:
-        """The samples of packets, in the order they came."""
-        return self.sound_of(b"".join(packet.payload for packet in heard))
+        """The samples of packets, as a phone plays them."""
+        return self.sound_of(b"".join(packet.payload for packet in in_order(heard)))
 
     def sound_of(self, payload: bytes) -> NDArray[np.int16]:
         """The samples of a payload in this phone's codec."""
@@ -143,6 +143,12 @@ class RtpPeer:
     def encoded(self, samples: NDArray[np.int16]) -> bytes:
         """Samples in this phone's codec."""
         return self._encoder.encode(samples) if self.codec == "G722" else encode(self.codec, samples)
+
+
+def in_order(heard: list[Heard]) -> list[Heard]:
+    """By sequence number: a burst from a sender that changes processors comes mixed up, on a loopback too."""
+    first = heard[0].sequence if heard else 0
+    return sorted(heard, key=lambda packet: (packet.sequence - first + 0x8000) & 0xFFFF)
 
 
 def level_at(samples: NDArray[np.int16], rate: int, hertz: float) -> float:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from agent_desktop.server.sip.certificate import OWN_NAME
 from tests.fakes import sip_pjsua_peer
@@ -105,12 +105,20 @@ class BaresipPhone:
         order = json.dumps({"command": command, "params": params})
         self._writer.write(f"{len(order)}:{order},".encode())
 
+    async def listens(self) -> None:
+        """Wait until it has taken our connection; what happened before is told to nobody."""
+        self.order("reginfo")
+        while not (await self._said()).get("response"):
+            pass
+
     async def event(self, *kinds: str) -> None:
-        while True:
-            length = (await asyncio.wait_for(self._reader.readuntil(b":"), DEADLINE))[:-1]
-            said = json.loads((await self._reader.readexactly(int(length) + 1))[:-1])
-            if said.get("type") in kinds:
-                return
+        while (await self._said()).get("type") not in kinds:
+            pass
+
+    async def _said(self) -> dict[str, Any]:
+        length = (await asyncio.wait_for(self._reader.readuntil(b":"), DEADLINE))[:-1]
+        said: dict[str, Any] = json.loads((await self._reader.readexactly(int(length) + 1))[:-1])
+        return said
 
     async def ringing(self) -> None:
         await self.event("CALL_INCOMING")
@@ -139,7 +147,9 @@ async def baresip(find: Tool, folder: Path, address: str, user: str, transport: 
     async with program(find("baresip"), "-f", str(folder), "-t", "60", cwd=folder) as running:
         await running.until("200 OK")
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        yield BaresipPhone(reader, writer)
+        phone = BaresipPhone(reader, writer)
+        await phone.listens()
+        yield phone
         writer.close()
         await writer.wait_closed()
         running.process.terminate()
