@@ -50,15 +50,19 @@ class SystemCards:
     """The sound devices of this PC (``cards.Cards``)."""
 
     def listed(self) -> Listing:
-        """What is connected now; nothing when there is no sound service. Takes 5 to 100 ms."""
+        """What is connected now; nothing when there is no sound service. Takes 2 to 100 ms."""
         try:
-            found = miniaudio.Devices(_BACKENDS)
+            asked = miniaudio.Devices(_BACKENDS)
+            if asked.backend == "PulseAudio":
+                speakers, microphones = _connected(asked)
+            else:
+                speakers, microphones = _named(asked.get_playbacks), _named(asked.get_captures)
         except miniaudio.MiniaudioError as error:
             log.debug("No sound service: %s", error)
             return Listing()
         return Listing(
-            speakers=_named(found.get_playbacks),
-            microphones=tuple(card for card in _named(found.get_captures) if not card.name.startswith(_LOOPBACK)),
+            speakers=speakers,
+            microphones=tuple(card for card in microphones if not card.name.startswith(_LOOPBACK)),
         )
 
     def speaker(self, card: Card | None, feed: Callable[[int], Samples]) -> Half:
@@ -84,6 +88,27 @@ def _named(ask: Callable[[], list[dict[str, Any]]]) -> tuple[Card, ...]:
     except (miniaudio.MiniaudioError, UnicodeDecodeError) as error:
         log.info("No sound devices of one kind: %s", error)
         return ()
+
+
+def _connected(asked: miniaudio.Devices) -> tuple[tuple[Card, ...], tuple[Card, ...]]:
+    """Speakers and microphones in one question; raises ``MiniaudioError``.
+
+    The library's own lists are two, and go on to ask each device for its formats: more than twice the work for the
+    sound service, each second of a call. Of ALSA the formats tell which of its names are devices.
+    """
+    ffi = miniaudio.ffi
+    found = [(ffi.new("ma_device_info**"), ffi.new("ma_uint32*")) for _ in range(2)]
+    result = miniaudio.lib.ma_context_get_devices(asked._context, *found[0], *found[1])
+    if result != miniaudio.lib.MA_SUCCESS:
+        raise miniaudio.MiniaudioError("cannot list the devices", result)
+    speakers, microphones = (tuple(_card(infos[0][place]) for place in range(count[0])) for infos, count in found)
+    return speakers, microphones
+
+
+def _card(info: Any) -> Card:
+    """A device, with a copy of its identifier, which outlives the list."""
+    ffi = miniaudio.ffi
+    return Card(name=ffi.string(info.name).decode(errors="replace"), id=ffi.new("ma_device_id *", info.id))
 
 
 def _feeding(feed: Callable[[int], Samples]) -> Generator[bytes, int, None]:
