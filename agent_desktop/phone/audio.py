@@ -34,9 +34,9 @@ _FORM: dict[str, Any] = {
     "app_name": "Agent Desktop",
 }
 
-_AHEAD: dict[str, Any] = {"buffersize_msec": 30, "callback_periods": 2}
-"""What a speaker is given ahead: nobody hears that the sound service is 20 ms late. With 20 ms of sound it may be 13 ms
-late, and the telephone hardly 6. Each ms more is heard two later.
+_AHEAD: dict[str, Any] = {"buffersize_msec": 40, "callback_periods": 2}
+"""What a speaker is given ahead: nobody hears that the sound service is 27 ms late. With 30 ms of sound it may be 20 ms
+late, with 20 ms 13, and the telephone hardly 6. Each ms more is heard two later.
 """
 
 _PORTIONS: dict[str, Any] = {"buffersize_msec": 10, "callback_periods": 10}

@@ -12,7 +12,7 @@ from agent_desktop.phone.pcm import FRAME_BYTES, RATE, Samples
 
 MAX_BYTES = 200_000_000
 _PCM, _EXTENSIBLE = 1, 0xFFFE
-_HEADER_BYTES = 44
+HEADER_BYTES = 44
 _PATCH_EVERY = 25  # frames: half a second is what a killed process may lose of the header's length
 
 
@@ -90,7 +90,7 @@ class WavRecorder:
         size = self._frames * FRAME_BYTES
         return struct.pack(
             "<4sI4s4sIHHIIHH4sI",
-            *(b"RIFF", _HEADER_BYTES - 8 + size, b"WAVE", b"fmt ", 16, _PCM, 1, RATE, RATE * 2, 2, 16, b"data", size),
+            *(b"RIFF", HEADER_BYTES - 8 + size, b"WAVE", b"fmt ", 16, _PCM, 1, RATE, RATE * 2, 2, 16, b"data", size),
         )
 
     def _patch(self) -> None:

@@ -18,7 +18,7 @@ from tests.fakes.phone_registrar import PhoneRegistrar
 from tests.fakes.phone_rig import RigPhone, tone_file, until_heard
 from tests.fakes.pulse import Ear, Pulse
 
-LATE_S = 0.0165
+LATE_S = 0.0255
 STOPS, TRIES = 16, 4
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux")
